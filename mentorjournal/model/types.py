@@ -1,0 +1,284 @@
+"""The record types, each declared once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar
+
+from mentorjournal.model import fields as f
+from mentorjournal.model.record import Record
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reflection(Record):
+    """Any entry, free or structured by a template; `timing` is Schön's in or on action."""
+
+    TYPE: ClassVar[str] = "reflection"
+    LABEL: ClassVar[str] = "Reflection"
+    PLURAL: ClassVar[str] = "Reflections"
+
+    template: str = f.text("Template", searchable=False)
+    sections: tuple[f.Section, ...] = f.sections("Text")
+    timing: str = f.choice("When written", "timing", "on")
+    clinical: bool = f.flag("Clinical")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Insight(Record):
+    """One sentence worth keeping (its title) and where it came from."""
+
+    TYPE: ClassVar[str] = "insight"
+    LABEL: ClassVar[str] = "Insight"
+    PLURAL: ClassVar[str] = "Insights"
+
+    detail: str = f.note("More")
+    origin: str | None = f.link("From")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Goal(Record):
+    """An aim with its why, its plan and its obstacle; `date` is the day it was set."""
+
+    TYPE: ClassVar[str] = "goal"
+    LABEL: ClassVar[str] = "Goal"
+    PLURAL: ClassVar[str] = "Goals"
+
+    area: str = f.choice("Area", "goal_area", "career", in_list=True)
+    scope: str = f.choice("Scope", "scope", "professional")
+    status: str = f.choice("State", "goal_status", "active", in_list=True)
+    why: str = f.note("Why it matters")
+    measure: str = f.text("How I will know")
+    strategies: str = f.note("Strategies")
+    obstacle: str = f.note("What could hold me back")
+    if_then: str = f.text("If that happens, then I will")
+    my_part: str = f.note("My part")
+    help_asked: str = f.note("Help I ask for")
+    start: dt.date | None = f.date_field("Start")
+    target: dt.date | None = f.date_field("Target", in_list=True)
+    closed_on: dt.date | None = f.date_field("Closed on")
+    changed_in_me: str = f.note("What changed in me")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Milestone(Record):
+    """A dated checkpoint of a goal; `original_due` keeps the first promise when `due` moves."""
+
+    TYPE: ClassVar[str] = "milestone"
+    LABEL: ClassVar[str] = "Milestone"
+    PLURAL: ClassVar[str] = "Milestones"
+    IN_TIMELINE: ClassVar[bool] = False
+
+    goal: str | None = f.link("Goal", "goal")
+    due: dt.date | None = f.date_field("Due", in_list=True)
+    original_due: dt.date | None = f.date_field("First planned for")
+    done_on: dt.date | None = f.date_field("Done on", in_list=True)
+    slipped: str = f.text("Why it slipped")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionItem(Record):
+    """A verb, an owner and a date; no `owner` means the journal's owner."""
+
+    TYPE: ClassVar[str] = "action"
+    LABEL: ClassVar[str] = "Action item"
+    PLURAL: ClassVar[str] = "Action items"
+    IN_TIMELINE: ClassVar[bool] = False
+
+    owner: str | None = f.link("Owner", "person")
+    due: dt.date | None = f.date_field("Due", in_list=True)
+    done_on: dt.date | None = f.date_field("Done on", in_list=True)
+    priority: str = f.choice("Priority", "priority", "must")
+    carried: float | None = f.number("Times carried over")
+    goal: str | None = f.link("Goal", "goal")
+    meeting: str | None = f.link("Agreed at", "meeting")
+    origin: str | None = f.link("Follows from")
+    detail: str = f.note("Details")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meeting(Record):
+    """The dated event: who (people), agenda, notes, what was given and received. Times are local."""
+
+    TYPE: ClassVar[str] = "meeting"
+    LABEL: ClassVar[str] = "Meeting"
+    PLURAL: ClassVar[str] = "Meetings"
+
+    relationship: str | None = f.link("Relationship", "relationship")
+    status: str = f.choice("State", "meeting_status", "planned", in_list=True)
+    minutes: float | None = f.number("Length in minutes")
+    place: str = f.text("Place or link")
+    objective: str = f.text("One objective")
+    notes: str = f.note("Notes")
+    gave: str = f.note("What I gave")
+    received: str = f.note("What I received")
+    roles_played: tuple[str, ...] = f.choice_set("Roles played", "roles")
+    next_date: dt.date | None = f.date_field("Next meeting")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgendaItem(Record):
+    """One line of a meeting's agenda, ticked when talked about."""
+
+    TYPE: ClassVar[str] = "agenda_item"
+    LABEL: ClassVar[str] = "Agenda item"
+    PLURAL: ClassVar[str] = "Agenda items"
+    IN_TIMELINE: ClassVar[bool] = False
+
+    meeting: str | None = f.link("Meeting", "meeting")
+    position: float | None = f.number("Order")
+    discussed: bool = f.flag("Talked about")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feedback(Record):
+    """What somebody told me, or I told them, on what, and what followed."""
+
+    TYPE: ClassVar[str] = "feedback"
+    LABEL: ClassVar[str] = "Feedback"
+    PLURAL: ClassVar[str] = "Feedback"
+
+    direction: str = f.choice("Direction", "direction", "received", in_list=True)
+    person: str | None = f.link("From or to", "person")
+    on_what: str = f.text("On what")
+    model: str = f.choice("Structure", "feedback_model", "free")
+    sections: tuple[f.Section, ...] = f.sections("What was said")
+    response: str = f.note("My response")
+    consent: str = f.choice("Consent to quote", "consent", "none")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resource(Record):
+    """Something to read, watch, use or apply for; `title` is its own title."""
+
+    TYPE: ClassVar[str] = "resource"
+    LABEL: ClassVar[str] = "Resource"
+    PLURAL: ClassVar[str] = "Resources"
+
+    kind: str = f.choice("Kind", "resource_kind", "article", in_list=True)
+    authors: str = f.text("Authors", in_list=True)
+    year: float | None = f.number("Year", in_list=True)
+    published_in: str = f.text("Published in")
+    doi: str = f.text("DOI")
+    url: str = f.text("Link")
+    recommended_by: str | None = f.link("From", "person")
+    status: str = f.choice("State", "resource_status", "to_read", in_list=True)
+    usefulness: str = f.choice("Usefulness", "usefulness")
+    notes: str = f.note("Notes")
+    goal: str | None = f.link("For goal", "goal")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person(Record):
+    """Somebody in the developmental network; `title` is the full name.
+
+    `display` and `consent` decide how a report may show them: without consent a name never prints.
+    """
+
+    TYPE: ClassVar[str] = "person"
+    LABEL: ClassVar[str] = "Person"
+    PLURAL: ClassVar[str] = "People"
+    IN_TIMELINE: ClassVar[bool] = False
+
+    short_name: str = f.text("Called")
+    roles: tuple[str, ...] = f.choice_set("Roles", "roles")
+    position: str = f.text("Position", in_list=True)
+    organisation: str = f.text("Organisation", in_list=True)
+    arena: str = f.choice("Where the tie comes from", "arena")
+    tie: str = f.choice("Tie", "tie")
+    email: str = f.text("Email")
+    phone: str = f.text("Phone")
+    display: str = f.choice("On paper", "display", "role")
+    role_label: str = f.text("Role on paper", searchable=False)
+    pseudonym: str = f.text("Pseudonym", searchable=False)
+    consent: str = f.choice("Consent to be named", "consent", "none")
+    consent_on: dt.date | None = f.date_field("Consent given on")
+    consent_for: str = f.text("Consent given for", searchable=False)
+    notes: str = f.note("Notes")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relationship(Record):
+    """One person, one purpose, dates and a phase."""
+
+    TYPE: ClassVar[str] = "relationship"
+    LABEL: ClassVar[str] = "Relationship"
+    PLURAL: ClassVar[str] = "Relationships"
+    IN_TIMELINE: ClassVar[bool] = False
+
+    person: str | None = f.link("With", "person")
+    my_role: str = f.choice("My role", "my_role", "mentee")
+    kind: str = f.choice("Kind", "relationship_kind", "long")
+    purpose: str = f.note("Purpose")
+    phase: str = f.choice("Phase", "phase", "initiation")
+    started_on: dt.date | None = f.date_field("Since")
+    planned_end: dt.date | None = f.date_field("Planned end")
+    cadence: str = f.choice("How often", "cadence", "monthly")
+    minutes: float | None = f.number("Usual length in minutes")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Activity(Record):
+    """Time-logged doing; hours count towards reports."""
+
+    TYPE: ClassVar[str] = "activity"
+    LABEL: ClassVar[str] = "Activity"
+    PLURAL: ClassVar[str] = "Activities"
+
+    category: str = f.choice("Category", "activity_category", "mentoring", in_list=True)
+    hours: float | None = f.number("Hours", in_list=True)
+    role: str = f.text("My role")
+    provider: str = f.text("Provider")
+    output: str = f.text("What came of it")
+    verified_by: str = f.text("Confirmed by")
+    goal: str | None = f.link("For goal", "goal")
+    meeting: str | None = f.link("At meeting", "meeting")
+    detail: str = f.note("Details")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attachment(Record):
+    """A file kept inside the journal; `title` is its name, `sha256` (hex) finds its bytes."""
+
+    TYPE: ClassVar[str] = "attachment"
+    LABEL: ClassVar[str] = "Attachment"
+    PLURAL: ClassVar[str] = "Attachments"
+    IN_TIMELINE: ClassVar[bool] = False
+
+    sha256: str = f.text("Content hash", searchable=False)
+    size: float | None = f.number("Size in bytes")
+    media_type: str = f.text("Media type", searchable=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tag(Record):
+    """A word to find records by."""
+
+    TYPE: ClassVar[str] = "tag"
+    LABEL: ClassVar[str] = "Tag"
+    PLURAL: ClassVar[str] = "Tags"
+    IN_TIMELINE: ClassVar[bool] = False
+
+
+RECORD_TYPES: dict[str, type[Record]] = {
+    cls.TYPE: cls
+    for cls in (
+        Reflection,
+        Insight,
+        Goal,
+        Milestone,
+        ActionItem,
+        Meeting,
+        AgendaItem,
+        Feedback,
+        Resource,
+        Person,
+        Relationship,
+        Activity,
+        Attachment,
+        Tag,
+    )
+}
+"""Every record type by its stored name, in the order lists and counts show them."""
+
+TIMELINE_TYPES: tuple[str, ...] = tuple(name for name, cls in RECORD_TYPES.items() if cls.IN_TIMELINE)
