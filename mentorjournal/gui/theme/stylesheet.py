@@ -1,0 +1,57 @@
+"""The stylesheet: rules in `resources/themes/style/*.qss` filled with a theme's colours and scaled."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mentorjournal.resources import resource_path
+
+if TYPE_CHECKING:
+    from mentorjournal.gui.theme.theme import Theme
+
+BASE_PIXELS = 13.5
+"""Body text at 100 %; every other size is a ratio of it."""
+
+POINTS_PER_INCH = 72
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COLOUR = re.compile(r"@(\w+)")
+_GLYPH = re.compile(r"\$(\w+)")
+_FONT = re.compile(r"font-size:\s*([\d.]+)px")
+_LENGTH = re.compile(r"(?<![\w.#-])(-?\d+)px")
+
+
+def style_rules() -> str:
+    """The rules as written, file after file in the order of their names."""
+    files = sorted(resource_path("themes/style").glob("*.qss"))
+    return "\n".join(_COMMENT.sub("", file.read_text(encoding="utf-8")) for file in files)
+
+
+def build_stylesheet(theme: Theme, scale: float = 1.0, dots_per_inch: float = 96.0) -> str:
+    """One stylesheet for the application.
+
+    `scale` is the text scale, 1.0 to 2.0. Font sizes become points, because Qt rounds sizes in pixels.
+    Raises KeyError when a rule names a colour that themes do not have.
+    """
+    rules = _COLOUR.sub(lambda found: theme.colour(found[1]), style_rules())
+    rules = _GLYPH.sub(lambda found: glyph_path(found[1], theme), rules)
+    rules = _FONT.sub(
+        lambda found: f"font-size: {points(float(found[1]), scale, dots_per_inch):.3f}pt", rules
+    )
+    return _LENGTH.sub(lambda found: f"{pixels(int(found[1]), scale)}px", rules)
+
+
+def glyph_path(name: str, theme: Theme) -> str:
+    """The picture a rule draws inside a control (tick, dash, chevron, up), as Qt's stylesheets want it."""
+    return resource_path(f"themes/style/{name}-{theme.scheme}.svg").as_posix()
+
+
+def points(pixel_size: float, scale: float, dots_per_inch: float) -> float:
+    """A font size in points for a size in pixels at 100 %."""
+    return pixel_size * scale * POINTS_PER_INCH / dots_per_inch
+
+
+def pixels(length: int, scale: float) -> int:
+    """A length at a text scale; lines of one or two pixels keep their width."""
+    return length if abs(length) <= 2 else round(length * scale)  # noqa: PLR2004
