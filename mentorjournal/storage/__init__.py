@@ -1,0 +1,1 @@
+"""How a journal is kept: engine, encryption, transactions, revisions, search index, attachments."""

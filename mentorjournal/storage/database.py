@@ -1,0 +1,231 @@
+"""The only door to a journal file: create it, open it, read it, write it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from mentorjournal.errors import (
+    JournalError,
+    NewerJournal,
+    NotAJournal,
+    PassphraseNeeded,
+    ReadOnlyJournal,
+    StorageFailed,
+    WrongPassphrase,
+)
+from mentorjournal.model.changes import ChangeSet
+from mentorjournal.storage import engine as engines
+from mentorjournal.storage import revisions, schema
+from mentorjournal.storage.keys import Key, derive, fresh_salt, read_head
+from mentorjournal.storage.lock import Holder, WriterLock
+from mentorjournal.storage.reader import Reader
+from mentorjournal.storage.writer import Writer
+
+Clock = Callable[[], dt.datetime]
+Listener = Callable[[ChangeSet], None]
+
+
+def utc_now() -> dt.datetime:
+    """The present moment, aware, in UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+class Database:
+    """One open journal. `read_only_because` is empty when it can be written.
+
+    Make one with `create` or `open_journal`; close it, or use it as a context manager.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        engine: Engine,
+        *,
+        encrypted: bool,
+        lock: WriterLock | None,
+        read_only_because: str = "",
+        clock: Clock = utc_now,
+    ) -> None:
+        self.path = path
+        self.encrypted = encrypted
+        self.read_only_because = read_only_because
+        self.clock = clock
+        self.author = ""
+        self._engine = engine
+        self._lock = lock
+        self._listeners: list[Listener] = []
+        self._writing = threading.RLock()
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """A consistent view; the connection goes back to the pool at the end."""
+        with engines.plain_errors("reading", "Nothing was changed."), self._engine.connect() as connection:
+            with connection.begin():
+                yield Reader(connection)
+
+    @contextmanager
+    def writing(
+        self, label: str, *, origin: str = "", kind: revisions.Kind = "edit", sitting: bool = False
+    ) -> Iterator[Writer]:
+        """One user action: one transaction, one undo step, one ChangeSet told after the commit.
+
+        `sitting` lets edits of the same record close in time become one step. An error inside rolls
+        everything back. Raises ReadOnlyJournal or StorageFailed.
+        """
+        if self.read_only_because:
+            raise ReadOnlyJournal(f"“{label}” was not done: {self.read_only_because}")
+        with self._writing:
+            with engines.plain_errors(f"saving “{label}”", "The journal is as it was before."):
+                with self._engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection:
+                    with connection.begin():
+                        writer = Writer(connection, self.clock())
+                        yield writer
+                        revisions.record_change(writer, label, kind, self.author, sitting=sitting)
+            changes = ChangeSet(label, origin, writer.changed())
+            if changes.items or writer.profile_changed:
+                for listener in tuple(self._listeners):
+                    listener(changes)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` after every commit, in the thread that committed; returns how to stop."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+    def close(self) -> None:
+        """Close every connection and give the writer's lock back; safe to call twice."""
+        self._listeners.clear()
+        self._engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Database:
+        """The journal itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
+
+def create(path: Path, passphrase: str = "", *, clock: Clock = utc_now) -> Database:
+    """A new, empty journal. Raises StorageFailed where the file exists or the folder refuses."""
+    if path.exists():
+        raise StorageFailed(f"{path.name} is already there. It was left as it is; choose another name.")
+    kept = "No journal was made."
+    with engines.plain_errors("creating the journal", kept):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock, holder = _lock(path, clock)
+        if holder is not None:
+            raise StorageFailed(f"{path.name} is being made by {holder}. {kept}")
+        key = derive(passphrase, fresh_salt()) if passphrase else None
+        try:
+            raw = engines.connect(path, key, read_only=False)
+            raw.execute("PRAGMA journal_mode = WAL")
+            raw.close()
+            engine = engines.make_engine(path, key, read_only=False)
+            with engine.begin() as connection:
+                schema.create(connection)
+        except BaseException:
+            for leftover in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+                leftover.unlink(missing_ok=True)
+            lock.release()
+            raise
+    return Database(path, engine, encrypted=key is not None, lock=lock, clock=clock)
+
+
+def open_journal(path: Path, passphrase: str = "", *, read_only: bool = False, clock: Clock = utc_now) -> Database:
+    """Open a journal for writing, or for reading where it is asked, held elsewhere or write-protected.
+
+    Raises NotAJournal, WrongPassphrase, PassphraseNeeded, NewerJournal or StorageFailed.
+    """
+    key = _key_for(path, passphrase)
+    version = _probe(path, key, passphrase)
+    lock: WriterLock | None = None
+    because = "this window was opened for reading only." if read_only else ""
+    immutable = False
+    if not because:
+        try:
+            lock, holder = _lock(path, clock)
+            if holder is not None:
+                because = f"{holder} has this journal open for writing. Close it there, then open it here again."
+        except OSError as error:
+            because = f"its folder does not allow writing ({error.strerror or error})."
+            immutable = not path.with_name(path.name + "-wal").exists()
+    try:
+        if version < schema.SCHEMA_VERSION:
+            _upgrade(path, key, because)
+        engine = engines.make_engine(path, key, read_only=bool(because), immutable=immutable)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+    return Database(path, engine, encrypted=key is not None, lock=lock, read_only_because=because, clock=clock)
+
+
+def is_encrypted(path: Path) -> bool:
+    """True when a passphrase is needed to open this file. Raises NotAJournal, StorageFailed."""
+    with engines.plain_errors("opening it", "Nothing was changed."):
+        if not path.is_file():
+            raise NotAJournal(f"There is no journal at {path}. Check the name, or make one with `new`.")
+        head = read_head(path)
+    if head.is_plain_database:
+        return False
+    if not head.may_be_encrypted:
+        raise NotAJournal(f"{path.name} is not a Mentor Journal. It was not touched; choose another file.")
+    return True
+
+
+def _key_for(path: Path, passphrase: str) -> Key | None:
+    if not is_encrypted(path):
+        return None
+    if not passphrase:
+        raise PassphraseNeeded(f"{path.name} is encrypted. Give its passphrase to open it.")
+    return derive(passphrase, read_head(path).salt)
+
+
+def _probe(path: Path, key: Key | None, passphrase: str) -> int:
+    """The schema version of the file, looked at without changing it."""
+    try:
+        with engines.plain_errors("opening it", "Nothing was changed."):
+            raw = engines.connect(path, key, read_only=True)
+            try:
+                application = raw.execute("PRAGMA application_id").fetchone()[0]
+                version: int = raw.execute("PRAGMA user_version").fetchone()[0]
+                raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            finally:
+                raw.close()
+    except NotAJournal as error:
+        if key is not None:
+            raise WrongPassphrase(
+                f"This passphrase does not open {path.name}, or the file is no journal. Nothing was changed; "
+                "try again. A forgotten passphrase cannot be recovered."
+            ) from error
+        raise
+    if application != schema.APPLICATION_ID:
+        raise NotAJournal(f"{path.name} is a database, but not a Mentor Journal. It was not touched.")
+    if version > schema.SCHEMA_VERSION:
+        raise NewerJournal(
+            f"{path.name} was written by a newer version of Mentor Journal (its format is {version}, this "
+            f"program knows {schema.SCHEMA_VERSION}). It was not touched. Update the program to open it."
+        )
+    return version
+
+
+def _lock(path: Path, clock: Clock) -> tuple[WriterLock, Holder | None]:
+    lock = WriterLock(path)
+    return lock, lock.acquire(clock())
+
+
+def _upgrade(path: Path, key: Key | None, because: str) -> None:
+    """Bring an older file to this schema, a backup beside it first; Alembic is imported only here."""
+    if because:
+        raise JournalError(f"{path.name} needs an upgrade first, but {because}")
+    from mentorjournal.storage.migrate import upgrade
+
+    upgrade(path, key)

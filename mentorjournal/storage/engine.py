@@ -1,0 +1,96 @@
+"""The one place that opens SQLCipher connections and turns its errors into ours."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Engine, create_engine, event, exc
+from sqlalchemy.pool import QueuePool
+
+from mentorjournal.errors import JournalError, NotAJournal, ReadOnlyJournal, StorageFailed
+from mentorjournal.storage.keys import Key
+
+BUSY_MS = 5_000
+
+
+def connect(path: Path, key: Key | None, *, read_only: bool, immutable: bool = False) -> Any:
+    """One raw connection with our pragmas set; `immutable` reads a file whose folder refuses writing."""
+    mode = "?mode=ro" if read_only else ""
+    uri = path.absolute().as_uri() + ("?immutable=1" if immutable else mode)
+    raw = sqlcipher.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    raw.execute("PRAGMA cipher_log_level = NONE")
+    if key is not None:
+        raw.execute(key.pragma())
+    raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    raw.execute("PRAGMA foreign_keys = ON")
+    raw.execute("PRAGMA temp_store = MEMORY")
+    if read_only:
+        raw.execute("PRAGMA query_only = ON")
+    return raw
+
+
+def make_engine(path: Path, key: Key | None, *, read_only: bool, immutable: bool = False) -> Engine:
+    """An SQLAlchemy engine over `path`. The key stays in the creator: no URL, log or repr holds it."""
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher,
+        creator=lambda: connect(path, key, read_only=read_only, immutable=immutable),
+        poolclass=QueuePool,
+        pool_size=4,
+        pool_reset_on_return=None,
+    )
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+    return engine
+
+
+@contextmanager
+def plain_errors(doing: str, kept: str) -> Iterator[None]:
+    """Turn the engine's errors into a JournalError; `doing` and `kept` complete the sentence."""
+    try:
+        yield
+    except JournalError:
+        raise
+    except exc.DBAPIError as error:
+        raise translated(error.orig or error, doing, kept) from error
+    except sqlcipher.Error as error:
+        raise translated(error, doing, kept) from error
+    except OSError as error:
+        raise from_os(error, doing, kept) from error
+
+
+def translated(error: BaseException, doing: str, kept: str) -> JournalError:
+    """The sentence for an error of the engine."""
+    text = str(error).lower()
+    if "disk is full" in text:
+        return StorageFailed(f"The disk is full while {doing}. {kept} Free some space and try again.")
+    if "readonly" in text or "read-only" in text or "query_only" in text:
+        return ReadOnlyJournal(f"The journal cannot be written while {doing}: it is read-only. {kept}")
+    if "not a database" in text or "malformed" in text:
+        return NotAJournal(
+            f"The journal file is damaged or not a journal ({error}). Nothing was written to it. "
+            "Open a backup, or run `check` on a copy."
+        )
+    if "locked" in text or "busy" in text:
+        return StorageFailed(f"Another program keeps the journal busy while {doing}. {kept} Try again.")
+    return StorageFailed(f"The journal could not be used while {doing} ({error}). {kept}")
+
+
+def from_os(error: OSError, doing: str, kept: str) -> JournalError:
+    """The sentence for an error of the file system."""
+    if error.errno == errno.ENOSPC:
+        return StorageFailed(f"The disk is full while {doing}. {kept} Free some space and try again.")
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return StorageFailed(
+            f"The folder does not allow writing while {doing} ({error.filename}). {kept} "
+            "Choose another folder, or ask for the right to write there."
+        )
+    return StorageFailed(f"The file system failed while {doing} ({error.strerror or error}). {kept}")

@@ -1,0 +1,76 @@
+"""From a passphrase to SQLCipher's key, derived once per opening instead of once per connection."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+KDF_ITERATIONS = 256_000
+"""SQLCipher 4's default for PBKDF2-HMAC-SHA512, so that its own tools open the file by passphrase."""
+
+SALT_BYTES = 16
+PLAIN_HEADER = b"SQLite format 3\0"
+PAGE_BYTES = 4096
+
+
+@dataclass(frozen=True, repr=False)
+class Key:
+    """A derived key with the salt of its file. Never shown: the repr says nothing of it."""
+
+    raw: bytes
+    salt: bytes
+
+    def pragma(self) -> str:
+        """The statement that unlocks a connection; it skips SQLCipher's own derivation."""
+        return f"PRAGMA key = \"x'{self.raw.hex()}{self.salt.hex()}'\""
+
+    def __repr__(self) -> str:
+        """Nothing of the key."""
+        return "Key(…)"
+
+
+def derive(passphrase: str, salt: bytes) -> Key:
+    """The key of `passphrase` for a file whose first 16 bytes are `salt`; about 0.1 s."""
+    raw = hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, KDF_ITERATIONS, 32)
+    return Key(raw, salt)
+
+
+def fresh_salt() -> bytes:
+    """A new random salt of 16 bytes."""
+    return os.urandom(SALT_BYTES)
+
+
+@dataclass(frozen=True)
+class FileHead:
+    """What the first bytes and the size of a file tell without a key."""
+
+    salt: bytes
+    size: int
+
+    @property
+    def is_plain_database(self) -> bool:
+        """True for an SQLite file that is not encrypted."""
+        return self.salt == PLAIN_HEADER
+
+    @property
+    def may_be_encrypted(self) -> bool:
+        """True where the size fits whole encrypted pages and the start is no known text or format."""
+        if self.size < PAGE_BYTES or self.size % PAGE_BYTES:
+            return False
+        return not self.salt.startswith(_KNOWN) and not _is_text(self.salt)
+
+
+_KNOWN = (b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"{", b"<?xml", b"\xfd7zXZ")
+
+
+def _is_text(start: bytes) -> bool:
+    return all(32 <= byte < 127 or byte in (9, 10, 13) for byte in start)
+
+
+def read_head(path: Path) -> FileHead:
+    """The head of a file. Raises OSError where it cannot be read."""
+    with path.open("rb") as stream:
+        start = stream.read(SALT_BYTES)
+        return FileHead(start, os.fstat(stream.fileno()).st_size)

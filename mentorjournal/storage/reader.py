@@ -1,0 +1,188 @@
+"""Reading records: from rows and links to the frozen values that everybody above works with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, func, select
+
+from mentorjournal.errors import NotFound
+from mentorjournal.model.fields import fields_of
+from mentorjournal.model.record import STAMPS, Record
+from mentorjournal.model.types import RECORD_TYPES
+from mentorjournal.storage import tables as t
+
+R = TypeVar("R", bound=Record)
+CHUNK = 500
+
+
+def linked(role: str, target: str) -> ColumnElement[bool]:
+    """The condition that a record points to `target` in this role."""
+    return exists().where(t.link.c.source == t.record.c.id, t.link.c.role == role, t.link.c.target == target)
+
+
+def linked_from(source: str, role: str) -> ColumnElement[bool]:
+    """The condition that `source` points to a record in this role."""
+    return exists().where(t.link.c.target == t.record.c.id, t.link.c.role == role, t.link.c.source == source)
+
+
+def links_anyhow(target: str) -> ColumnElement[bool]:
+    """The condition that a record points to `target` in whatever role."""
+    return exists().where(t.link.c.source == t.record.c.id, t.link.c.target == target)
+
+
+class Reader:
+    """One consistent view of the journal, for as long as its `reading()` block lasts."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def get(self, record_type: type[R], record_id: str) -> R:
+        """The record, trashed or not. Raises NotFound."""
+        found = self.peek(record_id)
+        if not isinstance(found, record_type):
+            raise NotFound(f"This {record_type.LABEL.lower()} is not in the journal any more.")
+        return found
+
+    def peek(self, record_id: str) -> Record | None:
+        """The record of any type, trashed or not, or None."""
+        name = self.connection.execute(_TYPE_OF, {"id": record_id}).scalar()
+        if name is None:
+            return None
+        return self._load(RECORD_TYPES[name], _by_id(RECORD_TYPES[name]), {"id": record_id})[0]
+
+    def find(
+        self,
+        record_type: type[R],
+        *where: ColumnElement[bool],
+        order: Sequence[Any] = (),
+        limit: int | None = None,
+        trashed: bool = False,
+    ) -> tuple[R, ...]:
+        """The live (or, with `trashed`, the deleted) records of one type that meet every condition,
+        newest first unless `order` says otherwise."""
+        deleted = t.record.c.deleted_at
+        query = _all(record_type).where(deleted.is_not(None) if trashed else deleted.is_(None), *where)
+        query = query.order_by(*(order or (t.record.c.sort.desc(),))).limit(limit)
+        return self._load(record_type, query, {})
+
+    def many(self, ids: Iterable[str]) -> dict[str, Record]:
+        """The records of these ids that exist, trashed or not, by id."""
+        wanted = list(dict.fromkeys(ids))
+        found: dict[str, Record] = {}
+        for start in range(0, len(wanted), CHUNK):
+            part = wanted[start : start + CHUNK]
+            rows = self.connection.execute(select(t.record.c.type, t.record.c.id).where(t.record.c.id.in_(part)))
+            by_type: dict[str, list[str]] = {}
+            for name, record_id in rows:
+                by_type.setdefault(name, []).append(record_id)
+            for name, members in by_type.items():
+                cls = RECORD_TYPES[name]
+                for item in self._load(cls, _all(cls).where(t.record.c.id.in_(members)), {}):
+                    found[item.id] = item
+        return {record_id: found[record_id] for record_id in wanted if record_id in found}
+
+    def titles(self, ids: Iterable[str]) -> dict[str, str]:
+        """The titles of these ids that exist, by id."""
+        wanted = list(ids)
+        found: dict[str, str] = {}
+        for start in range(0, len(wanted), CHUNK):
+            rows = self.connection.execute(_TITLES, {"ids": wanted[start : start + CHUNK]})
+            found.update((row[0], row[1]) for row in rows)
+        return found
+
+    def count(self, record_type: type[Record], *where: ColumnElement[bool]) -> int:
+        """How many live records of one type meet every condition."""
+        query = _all(record_type).where(t.record.c.deleted_at.is_(None), *where)
+        return self.connection.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+
+    def sources_of(self, target: str) -> list[tuple[str, str]]:
+        """Every link that points to `target`, as (role, source id)."""
+        rows = self.connection.execute(
+            select(t.link.c.role, t.link.c.source).where(t.link.c.target == target).order_by(t.link.c.source)
+        )
+        return [(row[0], row[1]) for row in rows]
+
+    def known_sources(self, source_ids: Iterable[str]) -> set[str]:
+        """Those of the given `source_id`s that some record, trashed or not, already carries."""
+        wanted = [source for source in source_ids if source]
+        known: set[str] = set()
+        for start in range(0, len(wanted), CHUNK):
+            part = wanted[start : start + CHUNK]
+            rows = self.connection.execute(
+                select(t.record.c.source_id).where(t.record.c.source_id != "", t.record.c.source_id.in_(part))
+            )
+            known.update(row[0] for row in rows)
+        return known
+
+    def meta(self, key: str) -> Any:
+        """A value of the journal itself (its owner, its settings), or None."""
+        value = self.connection.scalar(select(t.meta.c.value).where(t.meta.c.key == key))
+        return None if value is None else json.loads(value)
+
+    def blob(self, sha256: str) -> Iterator[bytes]:
+        """The bytes of an attachment in parts of up to 1 MiB. Raises NotFound when there are none."""
+        part = 0
+        while True:
+            data = self.connection.scalar(
+                select(t.blob.c.data).where(t.blob.c.sha256 == sha256, t.blob.c.part == part)
+            )
+            if data is None:
+                break
+            yield data
+            part += 1
+        if part == 0:
+            raise NotFound("The bytes of this attachment are not in the journal.")
+
+    def _load(self, record_type: type[R], query: Select[Any], values: dict[str, Any]) -> tuple[R, ...]:
+        rows = self.connection.execute(query, values).mappings().all()
+        links = self._links([row["id"] for row in rows])
+        return tuple(_build(record_type, dict(row), links.get(row["id"], {})) for row in rows)
+
+    def _links(self, ids: list[str]) -> dict[str, dict[str, list[str]]]:
+        found: dict[str, dict[str, list[str]]] = {}
+        for start in range(0, len(ids), CHUNK):
+            for source, role, target in self.connection.execute(_LINKS, {"ids": ids[start : start + CHUNK]}):
+                found.setdefault(source, {}).setdefault(role, []).append(target)
+        return found
+
+
+_TYPE_OF = select(t.record.c.type).where(t.record.c.id == bindparam("id"))
+_TITLES = select(t.record.c.id, t.record.c.title).where(t.record.c.id.in_(bindparam("ids", expanding=True)))
+_LINKS = (
+    select(t.link.c.source, t.link.c.role, t.link.c.target)
+    .where(t.link.c.source.in_(bindparam("ids", expanding=True)))
+    .order_by(t.link.c.source, t.link.c.role, t.link.c.position)
+)
+
+
+@cache
+def _all(record_type: type[Record]) -> Select[Any]:
+    names = [name for name, field in fields_of(record_type).items() if field.kind != "link"]
+    columns = t.columns(record_type)
+    wanted = [t.record.c.id, *(getattr(columns, name) for name in names), *(t.record.c[name] for name in STAMPS)]
+    table = t.own.get(record_type.TYPE)
+    source = t.record if table is None else t.record.join(table, table.c.id == t.record.c.id)
+    return select(*wanted).select_from(source).where(t.record.c.type == record_type.TYPE)
+
+
+@cache
+def _by_id(record_type: type[Record]) -> Select[Any]:
+    return _all(record_type).where(t.record.c.id == bindparam("id"))
+
+
+@cache
+def link_fields(record_type: type[Record]) -> dict[str, bool]:
+    """The link attributes of a record type, and whether each holds many."""
+    return {name: field.many for name, field in fields_of(record_type).items() if field.kind == "link"}
+
+
+def _build(record_type: type[R], values: dict[str, Any], links: dict[str, list[str]]) -> R:
+    for name, many in link_fields(record_type).items():
+        targets = links.get(name)
+        if targets:
+            values[name] = tuple(targets) if many else targets[0]
+    return record_type(**values)

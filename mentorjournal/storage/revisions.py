@@ -1,0 +1,196 @@
+"""Revisions: the one mechanism behind undo, redo, history and what changed since."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from mentorjournal.model.plain import from_plain
+from mentorjournal.model.record import Record
+from mentorjournal.storage import tables as t
+from mentorjournal.storage.reader import Reader
+from mentorjournal.storage.writer import Writer, dumped
+
+Kind = Literal["edit", "import", "undo", "redo"]
+SITTING = dt.timedelta(minutes=5)
+"""Edits of one record closer together than this are one sitting and become one undo step."""
+LONGEST_SITTING = dt.timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One user action that can be undone or redone."""
+
+    id: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One revision of one record; `before` and `after` are None where it did not exist."""
+
+    id: int
+    at: dt.datetime
+    label: str
+    kind: str
+    author: str
+    type: str
+    record: str
+    before: Record | None
+    after: Record | None
+
+
+def record_change(writer: Writer, label: str, kind: Kind, author: str, *, sitting: bool) -> None:
+    """Write the change row and one revision per touched record; nothing where nothing changed."""
+    entries = {key: item for key, item in writer.touched.items() if item.before != item.after}
+    if not entries:
+        return
+    connection = writer.connection
+    if kind in ("edit", "import"):
+        connection.execute(update(t.change).where(t.change.c.state == "undone").values(state="lost"))
+    if sitting and len(entries) == 1 and _joins_last(writer, label, *next(iter(entries.items()))):
+        return
+    result = connection.execute(
+        insert(t.change),
+        {
+            "at": writer.now,
+            "started_at": writer.now,
+            "label": label,
+            "kind": kind,
+            "state": "done",
+            "author": author,
+        },
+    )
+    (change_id,) = result.inserted_primary_key
+    connection.execute(
+        insert(t.revision),
+        [
+            {"change": change_id, "record": key, "type": item.type, "before": item.before, "after": item.after}
+            for key, item in entries.items()
+        ],
+    )
+
+
+def _joins_last(writer: Writer, label: str, record_id: str, item: object) -> bool:
+    """Fold this edit into the newest change where both are one sitting on one record."""
+    connection = writer.connection
+    last = connection.execute(select(t.change).order_by(t.change.c.id.desc()).limit(1)).first()
+    if last is None or (last.kind, last.state) != ("edit", "done"):
+        return False
+    if writer.now - last.at > SITTING or writer.now - last.started_at > LONGEST_SITTING:
+        return False
+    rows = connection.execute(
+        select(t.revision.c.id, t.revision.c.record, t.revision.c.after).where(t.revision.c.change == last.id).limit(2)
+    ).all()
+    if len(rows) != 1 or rows[0].record != record_id or rows[0].after != getattr(item, "before"):  # noqa: B009
+        return False
+    if last.label != label and not last.label.startswith("New "):
+        return False
+    connection.execute(update(t.revision).where(t.revision.c.id == rows[0].id).values(after=getattr(item, "after")))  # noqa: B009
+    connection.execute(update(t.change).where(t.change.c.id == last.id).values(at=writer.now))
+    return True
+
+
+def next_undo(connection: Connection) -> Step | None:
+    """The newest action that is in force."""
+    row = connection.execute(
+        select(t.change.c.id, t.change.c.label)
+        .where(t.change.c.state == "done", t.change.c.kind.in_(("edit", "import")))
+        .order_by(t.change.c.id.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else Step(row.id, row.label)
+
+
+def next_redo(connection: Connection) -> Step | None:
+    """The action undone last."""
+    row = connection.execute(
+        select(t.change.c.id, t.change.c.label).where(t.change.c.state == "undone").order_by(t.change.c.id).limit(1)
+    ).first()
+    return None if row is None else Step(row.id, row.label)
+
+
+def apply(writer: Writer, step: Step, side: Literal["before", "after"]) -> None:
+    """Put every record of a change back as it was before (undo) or after (redo)."""
+    rows = writer.connection.execute(
+        select(t.revision).where(t.revision.c.change == step.id).order_by(t.revision.c.id)
+    ).all()
+    if side == "before":
+        rows.reverse()
+    wanted = [(row.record, getattr(row, side)) for row in rows]
+    for _, payload in wanted:
+        if payload is not None:
+            writer.put(_without_links(from_plain(json.loads(payload))), keep_stamps=True)
+    for record_id, payload in wanted:
+        if payload is None:
+            writer.erase(record_id)
+        else:
+            writer.put(from_plain(json.loads(payload)), keep_stamps=True)
+    state = "undone" if side == "before" else "done"
+    writer.connection.execute(update(t.change).where(t.change.c.id == step.id).values(state=state))
+
+
+def _without_links(record: Record) -> Record:
+    """The record without links: a batch is put in two rounds, so that its members may point both ways."""
+    from mentorjournal.storage.reader import link_fields
+
+    blank = {name: (() if many else None) for name, many in link_fields(type(record)).items()}
+    return dataclasses.replace(record, **blank)  # type: ignore[arg-type]
+
+
+def versions(reader: Reader, record_id: str, limit: int = 200) -> tuple[Version, ...]:
+    """The revisions of one record, newest first."""
+    return _versions(reader, t.revision.c.record == record_id, limit)
+
+
+def since(reader: Reader, moment: dt.datetime, limit: int = 5_000) -> tuple[Version, ...]:
+    """Every revision after a moment, newest first: what changed since."""
+    return _versions(reader, t.change.c.at > moment, limit)
+
+
+def _versions(reader: Reader, condition: object, limit: int) -> tuple[Version, ...]:
+    rows = reader.connection.execute(
+        select(t.revision, t.change.c.at, t.change.c.label, t.change.c.kind, t.change.c.author)
+        .join(t.change, t.change.c.id == t.revision.c.change)
+        .where(condition)  # type: ignore[arg-type]
+        .order_by(t.revision.c.id.desc())
+        .limit(limit)
+    )
+    return tuple(
+        Version(
+            row.id, row.at, row.label, row.kind, row.author, row.type, row.record, _read(row.before), _read(row.after)
+        )
+        for row in rows
+    )
+
+
+def _read(payload: str | None) -> Record | None:
+    return None if payload is None else from_plain(json.loads(payload))
+
+
+def forget(writer: Writer, record_ids: list[str]) -> None:
+    """Remove every revision of these records, and the changes left empty: emptying the trash is final."""
+    for record_id in record_ids:
+        writer.connection.execute(delete(t.revision).where(t.revision.c.record == record_id))
+    left = select(func.count()).where(t.revision.c.change == t.change.c.id).scalar_subquery()
+    writer.connection.execute(delete(t.change).where(left == 0))
+
+
+__all__ = [
+    "Kind",
+    "Step",
+    "Version",
+    "apply",
+    "dumped",
+    "forget",
+    "next_redo",
+    "next_undo",
+    "record_change",
+    "since",
+    "versions",
+]

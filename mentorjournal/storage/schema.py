@@ -1,0 +1,44 @@
+"""The schema of a fresh journal and the marks by which its file is known."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from mentorjournal.storage.tables import metadata
+
+APPLICATION_ID = 0x4D4A524E
+"""`MJRN`, in SQLite's application_id, so that other databases are told apart from journals."""
+
+SCHEMA_VERSION = 1
+"""Kept in SQLite's user_version; each step has a migration of the same number."""
+
+REVISIONS = {1: "0001"}
+"""The Alembic revision of each schema version."""
+
+SEARCH_DDL = (
+    "CREATE VIRTUAL TABLE search USING fts5(title, body, people, tags, content='search_doc', "
+    "content_rowid='sort', tokenize='unicode61 remove_diacritics 2', prefix='2 3')",
+    "CREATE TRIGGER search_doc_added AFTER INSERT ON search_doc BEGIN "
+    "INSERT INTO search(rowid, title, body, people, tags) "
+    "VALUES (new.sort, new.title, new.body, new.people, new.tags); END",
+    "CREATE TRIGGER search_doc_removed AFTER DELETE ON search_doc BEGIN "
+    "INSERT INTO search(search, rowid, title, body, people, tags) "
+    "VALUES ('delete', old.sort, old.title, old.body, old.people, old.tags); END",
+    "CREATE TRIGGER search_doc_changed AFTER UPDATE ON search_doc BEGIN "
+    "INSERT INTO search(search, rowid, title, body, people, tags) "
+    "VALUES ('delete', old.sort, old.title, old.body, old.people, old.tags); "
+    "INSERT INTO search(rowid, title, body, people, tags) "
+    "VALUES (new.sort, new.title, new.body, new.people, new.tags); END",
+)
+"""The full-text index over search_doc; its rowid sorts by date, so newest first costs nothing."""
+
+
+def create(connection: Connection) -> None:
+    """Make every table, the index and the version marks in an empty file."""
+    metadata.create_all(connection)
+    for statement in SEARCH_DDL:
+        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (REVISIONS[SCHEMA_VERSION],))
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -1,0 +1,117 @@
+"""The full-text index: what of a record is searchable, and how words become a query."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from mentorjournal.model.fields import fields_of
+from mentorjournal.model.record import Record
+from mentorjournal.storage import tables as t
+from mentorjournal.storage.reader import Reader
+
+_WORD = re.compile(r"\w+(?:['’-]\w+)*", re.UNICODE)
+_PHRASE = re.compile(r'"([^"]+)"')
+
+
+def body_of(record: Record) -> str:
+    """Every searchable text of a record but its title, in field order, one per line."""
+    parts: list[str] = []
+    for name, kind in _searchable(type(record)):
+        value = getattr(record, name)
+        if kind == "sections":
+            parts.extend(section.text for section in value)
+        elif value:
+            parts.append(value)
+    return "\n".join(part for part in parts if part)
+
+
+@cache
+def _searchable(record_type: type[Record]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name, field.kind)
+        for name, field in fields_of(record_type).items()
+        if field.searchable and name != "title"
+    )
+
+
+def query_of(words: str) -> str:
+    """An FTS5 query: every word must occur, each as a prefix; words in quotes as a phrase.
+
+    Empty when nothing searchable was typed.
+    """
+    phrases = [match.group(1) for match in _PHRASE.finditer(words)]
+    loose = _PHRASE.sub(" ", words)
+    terms = [f'"{_quoted(phrase)}"' for phrase in phrases if _WORD.search(phrase)]
+    terms += [f'"{_quoted(word)}"*' for word in _WORD.findall(loose)]
+    return " ".join(terms)
+
+
+def _quoted(text: str) -> str:
+    return text.replace('"', " ").replace("\0", " ")
+
+
+class SearchIndex:
+    """Keeps search_doc in step with the records inside the same transaction; triggers feed FTS5."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, record: Record, sort: int, *, known: bool) -> None:
+        """Index a live record, or take a trashed one out; `known` says it may be indexed already."""
+        if record.deleted_at is not None:
+            self.remove(record.id)
+            return
+        names = Reader(self._connection).titles([*record.people, *_single_people(record), *record.tags])
+        row = {
+            "sort": sort,
+            "record": record.id,
+            "type": record.TYPE,
+            "title": record.title,
+            "body": body_of(record),
+            "people": _joined(names, [*record.people, *_single_people(record)]),
+            "tags": _joined(names, record.tags),
+        }
+        if known and self._replace(row):
+            return
+        self._connection.execute(_INSERT, row)
+
+    def remove(self, record_id: str) -> None:
+        """Take a record out of the index."""
+        self._connection.execute(_DELETE, {"of": record_id})
+
+    def _replace(self, row: dict[str, Any]) -> bool:
+        return self._connection.execute(_UPDATE, {**row, "of": row["record"]}).rowcount > 0
+
+
+@cache
+def _person_links(record_type: type[Record]) -> tuple[str, ...]:
+    return tuple(
+        name
+        for name, field in fields_of(record_type).items()
+        if field.kind == "link" and field.target == "person" and not field.many
+    )
+
+
+def _single_people(record: Record) -> list[str]:
+    return [value for name in _person_links(type(record)) if (value := getattr(record, name))]
+
+
+def _joined(names: dict[str, str], ids: list[str] | tuple[str, ...]) -> str:
+    return ", ".join(dict.fromkeys(names[item] for item in ids if item in names))
+
+
+_INSERT = insert(t.search_doc)
+_DELETE = delete(t.search_doc).where(t.search_doc.c.record == bindparam("of"))
+_UPDATE = (
+    update(t.search_doc)
+    .where(t.search_doc.c.record == bindparam("of"))
+    .values({name: bindparam(name) for name in ("sort", "title", "body", "people", "tags")})
+)
+NAMED_SOURCES = select(t.link.c.source).where(
+    t.link.c.target == bindparam("target"), t.link.c.role != "related"
+)
+"""The records whose indexed names come from a person or a tag."""

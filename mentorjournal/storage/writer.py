@@ -1,0 +1,266 @@
+"""Writing records: one Writer lives for one transaction and remembers what it changed."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+
+from mentorjournal.errors import InvalidRecord
+from mentorjournal.model.changes import Changed, How
+from mentorjournal.model.fields import fields_of, own_fields_of
+from mentorjournal.model.ids import new_id
+from mentorjournal.model.plain import to_plain
+from mentorjournal.model.record import STAMPS, Record
+from mentorjournal.storage import tables as t
+from mentorjournal.storage.reader import Reader, link_fields
+from mentorjournal.storage.search_index import NAMED_SOURCES, SearchIndex
+
+R = TypeVar("R", bound=Record)
+BLOB_PART = 1 << 20
+SORT_BITS = 20
+"""How many records may share one second of one day before the next second is borrowed: 2**20."""
+
+
+@dataclasses.dataclass(slots=True)
+class Touched:
+    """One record of this transaction, as JSON before and after; None where it did not exist."""
+
+    type: str
+    before: str | None
+    after: str | None
+
+
+class Writer(Reader):
+    """Reads and changes records inside one transaction; `database.writing()` makes and commits it."""
+
+    def __init__(self, connection: Connection, now: dt.datetime) -> None:
+        super().__init__(connection)
+        self.now = now
+        self.touched: dict[str, Touched] = {}
+        self.profile_changed = False
+        self._index = SearchIndex(connection)
+
+    def put(self, record: R, *, keep_stamps: bool = False) -> R:
+        """Add or replace a record and return it as stored: with an id and its stamps.
+
+        Links to records that do not exist are left out. `keep_stamps` keeps created_at and updated_at
+        as given, for imports and undo.
+        """
+        before = self.peek(record.id) if record.id else None
+        if before is not None and type(before) is not type(record):
+            raise InvalidRecord(f"{record.id} is a {before.LABEL.lower()}, not a {record.LABEL.lower()}.")
+        if not keep_stamps or record.created_at is None:
+            record = dataclasses.replace(
+                record,
+                id=record.id or new_id(),
+                created_at=before.created_at if before else (record.created_at or self.now),
+                updated_at=before.updated_at if before else self.now,
+            )
+        if record == before:
+            return record
+        if before is not None and not keep_stamps:
+            record = dataclasses.replace(record, updated_at=self.now)
+        record = self._without_dead_links(record, before)
+        sort = self._write_rows(record, before)
+        self._write_links(record, before)
+        self._index.put(record, sort, known=before is not None)
+        if before is not None and (before.title, before.deleted_at) != (record.title, record.deleted_at):
+            self._reindex_named(record)
+        self._remember(record, before)
+        return record
+
+    def trash(self, record: R) -> R:
+        """Move a record to the trash; it keeps its id, its links and its history."""
+        return self.put(dataclasses.replace(record, deleted_at=self.now))
+
+    def untrash(self, record: R) -> R:
+        """Take a record out of the trash."""
+        return self.put(dataclasses.replace(record, deleted_at=None))
+
+    def erase(self, record_id: str) -> None:
+        """Remove a record for good, with every link from and to it; used by undo and by the trash."""
+        before = self.peek(record_id)
+        if before is None:
+            return
+        self._index.remove(record_id)
+        self.connection.execute(_ERASE, {"of": record_id})
+        self._remember(None, before)
+
+    def put_blob(self, parts: bytes | Iterable[bytes]) -> str:
+        """Keep bytes and return their SHA-256 in hex; the same bytes are kept once.
+
+        Parts are written as they come, so a large file is never held whole.
+        """
+        digest = hashlib.sha256()
+        pending = f"pending-{new_id()}"
+        count = 0
+        for part in _parts(parts):
+            digest.update(part)
+            self.connection.execute(insert(t.blob), {"sha256": pending, "part": count, "data": part})
+            count += 1
+        sha256 = digest.hexdigest()
+        here = self.connection.scalar(select(func.count()).where(t.blob.c.sha256 == sha256))
+        if here:
+            self.connection.execute(delete(t.blob).where(t.blob.c.sha256 == pending))
+        else:
+            self.connection.execute(update(t.blob).where(t.blob.c.sha256 == pending).values(sha256=sha256))
+        return sha256
+
+    def set_meta(self, key: str, value: Any) -> None:
+        """Keep a value of the journal itself; not part of undo."""
+        self.connection.execute(delete(t.meta).where(t.meta.c.key == key))
+        self.connection.execute(insert(t.meta), {"key": key, "value": json.dumps(value, ensure_ascii=False)})
+        self.profile_changed = True
+
+    def _remember(self, record: Record | None, before: Record | None) -> None:
+        known = record or before
+        assert known is not None  # noqa: S101  one of the two is always given
+        after = None if record is None else dumped(record)
+        entry = self.touched.get(known.id)
+        if entry is None:
+            self.touched[known.id] = Touched(known.TYPE, None if before is None else dumped(before), after)
+        else:
+            entry.after = after
+
+    def changed(self) -> tuple[Changed, ...]:
+        """What this transaction has touched so far."""
+        return tuple(Changed(entry.type, key, _how(entry)) for key, entry in self.touched.items())
+
+    def _without_dead_links(self, record: R, before: Record | None) -> R:
+        links = {name: getattr(record, name) for name in link_fields(type(record))}
+        if before is not None and all(getattr(before, name) == value for name, value in links.items()):
+            return record
+        wanted = [item for value in links.values() for item in ((value,) if isinstance(value, str) else value or ())]
+        if not wanted:
+            return record
+        alive = set(self.titles(wanted))
+        clean: dict[str, Any] = {}
+        for name, value in links.items():
+            if isinstance(value, str):
+                clean[name] = value if value in alive else None
+            elif value:
+                clean[name] = tuple(dict.fromkeys(item for item in value if item in alive))
+        return dataclasses.replace(record, **clean)
+
+    def _write_rows(self, record: Record, before: Record | None) -> int:
+        base = {name: getattr(record, name) for name in _base_names()} | {
+            name: getattr(record, name) for name in STAMPS
+        }
+        sort = self._sort_of(record, before)
+        own_table = t.own.get(record.TYPE)
+        own = {name: getattr(record, name) for name in _own_names(type(record))}
+        if before is None:
+            self.connection.execute(_INSERT_RECORD, {"id": record.id, "type": record.TYPE, "sort": sort, **base})
+            if own_table is not None:
+                self.connection.execute(_insert_own(record.TYPE), {"id": record.id, **own})
+            return sort
+        self.connection.execute(_UPDATE_RECORD, {"of": record.id, "sort": sort, **base})
+        if own_table is not None and any(getattr(before, name) != value for name, value in own.items()):
+            self.connection.execute(_update_own(record.TYPE), {"of": record.id, **own})
+        return sort
+
+    def _sort_of(self, record: Record, before: Record | None) -> int:
+        """The place in the timeline: seconds of the local day, then arrival; larger is newer."""
+        if before is not None and (before.date, before.at) == (record.date, record.at):
+            kept: int | None = self.connection.scalar(_SORT, {"of": record.id})
+            if kept is not None:
+                return kept
+        stamp = record.created_at or self.now
+        day = record.date or stamp.date()
+        at = record.at if record.date else stamp.time()
+        seconds = 0 if at is None else at.hour * 3600 + at.minute * 60 + at.second
+        start = (day.toordinal() * 86_400 + seconds) << SORT_BITS
+        last = self.connection.scalar(_LAST_SORT, {"low": start, "high": start + (1 << SORT_BITS) - 1})
+        return start if last is None else last + 1
+
+    def _write_links(self, record: Record, before: Record | None) -> None:
+        for name in link_fields(type(record)):
+            value = getattr(record, name)
+            if before is not None and getattr(before, name) == value:
+                continue
+            if before is not None:
+                self.connection.execute(_DELETE_LINKS, {"of": record.id, "in_role": name})
+            targets = (value,) if isinstance(value, str) else value or ()
+            rows = [
+                {"source": record.id, "role": name, "target": target, "position": place}
+                for place, target in enumerate(targets)
+            ]
+            if rows:
+                self.connection.execute(insert(t.link), rows)
+
+    def _reindex_named(self, record: Record) -> None:
+        if not any(record.TYPE == target for target in _NAMING_TYPES):
+            return
+        sources = [row[0] for row in self.connection.execute(NAMED_SOURCES, {"target": record.id})]
+        for source in self.many(sources).values():
+            sort = self.connection.scalar(_SORT, {"of": source.id})
+            if sort is not None:
+                self._index.put(source, sort, known=True)
+
+
+_NAMING_TYPES = ("person", "tag")
+
+
+def dumped(record: Record) -> str:
+    """A record as the JSON text of a revision."""
+    return json.dumps(to_plain(record), ensure_ascii=False, separators=(",", ":"))
+
+
+def _how(entry: Touched) -> How:
+    if entry.before is None:
+        return "created"
+    return "removed" if entry.after is None else "changed"
+
+
+def _parts(parts: bytes | Iterable[bytes]) -> Iterable[bytes]:
+    if isinstance(parts, bytes):
+        yield from (parts[start : start + BLOB_PART] for start in range(0, max(len(parts), 1), BLOB_PART))
+        return
+    pending = bytearray()
+    for chunk in parts:
+        pending += chunk
+        while len(pending) >= BLOB_PART:
+            yield bytes(pending[:BLOB_PART])
+            del pending[:BLOB_PART]
+    yield bytes(pending)
+
+
+@cache
+def _base_names() -> tuple[str, ...]:
+    return tuple(name for name, field in fields_of(Record).items() if field.kind != "link")
+
+
+@cache
+def _own_names(record_type: type[Record]) -> tuple[str, ...]:
+    return tuple(name for name, field in own_fields_of(record_type).items() if field.kind != "link")
+
+
+@cache
+def _insert_own(name: str) -> Any:
+    return insert(t.own[name])
+
+
+@cache
+def _update_own(name: str) -> Any:
+    table = t.own[name]
+    values = {column.key: bindparam(column.key) for column in table.c if column.key != "id"}
+    return update(table).where(table.c.id == bindparam("of")).values(values)
+
+
+_INSERT_RECORD = insert(t.record)
+_UPDATE_RECORD = (
+    update(t.record)
+    .where(t.record.c.id == bindparam("of"))
+    .values({c.key: bindparam(c.key) for c in t.record.c if c.key not in ("id", "type")})
+)
+_ERASE = delete(t.record).where(t.record.c.id == bindparam("of"))
+_SORT = select(t.record.c.sort).where(t.record.c.id == bindparam("of"))
+_LAST_SORT = select(func.max(t.record.c.sort)).where(t.record.c.sort.between(bindparam("low"), bindparam("high")))
+_DELETE_LINKS = delete(t.link).where(t.link.c.source == bindparam("of"), t.link.c.role == bindparam("in_role"))
