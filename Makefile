@@ -1,0 +1,67 @@
+# Two commands do everything on a fresh machine: `make demo` and `make test`.
+
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+READY := $(VENV)/.ready
+DEMO := build/demo
+PYTEST_ARGS ?= -n 2
+OFFSCREEN := QT_QPA_PLATFORM=offscreen
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+
+.PHONY: help setup run demo test static format check pictures bench clean
+
+help:
+	@echo "make demo      sample journal, its PDF and pictures in $(DEMO), then the window"
+	@echo "make run       your own journal"
+	@echo "make test      the tests"
+	@echo "make check     format, lint, types, import contracts and the tests"
+	@echo "make format    format and tidy the code"
+	@echo "make pictures  new pictures of every place for docs/pictures"
+	@echo "make bench     the speed targets, measured"
+	@echo "make setup     only the environment in $(VENV); the others do it by themselves"
+	@echo "make clean     remove everything that was made, the environment too"
+
+setup: $(READY)
+
+$(READY): pyproject.toml constraints.txt tools/system_libraries.sh
+	@PYTHON=$(PYTHON) sh tools/system_libraries.sh
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.11 ..." if sys.version_info < (3, 11) else 0)'
+	@echo "Setting up $(VENV); this takes about a minute."
+	@$(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip install --quiet --constraint constraints.txt hatchling
+	@$(PY) -m pip install --quiet --constraint constraints.txt --no-build-isolation --editable '.[dev]'
+	@touch $@
+
+run: $(READY)
+	$(PY) -m mentorjournal
+
+demo: $(READY)
+	@$(PY) tools/demo.py --out $(DEMO)
+
+test: $(READY)
+	$(OFFSCREEN) $(PY) -m pytest $(PYTEST_ARGS)
+
+static: $(READY)
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports
+
+format: $(READY)
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+
+check: static test
+
+pictures: $(READY)
+	@$(PY) tools/demo.py --out build/pictures --pictures docs/pictures --no-window
+
+bench: $(READY)
+	$(OFFSCREEN) $(PY) -m bench
+
+clean:
+	rm -rf build dist $(VENV) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
