@@ -16,7 +16,7 @@ from mentorjournal.storage import tables as t
 from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.writer import Writer, dumped
 
-Kind = Literal["edit", "import", "undo", "redo"]
+Kind = Literal["edit", "import", "undo", "redo", "purge"]
 SITTING = dt.timedelta(minutes=5)
 """Edits of one record closer together than this are one sitting and become one undo step."""
 LONGEST_SITTING = dt.timedelta(hours=1)
@@ -48,7 +48,7 @@ class Version:
 def record_change(writer: Writer, label: str, kind: Kind, author: str, *, sitting: bool) -> None:
     """Write the change row and one revision per touched record; nothing where nothing changed."""
     entries = {key: item for key, item in writer.touched.items() if item.before != item.after}
-    if not entries:
+    if not entries or kind == "purge":
         return
     connection = writer.connection
     if kind in ("edit", "import"):

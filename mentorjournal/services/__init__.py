@@ -1,0 +1,1 @@
+"""What a person can do: one verb per use case, plain values out."""

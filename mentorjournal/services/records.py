@@ -1,0 +1,180 @@
+"""Reading, saving, trashing and connecting records of any type."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable
+from typing import TypeVar
+
+from mentorjournal.model.choices import CHOICES
+from mentorjournal.model.fields import fields_of
+from mentorjournal.errors import InvalidRecord
+from mentorjournal.model.record import Record
+from mentorjournal.model.rows import LinkRow, Row
+from mentorjournal.model.types import Person, Tag
+from mentorjournal.storage import lists
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.reader import Reader
+from mentorjournal.storage.revisions import forget
+from mentorjournal.storage.tables import columns
+from mentorjournal.storage.writer import Writer
+
+R = TypeVar("R", bound=Record)
+TRASH_DAYS = 30
+
+
+class Records:
+    """The verbs that every record type shares."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, record_type: type[R], record_id: str) -> R:
+        """The record. Raises NotFound."""
+        with self._database.reading() as reader:
+            return reader.get(record_type, record_id)
+
+    def peek(self, record_id: str) -> Record | None:
+        """The record of any type, also out of the trash, or None."""
+        with self._database.reading() as reader:
+            return reader.peek(record_id)
+
+    def all(self, record_type: type[R]) -> tuple[R, ...]:
+        """Every live record of a type, by title."""
+        with self._database.reading() as reader:
+            return reader.find(record_type, order=(columns(record_type).title,))
+
+    def titles(self, ids: Iterable[str]) -> dict[str, str]:
+        """The titles of these ids, by id."""
+        with self._database.reading() as reader:
+            return reader.titles(ids)
+
+    def rows(self, ids: Iterable[str]) -> dict[str, Row]:
+        """The list rows of these ids, by id; trashed records are left out."""
+        with self._database.reading() as reader:
+            return lists.rows_of(reader, ids)
+
+    def linked(self, record_id: str) -> tuple[LinkRow, ...]:
+        """Every record connected to this one, in either direction."""
+        with self._database.reading() as reader:
+            return lists.linked(reader, record_id)
+
+    def counts(self) -> dict[str, int]:
+        """How many live records there are of each type."""
+        with self._database.reading() as reader:
+            return lists.counts(reader)
+
+    def save(self, record: R, label: str = "", *, origin: str = "", sitting: bool = False) -> R:
+        """Add or replace a record, and return it as stored.
+
+        `sitting` folds edits close in time into one undo step (autosave). Raises InvalidRecord.
+        """
+        validate(record)
+        name = record.LABEL.lower()
+        wording = label or (f"Edit {name}" if record.id else f"New {name}")
+        with self._database.writing(wording, origin=origin, sitting=sitting) as change:
+            return change.put(record)
+
+    def trash(self, record_id: str, *, origin: str = "") -> str:
+        """Move a record to the trash and return the label of the change."""
+        with self._database.reading() as reader:
+            record = _existing(reader, record_id)
+        label = f"Delete {record.LABEL.lower()}"
+        with self._database.writing(label, origin=origin) as change:
+            change.trash(_existing(change, record_id))
+        return label
+
+    def untrash(self, record_id: str) -> None:
+        """Take a record out of the trash."""
+        with self._database.writing("Take out of the trash") as change:
+            change.untrash(_existing(change, record_id))
+
+    def trashed(self) -> tuple[tuple[Row, dt.datetime], ...]:
+        """What is in the trash, with the moment each record went there."""
+        with self._database.reading() as reader:
+            return lists.trashed(reader)
+
+    def empty_old_trash(self) -> int:
+        """Erase for good what has been in the trash for 30 days, with its history; how many."""
+        limit = self._database.clock() - dt.timedelta(days=TRASH_DAYS)
+        old = [row.id for row, moment in self.trashed() if moment < limit]
+        if old and not self._database.read_only_because:
+            with self._database.writing("Empty the trash", kind="purge") as change:
+                for record_id in old:
+                    change.erase(record_id)
+                forget(change, old)
+        return len(old)
+
+    def tag_ids(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The ids of tags by name, made where missing."""
+        wanted = tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
+        with self._database.reading() as reader:
+            known = {tag.title.casefold(): tag.id for tag in reader.find(Tag)}
+        missing = [name for name in wanted if name.casefold() not in known]
+        if missing:
+            with self._database.writing("New tag") as change:
+                known |= {name.casefold(): change.put(Tag(title=name)).id for name in missing}
+        return tuple(dict.fromkeys(known[name.casefold()] for name in wanted))
+
+    def set_tags(self, record_id: str, names: Iterable[str], *, origin: str = "") -> None:
+        """Make these the tags of a record, as one step; tags not known yet are made."""
+        with self._database.writing("Change tags", origin=origin, sitting=False) as change:
+            record = _existing(change, record_id)
+            change.put(dataclasses.replace(record, tags=_ensure(change, Tag, names)))
+
+    def set_people(self, record_id: str, names: Iterable[str], *, origin: str = "") -> None:
+        """Make these the people of a record, as one step; people not known yet are made."""
+        with self._database.writing("Change people", origin=origin) as change:
+            record = _existing(change, record_id)
+            change.put(dataclasses.replace(record, people=_ensure(change, Person, names)))
+
+    def connect(self, record_id: str, other: str, *, origin: str = "") -> None:
+        """Relate a record to another one; nothing happens where it already is."""
+        with self._database.writing("Link records", origin=origin) as change:
+            record = _existing(change, record_id)
+            change.put(dataclasses.replace(record, related=tuple(dict.fromkeys((*record.related, other)))))
+
+    def disconnect(self, record_id: str, other: str, *, origin: str = "") -> None:
+        """Take back a `related` link in either direction."""
+        with self._database.writing("Remove link", origin=origin) as change:
+            for here, there in ((record_id, other), (other, record_id)):
+                record = _existing(change, here)
+                if there in record.related:
+                    change.put(
+                        dataclasses.replace(record, related=tuple(item for item in record.related if item != there))
+                    )
+
+
+def validate(record: Record) -> None:
+    """Raise InvalidRecord where a required field is empty or a choice is not one of its set."""
+    for name, field in fields_of(type(record)).items():
+        value = getattr(record, name)
+        if field.required and not value:
+            raise InvalidRecord(f"{record.LABEL}: {field.label} is needed.")
+        if field.choices:
+            allowed = CHOICES[field.choices]
+            chosen = value if field.many else (value,) if value else ()
+            wrong = [key for key in chosen if key not in allowed]
+            if wrong:
+                raise InvalidRecord(f"{record.LABEL}: {field.label} cannot be {wrong[0]!r}.")
+
+
+def _existing(reader: Reader, record_id: str) -> Record:
+    record = reader.peek(record_id)
+    if record is None:
+        return reader.get(Record, record_id)
+    return record
+
+
+def _ensure(change: Writer, record_type: type[Tag] | type[Person], names: Iterable[str]) -> tuple[str, ...]:
+    """The ids of tags or people by name, made in this change where missing."""
+    known = {item.title.casefold(): item.id for item in change.find(record_type)}
+    ids: list[str] = []
+    for name in (name.strip() for name in names):
+        if name:
+            key = name.casefold()
+            if key not in known:
+                known[key] = change.put(record_type(title=name)).id
+            ids.append(known[key])
+    return tuple(dict.fromkeys(ids))

@@ -1,0 +1,37 @@
+"""The timeline and the search: newest first, a page at a time."""
+
+from __future__ import annotations
+
+from mentorjournal.model.rows import Filter, Hit, Row
+from mentorjournal.model.types import RECORD_TYPES, TIMELINE_TYPES
+from mentorjournal.storage import lists
+from mentorjournal.storage.database import Database
+
+FOUND_TYPES = tuple(name for name in RECORD_TYPES if name not in ("tag", "attachment", "agenda_item"))
+
+
+class Timeline:
+    """Everything in order of its day, and everything by its words."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def page(self, wanted: Filter, before: int | None = None, limit: int = 60) -> tuple[Row, ...]:
+        """The next rows older than the sort key `before`; fewer than `limit` means the end."""
+        with self._database.reading() as reader:
+            return lists.timeline(reader, wanted, before, limit)
+
+    def months(self) -> tuple[tuple[int, int, int], ...]:
+        """(year, month, how many) over the timeline's types, newest first."""
+        with self._database.reading() as reader:
+            return lists.months(reader, TIMELINE_TYPES)
+
+    def search(self, words: str, types: tuple[str, ...] = FOUND_TYPES, limit: int = 50) -> tuple[Hit, ...]:
+        """The newest records in which every word occurs; words match from their start."""
+        with self._database.reading() as reader:
+            return lists.search(reader, words, types, limit)
+
+    def latest(self, limit: int = 8) -> tuple[Row, ...]:
+        """The records changed last, for the palette before anything is typed."""
+        with self._database.reading() as reader:
+            return lists.latest(reader, FOUND_TYPES, limit)

@@ -1,0 +1,176 @@
+"""Lists read columns, never whole records: timeline pages by key, search hits, linked records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal_column, or_, select, text
+
+from mentorjournal.model.rows import Filter, Hit, LinkRow, Row
+from mentorjournal.model.types import TIMELINE_TYPES
+from mentorjournal.storage import tables as t
+from mentorjournal.storage.reader import Reader
+from mentorjournal.storage.search_index import query_of
+from mentorjournal.storage.writer import SORT_BITS
+
+PREVIEW = 180
+
+
+def _rows() -> Select[Any]:
+    r = t.record.c
+    return (
+        select(
+            r.id,
+            r.type,
+            r.title,
+            r.date,
+            r.at,
+            func.coalesce(func.substr(t.search_doc.c.body, 1, PREVIEW), ""),
+            r.visibility,
+            r.confidential,
+            r.starred,
+            r.sort,
+        )
+        .select_from(t.record)
+        .join(t.search_doc, t.search_doc.c.sort == r.sort, isouter=True)
+    )
+
+
+def _row(values: Any) -> Row:
+    return Row(*values)
+
+
+def timeline(reader: Reader, wanted: Filter, before: int | None, limit: int) -> tuple[Row, ...]:
+    """The next `limit` live records older than the key `before`, newest first."""
+    r = t.record.c
+    query = _rows().where(r.deleted_at.is_(None), r.type.in_(wanted.types or TIMELINE_TYPES))
+    query = query.where(*_conditions(wanted))
+    if before is not None:
+        query = query.where(r.sort < before)
+    if wanted.words:
+        query = query.where(_matches(wanted.words))
+    rows = reader.connection.execute(query.order_by(r.sort.desc()).limit(limit))
+    return tuple(_row(values) for values in rows)
+
+
+def _conditions(wanted: Filter) -> Iterable[ColumnElement[bool]]:
+    r = t.record.c
+    if wanted.visibility:
+        yield r.visibility == wanted.visibility
+    if wanted.starred:
+        yield r.starred
+    if wanted.since is not None:
+        yield r.sort >= day_sort(wanted.since)
+    if wanted.until is not None:
+        yield r.sort < day_sort(wanted.until + dt.timedelta(days=1))
+    if wanted.person:
+        yield exists().where(t.link.c.source == r.id, t.link.c.target == wanted.person)
+    if wanted.tag:
+        yield exists().where(t.link.c.source == r.id, t.link.c.role == "tags", t.link.c.target == wanted.tag)
+
+
+def day_sort(day: dt.date) -> int:
+    """The smallest sort key of a day."""
+    return (day.toordinal() * 86_400) << SORT_BITS
+
+
+def _matches(words: str) -> ColumnElement[bool]:
+    query = query_of(words)
+    if not query:
+        return literal_column("1") == literal_column("1")
+    return t.record.c.sort.in_(text("SELECT rowid FROM search WHERE search MATCH :words").bindparams(words=query))
+
+
+_FIND = """
+SELECT r.id, r.type, r.title, r.date, r.at, substr(d.body, 1, :preview), r.visibility, r.confidential,
+       r.starred, r.sort, snippet(search, -1, char(2), char(3), '…', 16)
+FROM search JOIN search_doc d ON d.sort = search.rowid JOIN record r ON r.sort = search.rowid
+WHERE search MATCH :words {types} ORDER BY search.rowid DESC LIMIT :limit
+"""
+
+
+def search(reader: Reader, words: str, types: tuple[str, ...], limit: int) -> tuple[Hit, ...]:
+    """The newest live records in which every word occurs; () when nothing searchable was typed."""
+    query = query_of(words)
+    if not query:
+        return ()
+    names = {f"type{place}": name for place, name in enumerate(types)}
+    condition = f"AND d.type IN ({', '.join(':' + key for key in names)})" if names else ""
+    statement = text(_FIND.format(types=condition)).columns(
+        t.record.c.id,
+        t.record.c.type,
+        t.record.c.title,
+        t.record.c.date,
+        t.record.c.at,
+        literal_column("preview"),
+        t.record.c.visibility,
+        t.record.c.confidential,
+        t.record.c.starred,
+        t.record.c.sort,
+        literal_column("snippet"),
+    )
+    rows = reader.connection.execute(statement, {"words": query, "limit": limit, "preview": PREVIEW, **names})
+    return tuple(Hit(_row(values[:10]), values[10]) for values in rows)
+
+
+def rows_of(reader: Reader, ids: Iterable[str]) -> dict[str, Row]:
+    """The rows of these live records, by id."""
+    wanted = list(ids)
+    found: dict[str, Row] = {}
+    for start in range(0, len(wanted), 500):
+        part = wanted[start : start + 500]
+        query = _rows().where(t.record.c.id.in_(part), t.record.c.deleted_at.is_(None))
+        found.update((values[0], _row(values)) for values in reader.connection.execute(query))
+    return found
+
+
+def latest(reader: Reader, types: tuple[str, ...], limit: int) -> tuple[Row, ...]:
+    """The records changed last."""
+    query = _rows().where(t.record.c.deleted_at.is_(None), t.record.c.type.in_(types))
+    rows = reader.connection.execute(query.order_by(t.record.c.updated_at.desc()).limit(limit))
+    return tuple(_row(values) for values in rows)
+
+
+def trashed(reader: Reader, limit: int = 500) -> tuple[tuple[Row, dt.datetime], ...]:
+    """The records in the trash with the moment each went there, the latest first."""
+    r = t.record.c
+    query = _rows().add_columns(r.deleted_at).where(r.deleted_at.is_not(None))
+    rows = reader.connection.execute(query.order_by(r.deleted_at.desc()).limit(limit))
+    return tuple((_row(values[:10]), values[10]) for values in rows)
+
+
+def linked(reader: Reader, record_id: str, without: tuple[str, ...] = ("tags", "attachments")) -> tuple[LinkRow, ...]:
+    """Every live record connected to this one, in either direction, newest first."""
+    link = t.link.c
+    pairs = reader.connection.execute(
+        select(link.role, link.source, link.target)
+        .where(or_(link.source == record_id, link.target == record_id))
+        .where(link.role.not_in(without))
+    ).all()
+    others = {(role, target if source == record_id else source, source != record_id) for role, source, target in pairs}
+    rows = rows_of(reader, {other for _, other, _ in others})
+    found = [LinkRow(rows[other], role, incoming) for role, other, incoming in others if other in rows]
+    return tuple(sorted(found, key=lambda item: (-item.row.sort, item.role)))
+
+
+def months(reader: Reader, types: tuple[str, ...] = TIMELINE_TYPES) -> tuple[tuple[int, int, int], ...]:
+    """(year, month, count) of the live records of these types, newest month first."""
+    r = t.record.c
+    month = func.substr(r.date, 1, 7)
+    rows = reader.connection.execute(
+        select(month, func.count())
+        .where(and_(r.deleted_at.is_(None), r.type.in_(types), r.date.is_not(None)))
+        .group_by(month)
+        .order_by(month.desc())
+    )
+    return tuple((int(key[:4]), int(key[5:7]), count) for key, count in rows)
+
+
+def counts(reader: Reader) -> dict[str, int]:
+    """How many live records there are of each type."""
+    rows = reader.connection.execute(
+        select(t.record.c.type, func.count()).where(t.record.c.deleted_at.is_(None)).group_by(t.record.c.type)
+    )
+    return {row[0]: row[1] for row in rows}
