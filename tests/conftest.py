@@ -1,0 +1,107 @@
+"""What every test gets: no display, a home of its own, and a complaint if it leaves something running."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile("ci", deadline=None, max_examples=60, print_blob=True)
+settings.load_profile("ci")
+
+ROOT = Path(__file__).resolve().parent.parent
+SECONDS_TO_FINISH = 5.0
+HOME_VARIABLES = {
+    "HOME": "",
+    "USERPROFILE": "",
+    "APPDATA": "roaming",
+    "LOCALAPPDATA": "local",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_DATA_HOME": "data",
+    "XDG_STATE_HOME": "state",
+    "XDG_CACHE_HOME": "cache",
+    "XDG_DOCUMENTS_DIR": "documents",
+}
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    """The folder of the project."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared_real() -> Path:
+    """Real files of other programs, which lie beside the project and are no part of it."""
+    folder = Path(os.environ.get("MENTORJOURNAL_REAL_FILES", ROOT.parent / "shared" / "real"))
+    if not (folder / "EXPECTED.json").is_file():
+        pytest.skip("the real files of other programs are not beside this project")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home without settings, so that no test reads or writes the developer's own."""
+    home = tmp_path_factory.mktemp("home")
+    for variable, folder in HOME_VARIABLES.items():
+        monkeypatch.setenv(variable, str(home / folder))
+    return home
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_running() -> Iterator[None]:
+    """Fails a test that leaves a thread, a background task or an open window behind."""
+    before = set(threading.enumerate())
+    yield
+    left = [*threads_left(before), *qt_left()]
+    if left:
+        pytest.fail("left running: " + ", ".join(left))
+
+
+def threads_left(before: set[threading.Thread]) -> list[str]:
+    """Names of the threads started since `before` that do not end by themselves."""
+    left = []
+    for thread in set(threading.enumerate()) - before:
+        # A thread of Qt's that ran Python stays in the list as a dummy, long after it ended.
+        if isinstance(thread, threading._DummyThread):
+            continue
+        thread.join(SECONDS_TO_FINISH)
+        if thread.is_alive():
+            left.append(f"thread {thread.name}")
+    return left
+
+
+def qt_left() -> list[str]:
+    """Tasks still in Qt's pool and windows still open, with the timers that tick in them."""
+    if "PySide6.QtWidgets" not in sys.modules:
+        return []
+    from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    left = []
+    if not QThreadPool.globalInstance().waitForDone(int(SECONDS_TO_FINISH * 1000)):
+        left.append("a task in the thread pool")
+    if not isinstance(QApplication.instance(), QApplication):
+        return left
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    for window in QApplication.topLevelWidgets():
+        ticking = [timer for timer in window.findChildren(QTimer) if timer.isActive()]
+        if window.isVisible():
+            left.append(f"window {type(window).__name__} with {len(ticking)} active timers")
+        elif ticking:
+            left.append(f"{len(ticking)} active timers in the closed {type(window).__name__}")
+        # So that the next test is not blamed for them.
+        window.close()
+        for timer in ticking:
+            timer.stop()
+    return left
