@@ -4,22 +4,54 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mentorjournal.services.actions import Actions
+from mentorjournal.services.attachments import Attachments
+from mentorjournal.services.capture import Capture
+from mentorjournal.services.feedback import FeedbackList
+from mentorjournal.services.goals import Goals
 from mentorjournal.services.history import History
+from mentorjournal.services.meetings import Meetings
+from mentorjournal.services.people import People
+from mentorjournal.services.profile import Profile
 from mentorjournal.services.records import Records
 from mentorjournal.services.timeline import Timeline
+from mentorjournal.services.today import Today
 from mentorjournal.storage.database import Database
 
 
 @dataclass(frozen=True)
 class Services:
-    """The verbs over one journal. Close it when done."""
+    """The verbs over one journal."""
 
-    database: Database
+    journal: Database
     records: Records
     timeline: Timeline
     history: History
+    today: Today
+    goals: Goals
+    actions: Actions
+    meetings: Meetings
+    feedback: FeedbackList
+    people: People
+    attachments: Attachments
+    capture: Capture
+    profile: Profile
 
 
 def services_for(database: Database) -> Services:
     """Every service over an open journal."""
-    return Services(database, Records(database), Timeline(database), History(database))
+    return Services(
+        database,
+        Records(database),
+        Timeline(database),
+        History(database),
+        Today(database),
+        Goals(database),
+        Actions(database),
+        Meetings(database),
+        FeedbackList(database),
+        People(database),
+        Attachments(database),
+        Capture(database),
+        Profile(database),
+    )

@@ -1,0 +1,85 @@
+"""Action items: mine, theirs, from wherever they follow."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from mentorjournal.model.types import ActionItem, Insight
+from mentorjournal.services.goals import due_order
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.reader import Reader, linked
+from mentorjournal.storage.tables import columns
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedAction:
+    """An action item with the name of who owns it; an empty name is the journal's owner."""
+
+    item: ActionItem
+    owner: str
+
+
+class Actions:
+    """What a person does with action items."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def open(self, *, mine: bool) -> tuple[OwnedAction, ...]:
+        """Open action items of mine, or of others that I wait for, the earliest due first."""
+        with self._database.reading() as reader:
+            items = reader.find(ActionItem, columns(ActionItem).done_on.is_(None))
+            return owned(reader, [item for item in items if (item.owner is None) == mine])
+
+    def done_since(self, day: dt.date) -> tuple[OwnedAction, ...]:
+        """My action items done since a day, the latest first."""
+        with self._database.reading() as reader:
+            items = reader.find(ActionItem, columns(ActionItem).done_on >= day)
+            mine = [item for item in items if item.owner is None]
+            return owned(reader, sorted(mine, key=lambda item: item.done_on or day, reverse=True))
+
+    def following(self, record_id: str) -> tuple[OwnedAction, ...]:
+        """The action items that follow from a record."""
+        with self._database.reading() as reader:
+            return owned(reader, list(reader.find(ActionItem, linked("origin", record_id))))
+
+    def add(
+        self,
+        title: str,
+        *,
+        due: dt.date | None = None,
+        owner: str | None = None,
+        goal: str | None = None,
+        meeting: str | None = None,
+        source: str | None = None,
+        origin: str = "",
+    ) -> ActionItem:
+        """A new action item; `source` is the record it follows from, `origin` the page's token."""
+        item = ActionItem(title=title.strip(), due=due, owner=owner, goal=goal, meeting=meeting, origin=source)
+        with self._database.writing("New action item", origin=origin) as change:
+            return change.put(item)
+
+    def tick(self, action_id: str, done_on: dt.date | None, *, origin: str = "") -> ActionItem:
+        """Mark an action item as done on a day, or, with None, as open again."""
+        with self._database.writing("Finish action item" if done_on else "Reopen action item", origin=origin) as change:
+            return change.put(replace(change.get(ActionItem, action_id), done_on=done_on))
+
+    def carry_over(self, action_id: str, due: dt.date) -> ActionItem:
+        """Give an action item a later day and count that it was carried over."""
+        with self._database.writing("Carry over action item") as change:
+            item = change.get(ActionItem, action_id)
+            return change.put(replace(item, due=due, carried=(item.carried or 0) + 1))
+
+    def insights_without_action(self, limit: int = 5) -> tuple[Insight, ...]:
+        """Insights from which no action follows yet, newest first."""
+        with self._database.reading() as reader:
+            answered = {item.origin for item in reader.find(ActionItem) if item.origin}
+            return tuple(insight for insight in reader.find(Insight) if insight.id not in answered)[:limit]
+
+
+def owned(reader: Reader, items: list[ActionItem]) -> tuple[OwnedAction, ...]:
+    """Action items with their owners' names, open ones by due day first."""
+    names = reader.titles(item.owner for item in items if item.owner)
+    ordered = sorted(items, key=lambda item: (item.done_on is not None, due_order(item.due)))
+    return tuple(OwnedAction(item, names.get(item.owner or "", "")) for item in ordered)

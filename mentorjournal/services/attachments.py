@@ -1,0 +1,90 @@
+"""Files kept inside the journal by the hash of their bytes."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from mentorjournal.errors import JournalError
+from mentorjournal.model.types import Attachment
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.engine import from_os
+
+MOST_BYTES = 512 * 1024 * 1024
+READ = 1 << 20
+
+
+class Attachments:
+    """What a person does with files."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add_file(self, record_id: str, path: Path, *, origin: str = "") -> Attachment:
+        """Copy a file into the journal and attach it. Raises JournalError; the record stays as it was."""
+        try:
+            size = path.stat().st_size
+            if not path.is_file():
+                raise JournalError(f"{path.name} is not a file. Nothing was attached.")
+            if size > MOST_BYTES:
+                raise JournalError(
+                    f"{path.name} is larger than {MOST_BYTES >> 20} MB. Nothing was attached; link to it instead."
+                )
+            with path.open("rb") as stream:
+                parts = iter(lambda: stream.read(READ), b"")
+                return self._add(record_id, path.name, _media_type(path.name), parts, size, origin)
+        except OSError as error:
+            raise from_os(error, f"reading {path.name}", "Nothing was attached.") from error
+
+    def add_bytes(
+        self, record_id: str, name: str, data: bytes, media_type: str = "", *, origin: str = ""
+    ) -> Attachment:
+        """Keep bytes, for example a pasted picture, and attach them."""
+        return self._add(record_id, name, media_type or _media_type(name), iter((data,)), len(data), origin)
+
+    def _add(
+        self, record_id: str, name: str, media_type: str, parts: Iterator[bytes], size: int, origin: str
+    ) -> Attachment:
+        with self._database.writing("Attach file", origin=origin) as change:
+            sha256 = change.put_blob(parts)
+            attachment = change.put(Attachment(title=name, sha256=sha256, size=size, media_type=media_type))
+            record = change.peek(record_id)
+            if record is not None:
+                change.put(replace(record, attachments=(*record.attachments, attachment.id)))
+            return attachment
+
+    def of(self, record_id: str) -> tuple[Attachment, ...]:
+        """The attachments of a record, in order."""
+        with self._database.reading() as reader:
+            record = reader.peek(record_id)
+            found = reader.many(record.attachments if record else ())
+        return tuple(item for item in found.values() if isinstance(item, Attachment) and item.deleted_at is None)
+
+    def detach(self, record_id: str, attachment_id: str, *, origin: str = "") -> None:
+        """Take an attachment off a record; its bytes stay until the undo history lets go of them."""
+        with self._database.writing("Remove attachment", origin=origin) as change:
+            record = change.peek(record_id)
+            if record is not None:
+                left = tuple(item for item in record.attachments if item != attachment_id)
+                change.put(replace(record, attachments=left))
+
+    def read(self, attachment_id: str) -> bytes:
+        """All bytes of an attachment. Raises NotFound."""
+        with self._database.reading() as reader:
+            return b"".join(reader.blob(reader.get(Attachment, attachment_id).sha256))
+
+    def save_as(self, attachment_id: str, target: Path) -> None:
+        """Write an attachment to a file, part by part. Raises StorageFailed."""
+        with self._database.reading() as reader:
+            parts = reader.blob(reader.get(Attachment, attachment_id).sha256)
+            try:
+                with target.open("wb") as stream:
+                    stream.writelines(parts)
+            except OSError as error:
+                raise from_os(error, f"writing {target.name}", "The attachment is still in the journal.") from error
+
+
+def _media_type(name: str) -> str:
+    return mimetypes.guess_type(name)[0] or "application/octet-stream"

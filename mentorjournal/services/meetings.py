@@ -1,0 +1,182 @@
+"""Meetings: what is ahead, the agenda, the notes, and what was agreed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from mentorjournal.model.record import Record
+from mentorjournal.model.rows import LinkRow
+from mentorjournal.model.types import ActionItem, AgendaItem, Feedback, Insight, Meeting, Person
+from mentorjournal.services.actions import OwnedAction, owned
+from mentorjournal.storage import lists
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.reader import Reader, linked
+from mentorjournal.storage.tables import columns
+
+LineKind = Literal["action", "insight", "feedback", "agenda"]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCard:
+    """A meeting as lists show it, with the names of who is there."""
+
+    meeting: Meeting
+    names: tuple[str, ...]
+    agenda: int
+    actions_open: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage:
+    """Everything a meeting's page shows; `previous` is the last one held with the same people."""
+
+    meeting: Meeting
+    people: tuple[Person, ...]
+    agenda: tuple[AgendaItem, ...]
+    actions: tuple[OwnedAction, ...]
+    open_before: tuple[OwnedAction, ...]
+    previous: Meeting | None
+    linked: tuple[LinkRow, ...]
+
+
+class Meetings:
+    """What a person does with meetings."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def ahead(self, today: dt.date, limit: int = 20) -> tuple[MeetingCard, ...]:
+        """Planned meetings from today on, the nearest first."""
+        c = columns(Meeting)
+        with self._database.reading() as reader:
+            found = reader.find(Meeting, c.date >= today, c.status == "planned", order=(c.sort,), limit=limit)
+            return _cards(reader, found)
+
+    def past(self, today: dt.date, limit: int = 200) -> tuple[MeetingCard, ...]:
+        """Everything that is not ahead any more, the latest first."""
+        c = columns(Meeting)
+        with self._database.reading() as reader:
+            found = reader.find(
+                Meeting, (c.date < today) | (c.status != "planned") | c.date.is_(None), limit=limit
+            )
+            return _cards(reader, found)
+
+    def page(self, meeting_id: str) -> MeetingPage:
+        """A meeting with its agenda, its actions and what was open before. Raises NotFound."""
+        with self._database.reading() as reader:
+            meeting = reader.get(Meeting, meeting_id)
+            people = tuple(p for p in reader.many(meeting.people).values() if isinstance(p, Person))
+            agenda = reader.find(AgendaItem, linked("meeting", meeting_id))
+            actions = reader.find(ActionItem, linked("meeting", meeting_id))
+            previous = _previous(reader, meeting)
+            hidden = {item.id for group in (agenda, actions, people) for item in group}
+            return MeetingPage(
+                meeting,
+                people,
+                tuple(sorted(agenda, key=lambda item: (item.position or 0, item.id))),
+                owned(reader, list(actions)),
+                _open_before(reader, previous),
+                previous,
+                tuple(row for row in lists.linked(reader, meeting_id) if row.row.id not in hidden),
+            )
+
+    def add_agenda_item(self, meeting_id: str, title: str) -> AgendaItem:
+        """A new line at the end of the agenda."""
+        with self._database.writing("New agenda item") as change:
+            known = change.find(AgendaItem, linked("meeting", meeting_id))
+            place = max((item.position or 0 for item in known), default=0) + 1
+            return change.put(AgendaItem(title=title.strip(), meeting=meeting_id, position=place))
+
+    def tick_agenda_item(self, item_id: str, discussed: bool) -> AgendaItem:
+        """Mark a line of the agenda as talked about, or not."""
+        with self._database.writing("Tick agenda item") as change:
+            return change.put(replace(change.get(AgendaItem, item_id), discussed=discussed))
+
+    def move_agenda_item(self, item_id: str, steps: int) -> None:
+        """Move a line of the agenda up (negative) or down."""
+        with self._database.writing("Reorder agenda") as change:
+            item = change.get(AgendaItem, item_id)
+            items = sorted(
+                change.find(AgendaItem, linked("meeting", item.meeting or "")),
+                key=lambda other: (other.position or 0, other.id),
+            )
+            place = [other.id for other in items].index(item_id)
+            items.insert(max(0, place + steps), items.pop(place))
+            for position, other in enumerate(items, 1):
+                change.put(replace(other, position=position))
+
+    def capture_line(self, meeting_id: str, line: str, kind: LineKind, *, owner: str | None = None) -> Record:
+        """Turn one line of the notes into a record that stays linked to the meeting."""
+        text = line.strip().lstrip("-*•[] \t").strip()
+        with self._database.writing("Capture from meeting") as change:
+            meeting = change.get(Meeting, meeting_id)
+            people = meeting.people
+            made: dict[LineKind, Record] = {
+                "action": ActionItem(title=text, owner=owner, meeting=meeting_id, people=people),
+                "insight": Insight(title=text, origin=meeting_id, date=meeting.date, people=people),
+                "feedback": Feedback(
+                    title=text,
+                    date=meeting.date,
+                    person=people[0] if people else None,
+                    related=(meeting_id,),
+                ),
+                "agenda": AgendaItem(title=text, meeting=meeting_id),
+            }
+            return change.put(made[kind])
+
+    def hold(self, meeting_id: str, *, next_date: dt.date | None = None) -> Meeting:
+        """Mark a meeting as held; with a next day, plan the next one with the same people."""
+        with self._database.writing("Hold meeting") as change:
+            meeting = change.put(replace(change.get(Meeting, meeting_id), status="held", next_date=next_date))
+            if next_date is not None:
+                change.put(
+                    Meeting(
+                        title=meeting.title,
+                        date=next_date,
+                        at=meeting.at,
+                        minutes=meeting.minutes,
+                        place=meeting.place,
+                        people=meeting.people,
+                        relationship=meeting.relationship,
+                    )
+                )
+            return meeting
+
+
+def _cards(reader: Reader, meetings: tuple[Meeting, ...]) -> tuple[MeetingCard, ...]:
+    names = reader.titles(dict.fromkeys(person for meeting in meetings for person in meeting.people))
+    shown = {meeting.id for meeting in meetings}
+    agenda = [item.meeting for item in reader.find(AgendaItem) if item.meeting in shown]
+    actions = [
+        item.meeting
+        for item in reader.find(ActionItem, columns(ActionItem).done_on.is_(None))
+        if item.meeting in shown
+    ]
+    return tuple(
+        MeetingCard(
+            meeting,
+            tuple(names[person] for person in meeting.people if person in names),
+            agenda.count(meeting.id),
+            actions.count(meeting.id),
+        )
+        for meeting in meetings
+    )
+
+
+def _previous(reader: Reader, meeting: Meeting) -> Meeting | None:
+    c = columns(Meeting)
+    if not meeting.people or meeting.date is None:
+        return None
+    earlier = reader.find(
+        Meeting, linked("people", meeting.people[0]), c.date < meeting.date, c.status == "held", limit=1
+    )
+    return earlier[0] if earlier else None
+
+
+def _open_before(reader: Reader, previous: Meeting | None) -> tuple[OwnedAction, ...]:
+    if previous is None:
+        return ()
+    open_items = reader.find(ActionItem, linked("meeting", previous.id), columns(ActionItem).done_on.is_(None))
+    return owned(reader, list(open_items))
