@@ -20,6 +20,7 @@ from mentorjournal.gui.theme import (
     read_theme,
 )
 from mentorjournal.gui.theme.contrast import TEXT_PAIRS, contrast, too_weak
+from mentorjournal.gui.theme.manager import theme_for
 from mentorjournal.gui.theme.stylesheet import build_stylesheet, style_rules
 from mentorjournal.gui.theme.theme import COLOUR_NAMES
 from mentorjournal.resources import resource_path
@@ -121,11 +122,20 @@ def test_same_choice_again_changes_nothing(manager: ThemeManager, qtbot: QtBot) 
         manager.set_choice("light")
 
 
-def test_system_scheme_is_followed(manager: ThemeManager, qapp: QApplication) -> None:
-    manager.set_choice("system")
-    qapp.styleHints().setColorScheme(Qt.ColorScheme.Light)
+def test_system_scheme_is_followed_only_while_chosen(manager: ThemeManager, qapp: QApplication) -> None:
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert manager.theme.scheme == "light"
+    manager.set_choice("system")
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert manager.theme.scheme == "dark"
     assert manager.choice == "system"
+
+
+def test_system_asking_for_contrast_gets_it() -> None:
+    high, usual = Qt.ContrastPreference.HighContrast, Qt.ContrastPreference.NoPreference
+    assert theme_for(Qt.ColorScheme.Light, high) == "high-contrast"
+    assert theme_for(Qt.ColorScheme.Dark, usual) == "dark"
+    assert theme_for(Qt.ColorScheme.Unknown, usual) == "light"
 
 
 def test_unknown_theme_is_refused(manager: ThemeManager) -> None:

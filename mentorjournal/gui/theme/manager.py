@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from mentorjournal.gui.theme.palette import build_palette
 from mentorjournal.gui.theme.stylesheet import BASE_PIXELS, build_stylesheet, points
 from mentorjournal.gui.theme.theme import Theme, builtin_themes, load_theme
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QStyleHints
 
 SYSTEM = "system"
 LEAST_SCALE = 0.8
@@ -56,9 +51,12 @@ class ThemeManager(QObject):
         self._choice = SYSTEM
         self._scale = 1.0
         self._theme: Theme | None = None
+        # Kept, because PySide forgets the accessibility hints with the Python object of their parent.
+        self._hints = app.styleHints()
+        self._contrast = self._hints.accessibility()
         app.setStyle("Fusion")
         self.wear(choice, scale)
-        app.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._hints.colorSchemeChanged.connect(self._follow_system)
 
     @property
     def theme(self) -> Theme:
@@ -88,13 +86,14 @@ class ThemeManager(QObject):
         if choice != SYSTEM and choice not in builtin_themes():
             raise ValueError(choice)
         self._choice = choice
-        name = system_theme(self._app.styleHints()) if choice == SYSTEM else choice
+        system = theme_for(self._hints.colorScheme(), self._contrast.contrastPreference())
+        name = system if choice == SYSTEM else choice
         self._apply(load_theme(name), max(LEAST_SCALE, min(MOST_SCALE, scale)))
         self._tell_system()
 
-    def _follow_system(self) -> None:
+    def _follow_system(self, scheme: Qt.ColorScheme) -> None:
         if self._choice == SYSTEM:
-            self._apply(load_theme(system_theme(self._app.styleHints())), self._scale)
+            self._apply(load_theme(theme_for(scheme, self._contrast.contrastPreference())), self._scale)
 
     def _apply(self, theme: Theme, scale: float) -> None:
         if (theme, scale) == (self._theme, self._scale):
@@ -112,17 +111,16 @@ class ThemeManager(QObject):
 
     def _tell_system(self) -> None:
         """Title bars and native dialogs wear the same scheme."""
-        hints = self._app.styleHints()
         if self._choice == SYSTEM:
-            hints.unsetColorScheme()
+            self._hints.unsetColorScheme()
         elif self.theme.scheme == "dark":
-            hints.setColorScheme(Qt.ColorScheme.Dark)
+            self._hints.setColorScheme(Qt.ColorScheme.Dark)
         else:
-            hints.setColorScheme(Qt.ColorScheme.Light)
+            self._hints.setColorScheme(Qt.ColorScheme.Light)
 
 
-def system_theme(hints: QStyleHints) -> str:
+def theme_for(scheme: Qt.ColorScheme, wanted: Qt.ContrastPreference) -> str:
     """The built-in theme nearest to what the system asks for."""
-    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+    if wanted == Qt.ContrastPreference.HighContrast:
         return "high-contrast"
-    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+    return "dark" if scheme == Qt.ColorScheme.Dark else "light"

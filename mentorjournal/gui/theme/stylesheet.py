@@ -19,7 +19,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _COLOUR = re.compile(r"@(\w+)")
 _GLYPH = re.compile(r"\$(\w+)")
 _FONT = re.compile(r"font-size:\s*([\d.]+)px")
-_LENGTH = re.compile(r"(?<![\w.#-])(-?\d+)px")
+_LENGTH = re.compile(r"(?<![\w.#-])(-?\d+)px(-1)?(?! solid)")
 
 
 def style_rules() -> str:
@@ -31,6 +31,8 @@ def style_rules() -> str:
 def build_stylesheet(theme: Theme, scale: float = 1.0, dots_per_inch: float = 96.0) -> str:
     """One stylesheet for the application.
 
+    Besides colours and sizes, "6px-1" in a rule is six pixels scaled, less one that a border takes.
+
     `scale` is the text scale, 1.0 to 2.0. Font sizes become points, because Qt rounds sizes in pixels.
     Raises KeyError when a rule names a colour that themes do not have.
     """
@@ -39,7 +41,7 @@ def build_stylesheet(theme: Theme, scale: float = 1.0, dots_per_inch: float = 96
     rules = _FONT.sub(
         lambda found: f"font-size: {points(float(found[1]), scale, dots_per_inch):.3f}pt", rules
     )
-    return _LENGTH.sub(lambda found: f"{pixels(int(found[1]), scale)}px", rules)
+    return _LENGTH.sub(lambda found: f"{pixels(int(found[1]), scale) - bool(found[2])}px", rules)
 
 
 def glyph_path(name: str, theme: Theme) -> str:
@@ -53,5 +55,5 @@ def points(pixel_size: float, scale: float, dots_per_inch: float) -> float:
 
 
 def pixels(length: int, scale: float) -> int:
-    """A length at a text scale; lines of one or two pixels keep their width."""
-    return length if abs(length) <= 2 else round(length * scale)  # noqa: PLR2004
+    """A length at a text scale; a line of one pixel keeps its width."""
+    return length if abs(length) == 1 else round(length * scale)

@@ -1,0 +1,77 @@
+"""One choice out of a few, all visible."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from mentorjournal.gui.widgets.styling import set_style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class SegmentButton(QPushButton):
+    """One part of a Segmented."""
+
+
+class Segmented(QFrame):
+    """Segments from one or more (key, label) pairs; `edited` carries the key the reader chose.
+
+    Arrow keys move within, Tab leaves. Without a value nothing is chosen.
+    """
+
+    edited = Signal(str)
+
+    def __init__(
+        self,
+        choices: Sequence[tuple[str, str]],
+        value: str = "",
+        name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._buttons: dict[str, SegmentButton] = {}
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(1, 1, 1, 1)
+        row.setSpacing(0)
+        for index, (key, label) in enumerate(choices):
+            button = SegmentButton(label)
+            button.setCheckable(True)
+            place = "first" if index == 0 else "last" if index == len(choices) - 1 else "middle"
+            set_style(button, "place", place)
+            self._group.addButton(button)
+            self._buttons[key] = button
+            row.addWidget(button, 1)
+        self._group.buttonClicked.connect(self._tell)
+        self.set_value(value)
+
+    def value(self) -> str:
+        """The chosen key, or an empty string."""
+        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+
+    def set_value(self, key: str) -> None:
+        """Choose without telling `edited`; an unknown key chooses nothing."""
+        self._group.setExclusive(False)
+        for own, button in self._buttons.items():
+            button.setChecked(own == key)
+        self._group.setExclusive(True)
+        self.setFocusProxy(self._buttons.get(key) or next(iter(self._buttons.values())))
+
+    def _tell(self, pressed: QAbstractButton) -> None:
+        self.setFocusProxy(pressed)
+        self.edited.emit(next(key for key, button in self._buttons.items() if button is pressed))
