@@ -1,0 +1,57 @@
+"""What a page is given: the services, the change signal, the worker, and how to go elsewhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from mentorjournal.gui.bridge import ChangeRelay, TaskRunner
+from mentorjournal.gui.theme import ThemeManager
+from mentorjournal.services.bundle import Services
+
+
+class Navigator(QObject):
+    """Wishes of a page that the window fulfils."""
+
+    record_wanted = Signal(str)
+    """Show the record with this id in its place."""
+    place_wanted = Signal(str)
+    """Show a place: today, journal, goals, ..."""
+    message = Signal(str, str)
+    """Tell the reader: kind (info, ok, warn, error) and text."""
+    saved = Signal()
+    """Something was saved just now."""
+    capture_wanted = Signal()
+    """Open quick capture."""
+
+    def open_record(self, record_id: str) -> None:
+        """Ask for a record."""
+        self.record_wanted.emit(record_id)
+
+    def tell(self, kind: str, text: str) -> None:
+        """Show a message without stopping anybody."""
+        self.message.emit(kind, text)
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything a page or a dialog may use; made by the window, passed on, never global."""
+
+    services: Services
+    relay: ChangeRelay
+    tasks: TaskRunner
+    navigator: Navigator
+    themes: ThemeManager
+    now: Callable[[], dt.datetime]
+
+    def today(self) -> dt.date:
+        """The local day."""
+        return self.now().date()
+
+    @property
+    def read_only(self) -> str:
+        """Why the journal cannot be written, or an empty string."""
+        return self.services.journal.read_only_because

@@ -1,0 +1,1 @@
+"""Qt item models; they page by key and never hold the journal."""
