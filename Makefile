@@ -31,7 +31,7 @@ $(READY): pyproject.toml constraints.txt tools/system_libraries.sh
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.11 ..." if sys.version_info < (3, 11) else 0)'
 	@echo "Setting up $(VENV); this takes about a minute."
 	@$(PYTHON) -m venv $(VENV)
-	@$(PY) -m pip install --quiet --constraint constraints.txt hatchling
+	@$(PY) -m pip install --quiet --constraint constraints.txt hatchling editables
 	@$(PY) -m pip install --quiet --constraint constraints.txt --no-build-isolation --editable '.[dev]'
 	@touch $@
 

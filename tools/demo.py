@@ -39,7 +39,9 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"Making {what}: {shown(where)}", flush=True)
         code = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
         if code:
-            print(f"That failed (exit code {code}). What was made before lies in {shown(out)}.", file=sys.stderr)
+            print(
+                f"That failed (exit code {code}). What was made before lies in {shown(out)}.", file=sys.stderr
+            )
             return 1
 
     print(f"Everything lies in {shown(out)}.", flush=True)

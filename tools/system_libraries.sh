@@ -32,4 +32,4 @@ echo "Installing from Debian:$missing"
 export DEBIAN_FRONTEND=noninteractive
 apt-get update --quiet --quiet
 # shellcheck disable=SC2086
-apt-get install --yes --quiet --quiet --no-install-recommends $missing </dev/null
+apt-get install --yes --quiet --quiet --no-install-recommends -o Dpkg::Use-Pty=0 $missing </dev/null >/dev/null
