@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,8 @@ from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCach
 from mentorjournal.gui.theme.manager import active_theme, scaled
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QAbstractButton
 
 DEFAULT_SIZE = 18
@@ -180,22 +182,30 @@ def icon(name: str, role: str = "text", on: str | None = None, size: int = DEFAU
 
 
 def set_icon(
-    button: QAbstractButton, name: str, role: str = "text", on: str | None = None, size: int = DEFAULT_SIZE
+    button: QAbstractButton,
+    name: str,
+    role: str = "text",
+    on: str | None = None,
+    size: int = DEFAULT_SIZE,
+    gap: int = 0,
 ) -> None:
-    """Give `button` an icon that is drawn again whenever the theme or the text scale changes."""
+    """Give `button` an icon that is drawn again whenever the theme or the text scale changes.
+
+    `gap` pixels are left free towards the text.
+    """
     for old in button.findChildren(_ThemedIcon, options=Qt.FindChildOption.FindDirectChildrenOnly):
         button.removeEventFilter(old)
         old.deleteLater()
-    _ThemedIcon(button, name, role, on, size)
+    _ThemedIcon(button, partial(icon, name, role, on, size), size, gap)
 
 
 class _ThemedIcon(QObject):
     """Watches one button for a change of theme."""
 
-    def __init__(self, button: QAbstractButton, name: str, role: str, on: str | None, size: int) -> None:
+    def __init__(self, button: QAbstractButton, draw: Callable[[], QIcon], size: int, gap: int) -> None:
         super().__init__(button)
         self._button = button
-        self._name, self._role, self._on, self._size = name, role, on, size
+        self._make, self._size, self._gap = draw, size, gap
         self._drawn_for: tuple[str, int] | None = None
         self._draw()
         button.installEventFilter(self)
@@ -208,7 +218,25 @@ class _ThemedIcon(QObject):
 
     def _draw(self) -> None:
         wanted = (active_theme().name, scaled(self._size))
-        if wanted != self._drawn_for:
-            self._drawn_for = wanted
-            self._button.setIcon(icon(self._name, self._role, self._on, self._size))
-            self._button.setIconSize(QSize(wanted[1], wanted[1]))
+        if wanted == self._drawn_for:
+            return
+        self._drawn_for = wanted
+        edge, gap = wanted[1], scaled(self._gap)
+        made = self._make()
+        self._button.setIcon(_with_gap(made, edge, gap, self._button.isRightToLeft()) if gap else made)
+        self._button.setIconSize(QSize(edge + gap, edge))
+
+
+def _with_gap(made: QIcon, edge: int, gap: int, mirrored: bool) -> QIcon:
+    """The icon on a wider ground, because a button leaves no room between icon and text."""
+    result = QIcon()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
+        for ratio in (1.0, 2.0):
+            wide = QPixmap(round((edge + gap) * ratio), round(edge * ratio))
+            wide.setDevicePixelRatio(ratio)
+            wide.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(wide)
+            painter.drawPixmap(gap if mirrored else 0, 0, made.pixmap(QSize(edge, edge), ratio, mode))
+            painter.end()
+            result.addPixmap(wide, mode)
+    return result

@@ -13,13 +13,17 @@ if TYPE_CHECKING:
 BASE_PIXELS = 13.5
 """Body text at 100 %; every other size is a ratio of it."""
 
+RING_PIXELS = 2
+"""Lines up to this width do not grow with the text."""
+
 POINTS_PER_INCH = 72
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _COLOUR = re.compile(r"@(\w+)")
 _GLYPH = re.compile(r"\$(\w+)")
 _FONT = re.compile(r"font-size:\s*([\d.]+)px")
-_LENGTH = re.compile(r"(?<![\w.#-])(-?\d+)px(-1)?(?! solid)")
+# "2px solid" is a line and stays as thin as it is written, up to two pixels.
+_LENGTH = re.compile(r"(?<![\w.#-])(-?\d+)px(-1)?( solid)?")
 
 
 def style_rules() -> str:
@@ -41,7 +45,14 @@ def build_stylesheet(theme: Theme, scale: float = 1.0, dots_per_inch: float = 96
     rules = _FONT.sub(
         lambda found: f"font-size: {points(float(found[1]), scale, dots_per_inch):.3f}pt", rules
     )
-    return _LENGTH.sub(lambda found: f"{pixels(int(found[1]), scale) - bool(found[2])}px", rules)
+    return _LENGTH.sub(lambda found: _length(found, scale), rules)
+
+
+def _length(found: re.Match[str], scale: float) -> str:
+    length, line = int(found[1]), found[3] or ""
+    if line and length <= RING_PIXELS:
+        return f"{length}px{line}"
+    return f"{pixels(length, scale) - bool(found[2])}px{line}"
 
 
 def glyph_path(name: str, theme: Theme) -> str:

@@ -19,7 +19,7 @@ class PrimaryButton(QPushButton):
         super().__init__(text, parent)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if icon:
-            set_icon(self, icon, "on_accent", size=16)
+            set_icon(self, icon, "on_accent", size=16, gap=4)
 
 
 class QuietButton(QPushButton):
@@ -29,7 +29,7 @@ class QuietButton(QPushButton):
         super().__init__(text, parent)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if icon:
-            set_icon(self, icon, "muted", size=16)
+            set_icon(self, icon, "muted", size=16, gap=4)
 
 
 class LinkButton(QPushButton):
@@ -108,7 +108,7 @@ class NavButton(ContentButton):
         self._count = TextLabel("", "tiny")
         self.let_pass(self._icon, self._label, self._count)
         row = QHBoxLayout(self)
-        row.setContentsMargins(9, 6, 9, 6)
+        row.setContentsMargins(9, 7, 9, 7)
         row.setSpacing(9)
         row.addWidget(self._icon)
         row.addWidget(self._label, 1)

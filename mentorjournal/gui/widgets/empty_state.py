@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.buttons import PrimaryButton
-from mentorjournal.gui.widgets.labels import IconLabel, TextLabel
+from mentorjournal.gui.widgets.labels import IconLabel, TextLabel, TextRole
 
 
 class EmptyState(QWidget):
@@ -41,14 +42,13 @@ class EmptyState(QWidget):
         column.addStretch(2)
 
     @staticmethod
-    def _add_text(column: QVBoxLayout, text: str, role: str) -> None:
-        label = TextLabel(text, "strong" if role == "strong" else "muted", wrap=True)
+    def _add_text(column: QVBoxLayout, text: str, role: TextRole) -> None:
+        label = TextLabel(text, role, wrap=True)
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        label.setMaximumWidth(480)
-        row = QWidget()
-        inner = QVBoxLayout(row)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(label)
-        row.setMaximumWidth(480)
-        row.setMinimumWidth(240)
-        column.addWidget(row, 0, Qt.AlignmentFlag.AlignHCenter)
+        label.setMaximumWidth(scaled(420))
+        # Stretches instead of an alignment: an aligned label would not be given the height it wraps to.
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(label, 100)
+        row.addStretch(1)
+        column.addLayout(row)

@@ -43,6 +43,7 @@ class TextLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self.setWordWrap(wrap)
+        self.setIndent(0)
         self.set_role(role)
 
     def set_role(self, role: TextRole) -> None:
@@ -96,6 +97,7 @@ class SectionLabel(TextLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         set_style(self, "kind", kind)
 
 
