@@ -1,0 +1,183 @@
+"""What belongs to this computer rather than to a journal: preferences, recent files, places of our own files."""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Final, Literal, get_args
+
+from mentorjournal.errors import StorageFailed
+
+Theme = Literal["system", "light", "dark", "high-contrast"]
+Paper = Literal["a4", "letter"]
+
+HOME_VARIABLE: Final = "MENTORJOURNAL_HOME"
+"""Names the one folder to use for everything of ours, say on a memory stick or in a test."""
+
+SMALLEST_TEXT: Final = 0.75
+LARGEST_TEXT: Final = 2.5
+MOST_RECENT: Final = 10
+_APP: Final = "mentorjournal"
+_FILE: Final = "settings.toml"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Preferences of one person on one computer; a journal holds nothing of this.
+
+    `text_scale` multiplies every text size and lies between 0.75 and 2.5. `language` is a code such as "de",
+    or empty for the system's. `recent` holds absolute paths, newest first, `last_journal` the one to open
+    again, or "". `geometry` is the window's place and size as base64 text.
+    """
+
+    theme: Theme = "system"
+    text_scale: float = 1.0
+    paper: Paper = "a4"
+    language: str = ""
+    last_journal: str = ""
+    recent: tuple[str, ...] = ()
+    geometry: str = ""
+
+    def opened(self, journal: Path) -> Settings:
+        """These settings after a journal was opened."""
+        path = str(journal.absolute())
+        recent = (path, *(item for item in self.recent if item != path))
+        return replace(self, last_journal=path, recent=recent[:MOST_RECENT])
+
+    def forgotten(self, journal: Path) -> Settings:
+        """These settings without any trace of a journal."""
+        path = str(journal.absolute())
+        last = "" if self.last_journal == path else self.last_journal
+        return replace(self, last_journal=last, recent=tuple(item for item in self.recent if item != path))
+
+
+def settings_path() -> Path:
+    """The settings file, which need not exist."""
+    return _folder("user_config_path") / _FILE
+
+
+def log_path() -> Path:
+    """The file that says what went wrong; its folder need not exist."""
+    return _folder("user_log_path") / "mentorjournal.log"
+
+
+def data_folder() -> Path:
+    """Where what the program makes for itself is kept, such as automatic backups; need not exist."""
+    return _folder("user_data_path")
+
+
+def journal_folder() -> Path:
+    """Where a new journal is offered a place: the person's documents."""
+    return _folder("user_documents_path", own=False)
+
+
+def load(path: Path | None = None) -> Settings:
+    """The settings as kept; the defaults where there are none.
+
+    A file that is damaged is renamed, never deleted, and the defaults stand. A single value that makes no
+    sense gives way to its default.
+    """
+    import tomllib
+
+    path = path or settings_path()
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, RecursionError) as error:
+        log.warning("The settings could not be read: %s", type(error).__name__)
+        return Settings()
+    except ValueError:
+        kept = _set_aside(path)
+        log.warning("The settings file was damaged; it was kept as %s", kept)
+        return Settings()
+    return _from_table(table)
+
+
+def save(settings: Settings, path: Path | None = None) -> None:
+    """Keep the settings, whole or not at all. Raises StorageFailed; the old file then still stands."""
+    import tomli_w
+
+    path = path or settings_path()
+    values = {field.name: getattr(settings, field.name) for field in fields(Settings)}
+    text = tomli_w.dumps(
+        {name: list(item) if isinstance(item, tuple) else item for name, item in values.items()}
+    )
+    try:
+        _write_whole(path, text)
+    except OSError as error:
+        raise StorageFailed(
+            f"The settings could not be kept in {path} ({error.strerror or error}). The earlier ones still stand; "
+            "free some space there, or allow writing."
+        ) from error
+
+
+def _folder(place: str, *, own: bool = True) -> Path:
+    chosen = os.environ.get(HOME_VARIABLE)
+    if chosen:
+        return Path(chosen)
+    import platformdirs
+
+    find = getattr(platformdirs, place)
+    found: Path = find(_APP, appauthor=False) if own else find()
+    return found
+
+
+def _write_whole(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _set_aside(path: Path) -> str:
+    """Rename a damaged file to a name nobody has; its new name, or its old one where that is refused."""
+    number = 1
+    aside = path.with_name(f"{path.name}.damaged")
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{path.name}.damaged-{number}")
+    try:
+        path.rename(aside)
+    except OSError:
+        return path.name
+    return aside.name
+
+
+def _from_table(table: Mapping[str, Any]) -> Settings:
+    values: dict[str, Any] = {}
+    for field in fields(Settings):
+        value = _fitting(field.name, table.get(field.name))
+        if value is not None:
+            values[field.name] = value
+    return Settings(**values)
+
+
+def _fitting(name: str, value: Any) -> Any:
+    """A value of the file as its setting wants it, or None where it makes no sense."""
+    if name == "text_scale":
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        return float(value) if number and SMALLEST_TEXT <= value <= LARGEST_TEXT else None
+    if name == "recent":
+        texts = isinstance(value, list) and all(isinstance(item, str) for item in value)
+        return tuple(value[:MOST_RECENT]) if texts else None
+    if name in _ONE_OF:
+        return value if value in _ONE_OF[name] else None
+    return value if isinstance(value, str) else None
+
+
+_ONE_OF: Final[dict[str, tuple[str, ...]]] = {"theme": get_args(Theme), "paper": get_args(Paper)}
