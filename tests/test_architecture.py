@@ -102,7 +102,7 @@ def silent_handlers(text: str) -> list[int]:
         if isinstance(node, ast.ExceptHandler)
         and catches_everything(node.type)
         and not any(isinstance(inner, ast.Raise) and inner.exc is None for inner in ast.walk(node))
-        and not re.search(r"# noqa: BLE001 - \w+", lines[node.lineno - 1])
+        and not re.search(r"# noqa: BLE001[\s:,-]+\w+ \w+", lines[node.lineno - 1])
     ]
 
 
