@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
+from reprlib import repr as shorten
 from collections.abc import Mapping
 from typing import Any
 
@@ -37,7 +39,7 @@ def from_plain(plain: Mapping[str, Any]) -> Record:
     if record_type is None:
         raise InvalidRecord(f"There is no record type {name!r}.")
     identity = plain.get("id")
-    if not isinstance(identity, str) or not identity:
+    if not isinstance(identity, str) or not identity or not identity.isprintable():
         raise InvalidRecord(f"A {record_type.LABEL.lower()} has no id.")
     values: dict[str, Any] = {"id": identity}
     fields = fields_of(record_type)
@@ -48,7 +50,7 @@ def from_plain(plain: Mapping[str, Any]) -> Record:
             elif key in STAMPS:
                 values[key] = None if value is None else dt.datetime.fromisoformat(value).astimezone(dt.UTC)
         except (TypeError, ValueError, KeyError, OverflowError) as error:
-            raise InvalidRecord(f"{record_type.LABEL} {identity}: {key} cannot be read ({value!r}).") from error
+            raise InvalidRecord(f"{record_type.LABEL} {identity}: {key} cannot be read ({shorten(value)}).") from error
     return record_type(**values)
 
 
@@ -75,6 +77,7 @@ def _list(value: Any) -> list[Any]:
 def _string(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError(value)
+    value.encode()  # a lone surrogate, which no file can hold, is a ValueError here
     return value
 
 
@@ -89,7 +92,18 @@ def _number(value: Any) -> float | None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError(value)
-    return value
+    if not math.isfinite(value):
+        raise ValueError(value)
+    return float(value)
+
+
+def _time(value: Any) -> dt.time | None:
+    if value is None:
+        return None
+    moment = dt.time.fromisoformat(_string(value))
+    if moment.tzinfo is not None:
+        raise ValueError(value)
+    return moment
 
 
 def _sections(value: Any) -> tuple[Section, ...]:
@@ -103,7 +117,7 @@ _DECODERS: dict[str, Any] = {
     "note": _string,
     "choice": _string,
     "date": lambda value: None if value is None else dt.date.fromisoformat(_string(value)),
-    "time": lambda value: None if value is None else dt.time.fromisoformat(_string(value)),
+    "time": _time,
     "flag": _flag,
     "number": _number,
     "sections": _sections,

@@ -61,6 +61,7 @@ class Database:
         self._lock = lock
         self._listeners: list[Listener] = []
         self._writing = threading.RLock()
+        self._inside = False
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
@@ -76,17 +77,23 @@ class Database:
         """One user action: one transaction, one undo step, one ChangeSet told after the commit.
 
         `sitting` lets edits of the same record close in time become one step. An error inside rolls
-        everything back. Raises ReadOnlyJournal or StorageFailed.
+        everything back. Raises ReadOnlyJournal or StorageFailed, and RuntimeError inside another one.
         """
         if self.read_only_because:
             raise ReadOnlyJournal(f"“{label}” was not done: {self.read_only_because}")
         with self._writing:
-            with engines.plain_errors(f"saving “{label}”", "The journal is as it was before."):
-                with self._engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection:
-                    with connection.begin():
-                        writer = Writer(connection, self.clock())
-                        yield writer
-                        revisions.record_change(writer, label, kind, self.author, sitting=sitting)
+            if self._inside:
+                raise RuntimeError(f"“{label}” was asked for inside another change; they must be one.")
+            self._inside = True
+            try:
+                with engines.plain_errors(f"saving “{label}”", "The journal is as it was before."):
+                    with self._engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection:
+                        with connection.begin():
+                            writer = Writer(connection, self.clock())
+                            yield writer
+                            revisions.record_change(writer, label, kind, self.author, sitting=sitting)
+            finally:
+                self._inside = False
             changes = ChangeSet(label, origin, writer.changed())
             if changes.items or writer.profile_changed:
                 for listener in tuple(self._listeners):
@@ -145,7 +152,7 @@ def open_journal(path: Path, passphrase: str = "", *, read_only: bool = False, c
     Raises NotAJournal, WrongPassphrase, PassphraseNeeded, NewerJournal or StorageFailed.
     """
     key = _key_for(path, passphrase)
-    version = _probe(path, key, passphrase)
+    version = _probe(path, key)
     lock: WriterLock | None = None
     because = "this window was opened for reading only." if read_only else ""
     immutable = False
@@ -156,7 +163,7 @@ def open_journal(path: Path, passphrase: str = "", *, read_only: bool = False, c
                 because = f"{holder} has this journal open for writing. Close it there, then open it here again."
         except OSError as error:
             because = f"its folder does not allow writing ({error.strerror or error})."
-            immutable = not path.with_name(path.name + "-wal").exists()
+            immutable = not _has_log(path)
     try:
         if version < schema.SCHEMA_VERSION:
             _upgrade(path, key, because)
@@ -171,6 +178,8 @@ def open_journal(path: Path, passphrase: str = "", *, read_only: bool = False, c
 def is_encrypted(path: Path) -> bool:
     """True when a passphrase is needed to open this file. Raises NotAJournal, StorageFailed."""
     with engines.plain_errors("opening it", "Nothing was changed."):
+        if path.is_dir():
+            raise NotAJournal(f"{path.name} is a folder, not a journal. Choose the file inside it.")
         if not path.is_file():
             raise NotAJournal(f"There is no journal at {path}. Check the name, or make one with `new`.")
         head = read_head(path)
@@ -189,11 +198,12 @@ def _key_for(path: Path, passphrase: str) -> Key | None:
     return derive(passphrase, read_head(path).salt)
 
 
-def _probe(path: Path, key: Key | None, passphrase: str) -> int:
+def _probe(path: Path, key: Key | None) -> int:
     """The schema version of the file, looked at without changing it."""
     try:
         with engines.plain_errors("opening it", "Nothing was changed."):
-            raw = engines.connect(path, key, read_only=True)
+            # Without a log nobody has it open, and immutable leaves no files beside it.
+            raw = engines.connect(path, key, read_only=True, immutable=not _has_log(path))
             try:
                 application = raw.execute("PRAGMA application_id").fetchone()[0]
                 version: int = raw.execute("PRAGMA user_version").fetchone()[0]
@@ -215,6 +225,10 @@ def _probe(path: Path, key: Key | None, passphrase: str) -> int:
             f"program knows {schema.SCHEMA_VERSION}). It was not touched. Update the program to open it."
         )
     return version
+
+
+def _has_log(path: Path) -> bool:
+    return path.with_name(path.name + "-wal").exists()
 
 
 def _lock(path: Path, clock: Clock) -> tuple[WriterLock, Holder | None]:

@@ -43,6 +43,7 @@ def make_engine(path: Path, key: Key | None, *, read_only: bool, immutable: bool
         poolclass=QueuePool,
         pool_size=4,
         pool_reset_on_return=None,
+        hide_parameters=True,  # they are journal text, and errors reach logs
     )
 
     @event.listens_for(engine, "begin")

@@ -38,8 +38,11 @@ def derive(passphrase: str, salt: bytes) -> Key:
 
 
 def fresh_salt() -> bytes:
-    """A new random salt of 16 bytes."""
-    return os.urandom(SALT_BYTES)
+    """A new random salt of 16 bytes that does not look like the start of another kind of file."""
+    while True:
+        salt = os.urandom(SALT_BYTES)
+        if not salt.startswith(_KNOWN) and not _is_text(salt):
+            return salt
 
 
 @dataclass(frozen=True)

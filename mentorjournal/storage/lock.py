@@ -30,7 +30,9 @@ class WriterLock:
     """The right to write one journal file; held until released or until the process ends."""
 
     def __init__(self, journal: Path) -> None:
-        self._lock = FileLock(journal.with_name(f".{journal.name}.lock"), timeout=0)
+        journal = journal.resolve()
+        # The worker may open a journal that the window's thread closes.
+        self._lock = FileLock(journal.with_name(f".{journal.name}.lock"), timeout=0, thread_local=False)
         self._note = journal.with_name(f".{journal.name}.owner")
 
     def acquire(self, now: dt.datetime) -> Holder | None:
@@ -45,7 +47,11 @@ class WriterLock:
             "since": now.astimezone().strftime("%H:%M on %d %B"),
             "process": os.getpid(),
         }
-        self._note.write_text(json.dumps(note), encoding="utf-8")
+        try:
+            self._note.write_text(json.dumps(note), encoding="utf-8")
+        except OSError:
+            self._lock.release()
+            raise
         return None
 
     def release(self) -> None:

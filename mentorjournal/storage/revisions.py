@@ -53,6 +53,8 @@ def record_change(writer: Writer, label: str, kind: Kind, author: str, *, sittin
     connection = writer.connection
     if kind in ("edit", "import"):
         connection.execute(update(t.change).where(t.change.c.state == "undone").values(state="lost"))
+    if writer.final:
+        return
     if sitting and len(entries) == 1 and _joins_last(writer, label, *next(iter(entries.items()))):
         return
     result = connection.execute(
@@ -174,7 +176,11 @@ def _read(payload: str | None) -> Record | None:
 
 
 def forget(writer: Writer, record_ids: list[str]) -> None:
-    """Remove every revision of these records, and the changes left empty: emptying the trash is final."""
+    """Remove every revision of these records, and the changes left empty: emptying the trash is final.
+
+    The transaction that forgets leaves no revisions either, or it would keep the texts it removes.
+    """
+    writer.final = True
     for record_id in record_ids:
         writer.connection.execute(delete(t.revision).where(t.revision.c.record == record_id))
     left = select(func.count()).where(t.revision.c.change == t.change.c.id).scalar_subquery()

@@ -33,12 +33,19 @@ SEARCH_DDL = (
 """The full-text index over search_doc; its rowid sorts by date, so newest first costs nothing."""
 
 
+ALEMBIC_DDL = (
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+    "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
+"""As Alembic would make it, so that a fresh file equals a migrated one."""
+
+
 def create(connection: Connection) -> None:
     """Make every table, the index and the version marks in an empty file."""
     metadata.create_all(connection)
     for statement in SEARCH_DDL:
         connection.exec_driver_sql(statement)
-    connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    connection.exec_driver_sql(ALEMBIC_DDL)
     connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (REVISIONS[SCHEMA_VERSION],))
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -45,6 +45,7 @@ class Writer(Reader):
         self.now = now
         self.touched: dict[str, Touched] = {}
         self.profile_changed = False
+        self.final = False
         self._index = SearchIndex(connection)
 
     def put(self, record: R, *, keep_stamps: bool = False) -> R:
@@ -63,11 +64,14 @@ class Writer(Reader):
                 created_at=before.created_at if before else (record.created_at or self.now),
                 updated_at=before.updated_at if before else self.now,
             )
+        elif not record.id or record.updated_at is None:
+            updated_at = record.updated_at or record.created_at
+            record = dataclasses.replace(record, id=record.id or new_id(), updated_at=updated_at)
+        record = self._without_dead_links(record, before)
         if record == before:
             return record
         if before is not None and not keep_stamps:
             record = dataclasses.replace(record, updated_at=self.now)
-        record = self._without_dead_links(record, before)
         sort = self._write_rows(record, before)
         self._write_links(record, before)
         self._index.put(record, sort, known=before is not None)
@@ -85,10 +89,16 @@ class Writer(Reader):
         return self.put(dataclasses.replace(record, deleted_at=None))
 
     def erase(self, record_id: str) -> None:
-        """Remove a record for good, with every link from and to it; used by undo and by the trash."""
+        """Remove a record for good, with every link from and to it; used by undo and by the trash.
+
+        A record that pointed to it counts as changed, so that undo brings its link back.
+        """
         before = self.peek(record_id)
         if before is None:
             return
+        for source in self.many(source for _, source in self.sources_of(record_id)).values():
+            if source.id != record_id:
+                self.put(_unlinked(source, record_id), keep_stamps=True)
         self._index.remove(record_id)
         self.connection.execute(_ERASE, {"of": record_id})
         self._remember(None, before)
@@ -130,8 +140,12 @@ class Writer(Reader):
             entry.after = after
 
     def changed(self) -> tuple[Changed, ...]:
-        """What this transaction has touched so far."""
-        return tuple(Changed(entry.type, key, _how(entry)) for key, entry in self.touched.items())
+        """What this transaction has changed so far; there and back is no change."""
+        return tuple(
+            Changed(entry.type, key, _how(entry))
+            for key, entry in self.touched.items()
+            if entry.before != entry.after
+        )
 
     def _without_dead_links(self, record: R, before: Record | None) -> R:
         links = {name: getattr(record, name) for name in link_fields(type(record))}
@@ -213,6 +227,15 @@ def dumped(record: Record) -> str:
     return json.dumps(to_plain(record), ensure_ascii=False, separators=(",", ":"))
 
 
+def _unlinked(record: R, target: str) -> R:
+    """The record without its links to `target`."""
+    left: dict[str, Any] = {}
+    for name, many in link_fields(type(record)).items():
+        value = getattr(record, name)
+        left[name] = tuple(item for item in value if item != target) if many else (None if value == target else value)
+    return dataclasses.replace(record, **left)
+
+
 def _how(entry: Touched) -> How:
     if entry.before is None:
         return "created"
@@ -224,12 +247,15 @@ def _parts(parts: bytes | Iterable[bytes]) -> Iterable[bytes]:
         yield from (parts[start : start + BLOB_PART] for start in range(0, max(len(parts), 1), BLOB_PART))
         return
     pending = bytearray()
+    whole = False
     for chunk in parts:
         pending += chunk
         while len(pending) >= BLOB_PART:
             yield bytes(pending[:BLOB_PART])
             del pending[:BLOB_PART]
-    yield bytes(pending)
+            whole = True
+    if pending or not whole:
+        yield bytes(pending)
 
 
 @cache

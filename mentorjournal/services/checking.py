@@ -1,0 +1,100 @@
+"""Checks a journal for damage and says in sentences what was found and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mentorjournal.errors import NotAJournal
+from mentorjournal.model.types import RECORD_TYPES
+from mentorjournal.storage.checks import Findings, look
+from mentorjournal.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """The result of a check. `ok` is False for damage; files that no record names (`orphans`) are none.
+
+    `missing` and `damaged` name attachments by title, `records` counts live and trashed records by type
+    in the order lists show them, and `sentences` says all of it.
+    """
+
+    ok: bool
+    pages: tuple[str, ...]
+    links: tuple[str, ...]
+    search: tuple[str, ...]
+    missing: tuple[str, ...]
+    damaged: tuple[str, ...]
+    orphans: tuple[str, ...]
+    records: dict[str, int]
+    sentences: tuple[str, ...]
+
+
+def check(database: Database, step: Callable[[str], None] = lambda _: None) -> CheckReport:
+    """Read the whole journal and report; nothing is repaired or changed.
+
+    `step` is told what is being looked at, and may raise Cancelled. Never raises for damage.
+    """
+    try:
+        found = look(database, step)
+    except NotAJournal as error:
+        return CheckReport(False, (str(error),), (), (), (), (), (), {}, (_TO_DO["pages"], str(error)))
+    records = {name: found.records[name] for name in RECORD_TYPES if name in found.records}
+    missing = tuple(title or sha256 for sha256, title in found.missing)
+    damaged = tuple(title or sha256 for sha256, title in found.damaged)
+    bad = any((found.pages, found.links, found.search, missing, damaged))
+    return CheckReport(
+        ok=not bad,
+        pages=found.pages,
+        links=found.links,
+        search=found.search,
+        missing=missing,
+        damaged=damaged,
+        orphans=found.orphans,
+        records=records,
+        sentences=tuple(_sentences(found, records, missing, damaged)),
+    )
+
+
+_TO_DO = {
+    "pages": "The file is damaged. Nothing was written to it; restore the newest good backup and keep this file.",
+    "links": "Some links lead nowhere. Every text is there; restore a backup if the missing records matter.",
+    "search": "The search index does not match the records. Every text is there, but search may miss some.",
+}
+
+
+def _sentences(
+    found: Findings, records: dict[str, int], missing: tuple[str, ...], damaged: tuple[str, ...]
+) -> list[str]:
+    said = [_counted(records, found.trashed)]
+    for name in ("pages", "links", "search"):
+        problems = getattr(found, name)
+        if problems:
+            said.append(f"{_TO_DO[name]} ({'; '.join(problems[:3])})")
+    if missing:
+        said.append(
+            f"The bytes of {_listed(missing)} are missing. Attach the file again, or restore a backup."
+        )
+    if damaged:
+        said.append(
+            f"The bytes of {_listed(damaged)} have changed since they were attached. Restore a backup."
+        )
+    if found.orphans:
+        files = (
+            "1 kept file belongs" if len(found.orphans) == 1 else f"{len(found.orphans)} kept files belong"
+        )
+        said.append(f"{files} to no attachment any more; that only costs space.")
+    if len(said) == 1:
+        said.append("No problems were found.")
+    return said
+
+
+def _counted(records: dict[str, int], trashed: int) -> str:
+    total = sum(records.values())
+    text = "1 record was read" if total == 1 else f"{total:,} records were read"
+    return f"{text}, {trashed:,} of them in the trash." if trashed else f"{text}."
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    shown = ", ".join(f"“{name}”" for name in names[:3])
+    return shown if len(names) <= 3 else f"{shown} and {len(names) - 3} more"

@@ -1,0 +1,135 @@
+"""Looks for damage in an open journal: pages, links, search index and the bytes of attachments."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, exc, func, select
+from sqlcipher3.dbapi2 import DatabaseError
+
+from mentorjournal.storage import tables as t
+from mentorjournal.storage.database import Database
+
+MOST = 20
+"""How many problems of one kind are named; a badly damaged file has thousands."""
+
+Step = Callable[[str], None]
+"""Told what is being looked at; may raise Cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found; every list is empty in a sound journal. `missing`, `damaged` and `orphans` are
+    SHA-256 names; `missing` and `damaged` come with the attachment's title."""
+
+    pages: tuple[str, ...]
+    links: tuple[str, ...]
+    search: tuple[str, ...]
+    missing: tuple[tuple[str, str], ...]
+    damaged: tuple[tuple[str, str], ...]
+    orphans: tuple[str, ...]
+    records: dict[str, int]
+    trashed: int
+
+
+def look(database: Database, step: Step = lambda _: None) -> Findings:
+    """Read everything once. The index is compared with its texts only where the journal can be written:
+    SQLite counts that command as a write, though it changes nothing.
+
+    Raises NotAJournal where the file cannot be read at all, and whatever `step` raises.
+    """
+    with database.reading() as reader:
+        connection = reader.connection
+        step("pages")
+        pages = tuple(row[0] for row in connection.exec_driver_sql(f"PRAGMA integrity_check({MOST})"))
+        step("links")
+        links = _dangling(connection)
+        step("search")
+        search = _index_counts(connection)
+        missing, damaged, orphans = _blobs(connection, step)
+        records = _records(connection)
+        trashed = connection.scalar(select(func.count()).where(t.record.c.deleted_at.is_not(None))) or 0
+    if not database.read_only_because and not search:
+        step("search texts")
+        search = _index_texts(database)
+    return Findings(
+        () if pages == ("ok",) else pages, links, search, missing, damaged, orphans, records, trashed
+    )
+
+
+def _dangling(connection: Connection) -> tuple[str, ...]:
+    rows = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(MOST)
+    return tuple(f"{row[0]} points to a missing {row[2]}" for row in rows)
+
+
+def _index_counts(connection: Connection) -> tuple[str, ...]:
+    """Compare who is in the index with who should be: every record that is not in the trash."""
+    unlisted, stale, texts, indexed = connection.exec_driver_sql(
+        "SELECT (SELECT count(*) FROM record WHERE deleted_at IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM search_doc d WHERE d.record = record.id AND d.sort = record.sort)), "
+        "(SELECT count(*) FROM search_doc d LEFT JOIN record r ON r.id = d.record "
+        "WHERE r.id IS NULL OR r.deleted_at IS NOT NULL), "
+        "(SELECT count(*) FROM search_doc), (SELECT count(*) FROM search_docsize)"
+    ).one()
+    problems = []
+    if unlisted:
+        problems.append(f"{unlisted} records are not in it")
+    if stale:
+        problems.append(f"{stale} of its entries belong to no record")
+    if texts != indexed:
+        problems.append(f"it counts {indexed} texts instead of {texts}")
+    return tuple(problems)
+
+
+def _index_texts(database: Database) -> tuple[str, ...]:
+    with database.writing("Check") as writer:
+        try:
+            writer.connection.exec_driver_sql(
+                "INSERT INTO search(search, rank) VALUES ('integrity-check', 1)"
+            )
+        except exc.DBAPIError as error:
+            if not isinstance(error.orig, DatabaseError) or "malformed" not in str(error.orig):
+                raise
+            return ("its words differ from the texts",)
+    return ()
+
+
+def _blobs(
+    connection: Connection, step: Step
+) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...], tuple[str, ...]]:
+    attachment = t.own["attachment"]
+    named = connection.execute(
+        select(attachment.c.sha256, t.record.c.title).join(t.record, t.record.c.id == attachment.c.id)
+    )
+    titles: dict[str, str] = {row[0]: row[1] for row in named}
+    kept = list(connection.scalars(select(t.blob.c.sha256).distinct().order_by(t.blob.c.sha256)))
+    damaged = []
+    for sha256 in kept:
+        step(titles.get(sha256, "attachments"))
+        if _digest(connection, sha256) != sha256:
+            damaged.append((sha256, titles.get(sha256, "")))
+    missing = tuple((sha256, title) for sha256, title in titles.items() if sha256 and sha256 not in set(kept))
+    return missing, tuple(damaged), tuple(sha256 for sha256 in kept if sha256 not in titles)
+
+
+def _digest(connection: Connection, sha256: str) -> str:
+    """Hash one kept file a part of up to 1 MiB at a time; a lost part shows as a different hash."""
+    digest = hashlib.sha256()
+    numbers = connection.scalars(
+        select(t.blob.c.part).where(t.blob.c.sha256 == sha256).order_by(t.blob.c.part)
+    ).all()
+    for expected, part in enumerate(numbers):
+        if part != expected:
+            return ""
+        data = connection.scalar(
+            select(t.blob.c.data).where(t.blob.c.sha256 == sha256, t.blob.c.part == part)
+        )
+        digest.update(data or b"")
+    return digest.hexdigest()
+
+
+def _records(connection: Connection) -> dict[str, int]:
+    rows = connection.execute(select(t.record.c.type, func.count()).group_by(t.record.c.type))
+    return {row[0]: row[1] for row in rows}
