@@ -1,0 +1,1 @@
+"""Documents on paper: plain values in, PDF bytes out."""

@@ -1,0 +1,143 @@
+"""Drawing a document: into an open file, or to a path that appears only when the document is whole."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from mentorjournal.errors import Cancelled, ReportError
+from mentorjournal.reports.blocks import Document, Paper
+from mentorjournal.reports.compose import Composer
+from mentorjournal.reports.front import draw_contents, draw_cover, head_and_foot
+from mentorjournal.reports.look import sheet_for
+from mentorjournal.reports.pages import PageMaker
+from mentorjournal.reports.pieces import Piece
+from mentorjournal.reports.press import Press
+from mentorjournal.reports.texts import Attachments
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What was drawn: the number of pages, and the characters for which no face was found, in order."""
+
+    pages: int
+    missing_glyphs: tuple[str, ...]
+
+
+def _ignore(_pages: int) -> None:
+    """Nobody watches the progress."""
+
+
+def _go_on() -> bool:
+    return False
+
+
+def _no_attachments(_id: str) -> bytes | None:
+    return None
+
+
+def draw(
+    document: Document,
+    out: BinaryIO,
+    *,
+    paper: Paper = "a4",
+    attachments: Attachments = _no_attachments,
+    progress: Callable[[int], None] = _ignore,
+    cancelled: Callable[[], bool] = _go_on,
+) -> Drawn:
+    """Draw a document as PDF; nothing is written to `out` before everything is laid out.
+
+    `attachments` gives the bytes of a picture by its id, or None if it may not be shown. `progress` is
+    called with the number of finished pages. The same document, paper and attachments give the same bytes.
+
+    Raises:
+        Cancelled: `cancelled` answered yes; nothing was written.
+        ReportError: the document cannot be drawn; nothing was written.
+    """
+    press = Press(document, sheet_for(paper), out)
+    composer = Composer(press.setter, press.sheet, attachments, numbered=document.numbered_headings)
+    go_on = _Watch(cancelled).go_on
+    if document.cover is not None:
+        draw_cover(press, composer, document.cover)
+    covers = press.pages
+
+    def page_done() -> None:
+        go_on()
+        progress(press.pages + 1)
+
+    maker = PageMaker(press, page_done)
+    maker.place(_pieces(document, composer, go_on))
+    maker.finish()
+    if not press.pages:
+        press.end_page()
+    if document.contents and maker.headings:
+        draw_contents(press, maker.headings, covers)
+    go_on()
+    press.finish(head_and_foot(press, document, covers), open_outline=document.contents)
+    return Drawn(press.pages, tuple(sorted(press.setter.missing)))
+
+
+class _Watch:
+    """Asks whether to go on, and stops the work by an exception if not."""
+
+    def __init__(self, cancelled: Callable[[], bool]) -> None:
+        self._cancelled = cancelled
+
+    def go_on(self) -> None:
+        if self._cancelled():
+            raise Cancelled("The document was stopped before it was finished. No file was written.")
+
+
+def _pieces(document: Document, composer: Composer, go_on: Callable[[], None]) -> Iterator[Piece]:
+    for block in document.blocks:
+        go_on()
+        yield from composer.pieces(block)
+
+
+def save(
+    document: Document,
+    path: Path,
+    *,
+    paper: Paper = "a4",
+    attachments: Attachments = _no_attachments,
+    progress: Callable[[int], None] = _ignore,
+    cancelled: Callable[[], bool] = _go_on,
+) -> Drawn:
+    """Draw a document to a file, which is replaced only by a whole one.
+
+    Raises:
+        Cancelled: as in `draw`; a file that was there before is as it was.
+        ReportError: as in `draw`, or the folder is missing, read-only or full.
+    """
+    try:
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    except OSError as error:
+        raise _refused(path, error) from error
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            drawn = draw(
+                document, out, paper=paper, attachments=attachments, progress=progress, cancelled=cancelled
+            )
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(path)
+    except OSError as error:
+        raise _refused(path, error) from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+    return drawn
+
+
+def _refused(path: Path, error: OSError) -> ReportError:
+    reason = error.strerror or type(error).__name__
+    return ReportError(
+        f"The document could not be saved as {path.name} in {path.parent}: {reason}. "
+        "No file was written, and the journal is unchanged. Choose another folder or make room, then try again."
+    )

@@ -1,0 +1,234 @@
+"""Figures, drawn once: vectors on paper, SVG on the screen, a sentence where there is too little to draw."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+from reportlab.graphics import renderSVG
+from reportlab.graphics.shapes import Drawing, Line, Rect, String
+
+from mentorjournal.reports.blocks import BarFigure, Block, Figure, Prose
+from mentorjournal.reports.faces import Face, face, plain
+from mentorjournal.reports.look import BLACK, GREY, HAIR, PALE, TEAL
+from mentorjournal.reports.markdown import escaped
+from mentorjournal.reports.press import colour
+
+SCREEN_WIDTH = 424.0
+FEWEST = 3
+_SIZE = 8.0
+_PLOT = 92.0
+_ROW = 17.0
+_MOST_NAMED = 14
+_MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+
+
+class Easel:
+    """A drawing under way, in points from its lower left corner."""
+
+    def __init__(self, width: float, height: float, missing: set[str]) -> None:
+        self.drawing = Drawing(width, height)
+        self.width = width
+        self.missing = missing
+        self.regular: Face = face("sans")
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, rgb: int, *, dashed: bool = False) -> None:
+        """A thin line, dashed where it is a limit and not a measure."""
+        dash = [3, 2] if dashed else None
+        weight = 0.9 if dashed else 0.5
+        self.drawing.add(
+            Line(x1, y1, x2, y2, strokeColor=colour(rgb), strokeWidth=weight, strokeDashArray=dash)
+        )
+
+    def bar(self, x: float, y: float, width: float, height: float, rgb: int) -> None:
+        """A filled rectangle."""
+        self.drawing.add(Rect(x, y, width, height, fillColor=colour(rgb), strokeColor=None, strokeWidth=0))
+
+    def label(self, x: float, y: float, text: str, rgb: int = GREY, anchor: str = "start") -> None:
+        """A label that starts, ends or is centred ("middle") at a point."""
+        shown = plain(text, self.regular, self.missing)
+        self.drawing.add(
+            String(
+                x,
+                y,
+                shown,
+                fontName=self.regular.name,
+                fontSize=_SIZE,
+                fillColor=colour(rgb),
+                textAnchor=anchor,
+            )
+        )
+
+    def wide(self, text: str) -> float:
+        """Width of a label."""
+        return self.regular.width(plain(text, self.regular, self.missing)) * _SIZE
+
+    def cut(self, text: str, width: float) -> str:
+        """A label shortened to a width, with an ellipsis where something is left out."""
+        text = " ".join(text.split())
+        if self.wide(text) <= width:
+            return text
+        while text and self.wide(text + "…") > width:
+            text = text[:-1]
+        return text.rstrip() + "…"
+
+
+def points(block: Figure) -> int:
+    """How many data points a figure has."""
+    if isinstance(block, BarFigure):
+        return min(len(block.labels), len(block.values))
+    ends = ("planned_start", "planned_end", "actual_start", "actual_end")
+    return sum(
+        sum(getattr(row, name) is not None for name in ends)
+        + sum((m.planned is not None) + (m.actual is not None) for m in row.milestones)
+        for row in block.rows
+    )
+
+
+def figure_or_sentence(block: Figure) -> Block:
+    """The figure, or prose that says the same where there are fewer than three data points."""
+    if points(block) >= FEWEST:
+        return block
+    what = block.caption.strip().rstrip(".") or block.alt.strip().rstrip(".") or "Figure"
+    if isinstance(block, BarFigure):
+        said = [
+            f"{label} {_amount(v, block.unit)}" for label, v in zip(block.labels, block.values, strict=False)
+        ]
+        if said and block.target is not None:
+            said.append(f"{block.target_label or 'target'} {_amount(block.target, block.unit)}")
+    else:
+        said = [
+            sentence for row in block.rows if (sentence := _said(row.label, row.planned_end, row.actual_end))
+        ]
+    return Prose(escaped(f"{what}: {'; '.join(said) or 'nothing recorded yet'}."), block.record_id)
+
+
+def _said(label: str, planned: date | None, actual: date | None) -> str:
+    parts = [f"planned for {long_date(planned)}"] if planned else []
+    parts += [f"reached on {long_date(actual)}"] if actual else []
+    return f"{label} {', '.join(parts)}" if parts else ""
+
+
+def long_date(day: date) -> str:
+    """A date as text says it: 3 March 2026, whatever the computer's locale."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_month(day: date) -> str:
+    """The first three letters of the month."""
+    return _MONTHS[day.month - 1][:3]
+
+
+def drawn(block: Figure, width: float, missing: set[str]) -> Drawing:
+    """The drawing of a figure at a width in points; characters no face has are added to `missing`."""
+    from mentorjournal.reports.timelines import timeline
+
+    if not isinstance(block, BarFigure):
+        return timeline(block, width, missing)
+    easel = Easel(width, 0.0, missing)
+    pitch = (width - 24.0) / max(len(block.labels), 1)
+    too_long = any(easel.wide(label) > pitch - 3.0 for label in block.labels)
+    if block.orientation == "bars" or (too_long and len(block.labels) <= _MOST_NAMED):
+        return _bars(block, width, missing)
+    return _columns(block, width, missing)
+
+
+def figure_svg(block: Figure, width: float = SCREEN_WIDTH) -> bytes:
+    """The same drawing as SVG for the screen, in the family "Source Sans Pro"."""
+    drawing = drawn(block, width, set())
+    hacks = {face("sans").name: {"family": "'Source Sans Pro', sans-serif"}}
+    text: str = renderSVG.drawToString(
+        drawing, fontHacks=hacks, svgAttrs={"aria-label": block.alt, "role": "img"}
+    )
+    return text.encode()
+
+
+def _amount(value: float, unit: str) -> str:
+    number = f"{value:,.1f}".removesuffix(".0")
+    return f"{number} {unit}".strip()
+
+
+def _ticks(values: list[float]) -> list[float]:
+    """Round numbers from 0 to at least the greatest value, three or four steps apart."""
+    top = max(values, default=0.0) or 1.0
+    power = 10.0 ** math.floor(math.log10(top / 3))
+    step = next(power * m for m in (1, 2, 2.5, 5, 10, 20) if top / (power * m) <= 4)  # noqa: PLR2004
+    return [number * step for number in range(math.ceil(top / step - 1e-9) + 1)]
+
+
+def _heights(block: BarFigure) -> list[float]:
+    """The values that can be drawn: finite and not negative."""
+    return [max(v, 0.0) if math.isfinite(v) else 0.0 for v in block.values[: len(block.labels)]]
+
+
+def _shade(block: BarFigure, at: int) -> int:
+    return TEAL if at in block.highlight or not block.highlight else PALE
+
+
+def _columns(block: BarFigure, width: float, missing: set[str]) -> Drawing:
+    values = _heights(block)
+    ticks = _ticks([*values, block.target or 0.0])
+    easel = Easel(width, _PLOT + 26.0, missing)
+    left = max(easel.wide(_amount(tick, "")) for tick in ticks) + 8.0
+    base, scale = 18.0, _PLOT / ticks[-1]
+    for tick in ticks:
+        y = base + tick * scale
+        easel.line(left, y, width, y, HAIR)
+        easel.label(left - 5.0, y - 2.8, _amount(tick, ""), anchor="end")
+    pitch = (width - left) / max(len(values), 1)
+    widest = max((easel.wide(label) for label in block.labels), default=0.0) + 4.0
+    every = max(1, math.ceil(widest / pitch))
+    for at, value in enumerate(values):
+        thick = min(pitch * 0.68, 48.0)
+        middle = left + pitch * (at + 0.5)
+        easel.bar(middle - thick / 2, base, thick, value * scale, _shade(block, at))
+        if at % every == 0:
+            easel.label(middle, 5.0, easel.cut(block.labels[at], max(pitch * every, 20.0)), anchor="middle")
+    easel.line(left, base, width, base, GREY)
+    if block.target is not None:
+        y = base + block.target * scale
+        easel.line(left, y, width, y, BLACK, dashed=True)
+        _target_label(easel, block, (left, pitch), y, [value * scale + base for value in values])
+    return easel.drawing
+
+
+def _target_label(
+    easel: Easel, block: BarFigure, axis: tuple[float, float], y: float, tops: list[float]
+) -> None:
+    """The target's label above its line where no column is behind it, else on white at the left."""
+    text = f"{block.target_label or 'target'}, {_amount(block.target or 0.0, block.unit)}"
+    left, pitch = axis
+    wide = easel.wide(text) + 8.0
+    spans = range(max(1, math.ceil(wide / pitch)))
+    starts = (at for at in range(len(tops)) if all(at + k < len(tops) and tops[at + k] < y for k in spans))
+    start = next(starts, None)
+    x = left + (0 if start is None else start) * pitch + 3.0
+    if start is None:
+        easel.bar(x - 1.0, y + 1.5, wide - 4.0, _SIZE + 1.5, 0xFFFFFF)
+    easel.label(x, y + 3.5, text, BLACK)
+
+
+def _bars(block: BarFigure, width: float, missing: set[str]) -> Drawing:
+    values = _heights(block)
+    capped = block.target is not None
+    easel = Easel(width, len(values) * _ROW + 4.0 + (14.0 if capped else 0.0), missing)
+    left = min(max((easel.wide(label) for label in block.labels), default=0.0) + 10.0, width * 0.42)
+    said = [_amount(value, block.unit) for value in block.values[: len(values)]]
+    right = width - max((easel.wide(text) for text in said), default=0.0) - 8.0
+    scale = (right - left) / (max([*values, block.target or 0.0]) or 1.0)
+    foot = len(values) * _ROW + 2.0
+    for at, value in enumerate(values):
+        y = foot - (at + 1) * _ROW
+        easel.label(left - 8.0, y + 5.5, easel.cut(block.labels[at], left - 8.0), BLACK, "end")
+        easel.bar(left, y + 3.0, max(value * scale, 0.5), _ROW - 6.0, _shade(block, at))
+        easel.label(left + value * scale + 4.0, y + 5.5, said[at], BLACK)
+    easel.line(left, 2.0, left, foot, GREY)
+    if block.target is not None:
+        x = left + block.target * scale
+        easel.line(x, 2.0, x, foot + 2.0, BLACK, dashed=True)
+        text = f"{block.target_label or 'target'}, {_amount(block.target, block.unit)}"
+        anchor = "end" if x + easel.wide(text) > width else "start"
+        easel.label(x, foot + 5.0, text, BLACK, anchor)
+    return easel.drawing

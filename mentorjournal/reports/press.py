@@ -1,0 +1,219 @@
+"""The one place that puts marks on pages: text, lines, figures, bookmarks and the document's properties."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from functools import cache
+from typing import BinaryIO
+from xml.sax.saxutils import escape
+
+from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import Drawing
+from reportlab.lib.colors import Color
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFPage, PDFStream
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
+
+from mentorjournal.reports.blocks import Align, Document
+from mentorjournal.reports.faces import face
+from mentorjournal.reports.look import HAIR, SHADE, Sheet, Style
+from mentorjournal.reports.runs import one_line
+from mentorjournal.reports.setting import Ink, Line, Setter
+
+_LEVELS = 6
+
+
+@cache
+def colour(rgb: int) -> Color:
+    """A drawing colour from 0xRRGGBB."""
+    return Color((rgb >> 16 & 255) / 255, (rgb >> 8 & 255) / 255, (rgb & 255) / 255)
+
+
+class Press:
+    """Draws one document page by page; heads with totals are added when the number of pages is known.
+
+    Positions are in points from the lower left corner of the sheet; `top` is the upper edge of what is drawn.
+    """
+
+    def __init__(self, document: Document, sheet: Sheet, out: BinaryIO) -> None:
+        self.sheet = sheet
+        self.setter = Setter()
+        self._outline_level = -1
+        self._canvas = Canvas(
+            out,
+            pagesize=(sheet.width, sheet.height),
+            pageCompression=1,
+            invariant=1,
+            initialFontName=face("serif").name,
+            lang=document.language,
+        )
+        self._doc = self._canvas._doc  # noqa: SLF001 - dates, metadata and finished pages are reached here only
+        self._describe(document)
+
+    @property
+    def pages(self) -> int:
+        """How many pages are finished."""
+        return len(self._doc.Pages.pages)
+
+    def text(
+        self,
+        lines: Sequence[Line],
+        x: float,
+        top: float,
+        style: Style,
+        width: float = 0.0,
+        align: Align = "left",
+    ) -> None:
+        """Draw lines one leading apart; `width` is needed only for other alignments than left."""
+        baseline = top - _baseline(style)
+        if any(s.ink.strike or s.ink.shade or s.ink.link for line in lines for s in line.stretches):
+            self._decorate(lines, x, baseline, style)
+        pen = self._canvas.beginText(x, baseline)
+        ink_now: Ink | None = None
+        for number, line in enumerate(lines):
+            if align != "left":
+                shift = (width - line.width) * (0.5 if align == "center" else 1.0)
+                pen.setTextOrigin(x + shift, baseline - number * style.leading)
+            last = len(line.stretches) - 1
+            for at, (ink, text, _) in enumerate(line.stretches):
+                if ink is not ink_now:
+                    _dip(pen, ink, ink_now, style.leading)
+                    ink_now = ink
+                write = pen.textLine if at == last else pen.textOut
+                write(text)
+        self._canvas.drawText(pen)
+
+    def _decorate(self, lines: Sequence[Line], x: float, baseline: float, style: Style) -> None:
+        for number, line in enumerate(lines):
+            left, y = x, baseline - number * style.leading
+            for ink, _, width in line.stretches:
+                if ink.shade:
+                    self.box(left - 1.0, y - 0.28 * ink.size, width + 2.0, 1.25 * ink.size, SHADE)
+                if ink.strike:
+                    self.rule(left, left + width, y + 0.27 * ink.size, 0.6, ink.color)
+                if ink.link:
+                    area = (left, y - 0.25 * ink.size, left + width, y + 0.85 * ink.size)
+                    self._canvas.linkURL(ink.link, area, relative=0, thickness=0)
+                left += width
+
+    def rule(self, left: float, right: float, y: float, weight: float, rgb: int = HAIR) -> None:
+        """Draw a level line of a weight in points."""
+        self._canvas.setStrokeColor(colour(rgb))
+        self._canvas.setLineWidth(weight)
+        self._canvas.line(left, y, right, y)
+
+    def box(self, left: float, bottom: float, width: float, height: float, rgb: int) -> None:
+        """Fill a rectangle."""
+        self._canvas.setFillColor(colour(rgb))
+        self._canvas.rect(left, bottom, width, height, stroke=0, fill=1)
+
+    def figure(self, drawing: Drawing, x: float, bottom: float) -> None:
+        """Draw a figure as vectors."""
+        renderPDF.draw(drawing, self._canvas, x, bottom)
+
+    def picture(self, image: ImageReader, left: float, bottom: float, width: float, height: float) -> None:
+        """Draw a picture scaled to a rectangle."""
+        self._canvas.drawImage(image, left, bottom, width, height)
+
+    def bookmark(self, key: str, top: float, title: str, level: int) -> None:
+        """Name a place on this page and put it into the outline; `level` counts from 0."""
+        self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=min(top + 12.0, self.sheet.height))
+        level = min(level, self._outline_level + 1, _LEVELS)
+        self._outline_level = level
+        self._canvas.addOutlineEntry(one_line(title) or "…", key, level)
+
+    def link_to(self, key: str, left: float, bottom: float, width: float, height: float) -> None:
+        """Make a rectangle lead to a bookmark."""
+        self._canvas.linkRect("", key, (left, bottom, left + width, bottom + height), relative=0, thickness=0)
+
+    def end_page(self) -> None:
+        """Finish this page and begin another, which exists once something finishes it."""
+        self._canvas.showPage()
+
+    def move_pages(self, count: int, to: int) -> None:
+        """Put the last `count` pages before the page that stands at index `to`."""
+        pages = self._doc.Pages.pages
+        moved = pages[len(pages) - count :]
+        del pages[len(pages) - count :]
+        pages[to:to] = moved
+
+    def finish(self, head: Callable[[int, int], None], *, open_outline: bool) -> None:
+        """Add to each page what `head(number, total)` draws, then write the file."""
+        canvas = self._canvas
+        pages: list[PDFPage] = self._doc.Pages.pages
+        for number, page in enumerate(pages, 1):
+            before = len(canvas._code)  # noqa: SLF001
+            canvas.saveState()
+            head(number, len(pages))
+            canvas.restoreState()
+            page.stream += "\n".join(canvas._code[before:]) + "\n"  # noqa: SLF001
+            del canvas._code[before:]  # noqa: SLF001
+            self._doc.updateSignature(hashlib.sha256(page.stream.encode()).digest())
+        if open_outline:
+            canvas.showOutline()
+        # Saving would finish one more page if this one held anything.
+        canvas._code.clear()  # noqa: SLF001
+        self._doc.SaveToFile(canvas._filename, canvas)  # noqa: SLF001
+
+    def _describe(self, document: Document) -> None:
+        canvas = self._canvas
+        title = one_line(document.title) or "Untitled"
+        keywords = ", ".join(one_line(word) for word in document.keywords)
+        canvas.setTitle(title)
+        canvas.setAuthor(one_line(document.author))
+        canvas.setSubject(one_line(document.subject))
+        canvas.setKeywords(keywords)
+        canvas.setCreator("Mentor Journal")
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+        self._doc._timeStamp = _Moment(document.created)  # noqa: SLF001
+        packet = _packet(document, title, keywords).encode()
+        stream = PDFStream(
+            PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}), packet, []
+        )
+        self._doc.Catalog.Metadata = stream
+
+
+def _dip(pen: PDFTextObject, ink: Ink, before: Ink | None, leading: float) -> None:
+    """Change face, size and colour as far as they differ from what was drawn before."""
+    if before is None or ink.face is not before.face or ink.size != before.size:
+        pen.setFont(ink.face.name, ink.size, leading)
+    if before is None or ink.color != before.color:
+        pen.setFillColor(colour(ink.color))
+
+
+class _Moment:
+    """A fixed time in the shape in which the library wants it."""
+
+    def __init__(self, when: datetime) -> None:
+        offset = when.utcoffset() or timedelta()
+        minutes = round(offset.total_seconds() / 60)
+        self.YMDhms = when.timetuple()[:6]
+        self.dhh, self.dmm = int(minutes / 60), abs(minutes) % 60
+
+
+def _baseline(style: Style) -> float:
+    """How far the first baseline stands below the top of a paragraph: the glyphs are centred in the leading."""
+    return (style.leading - style.size) / 2 + 0.78 * style.size
+
+
+def _packet(document: Document, title: str, keywords: str) -> str:
+    """The XMP packet; see ISO 16684-1 for its frame."""
+    when = document.created.isoformat(timespec="seconds")
+    if document.created.utcoffset() is None:
+        when += "Z"
+    language = escape(document.language, {'"': "&quot;"})
+    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{escape(one_line(document.author))}</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{escape(one_line(document.subject))}</rdf:li></rdf:Alt>
+</dc:description><dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<pdf:Keywords>{escape(keywords)}</pdf:Keywords><xmp:CreatorTool>Mentor Journal</xmp:CreatorTool>
+<xmp:CreateDate>{when}</xmp:CreateDate><xmp:ModifyDate>{when}</xmp:ModifyDate>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""

@@ -1,0 +1,223 @@
+"""Setting type: runs of text in, lines of known width out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from mentorjournal.reports.faces import Face, face, shown
+from mentorjournal.reports.look import GREY, LINK, Style
+from mentorjournal.reports.runs import BREAK, Run, clean
+
+_SEAMS = re.compile(r"(?<=[/\-?&=._@:,;+])(?=.)")
+_GAPS = re.compile(f"([ {BREAK}])")
+_QUIET = 0.84
+_ADDRESS = 24
+_WIDE = 0.4
+
+
+class Ink(NamedTuple):
+    """What a stretch of text is drawn with."""
+
+    face: Face
+    size: float
+    color: int
+    strike: bool = False
+    shade: bool = False
+    link: str = ""
+
+
+class Stretch(NamedTuple):
+    """Text of one ink on one line; `width` in points."""
+
+    ink: Ink
+    text: str
+    width: float
+
+
+class Line(NamedTuple):
+    """One line: its stretches from left to right, at least one, and their width in points."""
+
+    stretches: tuple[Stretch, ...]
+    width: float
+
+
+class _Word(NamedTuple):
+    """What stands between two places where a line may end; `space` is the width before it."""
+
+    parts: tuple[tuple[Ink, str, float], ...]
+    width: float
+    space: float
+    forced: bool = False
+
+
+@lru_cache(maxsize=512)
+def ink_for(style: Style, run: Run) -> Ink:
+    """The ink of a run (whose text is ignored) in a paragraph's style."""
+    chosen = face(
+        "sans" if run.code or run.quiet else style.family,
+        bold=style.bold or run.bold,
+        italic=style.italic != run.italic,
+    )
+    size = style.size * (_QUIET if run.quiet else 0.95 if run.code else 1.0)
+    color = GREY if run.quiet else LINK if run.link else style.color
+    return Ink(chosen, size, color, run.strike, run.code, run.link)
+
+
+class Setter:
+    """Sets text for one document and remembers the characters that no face could show."""
+
+    def __init__(self) -> None:
+        self.missing: set[str] = set()
+
+    def lines(self, text: str | Sequence[Run], style: Style, width: float) -> list[Line]:
+        """Break a text into lines of at most `width` points; text without a word gives none."""
+        if isinstance(text, str):
+            text = (Run(text),)
+        if len(text) == 1:
+            simple = self._simple(text[0], style, width)
+            if simple is not None:
+                return simple
+        return list(_filled(self._words(text, style), width))
+
+    def width(self, text: str, style: Style) -> float:
+        """Width in points of a plain text on one line."""
+        return sum(line.width for line in self.lines(text, style, 1e9))
+
+    def _simple(self, run: Run, style: Style, width: float) -> list[Line] | None:
+        """Lines of a single run that one face can show: the common case, kept short for speed."""
+        ink = ink_for(style, run._replace(text=""))
+        text = clean(run.text)
+        if not text.isascii() and (BREAK in text or ink.face.lacks(text)):
+            return None
+        measure = _measure(ink)
+        space = measure(" ")
+        lines: list[Line] = []
+        words: list[str] = []
+        used = -space
+        for word in text.split(" "):
+            if not word:
+                continue
+            wide = measure(word)
+            if wide > width or (len(word) >= _ADDRESS and wide > width * _WIDE):
+                return None
+            if used + space + wide > width:
+                lines.append(Line((Stretch(ink, " ".join(words), used),), used))
+                words, used = [word], wide
+            else:
+                words.append(word)
+                used += space + wide
+        if words:
+            lines.append(Line((Stretch(ink, " ".join(words), used),), used))
+        return lines
+
+    def _words(self, runs: Sequence[Run], style: Style) -> Iterator[_Word]:
+        parts: list[tuple[Ink, str, float]] = []
+        space = 0.0
+        forced = False
+        for token, base in _tokens(runs, style):
+            if token not in (" ", BREAK):
+                parts.extend(self._inked(token, base))
+                continue
+            if forced and token == BREAK and not parts:
+                parts.append((base, "", 0.0))
+            if parts:
+                yield _word(parts, space, forced=forced)
+                parts, forced = [], False
+            forced = forced or token == BREAK
+            space = _measure(base)(" ")
+        if parts:
+            yield _word(parts, space, forced=forced)
+
+    def _inked(self, token: str, base: Ink) -> Iterator[tuple[Ink, str, float]]:
+        """A token in the faces that can show it."""
+        for text, chosen in shown(token, base.face, self.missing):
+            ink = base if chosen is base.face else base._replace(face=chosen)
+            yield ink, text, _measure(ink)(text)
+
+
+def _tokens(runs: Sequence[Run], style: Style) -> Iterator[tuple[str, Ink]]:
+    """Words, spaces and line breaks, each with the ink of its run."""
+    for run in runs:
+        ink = ink_for(style, run._replace(text=""))
+        yield from ((token, ink) for token in _GAPS.split(clean(run.text)) if token)
+
+
+def _word(parts: list[tuple[Ink, str, float]], space: float, *, forced: bool) -> _Word:
+    return _Word(tuple(parts), sum(part[2] for part in parts), space, forced)
+
+
+def _measure(ink: Ink) -> Callable[[str], float]:
+    size = ink.size
+    width = ink.face.width
+    return lambda text: width(text) * size
+
+
+def _filled(words: Iterator[_Word], width: float) -> Iterator[Line]:
+    """Fill lines first fit; a word wider than a line is broken at its seams, then anywhere."""
+    line: list[tuple[Ink, str, float]] = []
+    used = 0.0
+    begun = False
+    for word in words:
+        for piece in _chopped(word, width) if _is_long(word, width) else (word,):
+            space = piece.space if line else 0.0
+            if (begun and piece.forced) or (line and used + space + piece.width > width):
+                yield _joined(line, used)
+                line, used, space = [], 0.0, 0.0
+            begun = True
+            if space:
+                line.append((_between(line[-1][0], piece.parts[0][0]), " ", space))
+            line.extend(piece.parts)
+            used += space + piece.width
+    if begun:
+        yield _joined(line, used)
+
+
+def _between(left: Ink, right: Ink) -> Ink:
+    """The ink of the space between two words: a stroke or a link goes through it only if it goes on."""
+    return left if left == right else left._replace(strike=False, shade=False, link="")
+
+
+def _is_long(word: _Word, width: float) -> bool:
+    """Whether a word is wider than a line, or so long, as addresses are, that a line would be left half empty."""
+    letters = sum(len(text) for _, text, _ in word.parts)
+    return word.width > width or (letters >= _ADDRESS and word.width > width * _WIDE)
+
+
+def _chopped(word: _Word, width: float) -> Iterator[_Word]:
+    """A word in parts: at slashes, dots and the like first, anywhere if that is not enough."""
+    space, forced = word.space, word.forced
+    for ink, text, _ in word.parts:
+        measure = _measure(ink)
+        for seam in _SEAMS.split(text):
+            pieces = (seam,) if measure(seam) <= width else _cut(seam, ink, width)
+            for piece in pieces:
+                wide = measure(piece)
+                yield _Word(((ink, piece, wide),), wide, space, forced)
+                space, forced = 0.0, False
+
+
+def _cut(text: str, ink: Ink, width: float) -> Iterator[str]:
+    start, used = 0, 0.0
+    measure = _measure(ink)
+    for at, char in enumerate(text):
+        wide = measure(char)
+        if used + wide > width and at > start:
+            yield text[start:at]
+            start, used = at, 0.0
+        used += wide
+    yield text[start:]
+
+
+def _joined(parts: list[tuple[Ink, str, float]], width: float) -> Line:
+    """A line whose neighbours of the same ink are one stretch."""
+    stretches: list[Stretch] = []
+    for ink, text, wide in parts:
+        last = stretches[-1] if stretches else None
+        if last and last.ink == ink:
+            stretches[-1] = Stretch(last.ink, last.text + text, last.width + wide)
+        else:
+            stretches.append(Stretch(ink, text, wide))
+    return Line(tuple(stretches), width)

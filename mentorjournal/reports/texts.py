@@ -1,0 +1,130 @@
+"""A user's Markdown as pieces of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from mentorjournal.reports.look import (
+    CAPTION,
+    CELL,
+    CELL_HEAD,
+    CODE,
+    GRID,
+    HEADINGS,
+    LIST,
+    QUOTE,
+    TEXT,
+    Sheet,
+    Style,
+)
+from mentorjournal.reports.markdown import Code, Grid, Part, Picture, Place, Rule, Text, parts_of
+from mentorjournal.reports.pieces import CodeLines, Paragraph, Piece, RuleAcross
+from mentorjournal.reports.pieces import Picture as PicturePiece
+from mentorjournal.reports.runs import Run
+from mentorjournal.reports.setting import Setter
+from mentorjournal.reports.tables import Row, TableRows, lay_tracks
+
+Attachments = Callable[[str], bytes | None]
+_STEP = 17.0
+_BAR = 12.0
+_TALLEST = 300.0
+
+
+class TextMaker:
+    """Makes pieces from Markdown for one document."""
+
+    def __init__(self, setter: Setter, sheet: Sheet, attachments: Attachments) -> None:
+        self.setter = setter
+        self.sheet = sheet
+        self.attachments = attachments
+
+    def pieces(self, markdown: str, style: Style = TEXT, lead: str = "", bars: int = 0) -> Iterator[Piece]:
+        """The pieces of a text; `lead` is a bold run-in label, `bars` quotes the whole text."""
+        parts = parts_of(markdown)
+        if lead and (not parts or not isinstance(parts[0], Text) or parts[0].place != Place()):
+            parts.insert(0, Text((Run(""),)))
+        above: tuple[float, ...] = ()
+        for number, part in enumerate(parts):
+            if number == 0 and lead and isinstance(part, Text):
+                part = Text((Run(lead, bold=True), Run(" "), *part.runs), part.place, part.heading)  # noqa: PLW2901
+            for piece in self._piece(part, style, bars):
+                if isinstance(piece, Paragraph):
+                    piece.joined, above = above, piece.bars
+                yield piece
+
+    def paragraph(self, text: str | Sequence[Run], style: Style, width: float) -> Paragraph:
+        """Plain text or runs as one paragraph."""
+        return Paragraph(self.setter.lines(text, style, width - style.indent), style)
+
+    def _piece(self, part: Part, style: Style, bars: int) -> Iterator[Piece]:
+        place = part.place
+        bars += place.quoted
+        indent = bars * _BAR + place.depth * _STEP
+        if isinstance(part, Text):
+            yield self._text(part, style, bars, indent)
+        elif isinstance(part, Code):
+            width = self.sheet.measure - indent - 2 * CODE.indent
+            lines = [line for text in part.lines for line in self.setter.lines(_typed(text), CODE, width)]
+            if lines:
+                yield CodeLines(lines, indent, self.sheet.measure)
+        elif isinstance(part, Rule):
+            yield RuleAcross(indent, self.sheet.measure)
+        elif isinstance(part, Grid):
+            yield self._grid(part)
+        else:
+            yield from self._picture(part, indent)
+
+    def _text(self, part: Text, style: Style, bars: int, indent: float) -> Paragraph:
+        place = part.place
+        if part.heading:
+            style = HEADINGS[min(part.heading, 2) + 1]
+        elif place.depth:
+            style = LIST
+        elif bars and style is TEXT:
+            style = QUOTE
+        lines = self.setter.lines(part.runs, style, self.sheet.measure - indent)
+        piece = Paragraph(lines, style, indent)
+        piece.keep_next = bool(part.heading)
+        if place.opens:
+            piece.before = TEXT.before
+        piece.bars = tuple(number * _BAR for number in range(bars))
+        if place.bullet:
+            bullet = self.setter.lines(place.bullet, style, self.sheet.measure)
+            piece.bullet = bullet[0] if bullet else None
+        return piece
+
+    def _grid(self, grid: Grid) -> TableRows:
+        count, width = len(grid.aligns), self.sheet.wide
+        tracks = lay_tracks(self.setter, [grid.head, *grid.rows], [0.0] * count, grid.aligns, width)
+        rows = []
+        for kind, style, cells in [
+            ("head", CELL_HEAD, grid.head),
+            *(("body", CELL, row) for row in grid.rows),
+        ]:
+            lines = tuple(
+                self.setter.lines(cell, style, track.width)
+                for cell, track in zip(cells, tracks, strict=False)
+            )
+            rows.append(Row(lines, "head" if kind == "head" else "body", style))
+        return TableRows(tracks, rows[1:], head=rows[0], width=width)
+
+    def _picture(self, part: Picture, indent: float) -> Iterator[Piece]:
+        from mentorjournal.reports.pictures import prepared
+
+        data = self.attachments(part.attachment) if part.attachment else None
+        found = prepared(data, self.sheet.measure - indent, _TALLEST) if data else None
+        if found is None:
+            said = f"[Picture left out: {part.description}]" if part.description else "[Picture left out]"
+        else:
+            said = part.description
+            yield PicturePiece(found.image, indent, found.width, found.height)
+        caption = self.paragraph(said, CAPTION, self.sheet.measure - indent)
+        caption.indent = indent
+        caption.after = GRID / 2
+        yield caption
+
+
+def _typed(text: str) -> tuple[Run, ...]:
+    """A line of code: its spaces stay, as far as a proportional face can show them."""
+    kept = text.expandtabs(4).replace(" ", "\xa0")
+    return (Run(kept or "\xa0"),)

@@ -1,0 +1,138 @@
+"""The figure of goals over time: what was planned, what happened, and where they differ."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from datetime import date
+
+from reportlab.graphics.shapes import Drawing, Polygon
+
+from mentorjournal.reports.blocks import TimelineFigure, TimelineMilestone, TimelineRow
+from mentorjournal.reports.figures import Easel, short_month
+from mentorjournal.reports.look import BLACK, GREY, HAIR, PALE, TEAL
+from mentorjournal.reports.press import colour
+
+_ROW = 25.0
+_AXIS = 18.0
+_LEGEND = 18.0
+_HALF = 3.4
+_YEAR = 12
+_MONTH_ONLY, _WITH_YEAR = 28.0, 45.0
+
+
+class _Scale:
+    """Days to points."""
+
+    def __init__(self, first: date, last: date, left: float, right: float) -> None:
+        self.first = first
+        self.last = last
+        self.left = left
+        self.per_day = (right - left) / max((last - first).days, 1)
+
+    def x(self, day: date) -> float:
+        return self.left + (day - self.first).days * self.per_day
+
+
+def timeline(block: TimelineFigure, width: float, missing: set[str]) -> Drawing:
+    """Draw the goals below each other; planned pale above, actual dark below, milestones as diamonds."""
+    height = len(block.rows) * _ROW + _AXIS + _LEGEND
+    easel = Easel(width, height, missing)
+    days = sorted(_days(block)) or [block.today or date(2000, 1, 1)]
+    left = min(max((easel.wide(row.label) for row in block.rows), default=0.0) + 12.0, width * 0.36)
+    scale = _Scale(days[0].replace(day=1), days[-1], left, width - 6.0)
+    foot, top = _LEGEND, _LEGEND + len(block.rows) * _ROW
+    for day, text in _marks(scale):
+        easel.line(scale.x(day), foot, scale.x(day), top + 3.0, HAIR)
+        easel.label(scale.x(day) + 2.0, top + 7.0, text)
+    for number, row in enumerate(block.rows):
+        y = top - (number + 1) * _ROW
+        easel.label(0.0, y + 9.5, easel.cut(row.label, left - 10.0), BLACK)
+        _row(easel, scale, row, y, block.today)
+        easel.line(0.0, y, width, y, HAIR)
+    if block.today is not None and scale.first <= block.today <= scale.last:
+        x = scale.x(block.today)
+        easel.line(x, foot, x, top + 3.0, BLACK, dashed=True)
+    _legend(easel, today=block.today is not None)
+    return easel.drawing
+
+
+def _days(block: TimelineFigure) -> Iterator[date]:
+    for row in block.rows:
+        found = [row.planned_start, row.planned_end, row.actual_start, row.actual_end]
+        found += [day for m in row.milestones for day in (m.planned, m.actual)]
+        yield from (day for day in found if day is not None)
+        if row.actual_start is not None and row.actual_end is None and block.today is not None:
+            yield block.today
+
+
+def _row(easel: Easel, scale: _Scale, row: TimelineRow, y: float, today: date | None) -> None:
+    if row.planned_start is not None and row.planned_end is not None:
+        _stretch(easel, scale, (row.planned_start, row.planned_end), y + 14.0, PALE)
+    end = row.actual_end or today
+    if row.actual_start is not None and end is not None:
+        _stretch(easel, scale, (row.actual_start, end), y + 5.0, TEAL)
+    for milestone in row.milestones:
+        _milestone(easel, scale, milestone, y)
+
+
+def _stretch(easel: Easel, scale: _Scale, days: tuple[date, date], y: float, rgb: int) -> None:
+    start, end = sorted(days)
+    easel.bar(scale.x(start), y, max(scale.x(end) - scale.x(start), 1.5), 5.0, rgb)
+
+
+def _milestone(easel: Easel, scale: _Scale, milestone: TimelineMilestone, y: float) -> None:
+    """A hollow diamond where it was planned, a filled one where it was reached, joined so that a slip shows."""
+    planned, actual = milestone.planned, milestone.actual
+    if planned is not None and actual is not None:
+        easel.line(scale.x(planned), y + 16.5, scale.x(actual), y + 7.5, BLACK)
+    if planned is not None:
+        _diamond(easel, scale.x(planned), y + 16.5, 0xFFFFFF)
+    if actual is not None:
+        _diamond(easel, scale.x(actual), y + 7.5, BLACK)
+
+
+def _diamond(easel: Easel, x: float, y: float, rgb: int) -> None:
+    corners = [x - _HALF, y, x, y + _HALF, x + _HALF, y, x, y - _HALF]
+    easel.drawing.add(Polygon(corners, fillColor=colour(rgb), strokeColor=colour(BLACK), strokeWidth=0.8))
+
+
+def _marks(scale: _Scale) -> Iterator[tuple[date, str]]:
+    """First days of months, quarters or years, as far apart as their labels need."""
+    month_width = 30.4 * scale.per_day
+    step = next((s for s in (1, 3, 6) if s * month_width >= _MONTH_ONLY), _YEAR)
+    years = max(1, math.ceil(_MONTH_ONLY / (_YEAR * month_width))) if step == _YEAR else 1
+    year, month = scale.first.year, scale.first.month
+    if step > 1:
+        month = 1 + (month - 1) // step * step
+    named = 0
+    while (day := date(year, month, 1)) <= scale.last:
+        if day >= scale.first:
+            with_year = day.year != named and month_width * step > _WITH_YEAR
+            month_name = f"{short_month(day)} {day.year}" if with_year else short_month(day)
+            yield day, f"{day.year}" if step == _YEAR else month_name
+            named = day.year
+        month += step
+        if month > _YEAR:
+            year, month = year + years, 1
+            if year > date.max.year:
+                return
+
+
+def _legend(easel: Easel, *, today: bool) -> None:
+    x, y = 0.0, 3.0
+    easel.bar(x, y, 14.0, 5.0, PALE)
+    easel.label(x + 18.0, y, "planned")
+    x += 26.0 + easel.wide("planned")
+    easel.bar(x, y, 14.0, 5.0, TEAL)
+    easel.label(x + 18.0, y, "actual")
+    x += 30.0 + easel.wide("actual")
+    _diamond(easel, x, y + 2.5, 0xFFFFFF)
+    easel.label(x + 7.0, y, "milestone planned")
+    x += 19.0 + easel.wide("milestone planned")
+    _diamond(easel, x, y + 2.5, BLACK)
+    easel.label(x + 7.0, y, "milestone reached", GREY)
+    x += 15.0 + easel.wide("milestone reached")
+    if today:
+        easel.line(x, y + 2.5, x + 14.0, y + 2.5, BLACK, dashed=True)
+        easel.label(x + 18.0, y, "day of this report")
