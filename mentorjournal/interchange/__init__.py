@@ -1,0 +1,1 @@
+"""Readers of other programs' journals: files in, plain values out, nothing stored."""

@@ -1,0 +1,43 @@
+"""How much of a strange file is read before it is refused, so that no file can fill the memory."""
+
+from __future__ import annotations
+
+from typing import Final
+
+KIB: Final = 1024
+MIB: Final = 1024 * KIB
+GIB: Final = 1024 * MIB
+
+HEAD_BYTES: Final = 64 * KIB
+"""What is looked at to tell what a file is."""
+
+MAX_JSON_BYTES: Final = 128 * MIB
+"""A whole Day One journal of many years stays well under this; Python needs about six times as much to hold it."""
+
+MAX_TEXT_BYTES: Final = 32 * MIB
+"""One text journal: jrnl, Day One plain text, jrnl's XML."""
+
+MAX_NOTE_BYTES: Final = 8 * MIB
+"""One note or one month among many in a folder."""
+
+MAX_FRONT_MATTER_CHARS: Final = 256 * KIB
+MAX_MEDIA_BYTES: Final = 1 * GIB
+
+MAX_FILES: Final = 100_000
+MAX_FOLDER_DEPTH: Final = 40
+MAX_ENTRIES: Final = 200_000
+
+MAX_ZIP_DIRECTORY_BYTES: Final = 32 * MIB
+"""The list of contents is held in memory whole, so it is measured before it is read."""
+
+MAX_ZIP_TOTAL_BYTES: Final = 40 * GIB
+MAX_ZIP_RATIO: Final = 200
+ZIP_RATIO_MATTERS_FROM_BYTES: Final = 64 * MIB
+"""Small archives of repetitive text may well shrink a thousandfold."""
+
+MAX_YAML_DEPTH: Final = 50
+MAX_YAML_NODES: Final = 200_000
+MAX_YAML_ALIASES: Final = 100
+
+MAX_INLINE_LINE_CHARS: Final = 20_000
+"""Longer lines are kept as they are: no person wrote markup in them."""

@@ -1,0 +1,89 @@
+"""Which reader reads which format, and which files of a source each is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final, TypeAlias
+
+from mentorjournal.errors import ImportRefused
+from mentorjournal.interchange import (
+    day_one,
+    day_one_classic,
+    day_one_text,
+    jrnl_exports,
+    jrnl_text,
+    markdown_notes,
+    red_notebook,
+)
+from mentorjournal.interchange.plain import Reading, Watch
+from mentorjournal.interchange.recognise import Found, file_format, folder_format
+from mentorjournal.interchange.sources import Source
+
+_OfMany: TypeAlias = Callable[[Source, list[str], Watch], Reading]
+_OfOne: TypeAlias = Callable[[Source, str, Watch], Reading]
+
+_MANY: Final[Mapping[str, _OfMany]] = {
+    "dayone-json": day_one.read,
+    "dayone-classic": day_one_classic.read,
+    "jrnl-yaml": jrnl_exports.read_yaml,
+    "rednotebook": red_notebook.read,
+}
+_ONE: Final[Mapping[str, _OfOne]] = {
+    "dayone-txt": day_one_text.read,
+    "jrnl-text": jrnl_text.read_file,
+    "jrnl-folder": jrnl_text.read_file,
+    "jrnl-json": jrnl_exports.read_json,
+    "jrnl-xml": jrnl_exports.read_xml,
+    "jrnl-markdown": jrnl_exports.read_markdown,
+    "markdown": markdown_notes.read_file,
+}
+_CHOSEN_BY: Final[Mapping[str, Callable[[str], bool]]] = {
+    "dayone-json": lambda name: name.lower().endswith(".json"),
+    "dayone-classic": lambda name: name.lower().endswith(".doentry"),
+    "jrnl-yaml": markdown_notes.is_note,
+    "rednotebook": red_notebook.is_month_file,
+}
+
+
+def find(source: Source, name: str | None, wanted: str | None = None) -> Found:
+    """What is to be read: the format recognised or wanted, and its files; `name` is the one file picked, if any.
+
+    Raises `ImportRefused` if there is nothing to read.
+    """
+    if name is not None:
+        if wanted == "rednotebook" and not red_notebook.is_month_file(name):
+            message = (
+                f"{name} does not say which month it is. Name it as RedNotebook does, such as 2024-06.txt."
+            )
+            raise ImportRefused(message)
+        return Found(wanted or file_format(source, name), [name], one_file=True)
+    if wanted is None:
+        return folder_format(source)
+    chosen = _CHOSEN_BY.get(wanted)
+    names = [one for one in source.names() if chosen is None or chosen(one)]
+    if not names:
+        message = f"{source.name} holds no file of that format. Nothing was imported."
+        raise ImportRefused(message)
+    return Found(wanted, names)
+
+
+def read(found: Found, source: Source, watch: Watch) -> Reading:
+    """Read what was found; raises `ImportRefused` when all of it is unreadable."""
+    if found.format in _MANY:
+        reading = _MANY[found.format](source, found.names, watch)
+        _refuse_if_only_problems(reading, found)
+        return reading
+    if found.one_file or len(found.names) == 1:
+        return _ONE[found.format](source, found.names[0], watch)
+    if found.format == "jrnl-folder":
+        return jrnl_text.read_folder(source, watch)
+    if found.format == "markdown":
+        return markdown_notes.read_folder(source, found.names, watch)
+    message = f"{source.name} holds more than one file. Choose the one file that is your journal."
+    raise ImportRefused(message)
+
+
+def _refuse_if_only_problems(reading: Reading, found: Found) -> None:
+    if found.one_file and not reading.entries and reading.problems:
+        first = reading.problems[0]
+        raise ImportRefused(f"{first.item}: {first.message} Nothing was imported.")

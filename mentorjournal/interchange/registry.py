@@ -1,0 +1,112 @@
+"""The formats that can be imported, and the one way in to each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from mentorjournal.errors import ImportRefused
+from mentorjournal.interchange import limits
+from mentorjournal.interchange.plain import Reading, Watch, never, unheard, with_distinct_ids
+from mentorjournal.interchange.sources import FolderSource, Source
+
+_ZIP_STARTS: Final = (b"PK\x03\x04", b"PK\x05\x06")
+_MAX_UNSAFE_NAMED: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format by its name in the program, its name for people, and what a reader would choose on disk."""
+
+    name: str
+    label: str
+    looks_like: str
+
+
+FORMATS: Final = (
+    Format(
+        "dayone-json",
+        "Day One",
+        "the zip Day One exports as JSON, the folder it unpacks to, or the JSON file",
+    ),
+    Format("dayone-txt", "Day One, plain text", "the text file Day One exports"),
+    Format(
+        "dayone-classic", "Day One Classic", "the folder whose name ends in .dayone, or one .doentry file"
+    ),
+    Format("jrnl-text", "jrnl", "the text file jrnl keeps, or exports as text"),
+    Format("jrnl-folder", "jrnl, folder", "the folder of years, months and days jrnl keeps"),
+    Format("jrnl-json", "jrnl, JSON", "a file exported with --format json"),
+    Format("jrnl-xml", "jrnl, XML", "a file exported with --format xml"),
+    Format("jrnl-yaml", "jrnl, YAML", "the folder exported with --format yaml"),
+    Format("jrnl-markdown", "jrnl, Markdown", "a file exported with --format markdown"),
+    Format(
+        "rednotebook", "RedNotebook", "the folder of months such as 2024-06.txt, one of them, or a backup zip"
+    ),
+    Format(
+        "markdown", "Markdown notes", "a note, or a folder from Obsidian, Joplin, Jekyll, Logseq or an editor"
+    ),
+)
+
+
+def recognise(path: Path | str) -> str:
+    """The name of the format of a file, folder or zip archive, told by its content.
+
+    Raises `ImportRefused`, saying what it seems to be, for anything that cannot be imported.
+    """
+    from mentorjournal.interchange import readers
+
+    source, name = _open(Path(path))
+    return readers.find(source, name).format
+
+
+def read(
+    path: Path | str,
+    format: str | None = None,  # noqa: A002 - the word the callers use
+    *,
+    cancelled: Callable[[], bool] = never,
+    progress: Callable[[int, int], None] = unheard,
+) -> Reading:
+    """Read a journal of another program; its format is recognised unless it is given.
+
+    `cancelled` is asked and `progress(done, total)` told now and then. Raises `ImportRefused` when nothing
+    can be read and `Cancelled` when asked to stop; what is wrong with one item only is in the problems.
+    """
+    from mentorjournal.interchange import readers
+
+    if format is not None and format not in {known.name for known in FORMATS}:
+        message = f"There is no format called {format}. Nothing was imported."
+        raise ImportRefused(message)
+    source, name = _open(Path(path))
+    reading = readers.read(readers.find(source, name, format), source, Watch(cancelled, progress))
+    if len(reading.entries) > limits.MAX_ENTRIES:
+        message = f"{source.name} holds more than {limits.MAX_ENTRIES:,} entries. Nothing was imported."
+        raise ImportRefused(message)
+    for unsafe in getattr(source, "unsafe", [])[:_MAX_UNSAFE_NAMED]:
+        reading.problem(unsafe, "Its name points outside the archive, or it is a link. It was left out.")
+    reading.entries = with_distinct_ids(reading.entries)
+    return reading
+
+
+def _open(path: Path) -> tuple[Source, str | None]:
+    """The source a path stands for, and the one file in it that is meant, if only one is."""
+    try:
+        path = path.expanduser().resolve(strict=True)
+        if path.is_dir():
+            return FolderSource(path), None
+        if not path.is_file():
+            message = f"{path.name} is neither a file nor a folder. Nothing was imported."
+            raise ImportRefused(message)
+        with path.open("rb") as stream:
+            start = stream.read(len(_ZIP_STARTS[0]))
+    except (OSError, ValueError, RuntimeError):
+        message = (
+            f"{path.name} cannot be opened. Nothing was imported; check that it is there and you may read it."
+        )
+        raise ImportRefused(message) from None
+    if start in _ZIP_STARTS:
+        from mentorjournal.interchange.zip_source import ZipSource
+
+        return ZipSource(path), None
+    return FolderSource(path.parent, path.name), path.name

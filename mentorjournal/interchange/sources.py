@@ -1,0 +1,161 @@
+"""Where files are read from: a folder that is never left, or an archive that is never unpacked."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from mentorjournal.errors import ImportRefused
+from mentorjournal.interchange import limits
+
+
+class Source(Protocol):
+    """A set of named files; names are relative and use forward slashes."""
+
+    @property
+    def name(self) -> str:
+        """What the user picked, for messages."""
+        ...
+
+    def names(self, under: str = "") -> Sequence[str]:
+        """Every file below a folder, sorted; raises `ImportRefused` when there are too many."""
+        ...
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a file, inside the source and not behind a link."""
+        ...
+
+    def size(self, name: str) -> int:
+        """How many bytes the file holds."""
+        ...
+
+    def modified(self, name: str) -> date:
+        """The day the file was last changed."""
+        ...
+
+    def read(self, name: str, limit: int) -> bytes:
+        """The file's bytes; raises `ImportRefused` when it is missing, unreadable or longer than `limit`."""
+        ...
+
+    def head(self, name: str, length: int) -> bytes:
+        """The first bytes of the file."""
+        ...
+
+
+def is_safe(name: str) -> bool:
+    """Whether a relative name stays inside its folder on every operating system."""
+    if not name or "\0" in name or "\\" in name or ":" in PurePosixPath(name).parts[0]:
+        return False
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts
+
+
+def too_large(name: str, limit: int) -> ImportRefused:
+    """The refusal of a file longer than we are willing to hold."""
+    return ImportRefused(f"{name} is larger than {limit // limits.MIB} MB, more than can be read safely.")
+
+
+class FolderSource:
+    """The files below a folder; links and special files are passed over."""
+
+    def __init__(self, root: Path, name: str | None = None) -> None:
+        self._root = root
+        self._name = root.name if name is None else name
+
+    @property
+    def name(self) -> str:
+        """What the user picked."""
+        return self._name
+
+    def names(self, under: str = "") -> list[str]:
+        """Every regular file below a folder, sorted."""
+        found: list[str] = []
+        waiting = [(self._root / under, 0)]
+        if under and not self._plain(under, stat.S_ISDIR):
+            return found
+        while waiting:
+            folder, depth = waiting.pop()
+            if depth > limits.MAX_FOLDER_DEPTH:
+                continue
+            for path in self._listing(folder):
+                mode = path.lstat().st_mode
+                if stat.S_ISDIR(mode):
+                    waiting.append((path, depth + 1))
+                elif stat.S_ISREG(mode):
+                    found.append(path.relative_to(self._root).as_posix())
+            if len(found) > limits.MAX_FILES:
+                message = (
+                    f"{self.name} holds more than {limits.MAX_FILES:,} files. Nothing was imported; "
+                    "choose the journal's own folder."
+                )
+                raise ImportRefused(message)
+        return sorted(found)
+
+    def _listing(self, folder: Path) -> list[Path]:
+        try:
+            return list(folder.iterdir())
+        except OSError:
+            if folder == self._root:
+                message = f"{self.name} cannot be opened. Nothing was imported; check that you may read it."
+                raise ImportRefused(message) from None
+            return []
+
+    def _plain(self, name: str, wanted: object = stat.S_ISREG) -> bool:
+        if not is_safe(name):
+            return False
+        path = self._root
+        parts = PurePosixPath(name).parts
+        try:
+            for part in parts[:-1]:
+                path /= part
+                if not stat.S_ISDIR(path.lstat().st_mode):
+                    return False
+            mode = (path / parts[-1]).lstat().st_mode
+        except (OSError, ValueError):
+            return False
+        return stat.S_ISREG(mode) if wanted is stat.S_ISREG else stat.S_ISDIR(mode)
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a regular file below the folder."""
+        return self._plain(name)
+
+    def size(self, name: str) -> int:
+        """How many bytes the file holds."""
+        return self._status(name).st_size
+
+    def modified(self, name: str) -> date:
+        """The day of the file's last change, on this computer's clock."""
+        try:
+            return datetime.fromtimestamp(self._status(name).st_mtime).astimezone().date()
+        except (OverflowError, ValueError, OSError):
+            return date(1970, 1, 1)
+
+    def _status(self, name: str) -> os.stat_result:
+        try:
+            return (self._root / name).lstat()
+        except OSError:
+            message = f"{name} is not there any more."
+            raise ImportRefused(message) from None
+
+    def read(self, name: str, limit: int) -> bytes:
+        """The file's bytes."""
+        data = self.head(name, limit + 1)
+        if len(data) > limit:
+            raise too_large(name, limit)
+        return data
+
+    def head(self, name: str, length: int) -> bytes:
+        """The first bytes of the file."""
+        if not self.has(name):
+            message = f"{name} is not there any more, or is a link to somewhere else."
+            raise ImportRefused(message)
+        try:
+            with (self._root / name).open("rb") as stream:
+                return stream.read(length)
+        except OSError:
+            message = f"{name} cannot be read. Check that you may open it."
+            raise ImportRefused(message) from None
