@@ -64,14 +64,14 @@ class IconButton(QPushButton):
         self.setToolTip(name)
         self.setCheckable(checkable)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        set_style(self, "size", "small" if small else "usual")
+        set_style(self, "look", "small" if small else "usual")
         set_icon(self, icon, "muted", on="accent_text", size=14 if small else 18)
 
     def set_icon(self, icon: str, name: str) -> None:
         """Show another icon under another name."""
         self.setAccessibleName(name)
         self.setToolTip(name)
-        set_icon(self, icon, "muted", on="accent_text", size=14 if self.property("size") == "small" else 18)
+        set_icon(self, icon, "muted", on="accent_text", size=14 if self.property("look") == "small" else 18)
 
 
 class ContentButton(QPushButton):

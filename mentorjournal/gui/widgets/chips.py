@@ -52,7 +52,8 @@ class TagChip(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         set_style(self, "pill", pill)
         row = QHBoxLayout(self)
-        row.setContentsMargins(9 if pill else 6, 2, 3 if removable else (9 if pill else 6), 2)
+        set_style(self, "removable", removable)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         row.addWidget(TextLabel(text))
         if removable:

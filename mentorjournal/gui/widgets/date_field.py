@@ -5,28 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
 
-from mentorjournal.gui.icons import icon
+from mentorjournal.gui.theme import scaled
+from mentorjournal.gui.widgets.buttons import IconButton
 from mentorjournal.gui.widgets.date_words import parse_date, show_date
-from mentorjournal.gui.widgets.styling import set_style
+from mentorjournal.gui.widgets.typed_field import TypedField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 7, Qt.Key.Key_PageDown: -7}
 
+class DateField(TypedField):
+    """A `dt.date` or None; reads what `parse_date` reads.
 
-class DateField(QLineEdit):
-    """`edited` carries the new day, a `datetime.date` or None, once Return or leaving the field settles it.
-
-    Up and Down move by a day, Page Up and Page Down by a week, Alt+Down opens the calendar. What cannot
-    be read stays in the field, marked, and `value()` stays what it was.
+    Up and Down move by a day, Page Up and Page Down by a week, Alt+Down opens the calendar. `today` is
+    the clock.
     """
-
-    edited = Signal(object)
 
     def __init__(
         self,
@@ -36,79 +33,57 @@ class DateField(QLineEdit):
         today: Callable[[], dt.date] = dt.date.today,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(name, "", "", parent)
         self._today = today
-        self._value: dt.date | None = None
         self._popup: _CalendarPopup | None = None
-        self.setAccessibleName(name)
+        self._hint = self.tr("A date, or: today, tomorrow, +7, +2w, fri")
+        self._complaint = self.tr("This is not a date. Try 14 Apr 2026, tomorrow, +7 or fri.")
         self.setPlaceholderText(self.tr("No date"))
-        self.setToolTip(self.tr("A date, or: today, tomorrow, +7, +2w, fri"))
-        self._opener = QAction(icon("calendar", "muted"), self.tr("Open calendar"), self)
-        self._opener.triggered.connect(self.open_calendar)
-        self.addAction(self._opener, QLineEdit.ActionPosition.TrailingPosition)
-        self.editingFinished.connect(self._settle)
-        self.textEdited.connect(lambda _text: self._mark(wrong=False))
+        self.opener = IconButton("calendar", self.tr("Open calendar"), small=True, parent=self)
+        self.opener.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.opener.setCursor(Qt.CursorShape.ArrowCursor)
+        self.opener.clicked.connect(self.open_calendar)
         self.set_value(value)
 
-    def value(self) -> dt.date | None:
-        """The day last understood."""
-        return self._value
+    def read_text(self, text: str) -> dt.date | None:
+        """As people type dates."""
+        return parse_date(text, self._today(), self.locale())
 
-    def set_value(self, value: dt.date | None) -> None:
-        """Show a day without telling `edited`."""
-        self._value = value
-        self.setText(show_date(value, self.locale()))
-        self._mark(wrong=False)
+    def show_value(self, value: dt.date | None) -> str:
+        """Such as "14 Apr 2026"."""
+        return show_date(value, self.locale())
 
-    def is_wrong(self) -> bool:
-        """Whether the text is no date that could be understood."""
-        return bool(self.property("wrong") == "true")
+    def stepped(self, value: dt.date | None, steps: int, *, far: bool) -> dt.date:
+        """By a day, or by a week."""
+        if value is None:
+            return self._today()
+        return value + dt.timedelta(days=steps * (7 if far else 1))
 
     def open_calendar(self) -> None:
         """Show the calendar below the field."""
+        self.settle()
         if self._popup is None:
             self._popup = _CalendarPopup(self)
-            self._popup.picked.connect(self._take)
+            self._popup.picked.connect(self.take)
         self._popup.open_below(self, self._value or self._today())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step by days, or open the calendar."""
-        key = Qt.Key(event.key())
-        if key == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        """Open the calendar, or step."""
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.open_calendar()
-        elif key in _STEPS and not event.modifiers():
-            self._settle()
-            self._take((self._value or self._today()) + dt.timedelta(days=_STEPS[key]))
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """The icon in the colours of a new theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_opener"):
-            self._opener.setIcon(icon("calendar", "muted"))
-
-    def _take(self, day: dt.date | None) -> None:
-        changed = day != self._value
-        self.set_value(day)
-        if changed:
-            self.edited.emit(day)
-
-    def _settle(self) -> None:
-        text = self.text().strip()
-        if text == show_date(self._value, self.locale()):
-            return
-        day = parse_date(text, self._today(), self.locale()) if text else None
-        if text and day is None:
-            self._mark(wrong=True)
-            return
-        self._take(day)
-
-    def _mark(self, *, wrong: bool) -> None:
-        set_style(self, "wrong", wrong)
-        said = self.tr("This is not a date. Try 14 Apr 2026, tomorrow, +7 or fri.") if wrong else ""
-        self.setAccessibleDescription(said)
-        self.setToolTip(said or self.tr("A date, or: today, tomorrow, +7, +2w, fri"))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the calendar's button at the end of the line."""
+        super().resizeEvent(event)
+        size = self.opener.sizeHint()
+        self.opener.resize(size)
+        gap = scaled(6)
+        left = gap if self.isRightToLeft() else self.width() - size.width() - gap
+        self.opener.move(left, (self.height() - size.height()) // 2)
+        room = size.width() + gap
+        self.setTextMargins(room if self.isRightToLeft() else 0, 0, 0 if self.isRightToLeft() else room, 0)
 
 
 class _CalendarPopup(QFrame):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from mentorjournal.gui.icons import pixmap
@@ -33,6 +33,10 @@ TextRole = Literal[
 ]
 
 
+LINE_CHARACTERS = 70
+"""Width that wrapped text asks for when nothing limits it."""
+
+
 class TextLabel(QLabel):
     """Plain text in one of the type roles; wraps when `wrap` is set. Text is never read as HTML."""
 
@@ -45,6 +49,15 @@ class TextLabel(QLabel):
         self.setWordWrap(wrap)
         self.setIndent(0)
         self.set_role(role)
+
+    def sizeHint(self) -> QSize:
+        """Of wrapped text: one line while it has room to be one, where Qt would guess two or three."""
+        if not self.wordWrap():
+            return super().sizeHint()
+        metrics = self.fontMetrics()
+        natural = max(metrics.horizontalAdvance(line) for line in (self.text().splitlines() or [""])) + 2
+        width = min(natural, metrics.averageCharWidth() * LINE_CHARACTERS)
+        return QSize(width, self.heightForWidth(width))
 
     def set_role(self, role: TextRole) -> None:
         """Dress as another role."""

@@ -6,9 +6,10 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mentorjournal.gui.widgets.buttons import IconButton, LinkButton
+from mentorjournal.gui.widgets.hugging import HuggingFrame
 from mentorjournal.gui.widgets.labels import IconLabel, TextLabel
 from mentorjournal.gui.widgets.styling import set_style
 
@@ -22,7 +23,7 @@ _ICONS: dict[MessageKind, tuple[str, str]] = {
 }
 
 
-class MessageBar(QFrame):
+class MessageBar(HuggingFrame):
     """A message in the flow of a page, hidden until `show_message`.
 
     `action_clicked` when its action is wanted, `dismissed` when it is closed. Screen readers are told.
@@ -33,7 +34,6 @@ class MessageBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._icon = IconLabel("info", "accent_text")
         self._text = TextLabel("", wrap=True)
         self._action = LinkButton("")

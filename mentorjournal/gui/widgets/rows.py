@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mentorjournal.gui.widgets.buttons import ContentButton
+from mentorjournal.gui.widgets.hugging import HuggingFrame
 from mentorjournal.gui.widgets.labels import Badge, BadgeKind, TextLabel
 from mentorjournal.gui.widgets.styling import clear_layout, set_style
 
@@ -72,7 +73,7 @@ class ActionRow(QFrame):
         self.badge = Badge(badge, kind, self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 4, 0, 4)
-        self._row.setSpacing(6)
+        self._row.setSpacing(8)
         self._row.addWidget(self.box)
         self._row.addWidget(self.label, 1)
         self._row.addWidget(self.badge)
@@ -134,7 +135,7 @@ class ActionRow(QFrame):
             self.label.set_role("" if self.value() else "faint")
 
 
-class RowList(QWidget):
+class RowList(HuggingFrame):
     """Rows under each other, the last one without a line; Up and Down move between them.
 
     For tens of rows. Long lists belong in a view with a model.
@@ -146,7 +147,6 @@ class RowList(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def rows(self) -> tuple[QWidget, ...]:
         """What is in it, from the top."""
