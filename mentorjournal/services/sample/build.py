@@ -1,0 +1,188 @@
+"""Turns the editable texts of the sample journal into records with days, ids and links."""
+
+from __future__ import annotations
+
+import datetime as dt
+import graphlib
+import hashlib
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mentorjournal.model.fields import Field, Section, fields_of
+from mentorjournal.model.record import Record
+from mentorjournal.model.types import RECORD_TYPES, Attachment, Tag
+from mentorjournal.resources import resource_path
+from mentorjournal.services.sample.files import sample_file
+from mentorjournal.services.sample.when import TIME_ZONE, When
+from mentorjournal.services.templates import template
+
+CHILDREN = ("milestone", "agenda_item", "action")
+"""Types that may be written below another record."""
+PARENT_LINKS = {"goal": "goal", "meeting": "meeting"}
+"""The field of a child that points to a parent of this type; any other parent is its `origin`."""
+WRITING_KEYS = frozenset({"key", "day", "at", "made", "later", "touched", "text", "file"})
+"""What a text says about the making of its record; everything else names a field."""
+AFTER_WORK = dt.time(17, 20)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record as written; `day_type` is the type whose rhythm its own day follows: a child's parent."""
+
+    type: str
+    key: str
+    values: Mapping[str, Any]
+    day_type: str
+
+
+def read_profile() -> dict[str, str]:
+    """Who keeps the sample journal."""
+    return dict(tomllib.loads(resource_path("sample/profile.toml").read_text("utf-8")))
+
+
+def read_entries() -> tuple[Entry, ...]:
+    """Every record of the sample as written, children after their parents."""
+    entries: list[Entry] = []
+    for path in sorted(resource_path("sample").glob("*.toml")):
+        if path.stem != "profile":
+            for type_name, tables in tomllib.loads(path.read_text("utf-8")).items():
+                for table in tables:
+                    entries.extend(_flatten(type_name, table, f"{path.stem}/{len(entries)}"))
+    return tuple(entries)
+
+
+def _flatten(type_name: str, table: Mapping[str, Any], fallback: str) -> Iterator[Entry]:
+    """A record, then the records written below it, which take its day and its visibility unless told otherwise."""
+    key = table.get("key", fallback)
+    children = {name: table[name] for name in CHILDREN if isinstance(table.get(name), list)}
+    yield Entry(
+        type_name, key, {name: value for name, value in table.items() if name not in children}, type_name
+    )
+    shared = {
+        name: table[name] for name in ("day", "at", "made", "visibility", "confidential") if name in table
+    }
+    for name, tables in children.items():
+        parent = PARENT_LINKS.get(type_name, "origin")
+        for index, child in enumerate(tables, start=1):
+            own = {"position": index} if name == "agenda_item" else {}
+            values = {parent: key, **shared, **own, **child}
+            yield Entry(name, child.get("key", f"{key}/{name}/{index}"), values, type_name)
+
+
+class Builder:
+    """Builds the records of one sample journal."""
+
+    def __init__(self, when: When, entries: tuple[Entry, ...]) -> None:
+        self.when = when
+        self.entries = {entry.key: entry for entry in entries}
+        if len(self.entries) != len(entries):
+            raise ValueError("Two records of the sample journal have the same key.")
+        self.created = {entry.key: self._created(entry) for entry in entries}
+        self.ids = {key: when.id(key, moment) for key, moment in self.created.items()}
+        self.blobs: dict[str, bytes] = {}
+
+    def records(self) -> tuple[Record, ...]:
+        """Every record, link targets before their sources."""
+        records = {record.id: record for record in (*map(self.record, self.entries.values()), *self._tags())}
+        order = sorted(records, key=lambda key: (records[key].created_at, key))
+        graph = graphlib.TopologicalSorter({key: sorted(_targets(records[key])) for key in order})
+        return tuple(records[key] for key in graph.static_order())
+
+    def record(self, entry: Entry) -> Record:
+        """The record of one entry."""
+        record_type = RECORD_TYPES[entry.type]
+        fields = fields_of(record_type)
+        values: dict[str, Any] = {
+            name: self._value(fields[name], raw, entry)
+            for name, raw in entry.values.items()
+            if name not in WRITING_KEYS
+        }
+        values["time_zone"] = TIME_ZONE
+        values["date"] = self._day(entry) if "day" in entry.values else None
+        if record_type.IN_TIMELINE:
+            values["at"] = self._at(entry) if entry.type in ("reflection", "meeting") else None
+        if "text" in entry.values:
+            values["sections"] = _sections(entry)
+        if record_type is Attachment:
+            values.update(self._file(entry))
+        created = self.created[entry.key]
+        updated = max(created, self._touched(entry, values))
+        return record_type(id=self.ids[entry.key], created_at=created, updated_at=updated, **values)
+
+    def _value(self, field: Field, raw: Any, entry: Entry) -> Any:
+        if field.kind == "link":
+            return tuple(self._id(field, key) for key in raw) if field.many else self._id(field, raw)
+        if field.kind == "date":
+            return self.when.day(raw, entry.type)
+        return tuple(raw) if field.many else raw
+
+    def _id(self, field: Field, key: str) -> str:
+        if field.target == Tag.TYPE:
+            return self._tag_id(key)
+        target = self.entries[key]
+        if field.target not in (None, target.type):
+            raise ValueError(
+                f"{key!r} is a {target.type}, and a {field.target} is wanted for {field.label!r}."
+            )
+        return self.ids[key]
+
+    def _tag_id(self, word: str) -> str:
+        return self.when.id(f"tag/{word}", self._first_use(word))
+
+    def _first_use(self, word: str) -> dt.datetime:
+        return min(self.created[e.key] for e in self.entries.values() if word in e.values.get("tags", ()))
+
+    def _tags(self) -> Iterator[Tag]:
+        for word in sorted(
+            {word for entry in self.entries.values() for word in entry.values.get("tags", ())}
+        ):
+            moment = self._first_use(word)
+            yield Tag(id=self._tag_id(word), title=word, created_at=moment, updated_at=moment)
+
+    def _day(self, entry: Entry) -> dt.date:
+        return self.when.day(entry.values["day"], entry.day_type)
+
+    def _at(self, entry: Entry) -> dt.time:
+        return entry.values.get("at") or self.when.evening(entry.key)
+
+    def _created(self, entry: Entry) -> dt.datetime:
+        """Within the hour after the event and its minutes, or as many days `later` as the text says."""
+        day = self.when.day(entry.values.get("made", entry.values.get("day")), entry.day_type)
+        day += dt.timedelta(days=entry.values.get("later", 0))
+        length = 0 if "made" in entry.values else int(entry.values.get("minutes", 0))
+        return self.when.moment(day, self._at(entry), length + self.when.soon("created", entry.key))
+
+    def _touched(self, entry: Entry, values: Mapping[str, Any]) -> dt.datetime:
+        """The last change: a little polishing, or the day it was done, closed or `touched`."""
+        days = [values[name] for name in ("done_on", "closed_on") if name in values]
+        if "touched" in entry.values:
+            days.append(self.when.day(entry.values["touched"], entry.type))
+        if days:
+            return self.when.moment(max(days), AFTER_WORK, self.when.soon("touched", entry.key))
+        polish = dt.timedelta(minutes=self.when.pick("polish", entry.key, 0, 9))
+        return min(self.created[entry.key] + polish, self.when.moment(self.when.today, AFTER_WORK, 0))
+
+    def _file(self, entry: Entry) -> dict[str, Any]:
+        data = sample_file(entry.values["file"])
+        digest = hashlib.sha256(data).hexdigest()
+        self.blobs[digest] = data
+        return {"title": entry.values["file"], "sha256": digest, "size": len(data)}
+
+
+def _sections(entry: Entry) -> tuple[Section, ...]:
+    """The written text in the sections of its template. Raises ValueError for a section it does not have."""
+    shape = template(entry.values.get("template") or entry.values.get("model", "free"))
+    texts: Mapping[str, str] = entry.values["text"]
+    surplus = set(texts) - {section.tag for section in shape.sections}
+    if surplus:
+        raise ValueError(f"{entry.key}: the template {shape.key!r} has no section {sorted(surplus)}.")
+    return tuple(Section(s.tag, s.heading, texts.get(s.tag, "").strip()) for s in shape.sections)
+
+
+def _targets(record: Record) -> Iterator[str]:
+    for name, field in fields_of(type(record)).items():
+        if field.kind == "link":
+            value = getattr(record, name)
+            yield from value if field.many else filter(None, (value,))
