@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import itertools
 import threading
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 from mentorjournal.errors import Cancelled, JournalError
-from mentorjournal.model.changes import ChangeSet
-from mentorjournal.services.bundle import Services
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mentorjournal.model.changes import ChangeSet
+    from mentorjournal.services.bundle import Services
 
 
 class ChangeRelay(QObject):

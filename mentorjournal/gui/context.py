@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from mentorjournal.gui.bridge import ChangeRelay, TaskRunner
-from mentorjournal.gui.theme import ThemeManager
-from mentorjournal.services.bundle import Services
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from mentorjournal.gui.bridge import ChangeRelay, TaskRunner
+    from mentorjournal.gui.theme import ThemeManager
+    from mentorjournal.services.bundle import Services
 
 
 class Navigator(QObject):

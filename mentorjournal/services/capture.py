@@ -32,6 +32,7 @@ _LEADING = {
     "activity": "activity",
     "person": "person",
 }
+DRAFT = "capture_draft"
 _URL = re.compile(r"https?://\S+|\b10\.\d{4,9}/\S+")
 
 
@@ -73,7 +74,18 @@ class Capture:
         """A record of this kind, dated `now` (local, aware), private like everything new."""
         record = _made(text, kind, now)
         with self._database.writing(f"New {record.LABEL.lower()}") as change:
+            change.set_meta(DRAFT, "")
             return change.put(record)
+
+    def draft(self) -> str:
+        """What was typed and not saved as a record yet."""
+        with self._database.reading() as reader:
+            return str(reader.meta(DRAFT) or "")
+
+    def keep_draft(self, text: str) -> None:
+        """Keep what is being typed; no record, no undo step."""
+        with self._database.writing("Keep draft") as change:
+            change.set_meta(DRAFT, text)
 
 
 def _made(text: str, kind: str, now: dt.datetime) -> Record:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from mentorjournal.model.choices import CHOICES
@@ -12,7 +13,7 @@ from mentorjournal.model.fields import fields_of
 from mentorjournal.errors import InvalidRecord
 from mentorjournal.model.record import Record
 from mentorjournal.model.rows import LinkRow, Row
-from mentorjournal.model.types import Person, Tag
+from mentorjournal.model.types import Attachment, Person, Tag
 from mentorjournal.storage import lists
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader
@@ -22,6 +23,18 @@ from mentorjournal.storage.writer import Writer
 
 R = TypeVar("R", bound=Record)
 TRASH_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The type and id of the record at whose place another one is shown."""
+
+    type: str
+    id: str
+
+
+_HOMES = ("meeting", "goal", "origin")
+_AT_HOME = ("reflection", "insight", "activity", "goal", "meeting", "feedback", "person", "relationship", "resource")
 
 
 class Records:
@@ -54,6 +67,22 @@ class Records:
         """The list rows of these ids, by id; trashed records are left out."""
         with self._database.reading() as reader:
             return lists.rows_of(reader, ids)
+
+    def home_of(self, record_id: str) -> Home | None:
+        """Where a record is shown: itself, or the record it belongs to (a milestone's goal, an action's
+        goal, meeting or source, an agenda item's meeting, an attachment's owner); None where it is gone."""
+        with self._database.reading() as reader:
+            record = reader.peek(record_id)
+            for _ in range(4):
+                if record is None or record.deleted_at is not None:
+                    return None
+                owner = next((value for name in _HOMES if (value := getattr(record, name, None))), None)
+                if isinstance(record, Attachment):
+                    owner = next((source for role, source in reader.sources_of(record.id) if role == "attachments"), None)
+                if owner is None or record.TYPE in _AT_HOME:
+                    break
+                record = reader.peek(owner)
+        return None if record is None else Home(record.TYPE, record.id)
 
     def linked(self, record_id: str) -> tuple[LinkRow, ...]:
         """Every record connected to this one, in either direction."""

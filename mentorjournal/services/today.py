@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from mentorjournal.model.rows import Filter, Row
-from mentorjournal.model.types import Goal, Insight, Milestone
+from mentorjournal.model.types import Goal, Insight, Meeting, Milestone
 from mentorjournal.services.actions import Actions, OwnedAction
 from mentorjournal.services.goals import GoalCard, Goals
 from mentorjournal.services.meetings import MeetingCard, MeetingPage, Meetings
@@ -79,6 +79,15 @@ class Today:
             self._actions.insights_without_action(),
             self._on_this_day(day),
         )
+
+    def counts(self, day: dt.date) -> dict[str, int]:
+        """How many active goals and meetings ahead there are, by the key of their place."""
+        goal, meeting = columns(Goal), columns(Meeting)
+        with self._database.reading() as reader:
+            return {
+                "goals": reader.count(Goal, goal.status == "active"),
+                "meetings": reader.count(Meeting, meeting.status == "planned", meeting.date >= day),
+            }
 
     def _deadlines(self, day: dt.date) -> tuple[Deadline, ...]:
         end = day + dt.timedelta(days=AHEAD_DAYS)

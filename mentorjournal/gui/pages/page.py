@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from mentorjournal.gui.context import Context
-from mentorjournal.model.changes import ChangeSet
+from mentorjournal.gui.actions import Command
 from mentorjournal.model.ids import new_id
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
 
-@dataclass(frozen=True)
-class Command:
-    """One command as data, for menus, the palette, shortcuts and the list behind F1."""
+    from mentorjournal.gui.context import Context
+    from mentorjournal.model.changes import ChangeSet
 
-    key: str
-    text: str
-    run: Callable[[], None]
-    icon: str = ""
-    shortcut: str = ""
+__all__ = ["Command", "Page"]
 
 
 class Page(QWidget):
@@ -51,7 +44,7 @@ class Page(QWidget):
 
     @Slot(object)
     def _on_change(self, changes: ChangeSet) -> None:
-        if self.WATCHES and not changes.touches(*self.WATCHES):
+        if not changes.items or (self.WATCHES and not changes.touches(*self.WATCHES)):
             return
         if changes.origin == self.origin:
             self.after_own_change(changes)

@@ -67,9 +67,10 @@ class TextLabel(QLabel):
 class ElidedLabel(TextLabel):
     """One line that ends in an ellipsis when room is short; the whole text is its tool tip then."""
 
+    _full = ""  # a font of another role may ask for it before there is a text
+
     def __init__(self, text: str = "", role: TextRole = "", parent: QWidget | None = None) -> None:
         super().__init__("", role, parent=parent)
-        self._full = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.set_text(text)
 

@@ -93,7 +93,9 @@ class TopBar(QWidget):
 
     def add_to_menu(self, text: str, icon_name: str, shortcut: str = "") -> object:
         """A new entry of the menu."""
-        action = self.menu.addAction(icon(icon_name, "muted"), text) if icon_name else self.menu.addAction(text)
+        action = (
+            self.menu.addAction(icon(icon_name, "muted"), text) if icon_name else self.menu.addAction(text)
+        )
         if shortcut:
             action.setShortcut(shortcut)
         return action

@@ -1,0 +1,103 @@
+"""Every place and every command of the window, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command as data, for menus, the palette, shortcuts and the list behind F1."""
+
+    key: str
+    text: str
+    run: Callable[[], object]
+    icon: str = ""
+    shortcut: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place of the rail: its page is imported when it is first shown. `types` are at home there."""
+
+    key: str
+    title: str
+    icon: str
+    module: str
+    page: str
+    types: tuple[str, ...] = ()
+    shortcut: str = ""
+
+
+PLACES: tuple[Place, ...] = (
+    Place("today", "Today", "today", "mentorjournal.gui.pages.today", "TodayPage", (), "Ctrl+1"),
+    Place(
+        "journal",
+        "Journal",
+        "journal",
+        "mentorjournal.gui.pages.journal",
+        "JournalPage",
+        ("reflection", "insight", "activity"),
+        "Ctrl+2",
+    ),
+    Place("goals", "Goals", "goals", "mentorjournal.gui.pages.goals", "GoalsPage", ("goal",), "Ctrl+3"),
+    Place(
+        "meetings",
+        "Meetings",
+        "meetings",
+        "mentorjournal.gui.pages.meetings",
+        "MeetingsPage",
+        ("meeting",),
+        "Ctrl+4",
+    ),
+    Place(
+        "feedback",
+        "Feedback",
+        "feedback",
+        "mentorjournal.gui.pages.feedback",
+        "FeedbackPage",
+        ("feedback",),
+        "Ctrl+5",
+    ),
+    Place(
+        "people",
+        "People",
+        "people",
+        "mentorjournal.gui.pages.people",
+        "PeoplePage",
+        ("person", "relationship"),
+        "Ctrl+6",
+    ),
+    Place(
+        "resources",
+        "Resources",
+        "resources",
+        "mentorjournal.gui.pages.resources",
+        "ResourcesPage",
+        ("resource",),
+        "Ctrl+7",
+    ),
+    Place("reports", "Reports", "reports", "mentorjournal.gui.pages.reports", "ReportsPage", (), "Ctrl+8"),
+)
+
+TYPE_ICONS: dict[str, str] = {
+    "reflection": "journal",
+    "insight": "insight",
+    "goal": "goals",
+    "milestone": "milestone",
+    "action": "action",
+    "meeting": "meetings",
+    "agenda_item": "list",
+    "feedback": "feedback",
+    "resource": "resources",
+    "person": "person",
+    "relationship": "people",
+    "activity": "time",
+    "attachment": "attach",
+    "tag": "tag",
+}
+"""The icon of each record type."""

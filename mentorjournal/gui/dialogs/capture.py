@@ -1,0 +1,137 @@
+"""Quick capture: one field, a kind guessed or chosen, saved with Ctrl+Return."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QWidget
+
+from mentorjournal.errors import JournalError
+from mentorjournal.gui.autosave import Autosaver
+from mentorjournal.gui.dialogs.dialog import Dialog
+from mentorjournal.gui.widgets.buttons import PrimaryButton, QuietButton
+from mentorjournal.gui.widgets.chips import Chip
+from mentorjournal.gui.widgets.flow_layout import FlowLayout
+from mentorjournal.gui.widgets.labels import KeyHint, TextLabel
+from mentorjournal.model.types import RECORD_TYPES
+from mentorjournal.services.capture import KINDS, guess
+
+if TYPE_CHECKING:
+    from mentorjournal.gui.context import Context
+
+
+class CaptureDialog(Dialog):
+    """What is typed is kept as a draft until it is saved, so that closing or a crash loses nothing."""
+
+    def __init__(self, context: Context, parent: QWidget | None) -> None:
+        super().__init__("Quick note", parent, width=560)
+        self._context = context
+        self._chosen = ""
+        self._chips: dict[str, Chip] = {}
+        self.field = QPlainTextEdit()
+        self.field.setAccessibleName(self.tr("Note"))
+        self.field.setPlaceholderText(
+            self.tr("Write, or begin with a kind: “insight: …”, “action: …”, “goal: …”, “read: …”")
+        )
+        self.field.setTabChangesFocus(True)
+        self.field.setMinimumHeight(self.field.fontMetrics().height() * 6)
+        self.field.installEventFilter(self)
+        self.add(self.field)
+        self.add(self._kind_row())
+        self._add_buttons()
+        self._saver = Autosaver(self._keep_draft, self)
+        self.field.setPlainText(context.services.capture.draft())
+        self.field.textChanged.connect(self._on_text)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.save)
+        QShortcut(QKeySequence("Ctrl+Enter"), self, self.save)
+        self._show_kind()
+        self.field.setFocus()
+
+    def _kind_row(self) -> QWidget:
+        holder = QWidget()
+        row = FlowLayout(holder)
+        group = QButtonGroup(holder)
+        group.setExclusive(True)
+        for kind in KINDS:
+            chip = Chip(RECORD_TYPES[kind].LABEL)
+            chip.clicked.connect(lambda _=False, key=kind: self.choose(key))
+            chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            group.addButton(chip)
+            self._chips[kind] = chip
+            row.addWidget(chip)
+        return holder
+
+    def _add_buttons(self) -> None:
+        holder = QWidget()
+        hints = QHBoxLayout(holder)
+        hints.setContentsMargins(0, 0, 0, 0)
+        for keys, words in (("Tab", self.tr("kind")), ("Ctrl Return", self.tr("save"))):
+            hints.addWidget(KeyHint(keys))
+            hints.addWidget(TextLabel(words, "tiny"))
+        hints.addStretch(1)
+        self.add(holder)
+        later = QuietButton(self.tr("Keep for later"))
+        later.setAutoDefault(False)
+        later.clicked.connect(self.reject)
+        save = PrimaryButton(self.tr("Save"))
+        save.setAutoDefault(False)
+        save.clicked.connect(self.save)
+        self.add_button(later)
+        self.add_button(save)
+
+    @property
+    def kind(self) -> str:
+        """The kind chosen, or else guessed from the text."""
+        return self._chosen or guess(self.field.toPlainText()).kind
+
+    def choose(self, kind: str) -> None:
+        """Save as this kind, whatever the text says."""
+        self._chosen = kind
+        self._show_kind()
+        self.field.setFocus()
+
+    def _on_text(self) -> None:
+        self._saver.touch()
+        self._show_kind()
+
+    def _show_kind(self) -> None:
+        self._chips[self.kind].setChecked(True)
+
+    def _keep_draft(self) -> None:
+        self._context.services.capture.keep_draft(self.field.toPlainText())
+
+    def save(self) -> None:
+        """Make the record; the dialog stays open, and says why, where that fails."""
+        text = self.field.toPlainText()
+        if not text.strip():
+            self.reject()
+            return
+        found = guess(text)
+        wording = found.text if found.kind == self.kind else text
+        if not wording.strip():
+            self.say(self.tr("Write a few words after the kind; nothing was saved yet."), "info")
+            return
+        try:
+            record = self._context.services.capture.save(wording, self.kind, self._context.now())
+        except JournalError as error:
+            self.say(error.message)
+            return
+        self._saver.drop()
+        self.accept()
+        self._context.navigator.tell("ok", self.tr("Saved: {0}").format(f"{record.LABEL}, {record.title}"))
+
+    def reject(self) -> None:
+        """Close; what was typed waits as a draft."""
+        self._saver.flush()
+        super().reject()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tab goes through the kinds, as the field has nothing else to indent."""
+        if watched is self.field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}.get(Qt.Key(event.key()), 0)
+            if step:
+                self.choose(KINDS[(KINDS.index(self.kind) + step) % len(KINDS)])
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,157 @@
+"""The first minute: whose journal, where it lives, a passphrase or not, or a look at the sample."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+
+from mentorjournal.errors import JournalError
+from mentorjournal.gui.dialogs.dialog import Dialog
+from mentorjournal.gui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
+from mentorjournal.gui.widgets.fields import FormRow, TextField
+from mentorjournal.gui.widgets.segmented import Segmented
+from mentorjournal.model.choices import CHOICES
+
+if TYPE_CHECKING:
+    from mentorjournal.services.bundle import Services
+
+
+class FirstRunDialog(Dialog):
+    """`made` carries the Services of the new journal. Every answer may be left as it stands."""
+
+    made = Signal(object)
+    open_wanted = Signal()
+
+    def __init__(self, folder: Path, parent: QWidget | None) -> None:
+        super().__init__(
+            "Your journal",
+            parent,
+            width=520,
+            intro="It stays on this computer, in one file. Nothing leaves it unless you export it. "
+            "All of this can be changed later, but the passphrase should be chosen with care.",
+        )
+        self._folder = folder
+        self._path_edited = False
+        self.name = TextField(name=self.tr("Your name"))
+        self.name.edited.connect(self._suggest_path)
+        self.role = Segmented(tuple(CHOICES["role"].items()), "mentee", self.tr("I am a"))
+        self.path = TextField(name=self.tr("Journal file"))
+        self.path.edited.connect(self._on_path)
+        self.passphrase = _secret(self.tr("Passphrase"))
+        self.again = _secret(self.tr("Passphrase again"))
+        self._lay_out()
+        self._suggest_path("")
+        self.name.setFocus()
+
+    def _lay_out(self) -> None:
+        choose = QuietButton(self.tr("Choose…"))
+        choose.setAutoDefault(False)
+        choose.clicked.connect(self._choose)
+        place = QWidget()
+        row = QHBoxLayout(place)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.path, 1)
+        row.addWidget(choose)
+        secrets = QWidget()
+        pair = QHBoxLayout(secrets)
+        pair.setContentsMargins(0, 0, 0, 0)
+        pair.addWidget(self.passphrase)
+        pair.addWidget(self.again)
+        self.add(FormRow(self.tr("What is your name?"), self.name))
+        self.add(FormRow(self.tr("I am a"), self.role))
+        self.add(FormRow(self.tr("Where it lives"), place))
+        hint = self.tr("Leave both empty for none. With one, the whole file is encrypted; forgotten, it is lost for good.")
+        self.add(FormRow(self.tr("Passphrase, twice"), secrets, hint))
+        other = LinkButton(self.tr("Open a journal I have"))
+        other.setAutoDefault(False)
+        other.clicked.connect(self._open_other)
+        sample = QuietButton(self.tr("Look at a sample"))
+        sample.setAutoDefault(False)
+        sample.clicked.connect(self.make_sample)
+        self.start = PrimaryButton(self.tr("Start my journal"))
+        self.start.setDefault(True)
+        self.start.clicked.connect(self.make)
+        self.add_button(other, left=True)
+        self.add_button(sample)
+        self.add_button(self.start)
+
+    def _suggest_path(self, _: str) -> None:
+        if not self._path_edited:
+            self.path.set_value(str(_free(self._folder, self.name.value().strip() or self.tr("My journal"))))
+
+    def _on_path(self, _: str) -> None:
+        self._path_edited = True
+
+    def _choose(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Where it lives"), self.path.value())
+        if name:
+            self._path_edited = True
+            self.path.set_value(name)
+
+    def _open_other(self) -> None:
+        self.reject()
+        self.open_wanted.emit()
+
+    def make(self) -> None:
+        """Make the journal as asked; the dialog stays and says why where that fails."""
+        from mentorjournal.services.opening import ENDING, create_services
+        from mentorjournal.services.profile import Owner
+
+        if self.passphrase.text() != self.again.text():
+            self.say(self.tr("The two passphrases differ. Nothing was made yet; type them again."))
+            self.again.setFocus()
+            return
+        path = Path(self.path.value().strip()).expanduser()
+        if not path.suffix:
+            path = path.with_name(path.name + ENDING)
+        try:
+            services = create_services(path, self.passphrase.text())
+            services.profile.save(Owner(name=self.name.value().strip(), role=self.role.value()))
+        except JournalError as error:
+            self.say(error.message)
+            return
+        self._done(services)
+
+    def make_sample(self) -> None:
+        """Make a sample journal beside where the own one would live, and open it."""
+        from mentorjournal.services.opening import create_services
+        from mentorjournal.services.sample import write_sample
+
+        try:
+            services = create_services(_free(self._folder, self.tr("Sample journal")))
+            write_sample(services.journal, dt.datetime.now().astimezone().date())
+        except JournalError as error:
+            self.say(error.message)
+            return
+        self._done(services)
+
+    def _done(self, services: Services) -> None:
+        self.passphrase.clear()
+        self.again.clear()
+        self.accept()
+        self.made.emit(services)
+
+
+def _secret(name: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    field.setAccessibleName(name)
+    field.setPlaceholderText(name)
+    return field
+
+
+def _free(folder: Path, name: str) -> Path:
+    """A path in `folder` that nothing has yet; characters that file names may not hold become spaces."""
+    from mentorjournal.services.opening import ENDING
+
+    clean = "".join(" " if char in '<>:"/\\|?*' or ord(char) < 32 else char for char in name).strip(" .") or "Journal"
+    path = folder / f"{clean}{ENDING}"
+    number = 2
+    while path.exists():
+        path = folder / f"{clean} {number}{ENDING}"
+        number += 1
+    return path

@@ -1,0 +1,288 @@
+"""The main window: the rail, the bar above, the stack of places, and the line below. Nothing else."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from mentorjournal.gui.actions import PLACES, Command, Place
+from mentorjournal.gui.search_palette import SearchPalette
+from mentorjournal.gui.widgets.labels import hairline
+from mentorjournal.gui.widgets.message_bar import MessageBar, Toast
+from mentorjournal.gui.widgets.rail import Rail
+from mentorjournal.gui.widgets.status_line import StatusLine
+from mentorjournal.gui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from mentorjournal.gui.context import Context
+    from mentorjournal.gui.models.palette_model import Entry
+    from mentorjournal.gui.pages.page import Page
+    from mentorjournal.gui.theme import ThemeManager
+
+START_SIZE = QSize(1360, 850)
+
+
+class MainWindow(QMainWindow):
+    """Shows one journal after `attach`, and nothing of it after `detach`.
+
+    `closing` comes before the window goes; whoever owns the journal closes it then.
+    """
+
+    closing = Signal()
+    lock_wanted = Signal()
+    settings_wanted = Signal()
+
+    def __init__(self, themes: ThemeManager) -> None:
+        super().__init__()
+        self.setWindowTitle("Mentor Journal")
+        self.resize(START_SIZE)
+        self.themes = themes
+        self.context: Context | None = None
+        self._pages: dict[str, Page] = {}
+        self._place = ""
+        self._extra: tuple[Command, ...] = ()
+        self.rail = Rail()
+        self.top = TopBar()
+        self.stack = QStackedWidget()
+        self._blank = QWidget()
+        self.stack.addWidget(self._blank)
+        self.line = StatusLine()
+        self.notice = MessageBar()
+        self._lay_out()
+        self.toast = Toast(self.stack)
+        self.palette_list = SearchPalette(self.top.search, self.commands, self)
+        self.undo_action = self._menu_action(self.tr("Undo"), "undo", QKeySequence.StandardKey.Undo)
+        self.redo_action = self._menu_action(self.tr("Redo"), "redo", QKeySequence.StandardKey.Redo)
+        self.top.menu.addSeparator()
+        self._connect()
+        self.rail.set_enabled_places(False)
+        self.rail.lock.hide()
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        for widget in (self.top, hairline(), self.notice):
+            right.addWidget(widget)
+        right.addWidget(self.stack, 1)
+        right.addWidget(hairline())
+        right.addWidget(self.line)
+        centre = QWidget()
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(hairline(vertical=True))
+        row.addLayout(right, 1)
+        self.setCentralWidget(centre)
+
+    def _connect(self) -> None:
+        self.rail.place_wanted.connect(self.go)
+        self.rail.lock_wanted.connect(self.lock_wanted)
+        self.rail.settings_wanted.connect(self.settings_wanted)
+        self.undo_action.triggered.connect(lambda: self._step(redo=False))
+        self.redo_action.triggered.connect(lambda: self._step(redo=True))
+        self.palette_list.chosen.connect(self._take)
+        self.themes.theme_changed.connect(self._rescale)
+        for place in PLACES:
+            shortcut = QShortcut(QKeySequence(place.shortcut), self)
+            shortcut.activated.connect(lambda key=place.key: self.go(key))
+        search = QShortcut(QKeySequence("Ctrl+K"), self)
+        search.activated.connect(self.palette_list.open)
+        self.top.menu.aboutToShow.connect(self.refresh_undo)
+
+    def _menu_action(self, text: str, icon_name: str, keys: QKeySequence.StandardKey) -> QAction:
+        action = self.top.add_to_menu(text, icon_name)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        self.addAction(action)
+        return action
+
+    def add_commands(self, commands: tuple[Command, ...]) -> None:
+        """Commands of the whole program, for the menu, the palette and their shortcuts."""
+        self._extra = commands
+        for command in commands:
+            action = self.top.add_to_menu(command.text, command.icon, command.shortcut)
+            action.triggered.connect(lambda _=False, run=command.run: run())
+            self.addAction(action)
+
+    def attach(self, context: Context, search_tasks: object) -> None:
+        """Show this journal, starting with Today."""
+        self.context = context
+        self.palette_list.attach(context.services, search_tasks)  # type: ignore[arg-type]
+        navigator = context.navigator
+        navigator.record_wanted.connect(self.open_record)
+        navigator.place_wanted.connect(self.go)
+        navigator.message.connect(self._tell)
+        navigator.saved.connect(lambda: self.line.show_saved(context.now()))
+        context.relay.changed.connect(self._after_change)
+        journal = context.services.journal
+        self.line.show_journal(journal.path.name, encrypted=journal.encrypted)
+        self.rail.lock.setVisible(journal.encrypted)
+        self.rail.set_enabled_places(True)
+        self.top.set_quick_enabled(not context.read_only)
+        if context.read_only:
+            self.notice.show_message(self.tr("You can read, not write: ") + context.read_only, "warn")
+        self.refresh_owner()
+        self.refresh_counts()
+        self.refresh_undo()
+        self.go("today")
+
+    def detach(self) -> None:
+        """Let go of the journal: every page and every text of it leaves the window."""
+        self.stack.setCurrentWidget(self._blank)
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.setParent(None)
+            page.deleteLater()
+        self._pages.clear()
+        self._place = ""
+        self.palette_list.detach()
+        self.context = None
+        self.rail.set_enabled_places(False)
+        self.rail.show_owner("", "")
+        self.line.clear()
+        self.notice.hide()
+        self.toast.hide()
+        for place in PLACES:
+            self.rail.set_count(place.key, 0)
+
+    def page(self, key: str) -> Page:
+        """The page of a place, made when it is first asked for."""
+        if key not in self._pages and self.context is not None:
+            place = next(place for place in PLACES if place.key == key)
+            page: Page = getattr(importlib.import_module(place.module), place.page)(self.context)
+            self._pages[key] = page
+            self.stack.addWidget(page)
+        return self._pages[key]
+
+    @property
+    def place(self) -> str:
+        """The key of the place that is open."""
+        return self._place
+
+    def go(self, key: str) -> None:
+        """Open a place; what was being typed in the one before is saved first."""
+        if self.context is None or key == self._place:
+            return
+        self.flush()
+        page = self.page(key)
+        self._place = key
+        self.rail.show_place(key)
+        self.stack.setCurrentWidget(page)
+
+    def open_record(self, record_id: str) -> None:
+        """Show a record where it is at home."""
+        if self.context is None:
+            return
+        home = self.context.services.records.home_of(record_id)
+        if home is None:
+            self._tell("warn", self.tr("This record is not in the journal any more."))
+            return
+        place = home_place(home.type)
+        self.go(place.key)
+        self.page(place.key).show_record(home.id)
+
+    def flush(self) -> bool:
+        """Save what the open place has pending."""
+        return self._pages[self._place].flush() if self._place else True
+
+    def commands(self) -> tuple[Command, ...]:
+        """Everything that can be run now: the open place's own, undo and redo, places, the program's."""
+        if self.context is None:
+            return self._extra
+        own = self._pages[self._place].commands() if self._place else ()
+        steps = tuple(
+            Command(key, action.text(), action.trigger, key, action.shortcut().toString())
+            for key, action in (("undo", self.undo_action), ("redo", self.redo_action))
+            if action.isEnabled()
+        )
+        places = tuple(
+            Command(f"go-{place.key}", self.tr("Go to {0}").format(place.title), _Go(self, place), place.icon, place.shortcut)
+            for place in PLACES
+        )
+        return (*own, *self._extra, *steps, *places)
+
+    def refresh_owner(self) -> None:
+        """Whose journal it is, at the top of the rail."""
+        if self.context is not None:
+            owner = self.context.services.profile.owner()
+            self.rail.show_owner(owner.name, owner.role_label)
+
+    def refresh_counts(self) -> None:
+        """How much is open in the places that count."""
+        if self.context is not None:
+            for key, count in self.context.services.today.counts(self.context.today()).items():
+                self.rail.set_count(key, count)
+
+    def refresh_undo(self) -> None:
+        """Name what undo and redo would do."""
+        if self.context is None:
+            return
+        history = self.context.services.history
+        readable = not self.context.read_only
+        for action, word, name in (
+            (self.undo_action, self.tr("Undo"), history.next_undo() if readable else ""),
+            (self.redo_action, self.tr("Redo"), history.next_redo() if readable else ""),
+        ):
+            action.setEnabled(bool(name))
+            action.setText(f"{word} “{name}”" if name else word)
+
+    def _after_change(self, _: object) -> None:
+        self.refresh_counts()
+        self.refresh_owner()
+        self.refresh_undo()
+        if self.context is not None:
+            self.line.show_saved(self.context.now())
+
+    def _step(self, *, redo: bool) -> None:
+        if self.context is None or not self.flush():
+            return
+        history = self.context.services.history
+        done = history.redo() if redo else history.undo()
+        if done:
+            word = self.tr("Done again") if redo else self.tr("Undone")
+            self._tell("info", f"{word}: {done}")
+
+    def _take(self, entry: Entry) -> None:
+        if entry.command is not None:
+            QTimer.singleShot(0, self, entry.command.run)
+        else:
+            self.open_record(entry.record_id)
+
+    def _tell(self, kind: str, text: str) -> None:
+        if kind == "error":
+            self.notice.show_message(text, "error")
+        else:
+            self.toast.show_message(text, kind)  # type: ignore[arg-type]
+
+    def _rescale(self, _: object) -> None:
+        self.rail.rescale()
+        self.top.rescale()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save first; stay open where saving failed."""
+        if not self.flush():
+            event.ignore()
+            return
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+class _Go:
+    """Opening a place, as a command's `run`."""
+
+    def __init__(self, window: MainWindow, place: Place) -> None:
+        self._window, self._place = window, place
+
+    def __call__(self) -> None:
+        self._window.go(self._place.key)
+
+
+def home_place(record_type: str) -> Place:
+    """The place where records of a type are at home; Today for those without one."""
+    return next((place for place in PLACES if record_type in place.types), PLACES[0])

@@ -1,0 +1,211 @@
+"""One sitting at the program: opens a journal into the window, locks it, closes it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QObject
+
+from mentorjournal import settings as preferences
+from mentorjournal.errors import JournalError
+from mentorjournal.gui.actions import Command
+from mentorjournal.gui.error_hook import ErrorHook
+from mentorjournal.gui.main_window import MainWindow
+from mentorjournal.gui.theme import ThemeManager
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from mentorjournal.gui.bridge import ChangeRelay, TaskRunner
+    from mentorjournal.services.bundle import Services
+    from mentorjournal.settings import Settings
+
+
+def local_now() -> dt.datetime:
+    """The present moment, aware, in the local time zone."""
+    return dt.datetime.now().astimezone()
+
+
+class Session(QObject):
+    """Owns the window and, while one is open, the journal."""
+
+    def __init__(self, app: QApplication, settings: Settings) -> None:
+        super().__init__(app)
+        self.settings = settings
+        self.themes = ThemeManager(app, settings.theme, settings.text_scale)
+        self.window = MainWindow(self.themes)
+        self.services: Services | None = None
+        self._relay: ChangeRelay | None = None
+        self._runners: tuple[TaskRunner, ...] = ()
+        self._hook = ErrorHook(self.window, self)
+        self.window.closing.connect(self._on_closing)
+        self.window.lock_wanted.connect(self.lock)
+        self.window.settings_wanted.connect(self.show_settings)
+        self.window.top.capture_wanted.connect(self.capture)
+        self.window.add_commands(self._commands())
+        if settings.geometry:
+            self.window.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+
+    def _commands(self) -> tuple[Command, ...]:
+        return (
+            Command("capture", self.tr("Quick note"), self.capture, "add", "Ctrl+N"),
+            Command("import", self.tr("Import…"), self.import_files, "import"),
+            Command("export", self.tr("Export everything…"), self.export_everything, "export"),
+            Command("trash", self.tr("Trash"), self.show_trash, "trash"),
+            Command("open", self.tr("Open another journal…"), self.choose_journal, "open", "Ctrl+O"),
+            Command("new-journal", self.tr("New journal…"), self.first_run, "add"),
+            Command("rail", self.tr("Fold the rail"), self._fold_rail, "rail", "Ctrl+B"),
+            Command("settings", self.tr("Settings"), self.show_settings, "settings", "Ctrl+,"),
+            Command("lock", self.tr("Lock"), self.lock, "lock", "Ctrl+L"),
+            Command("shortcuts", self.tr("Keyboard shortcuts"), self.show_shortcuts, "keyboard", "F1"),
+            Command("quit", self.tr("Quit"), self.window.close, "close", "Ctrl+Q"),
+        )
+
+    def begin(self, path: Path | None) -> None:
+        """Open `path`, or the journal open last, or offer to make one."""
+        last = Path(self.settings.last_journal) if self.settings.last_journal else None
+        wanted = path or (last if last is not None and last.exists() else None)
+        if wanted is None:
+            self.first_run()
+        else:
+            self.open(wanted)
+
+    def open(self, path: Path, passphrase: str = "") -> bool:
+        """Open a journal into the window, asking for its passphrase where it needs one."""
+        from mentorjournal.services.opening import is_encrypted, open_services
+
+        try:
+            if is_encrypted(path) and not passphrase:
+                from mentorjournal.gui.dialogs.unlock import UnlockDialog
+
+                dialog = UnlockDialog(path, self.window)
+                dialog.opened.connect(self._show)
+                dialog.open()
+                return False
+            self._show(open_services(path, passphrase))
+        except JournalError as error:
+            self.window.notice.show_message(error.message, "error")
+            return False
+        return True
+
+    def _show(self, services: Services) -> None:
+        from mentorjournal.gui.bridge import ChangeRelay, TaskRunner
+        from mentorjournal.gui.context import Context, Navigator
+
+        self.close_journal()
+        self.services = services
+        self._relay = ChangeRelay(services, self)
+        self._runners = (TaskRunner(self), TaskRunner(self))
+        navigator = Navigator(self)
+        navigator.capture_wanted.connect(self.capture)
+        context = Context(services, self._relay, self._runners[0], navigator, self.themes, local_now)
+        self.window.notice.hide()
+        self.window.attach(context, self._runners[1])
+        self._remember(self.settings.opened(services.journal.path))
+
+    def close_journal(self) -> None:
+        """Save, empty the window, stop the workers and close the file."""
+        if self.services is None:
+            return
+        self.window.flush()
+        self.window.detach()
+        for runner in self._runners:
+            runner.wait()
+            runner.deleteLater()
+        if self._relay is not None:
+            self._relay.stop()
+            self._relay.deleteLater()
+        self.services.journal.close()
+        self.services, self._relay, self._runners = None, None, ()
+
+    def lock(self) -> None:
+        """Close an encrypted journal and ask for its passphrase again; others cannot be locked."""
+        if self.services is None or not self.services.journal.encrypted:
+            self.window.toast.show_message(self.tr("Only a journal with a passphrase can be locked."), "info")
+            return
+        path = self.services.journal.path
+        if not self.window.flush():
+            return
+        self.close_journal()
+        self.open(path)
+
+    def first_run(self) -> None:
+        """Offer a new journal, a sample, or opening one that exists."""
+        from mentorjournal.gui.dialogs.first_run import FirstRunDialog
+
+        dialog = FirstRunDialog(preferences.journal_folder(), self.window)
+        dialog.made.connect(self._show)
+        dialog.open_wanted.connect(self.choose_journal)
+        dialog.open()
+
+    def choose_journal(self) -> None:
+        """Ask for a journal file and open it."""
+        from PySide6.QtWidgets import QFileDialog
+
+        start = self.settings.last_journal or str(preferences.journal_folder())
+        name, _ = QFileDialog.getOpenFileName(
+            self.window, self.tr("Open a journal"), start, self.tr("Journals (*.mentorjournal);;All files (*)")
+        )
+        if name:
+            self.open(Path(name))
+
+    def capture(self) -> None:
+        """Quick capture."""
+        if self.window.context is not None and not self.window.context.read_only:
+            from mentorjournal.gui.dialogs.capture import CaptureDialog
+
+            CaptureDialog(self.window.context, self.window).open()
+
+    def show_settings(self) -> None:
+        """Theme, text size, paper, and whose journal this is."""
+        from mentorjournal.gui.dialogs.settings import SettingsDialog
+
+        dialog = SettingsDialog(self.settings, self.themes, self.window.context, self.window)
+        dialog.changed.connect(self._remember)
+        dialog.open()
+
+    def import_files(self) -> None:
+        """The import dialog."""
+        if self.window.context is not None and not self.window.context.read_only:
+            from mentorjournal.gui.dialogs.import_files import ImportDialog
+
+            ImportDialog(self.window.context, self.window).open()
+
+    def export_everything(self) -> None:
+        """The export dialog."""
+        if self.window.context is not None:
+            from mentorjournal.gui.dialogs.export_everything import ExportDialog
+
+            ExportDialog(self.window.context, self.window).open()
+
+    def show_trash(self) -> None:
+        """What was deleted in the last 30 days."""
+        if self.window.context is not None:
+            from mentorjournal.gui.dialogs.trash import TrashDialog
+
+            TrashDialog(self.window.context, self.window).open()
+
+    def show_shortcuts(self) -> None:
+        """Every shortcut, read from the commands themselves."""
+        from mentorjournal.gui.dialogs.shortcuts import ShortcutsDialog
+
+        ShortcutsDialog(self.window.commands(), self.window).open()
+
+    def _fold_rail(self) -> None:
+        self.window.rail.set_collapsed(not self.window.rail.collapsed)
+
+    def _remember(self, settings: Settings) -> None:
+        self.settings = settings
+        try:
+            preferences.save(settings)
+        except JournalError as error:
+            self.window.notice.show_message(error.message, "warn")
+
+    def _on_closing(self) -> None:
+        geometry = bytes(self.window.saveGeometry().toBase64().data()).decode()
+        self._remember(replace(self.settings, geometry=geometry))
+        self.close_journal()
+        self._hook.remove()

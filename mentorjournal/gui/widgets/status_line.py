@@ -1,0 +1,49 @@
+"""The quiet line below: when it was saved last, whether it is encrypted, which file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from mentorjournal.gui.widgets.labels import ElidedLabel, TextLabel
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+class StatusLine(QWidget):
+    """Three short texts; nothing to click."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("State of the journal"))
+        self._saved = TextLabel("", "tiny")
+        self._encrypted = TextLabel("", "tiny")
+        self._file = ElidedLabel("", "tiny")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 4, 20, 5)
+        row.setSpacing(18)
+        row.addWidget(self._saved)
+        row.addWidget(self._encrypted)
+        row.addStretch(1)
+        row.addWidget(self._file)
+
+    def show_saved(self, now: dt.datetime) -> None:
+        """The moment of the last save, local."""
+        self._saved.setText(self.tr("Saved {0}").format(f"{now:%H:%M}"))
+
+    def saved_text(self) -> str:
+        """What stands in the corner."""
+        return self._saved.text()
+
+    def show_journal(self, name: str, *, encrypted: bool) -> None:
+        """The open file."""
+        self._encrypted.setText(self.tr("Encrypted") if encrypted else self.tr("Not encrypted"))
+        self._file.set_text(self.tr("Journal: {0}").format(name))
+
+    def clear(self) -> None:
+        """No journal is open."""
+        for label in (self._saved, self._encrypted):
+            label.setText("")
+        self._file.set_text("")
