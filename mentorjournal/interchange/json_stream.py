@@ -12,6 +12,7 @@ from mentorjournal.interchange import limits
 _CHUNK: Final = 256 * limits.KIB
 _MOST: Final = 64 * limits.MIB
 _SPACE: Final = " \t\r\n"
+_IN_NUMBERS: Final = ".eE+-0123456789"
 
 
 def _no_constant(name: str) -> NoReturn:
@@ -65,8 +66,8 @@ class JsonStream:
                 found, end = None, len(self._text)
                 if self._ended:
                     self._refuse()
-            # A number that ends where the text read so far ends may go on.
-            if end < len(self._text) or self._ended:
+            # A number that ends where the text read so far ends may go on; "1" may become "1.5e7".
+            if self._ended or (end < len(self._text) and self._text[end] not in _IN_NUMBERS):
                 self._at = end
                 return found
             self._fill()

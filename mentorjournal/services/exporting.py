@@ -1,0 +1,99 @@
+"""Taking a whole journal away: every record, trashed ones too, and every file, in an open format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from mentorjournal import __version__
+from mentorjournal.errors import Cancelled, StorageFailed
+from mentorjournal.interchange import journal_json
+from mentorjournal.interchange.journal_json import Blob
+from mentorjournal.interchange.plain import never, unheard
+from mentorjournal.interchange.target import whole_file, whole_folder
+from mentorjournal.model.record import Record
+from mentorjournal.storage import whole
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.engine import plain_errors
+
+T = TypeVar("T")
+KEPT = "Nothing was exported; the journal is unchanged."
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written to `path`; `missing` names attachments whose bytes the journal does not have."""
+
+    path: Path
+    format: str
+    records: int
+    attachments: int
+    missing: tuple[str, ...]
+
+
+def export_json(
+    database: Database,
+    target: Path,
+    *,
+    force: bool = False,
+    progress: Callable[[int, int], None] = unheard,
+    cancelled: Callable[[], bool] = never,
+) -> Exported:
+    """Write the whole journal: to one file where `target` ends in .json, else to a folder with files beside.
+
+    The undo history stays behind. `target` appears whole or not at all. Raises StorageFailed where it is
+    there already and `force` is False, or where the disk refuses; Cancelled when asked to stop.
+    """
+    one_file = target.suffix.lower() == ".json"
+    _check(target, one_file=one_file, force=force)
+    with database.reading() as reader, plain_errors(f"writing {target.name}", KEPT):
+        count = whole.count_records(reader)
+        files = list(whole.kept_files(reader))
+        about = {
+            "program": __version__,
+            "exported_at": database.clock().isoformat(),
+            "count": count,
+            "journal": whole.all_meta(reader),
+        }
+        records = _watched(whole.all_records(reader), count, progress, cancelled)
+        blobs = (Blob(sha256, size, _until(reader.blob(sha256), cancelled)) for sha256, size in files)
+        if one_file:
+            with whole_file(target) as stream:
+                journal_json.write(stream, about, records, blobs)
+        else:
+            with whole_folder(target) as folder, (folder / journal_json.FILE).open("wb") as stream:
+                journal_json.write(stream, about, records, blobs, folder)
+        missing = whole.missing_files(reader)
+    return Exported(target, "json", count, len(files), missing)
+
+
+def _check(target: Path, *, one_file: bool, force: bool) -> None:
+    if not target.name or not target.parent.is_dir():
+        raise StorageFailed(f"There is no folder {target.parent}. {KEPT} Make the folder first.")
+    if not target.exists():
+        return
+    if not force:
+        raise StorageFailed(f"{target.name} is already there. It was left as it is; choose another name.")
+    ours = target.is_file() if one_file else (target / journal_json.FILE).is_file()
+    if not ours:
+        raise StorageFailed(
+            f"{target.name} is something else than an earlier export, so it was left as it is."
+        )
+
+
+def _watched(
+    records: Iterator[Record], count: int, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+) -> Iterator[Record]:
+    for number, record in enumerate(_until(records, cancelled)):
+        progress(number, count)
+        yield record
+    progress(count, count)
+
+
+def _until(items: Iterator[T], cancelled: Callable[[], bool]) -> Iterator[T]:
+    for item in items:
+        if cancelled():
+            raise Cancelled(f"The export was stopped. {KEPT}")
+        yield item

@@ -1,0 +1,211 @@
+"""Entries of other programs' journals become reflections, action items, tags and attachments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from mentorjournal.errors import ImportRefused
+from mentorjournal.interchange.plain import Entry, Media, Problem, Reading, Watch
+from mentorjournal.model.fields import Section
+from mentorjournal.model.ids import new_id
+from mentorjournal.model.record import Visibility
+from mentorjournal.model.types import ActionItem, Attachment, Reflection, Tag
+from mentorjournal.services.pictures import is_picture
+from mentorjournal.services.templates import DEFAULT_TEMPLATE
+from mentorjournal.storage.reader import Reader
+from mentorjournal.storage.writer import Writer
+
+TEXT_TAG: Final = "what"
+DETAILS_TAG: Final = "imported"
+DETAILS_HEADING: Final = "Imported details"
+NO_PICTURE: Final = "{name} is named as a picture but is none. It was kept as a file."
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry as a dry run shows it. `date` is an ISO day, `new` False where the journal has it already."""
+
+    item: str
+    title: str
+    date: str
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignJournal:
+    """What was read of another program's journal, ready to be written."""
+
+    reading: Reading
+    path: Path
+
+    @property
+    def format(self) -> str:
+        """The name of its format."""
+        return self.reading.format
+
+    def look(self, reader: Reader, most_rows: int) -> tuple[int, int, list[Row], list[Problem]]:
+        """How many entries there are, how many are new, the first rows, and what is wrong."""
+        entries = self.reading.entries
+        if not entries:
+            raise ImportRefused(_nothing_in(self.path, self.reading.problems))
+        known = reader.known_sources(entry.source_id for entry in entries)
+        new = sum(entry.source_id not in known for entry in entries)
+        rows = [
+            Row(entry.item, entry.title, entry.day.isoformat(), entry.source_id not in known)
+            for entry in entries[:most_rows]
+        ]
+        return len(entries), new, rows, list(self.reading.problems)
+
+    def write(self, writer: Writer, watch: Watch, visibility: Visibility) -> tuple[int, int, list[Problem]]:
+        """Write the new entries: how many were written and how many were there, and what is wrong."""
+        entries = self.reading.entries
+        known = writer.known_sources(entry.source_id for entry in entries)
+        desk = EntryWriter(writer, visibility)
+        written = 0
+        for number, entry in enumerate(entries):
+            watch.step(number, len(entries))
+            if entry.source_id not in known:
+                desk.write(entry)
+                written += 1
+        watch.step(len(entries), len(entries))
+        return written, len(entries) - written, [*self.reading.problems, *desk.problems]
+
+
+def _nothing_in(path: Path, problems: Sequence[Problem]) -> str:
+    why = f" {problems[0].item}: {problems[0].message}" if problems else ""
+    return f"{path.name} holds no entries, so nothing was imported.{why}"
+
+
+class EntryWriter:
+    """Writes entries inside one transaction and makes each tag once."""
+
+    def __init__(self, writer: Writer, visibility: Visibility) -> None:
+        self.problems: list[Problem] = []
+        self._writer = writer
+        self._visibility = visibility
+        self._tags = {tag.title.casefold(): tag.id for tag in writer.find(Tag)}
+
+    def write(self, entry: Entry) -> None:
+        """Put an entry with its tags and files; a file that fails is reported, the text is kept."""
+        text, attachments = self._with_files(entry)
+        record: Reflection | ActionItem
+        if entry.todo:
+            record = ActionItem(
+                title=_one_line(entry.title) or _one_line(text),
+                due=entry.due,
+                done_on=(entry.updated.date() if entry.updated else entry.day)
+                if entry.todo == "done"
+                else None,
+                detail="\n\n".join(part for part in (text, _details(entry, heading=True)) if part),
+                **self._shared(entry, attachments),  # type: ignore[arg-type]
+            )
+        else:
+            details = _details(entry)
+            record = Reflection(
+                title=_one_line(entry.title),
+                template=DEFAULT_TEMPLATE,
+                sections=(
+                    Section(TEXT_TAG, "", text),
+                    *((Section(DETAILS_TAG, DETAILS_HEADING, details),) if details else ()),
+                ),
+                **self._shared(entry, attachments),  # type: ignore[arg-type]
+            )
+        self._writer.put(record, keep_stamps=True)
+
+    def _shared(self, entry: Entry, attachments: tuple[str, ...]) -> dict[str, object]:
+        return {
+            "id": new_id(),
+            "date": entry.day,
+            "at": entry.time,
+            "time_zone": entry.time_zone or "",
+            "visibility": self._visibility,
+            "starred": entry.starred or entry.pinned,
+            "source_id": entry.source_id,
+            "created_at": entry.created,
+            "updated_at": entry.updated or entry.created,
+            "tags": self._tag_ids(entry.tags),
+            "attachments": attachments,
+        }
+
+    def _tag_ids(self, names: Sequence[str]) -> tuple[str, ...]:
+        ids = []
+        for name in filter(None, map(_one_line, names)):
+            key = name.casefold()
+            if key not in self._tags:
+                self._tags[key] = self._writer.put(Tag(title=name)).id
+            ids.append(self._tags[key])
+        return tuple(dict.fromkeys(ids))
+
+    def _with_files(self, entry: Entry) -> tuple[str, tuple[str, ...]]:
+        text, ids = entry.text, []
+        for media in entry.media:
+            try:
+                attachment = self._keep(entry, media)
+            except ImportRefused as error:
+                self.problems.append(Problem(entry.item, f"{media.name} was left out: {error}"))
+                text = _without_marker(text, media)
+                continue
+            ids.append(attachment.id)
+            shown = attachment.media_type.startswith("image/")
+            text = _with_address(text, media, attachment.id, shown=shown)
+        return text, tuple(ids)
+
+    def _keep(self, entry: Entry, media: Media) -> Attachment:
+        data = media.read()
+        media_type = media.media_type
+        if media_type.startswith("image/") and not is_picture(data):
+            media_type = "application/octet-stream"
+            if data:
+                self.problems.append(Problem(entry.item, NO_PICTURE.format(name=media.name)))
+        sha256 = self._writer.put_blob(data)
+        attachment = Attachment(
+            title=media.name, date=entry.day, sha256=sha256, size=len(data), media_type=media_type
+        )
+        return self._writer.put(attachment)
+
+
+def _marker(media: Media) -> re.Pattern[str]:
+    return re.compile(r"(!?)\[([^\[\]]*)\]\(" + re.escape(media.in_text or "") + r"(\s[^()]*)?\)")
+
+
+def _with_address(text: str, media: Media, attachment_id: str, *, shown: bool) -> str:
+    """The text with the file's own address in it; what cannot be shown becomes a link."""
+    if media.in_text is None:
+        return text
+    return _marker(media).sub(
+        lambda found: (
+            f"{found[1] if shown else ''}[{found[2] or ('' if shown else media.name)}]"
+            f"(attachment:{attachment_id}{found[3] or ''})"
+        ),
+        text,
+    )
+
+
+def _without_marker(text: str, media: Media) -> str:
+    if media.in_text is None:
+        return text
+    return _marker(media).sub(lambda found: f"*({found[2] or media.name}: not kept)*", text)
+
+
+def _details(entry: Entry, *, heading: bool = False) -> str:
+    """What has no place of its own, as a Markdown list, so that nothing is lost."""
+    lines = [f"- {_one_line(key)}: {_one_line(value)}" for key, value in _leftovers(entry)]
+    if not lines:
+        return ""
+    return "\n".join(([f"{DETAILS_HEADING}", ""] if heading else []) + lines)
+
+
+def _leftovers(entry: Entry) -> Iterator[tuple[str, str]]:
+    yield from entry.extra
+    if entry.pinned:
+        yield "pinned", "yes"
+    if entry.due_time is not None:
+        yield "due at", entry.due_time.isoformat("minutes")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,152 @@
+"""Records of our own export come back as they were: same ids, same moments, same links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mentorjournal.errors import ImportRefused, InvalidRecord
+from mentorjournal.interchange.journal_json import Blob, DamagedFile, JournalExport
+from mentorjournal.interchange.plain import Problem, Watch
+from mentorjournal.model.plain import to_plain
+from mentorjournal.model.record import Record, Visibility
+from mentorjournal.services.imported_entries import Row
+from mentorjournal.services.records import validate
+from mentorjournal.storage.reader import CHUNK, Reader
+from mentorjournal.storage.whole import all_meta, keep_file
+from mentorjournal.storage.writer import Writer
+
+FORMAT = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnExport:
+    """One of our exports, ready to be written. Nothing of it is held; it is read anew each time."""
+
+    export: JournalExport
+    path: Path
+
+    @property
+    def format(self) -> str:
+        """Its name among the formats."""
+        return FORMAT
+
+    def look(self, reader: Reader, most_rows: int) -> tuple[int, int, list[Row], list[Problem]]:
+        """How many records there are, how many are new, the first rows, and what is wrong."""
+        found = new = 0
+        rows: list[Row] = []
+        problems: list[Problem] = []
+        for record, known in _compared(self.export, reader, problems):
+            found += 1
+            new += not known
+            if len(rows) < most_rows:
+                date = record.date.isoformat() if record.date else ""
+                rows.append(Row(_item(record), record.title, date, not known))
+        if not found:
+            why = f" {problems[0].item}: {problems[0].message}" if problems else ""
+            raise ImportRefused(f"{self.path.name} holds no records, so nothing was imported.{why}")
+        return found, new, rows, problems
+
+    def write(self, writer: Writer, watch: Watch, visibility: Visibility) -> tuple[int, int, list[Problem]]:
+        """Write the new records and their files: how many, how many were there, and what is wrong."""
+        written: set[str] = set()
+        later: list[Record] = []
+        problems: list[Problem] = []
+        skipped = 0
+        total = self.export.about.get("count")
+        for record, known in _compared(self.export, writer, problems):
+            if known or record.id in written:
+                skipped += 1
+                continue
+            watch.step(len(written), total if type(total) is int else 0)
+            stored = writer.put(_stamped(record, writer), keep_stamps=True)
+            written.add(record.id)
+            if stored != record:
+                later.append(record)
+        # Links to records further down in the file find them only now.
+        for record in later:
+            writer.put(_stamped(record, writer), keep_stamps=True)
+        problems += _files(self.export, writer, watch)
+        self._own_words(writer)
+        return len(written), skipped, problems
+
+    def _own_words(self, writer: Writer) -> None:
+        """The owner and the journal's settings, where this journal says nothing itself."""
+        kept = self.export.about.get("journal")
+        if isinstance(kept, dict):
+            known = all_meta(writer)
+            for key, value in kept.items():
+                if key not in known:
+                    writer.set_meta(key, value)
+
+
+def _stamped(record: Record, writer: Writer) -> Record:
+    if record.created_at is not None:
+        return record
+    return replace(record, created_at=writer.now, updated_at=record.updated_at or writer.now)
+
+
+def _item(record: Record) -> str:
+    return f"{record.LABEL.lower()} {record.id}"
+
+
+def _compared(
+    export: JournalExport, reader: Reader, problems: list[Problem]
+) -> Iterator[tuple[Record, bool]]:
+    """Every good record with whether the journal has its id; what is wrong goes to `problems`."""
+    for page in _pages(_good(export, problems)):
+        here = reader.many(record.id for record in page)
+        for record in page:
+            existing = here.get(record.id)
+            if existing is not None and to_plain(existing) != to_plain(record):
+                problems.append(
+                    Problem(
+                        _item(record),
+                        "This record is in the journal already with other content. The journal's version was kept.",
+                    )
+                )
+            yield record, existing is not None
+
+
+def _pages(records: Iterator[Record]) -> Iterator[list[Record]]:
+    page: list[Record] = []
+    for record in records:
+        page.append(record)
+        if len(page) == CHUNK:
+            yield page
+            page = []
+    yield page
+
+
+def _good(export: JournalExport, problems: list[Problem]) -> Iterator[Record]:
+    for found in export.records():
+        if isinstance(found, Problem):
+            problems.append(found)
+            continue
+        try:
+            validate(found)
+        except InvalidRecord as error:
+            problems.append(Problem(_item(found), f"{error} It was left out."))
+            continue
+        yield found
+
+
+def _files(export: JournalExport, writer: Writer, watch: Watch) -> Iterator[Problem]:
+    for blob in export.blobs():
+        watch.step(0, 0)
+        if isinstance(blob, Problem):
+            yield blob
+            continue
+        trouble = _keep(blob, writer)
+        if trouble:
+            yield Problem(
+                f"attachment {blob.sha256[:12]}", f"{trouble} Its record was kept, the file was not."
+            )
+
+
+def _keep(blob: Blob, writer: Writer) -> str:
+    try:
+        return "" if keep_file(writer, blob.sha256, blob.parts) else "Its bytes do not match their checksum."
+    except DamagedFile as error:
+        return str(error)
