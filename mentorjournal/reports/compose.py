@@ -136,6 +136,8 @@ class Composer:
         caption = self._caption("Table", self._tables, block.caption)
         if caption:
             made.append(Row((caption,), "caption", CAPTION, 4.0, 0.0))
+        if not rows:
+            made.insert(0, Row(((),), "body", CELL))
         heading = Row(self._set(head, CELL_HEAD, tracks), "head", CELL_HEAD)
         yield TableRows(tracks, made, head=heading, width=self.sheet.wide)
 

@@ -182,5 +182,5 @@ def _kind(char: str) -> str:
         return ""
     if unicodedata.category(char)[0] in "LMN":
         first = name.split()[0]
-        return first if first.isupper() and len(first) <= len("HIRAGANA") else first.capitalize()
+        return first if first == "CJK" else first.capitalize()
     return "symbol"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date
+from xml.sax.saxutils import escape
 
 from reportlab.graphics import renderSVG
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
@@ -13,6 +14,7 @@ from mentorjournal.reports.faces import Face, face, plain
 from mentorjournal.reports.look import BLACK, GREY, HAIR, PALE, TEAL
 from mentorjournal.reports.markdown import escaped
 from mentorjournal.reports.press import colour
+from mentorjournal.reports.runs import one_line
 
 SCREEN_WIDTH = 424.0
 FEWEST = 3
@@ -48,7 +50,7 @@ class Easel:
 
     def label(self, x: float, y: float, text: str, rgb: int = GREY, anchor: str = "start") -> None:
         """A label that starts, ends or is centred ("middle") at a point."""
-        shown = plain(text, self.regular, self.missing)
+        shown = plain(one_line(text), self.regular, self.missing)
         self.drawing.add(
             String(
                 x,
@@ -63,11 +65,11 @@ class Easel:
 
     def wide(self, text: str) -> float:
         """Width of a label."""
-        return self.regular.width(plain(text, self.regular, self.missing)) * _SIZE
+        return self.regular.width(plain(one_line(text), self.regular, self.missing)) * _SIZE
 
     def cut(self, text: str, width: float) -> str:
         """A label shortened to a width, with an ellipsis where something is left out."""
-        text = " ".join(text.split())
+        text = one_line(text)
         if self.wide(text) <= width:
             return text
         while text and self.wide(text + "…") > width:
@@ -140,9 +142,10 @@ def figure_svg(block: Figure, width: float = SCREEN_WIDTH) -> bytes:
     drawing = drawn(block, width, set())
     hacks = {face("sans").name: {"family": "'Source Sans Pro', sans-serif"}}
     text: str = renderSVG.drawToString(
-        drawing, fontHacks=hacks, svgAttrs={"aria-label": block.alt, "role": "img"}
+        drawing, fontHacks=hacks, svgAttrs={"aria-label": one_line(block.alt), "role": "img"}
     )
-    return text.encode()
+    said = f"<title>{escape(one_line(block.caption))}</title>"
+    return text.replace("<title>...</title>", said, 1).replace("<desc>...</desc>", "", 1).encode()
 
 
 def _amount(value: float, unit: str) -> str:

@@ -22,6 +22,7 @@ _OPENED = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _ATTACHMENT = re.compile(r"attachment:(?://)?([\w.-]+)\Z")
 _BULLETS = ("•", "–", "·")
 _DEEPEST = 6
+_NESTING = 100
 TICKED, UNTICKED = "☑", "☐"
 
 
@@ -89,7 +90,9 @@ def _any_address(_address: str) -> bool:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _NESTING}).enable(
+        ["table", "strikethrough"]
+    )
     # Whether an address may be opened is decided here, not by leaving its Markdown on the page.
     parser.validateLink = _any_address  # type: ignore[assignment,method-assign]
     return parser
@@ -104,7 +107,11 @@ def parts_of(markdown: str) -> list[Part]:
     markdown = markdown.replace("\r\n", "\n").replace("\r", "\n")
     if not _ANY_MARKUP.search(markdown):
         return [Text((Run(text),)) for text in _BLANK_LINE.split(markdown) if text and not text.isspace()]
-    return _Reader().read(_parser().parse(markdown))
+    tokens = _parser().parse(markdown)
+    # The parser drops what is nested too deeply; then the text is worth more than its markup.
+    if any(token.level >= _NESTING - 2 for token in tokens):
+        return [Text((Run(text),)) for text in _BLANK_LINE.split(markdown) if text and not text.isspace()]
+    return _Reader().read(tokens)
 
 
 @dataclass

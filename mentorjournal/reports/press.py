@@ -48,7 +48,7 @@ class Press:
             pageCompression=1,
             invariant=1,
             initialFontName=face("serif").name,
-            lang=document.language,
+            lang=one_line(document.language) or None,
         )
         self._doc = self._canvas._doc  # noqa: SLF001 - dates, metadata and finished pages are reached here only
         self._describe(document)
@@ -204,7 +204,7 @@ def _packet(document: Document, title: str, keywords: str) -> str:
     when = document.created.isoformat(timespec="seconds")
     if document.created.utcoffset() is None:
         when += "Z"
-    language = escape(document.language, {'"': "&quot;"})
+    language = escape(one_line(document.language) or "x-default")
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"

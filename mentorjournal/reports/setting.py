@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ _GAPS = re.compile(f"([ {BREAK}])")
 _QUIET = 0.84
 _ADDRESS = 24
 _WIDE = 0.4
+_FEW, _SCRAP = 6, 9
 
 
 class Ink(NamedTuple):
@@ -80,7 +81,7 @@ class Setter:
             simple = self._simple(text[0], style, width)
             if simple is not None:
                 return simple
-        return list(_filled(self._words(text, style), width))
+        return list(_filled(_in_company(list(self._words(text, style)), width), width))
 
     def width(self, text: str, style: Style) -> float:
         """Width in points of a plain text on one line."""
@@ -97,9 +98,7 @@ class Setter:
         lines: list[Line] = []
         words: list[str] = []
         used = -space
-        for word in text.split(" "):
-            if not word:
-                continue
+        for word in _company([word for word in text.split(" ") if word], measure, width):
             wide = measure(word)
             if wide > width or (len(word) >= _ADDRESS and wide > width * _WIDE):
                 return None
@@ -155,7 +154,27 @@ def _measure(ink: Ink) -> Callable[[str], float]:
     return lambda text: width(text) * size
 
 
-def _filled(words: Iterator[_Word], width: float) -> Iterator[Line]:
+def _company(words: list[str], measure: Callable[[str], float], width: float) -> list[str]:
+    """The words of a paragraph, the last one tied to the one before if it is short: no line for a scrap."""
+    if len(words) > _FEW and len(words[-1]) <= _SCRAP:
+        tied = f"{words[-2]} {words[-1]}"
+        if measure(tied) <= width * _WIDE:
+            words[-2:] = [tied]
+    return words
+
+
+def _in_company(words: list[_Word], width: float) -> list[_Word]:
+    """As `_company`, for words of several inks."""
+    if len(words) > _FEW and not words[-1].forced:
+        left, right = words[-2:]
+        wide = left.width + right.space + right.width
+        if sum(len(text) for _, text, _ in right.parts) <= _SCRAP and wide <= width * _WIDE:
+            gap = (_between(left.parts[-1][0], right.parts[0][0]), " ", right.space)
+            words[-2:] = [_Word((*left.parts, gap, *right.parts), wide, left.space, left.forced)]
+    return words
+
+
+def _filled(words: Iterable[_Word], width: float) -> Iterator[Line]:
     """Fill lines first fit; a word wider than a line is broken at its seams, then anywhere."""
     line: list[tuple[Ink, str, float]] = []
     used = 0.0
