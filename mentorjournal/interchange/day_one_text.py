@@ -92,7 +92,7 @@ def _entries(text: str, marks: list[re.Match[str]], name: str, reading: Reading)
         reading.problem(
             name, "Its dates do not tell day from month; 03/04 was taken for 3 April. Check one entry."
         )
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    ends = [mark.start() for mark in marks[1:]] + [len(text)] * bool(marks)
     for number, (mark, until) in enumerate(zip(marks, ends, strict=True), 1):
         item = f"{name}, entry {number}"
         found = stamp_at_start(mark[1].strip(), order or "day first")

@@ -209,6 +209,9 @@ def read_markdown(source: Source, name: str, watch: Watch) -> Reading:
         watch.step(number - 1, number)
         tags = inline_tags(f"{title}\n{body}")
         reading.entries.append(_entry(when, title, body, tags, starred=False, item=f"{name}, entry {number}"))
+    if not reading.entries:
+        message = f"{name} holds no dated heading of a jrnl export. Nothing was imported."
+        raise ImportRefused(message)
     return reading
 
 
@@ -222,7 +225,7 @@ def _markdown_entries(text: str) -> Iterator[tuple[Stamp, str, str]]:
         for heading in _HEADING.finditer(text)
         if len(heading[1]) == level and (dated := dated_heading(heading[2]))
     ]
-    ends = [start for start, _, _ in found[1:]] + [len(text)]
+    ends = [start for start, _, _ in found[1:]] + [len(text)] * bool(found)
     for (_, start, (when, title)), until in zip(found, ends, strict=True):
         body = text[start:until]
         if until < len(text):

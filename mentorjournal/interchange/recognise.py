@@ -99,7 +99,8 @@ def _structured_format(source: Source, name: str, text: str) -> str | None:
     what = foreign.by_words(text, name)
     if what is not None:
         raise foreign.refused(name, what)
-    if start.startswith(("{", "[")) and jrnl_text.unreadable_header(text) is None:
+    header = jrnl_text.unreadable_header(text)
+    if start.startswith(("{", "[")) and (header is None or header.startswith(("{", "[", '"'))):
         return _json_format(load_json(source.read(name, limits.MAX_JSON_BYTES), name), name)
     return "markdown" if start.startswith("---\n") else None
 

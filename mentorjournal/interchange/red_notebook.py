@@ -21,7 +21,8 @@ from mentorjournal.interchange.words import bare_tags, opening_title
 _MONTH_FILE = re.compile(r"(?:^|/)(\d{4})-(0[1-9]|1[0-2])\.txt$")
 _FIRST_DAY = re.compile(r"\s*(?:\{\s*(?:\}|\d{1,2}\s*:)|['\"]?\d{1,2}['\"]?\s*:\s)")
 _HASHTAG = re.compile(r"(?<![\w#&＃/])[#＃](\w[\w-]*)")
-_HEX_COLOUR = re.compile(r"(?:[0-9a-f]{3}|[0-9a-f]{6})", re.I)
+# Ada and decade are words, though their letters would make a colour: one of a person's tags must not be lost.
+_HEX_COLOUR = re.compile(r"(?=[a-f]*\d|f+$)(?:[0-9a-f]{3}|[0-9a-f]{6})", re.I)
 _NOT_TAGS = frozenset(
     {"include", "define", "ifdef", "ifndef", "endif", "if", "else", "elif", "undef", "pragma"}
 )
