@@ -1,0 +1,56 @@
+"""What tests of the window share: a real journal in a folder of its own, and what a page is given."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from mentorjournal.gui.bridge import ChangeRelay, TaskRunner
+from mentorjournal.gui.context import Context, Navigator
+from mentorjournal.gui.theme import ThemeManager
+from mentorjournal.services.bundle import Services
+from mentorjournal.services.opening import create_services
+
+NOW = dt.datetime(2026, 4, 14, 18, 40, tzinfo=dt.timezone(dt.timedelta(hours=2)))
+"""The present moment of every test that asks the context."""
+
+ContextMaker = Callable[[Services], Context]
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Iterator[Services]:
+    """An empty journal that can be written."""
+    made = create_services(tmp_path / "test.mentorjournal")
+    yield made
+    made.journal.close()
+
+
+@pytest.fixture
+def make_context(qapp: QApplication) -> Iterator[ContextMaker]:
+    """Makes what a page is given for a journal; everything is stopped when the test ends."""
+    themes = ThemeManager(qapp, "light")
+    made: list[Context] = []
+
+    def make(services: Services) -> Context:
+        context = Context(
+            services, ChangeRelay(services, themes), TaskRunner(themes), Navigator(themes), themes, lambda: NOW
+        )
+        made.append(context)
+        return context
+
+    yield make
+    for context in made:
+        context.relay.stop()
+        context.tasks.wait()
+    themes.wear("light", 1.0)
+    themes.deleteLater()
+
+
+@pytest.fixture
+def context(services: Services, make_context: ContextMaker) -> Context:
+    """What a page is given for the journal of `services`."""
+    return make_context(services)
