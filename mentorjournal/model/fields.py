@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from types import MappingProxyType
 from typing import Any, Literal
+
+from mentorjournal.model.per_type import per_type
 
 Kind = Literal["text", "note", "date", "time", "choice", "flag", "number", "sections", "link"]
 """The nine kinds: text is one line, note is Markdown, time is a time of day, link holds record ids."""
@@ -98,14 +101,16 @@ class Section:
     text: str
 
 
-@cache
-def fields_of(record_type: type) -> dict[str, Field]:
+@per_type
+def fields_of(record_type: type[Any]) -> Mapping[str, Field]:
     """Every declared field of a record type by attribute name, base fields first."""
-    return {f.name: f.metadata["field"] for f in dataclasses.fields(record_type) if "field" in f.metadata}
+    declared = dataclasses.fields(record_type)
+    return MappingProxyType({f.name: f.metadata["field"] for f in declared if "field" in f.metadata})
 
 
-@cache
-def own_fields_of(record_type: type) -> dict[str, Field]:
+@per_type
+def own_fields_of(record_type: type[Any]) -> Mapping[str, Field]:
     """The fields a record type adds to the base record."""
-    shared = {name for base in record_type.__mro__[1:] if dataclasses.is_dataclass(base) for name in fields_of(base)}
-    return {name: field for name, field in fields_of(record_type).items() if name not in shared}
+    bases = [base for base in record_type.__mro__[1:] if dataclasses.is_dataclass(base)]
+    shared = {name for base in bases for name in fields_of(base)}
+    return MappingProxyType({name: field for name, field in fields_of(record_type).items() if name not in shared})

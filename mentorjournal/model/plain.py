@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from reprlib import repr as shorten
 from collections.abc import Mapping
+from reprlib import repr as shorten
 from typing import Any
 
 from mentorjournal.errors import InvalidRecord

@@ -94,7 +94,7 @@ def _made(text: str, kind: str, now: dt.datetime) -> Record:
     if kind == "reflection":
         body = rest if rest else ""
         return Reflection(
-            title=title, date=day, at=at, template="free", sections=(Section("what", "", body),)
+            title=title, date=day, at=at, template="free_page", sections=(Section("what", "", body),)
         )
     if kind == "feedback":
         return Feedback(title=title, date=day, sections=(Section("what", "", rest or title),))

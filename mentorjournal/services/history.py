@@ -102,7 +102,7 @@ class History:
                 raise NotFound("This version is not kept any more. Nothing was changed.")
             current = change.peek(record_id)
             if field and current is not None:
-                return change.put(replace(current, **{field: getattr(found.after, field)}))  # type: ignore[arg-type]
+                return change.put(replace(current, **{field: getattr(found.after, field)}))
             return change.put(found.after)
 
 

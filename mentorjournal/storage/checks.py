@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, exc, func, select
-from sqlcipher3.dbapi2 import DatabaseError
 
 from mentorjournal.storage import tables as t
 from mentorjournal.storage.database import Database
@@ -90,7 +89,7 @@ def _index_texts(database: Database) -> tuple[str, ...]:
                 "INSERT INTO search(search, rank) VALUES ('integrity-check', 1)"
             )
         except exc.DBAPIError as error:
-            if not isinstance(error.orig, DatabaseError) or "malformed" not in str(error.orig):
+            if not any(word in str(error.orig) for word in ("malformed", "checksum mismatch")):
                 raise
             return ("its words differ from the texts",)
     return ()

@@ -12,7 +12,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Engine, create_engine, event, exc
 from sqlalchemy.pool import QueuePool
 
-from mentorjournal.errors import JournalError, NotAJournal, ReadOnlyJournal, StorageFailed
+from mentorjournal.errors import InvalidRecord, JournalError, NotAJournal, ReadOnlyJournal, StorageFailed
 from mentorjournal.storage.keys import Key
 
 BUSY_MS = 5_000
@@ -64,6 +64,8 @@ def plain_errors(doing: str, kept: str) -> Iterator[None]:
         raise translated(error.orig or error, doing, kept) from error
     except sqlcipher.Error as error:
         raise translated(error, doing, kept) from error
+    except UnicodeEncodeError as error:
+        raise InvalidRecord(f"A text holds half a character, which no file can keep. {kept} Remove it.") from error
     except OSError as error:
         raise from_os(error, doing, kept) from error
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, func, select
 
 from mentorjournal.errors import NotFound
 from mentorjournal.model.fields import fields_of
+from mentorjournal.model.per_type import per_type
 from mentorjournal.model.record import STAMPS, Record
 from mentorjournal.model.types import RECORD_TYPES
 from mentorjournal.storage import tables as t
@@ -159,8 +159,8 @@ _LINKS = (
 )
 
 
-@cache
-def _all(record_type: type[Record]) -> Select[Any]:
+@per_type
+def _all(record_type: type[Any]) -> Select[Any]:
     names = [name for name, field in fields_of(record_type).items() if field.kind != "link"]
     columns = t.columns(record_type)
     wanted = [t.record.c.id, *(getattr(columns, name) for name in names), *(t.record.c[name] for name in STAMPS)]
@@ -169,13 +169,13 @@ def _all(record_type: type[Record]) -> Select[Any]:
     return select(*wanted).select_from(source).where(t.record.c.type == record_type.TYPE)
 
 
-@cache
-def _by_id(record_type: type[Record]) -> Select[Any]:
+@per_type
+def _by_id(record_type: type[Any]) -> Select[Any]:
     return _all(record_type).where(t.record.c.id == bindparam("id"))
 
 
-@cache
-def link_fields(record_type: type[Record]) -> dict[str, bool]:
+@per_type
+def link_fields(record_type: type[Any]) -> dict[str, bool]:
     """The link attributes of a record type, and whether each holds many."""
     return {name: field.many for name, field in fields_of(record_type).items() if field.kind == "link"}
 

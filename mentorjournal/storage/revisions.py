@@ -68,7 +68,7 @@ def record_change(writer: Writer, label: str, kind: Kind, author: str, *, sittin
             "author": author,
         },
     )
-    (change_id,) = result.inserted_primary_key
+    change_id = result.lastrowid
     connection.execute(
         insert(t.revision),
         [
@@ -119,9 +119,11 @@ def next_redo(connection: Connection) -> Step | None:
 
 def apply(writer: Writer, step: Step, side: Literal["before", "after"]) -> None:
     """Put every record of a change back as it was before (undo) or after (redo)."""
-    rows = writer.connection.execute(
-        select(t.revision).where(t.revision.c.change == step.id).order_by(t.revision.c.id)
-    ).all()
+    rows = list(
+        writer.connection.execute(
+            select(t.revision).where(t.revision.c.change == step.id).order_by(t.revision.c.id)
+        )
+    )
     if side == "before":
         rows.reverse()
     wanted = [(row.record, getattr(row, side)) for row in rows]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from mentorjournal.model.fields import fields_of
+from mentorjournal.model.per_type import per_type
 from mentorjournal.model.record import Record
 from mentorjournal.storage import tables as t
 from mentorjournal.storage.reader import Reader
@@ -29,8 +29,8 @@ def body_of(record: Record) -> str:
     return "\n".join(part for part in parts if part)
 
 
-@cache
-def _searchable(record_type: type[Record]) -> tuple[tuple[str, str], ...]:
+@per_type
+def _searchable(record_type: type[Any]) -> tuple[tuple[str, str], ...]:
     return tuple(
         (name, field.kind)
         for name, field in fields_of(record_type).items()
@@ -43,6 +43,7 @@ def query_of(words: str) -> str:
 
     Empty when nothing searchable was typed.
     """
+    words = words.encode("utf-8", "ignore").decode("utf-8")  # half a character finds nothing
     phrases = [match.group(1) for match in _PHRASE.finditer(words)]
     loose = _PHRASE.sub(" ", words)
     terms = [f'"{_quoted(phrase)}"' for phrase in phrases if _WORD.search(phrase)]
@@ -87,8 +88,8 @@ class SearchIndex:
         return self._connection.execute(_UPDATE, {**row, "of": row["record"]}).rowcount > 0
 
 
-@cache
-def _person_links(record_type: type[Record]) -> tuple[str, ...]:
+@per_type
+def _person_links(record_type: type[Any]) -> tuple[str, ...]:
     return tuple(
         name
         for name, field in fields_of(record_type).items()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 from mentorjournal.model.fields import Field, fields_of, own_fields_of
+from mentorjournal.model.per_type import per_type
 from mentorjournal.model.record import STAMPS, Record
 from mentorjournal.model.types import RECORD_TYPES
 from mentorjournal.storage.columns import Moment, column_type
@@ -15,7 +16,7 @@ from mentorjournal.storage.columns import Moment, column_type
 metadata = MetaData()
 
 
-def _declared(fields: dict[str, Field]) -> list[Column[Any]]:
+def _declared(fields: Mapping[str, Field]) -> list[Column[Any]]:
     return [
         Column(name, column_type(field), info={"field": field})
         for name, field in fields.items()
@@ -111,8 +112,8 @@ search_doc = Table(
 )
 
 
-@cache
-def columns(record_type: type[Record]) -> Any:
+@per_type
+def columns(record_type: type[Any]) -> Any:
     """The columns of a record type as attributes, base and own: `columns(Goal).status == "active"`."""
     return _Columns(record_type)
 

@@ -16,6 +16,7 @@ from mentorjournal.errors import InvalidRecord
 from mentorjournal.model.changes import Changed, How
 from mentorjournal.model.fields import fields_of, own_fields_of
 from mentorjournal.model.ids import new_id
+from mentorjournal.model.per_type import per_type
 from mentorjournal.model.plain import to_plain
 from mentorjournal.model.record import STAMPS, Record
 from mentorjournal.storage import tables as t
@@ -56,7 +57,7 @@ class Writer(Reader):
         """
         before = self.peek(record.id) if record.id else None
         if before is not None and type(before) is not type(record):
-            raise InvalidRecord(f"{record.id} is a {before.LABEL.lower()}, not a {record.LABEL.lower()}.")
+            raise InvalidRecord(f"{record.id} is of another type: {before.LABEL.lower()}, not {record.LABEL.lower()}.")
         if not keep_stamps or record.created_at is None:
             record = dataclasses.replace(
                 record,
@@ -263,8 +264,8 @@ def _base_names() -> tuple[str, ...]:
     return tuple(name for name, field in fields_of(Record).items() if field.kind != "link")
 
 
-@cache
-def _own_names(record_type: type[Record]) -> tuple[str, ...]:
+@per_type
+def _own_names(record_type: type[Any]) -> tuple[str, ...]:
     return tuple(name for name, field in own_fields_of(record_type).items() if field.kind != "link")
 
 
@@ -276,7 +277,7 @@ def _insert_own(name: str) -> Any:
 @cache
 def _update_own(name: str) -> Any:
     table = t.own[name]
-    values = {column.key: bindparam(column.key) for column in table.c if column.key != "id"}
+    values: dict[str, Any] = {column.key: bindparam(column.key) for column in table.c if column.key != "id"}
     return update(table).where(table.c.id == bindparam("of")).values(values)
 
 
