@@ -1,0 +1,176 @@
+"""The card on Today that one writes in: a prompt, a field, and the shape the entry takes."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from mentorjournal.gui.autosave import Autosaver
+from mentorjournal.gui.widgets.buttons import LinkButton
+from mentorjournal.gui.widgets.card import Card
+from mentorjournal.gui.widgets.chips import Chip
+from mentorjournal.gui.widgets.flow_layout import FlowLayout
+from mentorjournal.gui.widgets.labels import SectionLabel, TextLabel
+from mentorjournal.gui.widgets.markdown_edit import MarkdownEdit
+from mentorjournal.model.fields import Section
+from mentorjournal.model.templates import refit
+from mentorjournal.model.types import Reflection
+from mentorjournal.services.templates import prompt_of_the_day, prompts, template, templates
+
+if TYPE_CHECKING:
+    from mentorjournal.gui.context import Context
+
+MOST_SHAPES = 4
+
+
+class WriteCard(QWidget):
+    """Typing makes a private reflection under the prompt; it is saved as one goes.
+
+    The first section of the chosen template takes what is typed here; the rest is filled in the Journal.
+    """
+
+    def __init__(self, context: Context, origin: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._origin = origin
+        self._record: Reflection | None = None
+        self._steps = 0
+        self._shape = ""
+        self._chips: dict[str, Chip] = {}
+        self._prompt = TextLabel("", "strong", wrap=True)
+        self.field = MarkdownEdit(
+            name=self.tr("Write from here"),
+            placeholder=self.tr("Start typing. It is saved as you go, private until you say otherwise."),
+            least_lines=2,
+        )
+        self.field.set_look("card")
+        self._another = LinkButton(self.tr("Another prompt"), "quiet")
+        self._go_on = LinkButton(self.tr("Go on in the Journal"))
+        self._saver = Autosaver(self._save, self)
+        self._lay_out()
+        self.field.edited.connect(self._on_edit)
+        self._another.clicked.connect(self._next_prompt)
+        self._go_on.clicked.connect(self._open)
+        self._saver.saved.connect(context.navigator.saved)
+        self._saver.failed.connect(lambda text: context.navigator.tell("error", text))
+        self.field.setReadOnly(bool(context.read_only))
+        self._show_prompt()
+
+    def _lay_out(self) -> None:
+        card = Card()
+        card.body.setContentsMargins(18, 18, 18, 14)
+        card.body.setSpacing(12)
+        card.add(self._prompt)
+        card.add(self.field)
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._shape_chips(), 1)
+        row.addWidget(self._another, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._go_on, 0, Qt.AlignmentFlag.AlignTop)
+        card.add(foot)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(SectionLabel(self.tr("Write from here")))
+        column.addWidget(card)
+
+    def _shape_chips(self) -> QWidget:
+        holder = QWidget()
+        line = FlowLayout(holder)
+        self._group = QButtonGroup(holder)
+        for shape in templates("reflection"):
+            chip = Chip(shape.name)
+            chip.setToolTip(shape.description)
+            chip.clicked.connect(lambda _=False, key=shape.key: self.choose_shape(key))
+            self._group.addButton(chip)
+            self._chips[shape.key] = chip
+            line.addWidget(chip)
+        return holder
+
+    def _show_prompt(self) -> None:
+        role = self._context.services.profile.owner().role
+        fitting = prompts(role)
+        today = prompt_of_the_day(self._context.today(), role)
+        prompt = fitting[(fitting.index(today) + self._steps) % len(fitting)]
+        self._prompt.setText(prompt.text)
+        self._show_shapes(prompt.template)
+        self._mark()
+
+    def _show_shapes(self, key: str) -> None:
+        """Offer the shape that suits the prompt, and the first few others."""
+        usual = [shape.key for shape in templates("reflection")][: MOST_SHAPES - 1]
+        offered = {key, *usual}
+        self._shape = key
+        for name, chip in self._chips.items():
+            chip.setHidden(name not in offered)
+        self._chips[key].setChecked(True)
+
+    def _mark(self) -> None:
+        written = self._record is not None
+        self._another.setHidden(written)
+        self._go_on.setVisible(written)
+
+    def refresh(self) -> None:
+        """After a change elsewhere: take over the entry's text, or begin anew where it is gone."""
+        if self._record is None:
+            return
+        record = self._context.services.records.peek(self._record.id)
+        if not isinstance(record, Reflection) or record.deleted_at is not None:
+            self._saver.drop()
+            self._record = None
+            self.field.set_value("")
+            self._show_prompt()
+        elif not self._saver.pending:
+            self._record = record
+            self.field.set_value(record.sections[0].text if record.sections else "")
+
+    def choose_shape(self, key: str) -> None:
+        """Another template; the text stays."""
+        self._shape = key
+        self._chips[key].setChecked(True)
+        if self.field.value().strip():
+            self._saver.touch()
+
+    def _next_prompt(self) -> None:
+        self._steps += 1
+        self._show_prompt()
+        self.field.setFocus()
+
+    def _on_edit(self, _: str) -> None:
+        self._saver.touch()
+
+    def _open(self) -> None:
+        if self._record is not None and self.flush():
+            record_id = self._record.id
+            self._record = None
+            self.field.set_value("")
+            self._steps += 1
+            self._show_prompt()
+            self._context.navigator.open_record(record_id)
+
+    def flush(self) -> bool:
+        """Save what is pending."""
+        return self._saver.flush()
+
+    def _save(self) -> None:
+        text = self.field.value()
+        if self._record is None and not text.strip():
+            return
+        shape = template(self._shape)
+        now = self._context.now()
+        old = self._record or Reflection(
+            title=self._prompt.text(),
+            date=now.date(),
+            at=now.time().replace(second=0, microsecond=0, tzinfo=None),
+            template=shape.key,
+            sections=shape.blank(),
+        )
+        sections = refit(old.sections, shape) if old.template != shape.key else old.sections
+        first = dataclasses.replace(sections[0], text=text) if sections else Section("what", "", text)
+        record = dataclasses.replace(old, template=shape.key, sections=(first, *sections[1:]))
+        self._record = self._context.services.records.save(record, origin=self._origin, sitting=True)
+        self._mark()
