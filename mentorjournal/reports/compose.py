@@ -30,7 +30,7 @@ from mentorjournal.reports.tables import Row, TableRows, Track, lay_tracks
 from mentorjournal.reports.texts import Attachments, TextMaker
 
 _LABEL_MOST = 0.34
-_SIGN_WIDTH = 160.0
+_SIGN_WIDTH, _SIGN_NARROW = 160.0, 118.0
 
 
 class Composer:
@@ -182,9 +182,10 @@ class Composer:
         return iter(pieces)
 
     def sign_lines(self, labels: Sequence[str]) -> Iterator[Piece]:
-        """Lines to sign, two in a row."""
-        for at in range(0, len(labels), 2):
-            lines = [self.setter.lines(lines_kept(label), SIGN, _SIGN_WIDTH) for label in labels[at : at + 2]]
-            piece = SignLines(lines, _SIGN_WIDTH)
-            piece.keep_next = at + 2 < len(labels)
+        """Lines to sign, two in a row, or three if that is all."""
+        in_row, width = (3, _SIGN_NARROW) if len(labels) == 3 else (2, _SIGN_WIDTH)  # noqa: PLR2004
+        for at in range(0, len(labels), in_row):
+            lines = [self.setter.lines(lines_kept(label), SIGN, width) for label in labels[at : at + in_row]]
+            piece = SignLines(lines, width)
+            piece.keep_next = at + in_row < len(labels)
             yield piece

@@ -12,6 +12,7 @@ from mentorjournal.reports.press import Press
 from mentorjournal.reports.setting import Line
 
 _FUZZ = 0.01
+_BETWEEN = 29.0
 
 
 class Piece:
@@ -200,7 +201,7 @@ class RuleAcross(Piece):
 
 
 class SignLines(Piece):
-    """One or two lines to sign, side by side, with their labels."""
+    """Lines to sign, side by side, with their labels."""
 
     keep_whole = True
 
@@ -213,6 +214,6 @@ class SignLines(Piece):
     def draw(self, press: Press, x: float, top: float, start: int, stop: int) -> None:
         """Draw the lines with room above them for a hand."""
         for number, lines in enumerate(self.labels):
-            left = x + number * (self.width + 39.0)
+            left = x + number * (self.width + _BETWEEN)
             press.rule(left, left + self.width, top - 38.0, 0.6, HAIR)
             press.text(lines, left, top - 42.0, SIGN)

@@ -17,6 +17,7 @@ GAP = 12.0
 _PAD = 3.5
 _TALL = 160.0
 _SAMPLE = 200
+_TWO = 2
 
 
 class Row(NamedTuple):
@@ -65,6 +66,8 @@ class TableRows(Piece):
         self.width = width
         self.ruled = ruled
         self._places = [(row, line) for row in rows for line in range(row.lines)]
+        self._bodies = sum(row.kind == "body" for row in rows)
+        self._numbers = [at for at, row in enumerate(rows) for _ in range(row.lines)]
         strips = [
             row.style.leading + (row.above if line == 0 else 0) + (row.below if line + 1 == row.lines else 0)
             for row, line in self._places
@@ -73,10 +76,10 @@ class TableRows(Piece):
         self.head = head.height if head else 0.0
 
     def may_break(self, at: int) -> bool:
-        """Between body rows; inside one that is tall, with two lines on either side."""
+        """Between body rows, two on either side; inside one that is tall, with two lines on either side."""
         row, line = self._places[at]
         if line == 0:
-            return row.kind == "body"
+            return row.kind == "body" and _TWO <= self._numbers[at] <= self._bodies - _TWO
         return row.height > _TALL and 1 < line < row.lines - 1
 
     def draw(self, press: Press, x: float, top: float, start: int, stop: int) -> None:

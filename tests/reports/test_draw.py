@@ -215,6 +215,14 @@ def test_only_our_faces_are_used_and_all_are_embedded_as_subsets() -> None:
     assert len(data) < 150_000
 
 
+def test_the_file_is_sound() -> None:
+    data = made(
+        Heading(1, "Head"), Prose("see [this](https://example.org/a)"), cover=Cover("T"), contents=True
+    )
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert pdf.check_pdf_syntax() == []
+
+
 def test_properties_say_title_author_language_and_time() -> None:
     data = made(LONG, author="Žofie <&>", subject="Review", keywords=("one", "two"), language="en-GB")
     with pikepdf.open(io.BytesIO(data)) as pdf:

@@ -32,6 +32,15 @@ def test_the_total_and_the_caption_stay_with_a_row() -> None:
         assert "Caption." in last
 
 
+def test_no_row_of_several_stands_alone_on_a_page() -> None:
+    for lines in range(24, 44):
+        rows = tuple((f"Row {number}", "text") for number in range(7))
+        filler = Prose("\n\n".join(["Filler."] * lines))
+        counts = [text.count("Row ") for text in page_texts(made(filler, Table(TWO, rows, None, "Caption.")))]
+        assert sum(counts) == 7
+        assert 1 not in counts
+
+
 def test_a_cell_taller_than_a_page_goes_on_over_pages() -> None:
     words = " ".join(f"word{number}" for number in range(2500))
     texts = page_texts(made(Table(TWO, (("Only row", words),))))
