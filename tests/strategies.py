@@ -63,7 +63,9 @@ def _simple() -> dict[str, st.SearchStrategy[Any]]:
         "date": st.none() | st.dates(),
         "time": st.none() | st.times(),
         "flag": st.booleans(),
-        "number": st.none() | st.integers(-(2**53), 2**53).map(float) | st.floats(allow_nan=False, allow_infinity=False),
+        "number": st.none()
+        | st.integers(-(2**53), 2**53).map(float)
+        | st.floats(allow_nan=False, allow_infinity=False),
         "sections": st.lists(sections, max_size=3).map(tuple),
     }
 
@@ -80,4 +82,5 @@ def records(
     if stamps:
         optional |= {name: moments.map(lambda moment: moment.astimezone(dt.UTC)) for name in STAMPS}
     shape = st.fixed_dictionaries({"id": st.uuids(version=4).map(str)}, optional=optional)
-    return shape.map(lambda values: record_type(**values))
+    make: Any = record_type
+    return shape.map(lambda values: make(**values))

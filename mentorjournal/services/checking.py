@@ -56,6 +56,9 @@ def check(database: Database, step: Callable[[str], None] = lambda _: None) -> C
     )
 
 
+NAMED = 3
+"""How many problems of one kind a sentence spells out."""
+
 _TO_DO = {
     "pages": "The file is damaged. Nothing was written to it; restore the newest good backup and keep this file.",
     "links": "Some links lead nowhere. Every text is there; restore a backup if the missing records matter.",
@@ -70,7 +73,7 @@ def _sentences(
     for name in ("pages", "links", "search"):
         problems = getattr(found, name)
         if problems:
-            said.append(f"{_TO_DO[name]} ({'; '.join(problems[:3])})")
+            said.append(f"{_TO_DO[name]} ({'; '.join(problems[:NAMED])})")
     if missing:
         said.append(
             f"The bytes of {_listed(missing)} are missing. Attach the file again, or restore a backup."
@@ -96,5 +99,5 @@ def _counted(records: dict[str, int], trashed: int) -> str:
 
 
 def _listed(names: tuple[str, ...]) -> str:
-    shown = ", ".join(f"“{name}”" for name in names[:3])
-    return shown if len(names) <= 3 else f"{shown} and {len(names) - 3} more"
+    shown = ", ".join(f"“{name}”" for name in names[:NAMED])
+    return shown if len(names) <= NAMED else f"{shown} and {len(names) - NAMED} more"

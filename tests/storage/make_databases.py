@@ -62,9 +62,9 @@ def main() -> None:
             backup(made, key, DATA / made.name, replace=True)
         if schema.SCHEMA_VERSION == 1:
             freeze_first(Path(folder) / f"{NAME}.journal")
-        with database.open_journal(Path(folder) / f"{NAME}.journal", read_only=True) as journal:
-            with journal.reading() as reader:
-                found = reader.many(sample_record(cls).id for cls in RECORD_TYPES.values())
+        plain = Path(folder) / f"{NAME}.journal"
+        with database.open_journal(plain, read_only=True) as journal, journal.reading() as reader:
+            found = reader.many(sample_record(cls).id for cls in RECORD_TYPES.values())
         expected = {
             "sha256": hashlib.sha256(BYTES).hexdigest(),
             "records": [to_plain(r) for r in found.values()],

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from sqlalchemy import event
 
 from mentorjournal.errors import (
     JournalError,
@@ -26,7 +27,7 @@ from mentorjournal.model.types import Goal, Reflection
 from mentorjournal.storage import engine as engines
 from mentorjournal.storage import schema
 from mentorjournal.storage.database import Database, create, is_encrypted, open_journal
-from tests.storage.helpers import Clock, start
+from tests.storage.helpers import Clock, picture, start
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(4088)
 
@@ -291,8 +292,6 @@ def test_nothing_changed_is_told_to_nobody_and_makes_no_step(
 def test_an_error_inside_rolls_everything_back_and_is_told_to_nobody(
     journal: Database, told: list[tuple[str, str, int]]
 ) -> None:
-    from tests.storage.helpers import picture
-
     with journal.writing("New goal") as writer:
         goal = writer.put(Goal(title="Kept"))
         entry = writer.put(Reflection(title="Before", related=(goal.id,)))
@@ -302,12 +301,16 @@ def test_an_error_inside_rolls_everything_back_and_is_told_to_nobody(
     class OurBugError(Exception):
         pass
 
-    with pytest.raises(OurBugError), journal.writing("Many things") as writer:
-        writer.put(Reflection(id=entry.id, title="After"))
-        writer.erase(goal.id)
-        writer.put_blob(b"bytes")
-        writer.put(Goal(title="Another"))
-        raise OurBugError
+    def many_things() -> None:
+        with journal.writing("Many things") as writer:
+            writer.put(Reflection(id=entry.id, title="After"))
+            writer.erase(goal.id)
+            writer.put_blob(b"bytes")
+            writer.put(Goal(title="Another"))
+            raise OurBugError
+
+    with pytest.raises(OurBugError):
+        many_things()
     assert picture(journal) == before
     assert told == []
     with journal.reading() as reader:
@@ -316,8 +319,6 @@ def test_an_error_inside_rolls_everything_back_and_is_told_to_nobody(
 
 
 def test_a_full_disk_keeps_the_journal_and_says_so(path: Path, clock: Clock) -> None:
-    from sqlalchemy import event
-
     with create(path, clock=clock) as journal:
         with journal.writing("New goal") as writer:
             goal = writer.put(Goal(title="Kept"))
@@ -327,12 +328,13 @@ def test_a_full_disk_keeps_the_journal_and_says_so(path: Path, clock: Clock) -> 
         def limit(raw: object, *_: object) -> None:
             raw.execute(f"PRAGMA max_page_count = {pages + 20}")  # type: ignore[attr-defined]
 
-        with (
-            pytest.raises(StorageFailed, match="disk is full while saving “Attach”"),
-            journal.writing("Attach") as writer,
-        ):
-            writer.put(Goal(id=goal.id, title="Not kept"))
-            writer.put_blob(bytes(1 << 20))
+        def attach() -> None:
+            with journal.writing("Attach") as writer:
+                writer.put(Goal(id=goal.id, title="Not kept"))
+                writer.put_blob(bytes(1 << 20))
+
+        with pytest.raises(StorageFailed, match="disk is full while saving “Attach”"):
+            attach()
         event.remove(journal._engine, "checkout", limit)
         with journal.writing("Edit goal") as writer:
             assert writer.get(Goal, goal.id) == goal

@@ -1,0 +1,119 @@
+"""Finding records: order, conditions, and more ids than one statement takes."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from mentorjournal.errors import NotFound
+from mentorjournal.model.types import Goal, Meeting, Milestone, Person, Reflection, Tag
+from mentorjournal.storage import tables as t
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.reader import linked, linked_from, links_anyhow
+from tests.storage.helpers import Clock
+
+MANY = 1_003
+
+
+def test_newest_first_goes_by_day_then_time_then_arrival(journal: Database) -> None:
+    day, next_day = dt.date(2026, 4, 14), dt.date(2026, 4, 15)
+    with journal.writing("Start") as writer:
+        for title, date, at in (
+            ("third", day, dt.time(9, 0)),
+            ("second", day, dt.time(9, 0)),
+            ("fifth", day, None),
+            ("first", next_day, None),
+            ("fourth", day, dt.time(8, 59, 59)),
+            ("last", dt.date(1, 1, 1), None),
+            ("future", dt.date(9999, 12, 31), dt.time(23, 59, 59)),
+        ):
+            writer.put(Reflection(title=title, date=date, at=at))
+        titles = [entry.title for entry in writer.find(Reflection)]
+    assert titles == ["future", "first", "second", "third", "fourth", "fifth", "last"]
+
+
+def test_a_record_without_a_day_stands_where_it_was_made(journal: Database, clock: Clock) -> None:
+    with journal.writing("Start") as writer:
+        writer.put(Goal(title="yesterday", date=dt.date(2026, 4, 13)))
+        writer.put(Goal(title="no day"))
+        writer.put(Goal(title="tomorrow", date=dt.date(2026, 4, 15)))
+        assert [goal.title for goal in writer.find(Goal)] == ["tomorrow", "no day", "yesterday"]
+
+
+def test_many_records_share_one_second_in_the_order_they_came(journal: Database) -> None:
+    with journal.writing("Import", kind="import") as writer:
+        for number in range(MANY):
+            writer.put(Tag(title=f"{number:04d}"))
+        assert [tag.title for tag in writer.find(Tag, limit=3)] == ["1002", "1001", "1000"]
+        assert len(writer.find(Tag)) == MANY
+
+
+def test_a_changed_day_moves_a_record_and_an_unchanged_one_does_not(journal: Database) -> None:
+    day = dt.date(2026, 4, 14)
+    with journal.writing("Start") as writer:
+        first = writer.put(Reflection(title="a", date=day))
+        second = writer.put(Reflection(title="b", date=day))
+        writer.put(Reflection(id=first.id, title="a, edited", date=day))
+        assert [entry.title for entry in writer.find(Reflection)] == ["b", "a, edited"]
+        writer.put(Reflection(id=second.id, title="b", date=dt.date(2026, 4, 1)))
+        assert [entry.title for entry in writer.find(Reflection)] == ["a, edited", "b"]
+
+
+def test_more_ids_than_one_statement_takes(journal: Database) -> None:
+    with journal.writing("Import", kind="import") as writer:
+        person = writer.put(Person(title="Ada"))
+        tags = [writer.put(Tag(title=f"tag {number}")).id for number in range(MANY)]
+        goals = [writer.put(Goal(title=f"goal {number}", people=(person.id,))).id for number in range(MANY)]
+        busy = writer.put(Meeting(title="Busy", tags=tuple(tags)))
+        sources = writer.known_sources(["", *tags])
+    assert sources == set()
+    with journal.reading() as reader:
+        assert list(reader.many(["gone", *reversed(goals), goals[0]])) == list(reversed(goals))
+        assert reader.titles([*tags, "gone"]) == {tag: f"tag {number}" for number, tag in enumerate(tags)}
+        assert len(reader.find(Goal, linked("people", person.id))) == MANY
+        assert reader.count(Goal, linked("people", person.id)) == MANY
+        assert reader.count(Tag, linked_from(busy.id, "tags")) == MANY
+        assert reader.get(Meeting, busy.id).tags == tuple(tags)
+        assert all(goal.people == (person.id,) for goal in reader.find(Goal))
+        assert reader.count(Goal, links_anyhow(person.id)) == MANY
+        assert len(reader.sources_of(person.id)) == MANY
+
+
+def test_conditions_limits_and_orders_join(journal: Database) -> None:
+    goal_columns = t.columns(Goal)
+    with journal.writing("Start") as writer:
+        for title, status in (("c", "active"), ("a", "active"), ("b", "dropped")):
+            writer.put(Goal(title=title, status=status))
+        found = writer.find(Goal, goal_columns.status == "active", order=(goal_columns.title,), limit=5)
+        assert [goal.title for goal in found] == ["a", "c"]
+        assert writer.count(Goal, goal_columns.status == "dropped") == 1
+        with pytest.raises(AttributeError):
+            _ = goal_columns.no_such_field
+
+
+def test_one_kind_is_not_mistaken_for_another(journal: Database) -> None:
+    with journal.writing("Start") as writer:
+        goal = writer.put(Goal(title="Teach"))
+    with journal.reading() as reader:
+        with pytest.raises(NotFound, match="This milestone"):
+            reader.get(Milestone, goal.id)
+        assert reader.peek("gone") is None
+        assert reader.find(Milestone) == ()
+
+
+def test_a_view_stays_as_it_was_while_others_write(journal: Database) -> None:
+    with journal.reading() as reader:
+        assert reader.count(Goal) == 0
+        with journal.writing("New goal") as writer:
+            writer.put(Goal(title="Teach"))
+        assert reader.count(Goal) == 0
+    with journal.reading() as reader:
+        assert reader.count(Goal) == 1
+
+
+def test_records_imported_before_are_known_by_their_source(journal: Database) -> None:
+    with journal.writing("Import", kind="import") as writer:
+        writer.put(Goal(title="Teach", source_id="almanah:7"))
+        writer.trash(writer.put(Goal(title="Sing", source_id="almanah:8")))
+        assert writer.known_sources(["almanah:7", "almanah:8", "almanah:9", ""]) == {"almanah:7", "almanah:8"}
