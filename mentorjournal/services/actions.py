@@ -56,13 +56,17 @@ class Actions:
         origin: str = "",
     ) -> ActionItem:
         """A new action item; `source` is the record it follows from, `origin` the page's token."""
-        item = ActionItem(title=title.strip(), due=due, owner=owner, goal=goal, meeting=meeting, origin=source)
+        item = ActionItem(
+            title=title.strip(), due=due, owner=owner, goal=goal, meeting=meeting, origin=source
+        )
         with self._database.writing("New action item", origin=origin) as change:
             return change.put(item)
 
     def tick(self, action_id: str, done_on: dt.date | None, *, origin: str = "") -> ActionItem:
         """Mark an action item as done on a day, or, with None, as open again."""
-        with self._database.writing("Finish action item" if done_on else "Reopen action item", origin=origin) as change:
+        with self._database.writing(
+            "Finish action item" if done_on else "Reopen action item", origin=origin
+        ) as change:
             return change.put(replace(change.get(ActionItem, action_id), done_on=done_on))
 
     def carry_over(self, action_id: str, due: dt.date) -> ActionItem:

@@ -60,7 +60,9 @@ class Attachments:
         with self._database.reading() as reader:
             record = reader.peek(record_id)
             found = reader.many(record.attachments if record else ())
-        return tuple(item for item in found.values() if isinstance(item, Attachment) and item.deleted_at is None)
+        return tuple(
+            item for item in found.values() if isinstance(item, Attachment) and item.deleted_at is None
+        )
 
     def detach(self, record_id: str, attachment_id: str, *, origin: str = "") -> None:
         """Take an attachment off a record; its bytes stay until the undo history lets go of them."""
@@ -83,7 +85,9 @@ class Attachments:
                 with target.open("wb") as stream:
                     stream.writelines(parts)
             except OSError as error:
-                raise from_os(error, f"writing {target.name}", "The attachment is still in the journal.") from error
+                raise from_os(
+                    error, f"writing {target.name}", "The attachment is still in the journal."
+                ) from error
 
 
 def _media_type(name: str) -> str:

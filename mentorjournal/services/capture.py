@@ -8,7 +8,17 @@ from dataclasses import dataclass
 
 from mentorjournal.model.fields import Section
 from mentorjournal.model.record import Record
-from mentorjournal.model.types import ActionItem, Activity, Feedback, Goal, Insight, Meeting, Person, Reflection, Resource
+from mentorjournal.model.types import (
+    ActionItem,
+    Activity,
+    Feedback,
+    Goal,
+    Insight,
+    Meeting,
+    Person,
+    Reflection,
+    Resource,
+)
 from mentorjournal.storage.database import Database
 
 KINDS = ("reflection", "insight", "action", "goal", "meeting", "feedback", "resource", "activity", "person")

@@ -3,91 +3,113 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from mentorjournal.model.fields import Section
 from mentorjournal.model.rows import LinkRow
-from mentorjournal.model.types import ActionItem, Goal, Milestone, Resource
+from mentorjournal.model.types import ActionItem, Goal, Milestone, Reflection, Resource
+from mentorjournal.services.goal_progress import (
+    STALLED_DAYS,
+    GoalCard,
+    GoalLine,
+    GoalTrack,
+    TrackPoint,
+    due_order,
+    read_cards,
+    read_tracks,
+)
+from mentorjournal.services.records import validate
 from mentorjournal.storage import lists
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader, linked
 from mentorjournal.storage.tables import columns
 
+__all__ = [
+    "OPEN_STATES",
+    "STALLED_DAYS",
+    "GoalCard",
+    "GoalLine",
+    "GoalPage",
+    "GoalTrack",
+    "Goals",
+    "Hint",
+    "TrackPoint",
+    "due_order",
+    "milestones_of",
+    "smart_hints",
+]
+
 OPEN_STATES = ("active", "planned", "paused")
+HIDDEN_HINTS = "goal_hints_hidden"
+FEW_WORDS = 3
+"""A title shorter than this says too little to be specific."""
 OfGoal = TypeVar("OfGoal", Milestone, ActionItem)
-STALLED_DAYS = 42
-"""A goal in work that has not moved for six weeks counts as stalled."""
 
 
 @dataclass(frozen=True, slots=True)
-class GoalCard:
-    """A goal as the list shows it. `moved` is the last day anything of it changed."""
+class Hint:
+    """One question of a SMART check that a goal does not answer yet."""
 
-    goal: Goal
-    milestones: int
-    milestones_done: int
-    actions_open: int
-    next_due: dt.date | None
-    moved: dt.date | None
-
-    def stalled(self, today: dt.date) -> bool:
-        """True for an active goal that has not moved for six weeks."""
-        return (
-            self.goal.status == "active" and self.moved is not None and (today - self.moved).days >= STALLED_DAYS
-        )
+    key: str
+    name: str
+    question: str
 
 
 @dataclass(frozen=True, slots=True)
 class GoalPage:
-    """Everything a goal's page shows."""
+    """Everything a goal's page shows; `hints` are those nobody has put aside."""
 
+    goal: Goal
     card: GoalCard
     milestones: tuple[Milestone, ...]
     actions: tuple[ActionItem, ...]
     resources: tuple[Resource, ...]
     linked: tuple[LinkRow, ...]
+    hints: tuple[Hint, ...]
 
-    @property
-    def goal(self) -> Goal:
-        """The goal itself."""
-        return self.card.goal
+    def track(self) -> GoalTrack:
+        """The goal as a timeline draws it."""
+        points = (
+            TrackPoint(item.title, item.original_due, item.due, item.done_on) for item in self.milestones
+        )
+        return GoalTrack(self.card, tuple(points))
 
 
-def smart_hints(goal: Goal, milestones: int) -> tuple[str, ...]:
+def smart_hints(goal: Goal, milestones: int) -> tuple[Hint, ...]:
     """What a SMART check would still ask, as hints; never a gate (Doran 1981: not every goal meets all)."""
-    hints = []
-    if len(goal.title.split()) < 3:
-        hints.append("Specific: say what will be different, in a few more words.")
-    if not goal.measure:
-        hints.append("Measurable: how will you know?")
-    if not (goal.strategies or milestones):
-        hints.append("Achievable: name a strategy or a first milestone.")
-    if not goal.why:
-        hints.append("Relevant: why does it matter to you?")
-    if goal.target is None:
-        hints.append("Time-bound: by when?")
-    return tuple(hints)
-
-
-def due_order(due: dt.date | None) -> dt.date:
-    """A key that sorts dated items first."""
-    return due or dt.date.max
+    asked = (
+        (
+            len(goal.title.split()) < FEW_WORDS,
+            Hint("specific", "Specific", "What will be different? A few more words."),
+        ),
+        (not goal.measure, Hint("measurable", "Measurable", "How will you know?")),
+        (
+            not (goal.strategies or milestones),
+            Hint("achievable", "Achievable", "A strategy, or a first milestone?"),
+        ),
+        (not goal.why, Hint("relevant", "Relevant", "Why does it matter to you?")),
+        (goal.target is None, Hint("time", "Time-bound", "By when?")),
+    )
+    return tuple(hint for missing, hint in asked if missing)
 
 
 class Goals:
-    """What a person does with goals."""
+    """What a person does with goals. `origin` is the token of the page that asks."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def cards(self) -> tuple[GoalCard, ...]:
-        """Every goal with its progress, by target date."""
+        """Every goal with its progress, by target day and title."""
         with self._database.reading() as reader:
-            goals = reader.find(Goal)
-            milestones = _by_goal(reader.find(Milestone))
-            actions = _by_goal(reader.find(ActionItem))
-        cards = [_card(goal, milestones.get(goal.id, []), actions.get(goal.id, [])) for goal in goals]
-        return tuple(sorted(cards, key=lambda card: (due_order(card.goal.target), card.goal.title)))
+            return read_cards(reader)
+
+    def tracks(self) -> tuple[GoalTrack, ...]:
+        """Every goal with the days of its milestones, in the order of `cards`."""
+        with self._database.reading() as reader:
+            return read_tracks(reader)
 
     def page(self, goal_id: str) -> GoalPage:
         """A goal with all that belongs to it. Raises NotFound."""
@@ -96,40 +118,113 @@ class Goals:
             milestones = reader.find(Milestone, linked("goal", goal_id))
             actions = reader.find(ActionItem, linked("goal", goal_id))
             resources = reader.find(Resource, linked("goal", goal_id))
-            hidden = {item.id for group in (milestones, actions, resources) for item in group}
-            others = tuple(row for row in lists.linked(reader, goal_id) if row.row.id not in hidden)
+            inside = {item.id for group in (milestones, actions) for item in group}
+            others = tuple(row for row in lists.linked(reader, goal_id) if row.row.id not in inside)
+            hidden = (reader.meta(HIDDEN_HINTS) or {}).get(goal_id, [])
         return GoalPage(
-            _card(goal, list(milestones), list(actions)),
-            tuple(sorted(milestones, key=lambda item: (due_order(item.due), item.title))),
+            goal,
+            _card(goal, milestones, actions),
+            tuple(
+                sorted(milestones, key=lambda item: (due_order(item.done_on or item.due), item.created_at))
+            ),
             tuple(sorted(actions, key=lambda item: (item.done_on is not None, due_order(item.due)))),
             resources,
             others,
+            tuple(hint for hint in smart_hints(goal, len(milestones)) if hint.key not in hidden),
         )
 
-    def add_milestone(self, goal_id: str, title: str, due: dt.date | None = None) -> Milestone:
-        """A new milestone; its first due day is kept for good."""
-        with self._database.writing("New milestone") as change:
-            return change.put(Milestone(title=title.strip(), goal=goal_id, due=due, original_due=due))
+    def create(self, today: dt.date, fields: Mapping[str, Any], *, origin: str = "") -> Goal:
+        """A new goal, set and started today; typing that follows joins this step. Raises InvalidRecord."""
+        goal = replace(Goal(date=today, start=today), **fields)
+        validate(goal)
+        with self._database.writing("New goal", origin=origin, sitting=True) as change:
+            return change.put(goal)
 
-    def move_milestone(self, milestone_id: str, due: dt.date | None, why: str = "") -> Milestone:
-        """Give a milestone another day; the first promise and the reason stay on record."""
-        with self._database.writing("Move milestone") as change:
-            old = change.get(Milestone, milestone_id)
-            return change.put(
-                replace(old, due=due, original_due=old.original_due or old.due or due, slipped=why or old.slipped)
-            )
+    def edit(
+        self,
+        goal_id: str,
+        fields: Mapping[str, Any],
+        *,
+        label: str = "",
+        origin: str = "",
+        sitting: bool = True,
+    ) -> Goal:
+        """Change these fields and leave the others as they are by now. Raises NotFound, InvalidRecord."""
+        with self._database.writing(label or "Edit goal", origin=origin, sitting=sitting) as change:
+            goal = replace(change.get(Goal, goal_id), **fields)
+            validate(goal)
+            return change.put(goal)
 
-    def tick_milestone(self, milestone_id: str, done_on: dt.date | None) -> Milestone:
-        """Mark a milestone as reached on a day, or, with None, as open again."""
-        with self._database.writing("Reach milestone" if done_on else "Reopen milestone") as change:
-            return change.put(replace(change.get(Milestone, milestone_id), done_on=done_on))
-
-    def set_status(self, goal_id: str, status: str, today: dt.date) -> Goal:
+    def set_status(self, goal_id: str, status: str, today: dt.date, *, origin: str = "") -> Goal:
         """Move a goal to another state; the closing day follows."""
-        with self._database.writing("Change goal state") as change:
+        with self._database.writing("Change goal state", origin=origin) as change:
             goal = change.get(Goal, goal_id)
             closed = None if status in OPEN_STATES else (goal.closed_on or today)
-            return change.put(replace(goal, status=status, closed_on=closed))
+            changed = replace(goal, status=status, closed_on=closed)
+            validate(changed)
+            return change.put(changed)
+
+    def trash(self, goal_id: str, *, origin: str = "") -> None:
+        """Move a goal to the trash with its milestones, and with the actions that belong to nothing else."""
+        with self._database.writing("Delete goal", origin=origin) as change:
+            goal = change.get(Goal, goal_id)
+            for milestone in change.find(Milestone, linked("goal", goal_id)):
+                change.trash(milestone)
+            for action in change.find(ActionItem, linked("goal", goal_id)):
+                if not (action.meeting or action.origin):
+                    change.trash(action)
+            change.trash(goal)
+
+    def add_milestone(
+        self, goal_id: str, title: str, due: dt.date | None = None, *, origin: str = ""
+    ) -> Milestone:
+        """A new milestone; its first due day is kept for good."""
+        with self._database.writing("New milestone", origin=origin) as change:
+            return change.put(Milestone(title=title.strip(), goal=goal_id, due=due, original_due=due))
+
+    def word_milestone(self, milestone_id: str, fields: Mapping[str, str], *, origin: str = "") -> Milestone:
+        """Another title, or why it slipped; typing close in time is one step."""
+        with self._database.writing("Edit milestone", origin=origin, sitting=True) as change:
+            return change.put(replace(change.get(Milestone, milestone_id), **fields))  # type: ignore[arg-type]
+
+    def move_milestone(
+        self, milestone_id: str, due: dt.date | None, why: str = "", *, origin: str = ""
+    ) -> Milestone:
+        """Give a milestone another day; the first promise and the reason stay on record."""
+        with self._database.writing("Move milestone", origin=origin) as change:
+            old = change.get(Milestone, milestone_id)
+            return change.put(
+                replace(
+                    old, due=due, original_due=old.original_due or old.due or due, slipped=why or old.slipped
+                )
+            )
+
+    def tick_milestone(self, milestone_id: str, done_on: dt.date | None, *, origin: str = "") -> Milestone:
+        """Mark a milestone as reached on a day, or, with None, as open again."""
+        label = "Reach milestone" if done_on else "Reopen milestone"
+        with self._database.writing(label, origin=origin) as change:
+            return change.put(replace(change.get(Milestone, milestone_id), done_on=done_on))
+
+    def write_about(self, goal_id: str, now: dt.datetime, *, origin: str = "") -> Reflection:
+        """A new free page about a goal, dated `now` (local, aware) and linked to it."""
+        with self._database.writing("New reflection", origin=origin) as change:
+            goal = change.get(Goal, goal_id)
+            page = Reflection(
+                title=f"About: {goal.title}" if goal.title else "About a goal",
+                date=now.date(),
+                at=now.time().replace(second=0, microsecond=0, tzinfo=None),
+                template="free_page",
+                sections=(Section("what", "", ""),),
+                related=(goal_id,),
+            )
+            return change.put(page)
+
+    def hide_hint(self, goal_id: str, key: str) -> None:
+        """Ask this no more for this goal; no undo step, for nothing of the goal changes."""
+        with self._database.writing("Put a hint aside") as change:
+            hidden = dict(change.meta(HIDDEN_HINTS) or {})
+            hidden[goal_id] = sorted({*hidden.get(goal_id, []), key})
+            change.set_meta(HIDDEN_HINTS, hidden)
 
 
 def milestones_of(reader: Reader) -> dict[str, list[Milestone]]:
@@ -145,11 +240,12 @@ def _by_goal(items: tuple[OfGoal, ...]) -> dict[str, list[OfGoal]]:
     return found
 
 
-def _card(goal: Goal, milestones: list[Milestone], actions: list[ActionItem]) -> GoalCard:
-    dues = [item.due for item in (*milestones, *actions) if item.due and item.done_on is None]
-    stamps = [item.updated_at for item in (goal, *milestones, *actions) if item.updated_at]
+def _card(goal: Goal, milestones: tuple[Milestone, ...], actions: tuple[ActionItem, ...]) -> GoalCard:
+    items: tuple[Milestone | ActionItem, ...] = (*milestones, *actions)
+    dues = [item.due for item in items if item.due and item.done_on is None]
+    stamps = [item.updated_at for item in (goal, *items) if item.updated_at]
     return GoalCard(
-        goal,
+        GoalLine(goal.id, goal.title, goal.status, goal.area, goal.start, goal.target, goal.closed_on),
         len(milestones),
         sum(item.done_on is not None for item in milestones),
         sum(item.done_on is None for item in actions),

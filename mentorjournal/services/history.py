@@ -16,6 +16,8 @@ from mentorjournal.storage import revisions
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.revisions import Version
 
+__all__ = ["FieldChange", "History", "Piece", "Version", "shown", "word_diff"]
+
 Piece = tuple[Literal["same", "added", "removed"], str]
 
 
@@ -133,7 +135,9 @@ def word_diff(old: str, new: str) -> tuple[Piece, ...]:
     """The words kept, added and removed between two texts, in reading order."""
     before, after = (re.findall(r"\s+|[^\s]+", text) for text in (old, new))
     pieces: list[Piece] = []
-    for operation, i1, i2, j1, j2 in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for operation, i1, i2, j1, j2 in difflib.SequenceMatcher(
+        None, before, after, autojunk=False
+    ).get_opcodes():
         if operation == "equal":
             pieces.append(("same", "".join(before[i1:i2])))
             continue

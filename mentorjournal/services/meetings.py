@@ -178,5 +178,7 @@ def _previous(reader: Reader, meeting: Meeting) -> Meeting | None:
 def _open_before(reader: Reader, previous: Meeting | None) -> tuple[OwnedAction, ...]:
     if previous is None:
         return ()
-    open_items = reader.find(ActionItem, linked("meeting", previous.id), columns(ActionItem).done_on.is_(None))
+    open_items = reader.find(
+        ActionItem, linked("meeting", previous.id), columns(ActionItem).done_on.is_(None)
+    )
     return owned(reader, list(open_items))

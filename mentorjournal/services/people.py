@@ -53,7 +53,9 @@ class People:
         with self._database.reading() as reader:
             people = reader.find(Person, order=(columns(Person).title,))
             meetings = reader.find(Meeting)
-        return tuple(_card(person, [m for m in meetings if person.id in m.people], today) for person in people)
+        return tuple(
+            _card(person, [m for m in meetings if person.id in m.people], today) for person in people
+        )
 
     def page(self, person_id: str, today: dt.date) -> PersonPage:
         """A person with all that we share. Raises NotFound."""

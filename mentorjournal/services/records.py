@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from mentorjournal.model.choices import CHOICES
 from mentorjournal.model.fields import fields_of
@@ -34,7 +34,17 @@ class Home:
 
 
 _HOMES = ("meeting", "goal", "origin")
-_AT_HOME = ("reflection", "insight", "activity", "goal", "meeting", "feedback", "person", "relationship", "resource")
+_AT_HOME = (
+    "reflection",
+    "insight",
+    "activity",
+    "goal",
+    "meeting",
+    "feedback",
+    "person",
+    "relationship",
+    "resource",
+)
 
 
 class Records:
@@ -78,7 +88,10 @@ class Records:
                     return None
                 owner = next((value for name in _HOMES if (value := getattr(record, name, None))), None)
                 if isinstance(record, Attachment):
-                    owner = next((source for role, source in reader.sources_of(record.id) if role == "attachments"), None)
+                    owner = next(
+                        (source for role, source in reader.sources_of(record.id) if role == "attachments"),
+                        None,
+                    )
                 if owner is None or record.TYPE in _AT_HOME:
                     break
                 record = reader.peek(owner)
@@ -103,6 +116,24 @@ class Records:
         name = record.LABEL.lower()
         wording = label or (f"Edit {name}" if record.id else f"New {name}")
         with self._database.writing(wording, origin=origin, sitting=sitting) as change:
+            return change.put(record)
+
+    def amend(
+        self,
+        record_id: str,
+        values: Mapping[str, Any],
+        label: str = "",
+        *,
+        origin: str = "",
+        sitting: bool = False,
+    ) -> Record:
+        """Change only these fields of a record as it stands now; what others changed meanwhile stays.
+
+        Raises NotFound or InvalidRecord.
+        """
+        with self._database.writing(label or "Edit record", origin=origin, sitting=sitting) as change:
+            record = dataclasses.replace(_existing(change, record_id), **values)
+            validate(record)
             return change.put(record)
 
     def trash(self, record_id: str, *, origin: str = "") -> str:
@@ -171,7 +202,9 @@ class Records:
                 record = _existing(change, here)
                 if there in record.related:
                     change.put(
-                        dataclasses.replace(record, related=tuple(item for item in record.related if item != there))
+                        dataclasses.replace(
+                            record, related=tuple(item for item in record.related if item != there)
+                        )
                     )
 
 

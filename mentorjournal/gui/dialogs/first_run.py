@@ -64,7 +64,9 @@ class FirstRunDialog(Dialog):
         self.add(FormRow(self.tr("What is your name?"), self.name))
         self.add(FormRow(self.tr("I am a"), self.role))
         self.add(FormRow(self.tr("Where it lives"), place))
-        hint = self.tr("Leave both empty for none. With one, the whole file is encrypted; forgotten, it is lost for good.")
+        hint = self.tr(
+            "Leave both empty for none. With one, the whole file is encrypted; forgotten, it is lost for good."
+        )
         self.add(FormRow(self.tr("Passphrase, twice"), secrets, hint))
         other = LinkButton(self.tr("Open a journal I have"))
         other.setAutoDefault(False)
@@ -148,7 +150,10 @@ def _free(folder: Path, name: str) -> Path:
     """A path in `folder` that nothing has yet; characters that file names may not hold become spaces."""
     from mentorjournal.services.opening import ENDING
 
-    clean = "".join(" " if char in '<>:"/\\|?*' or ord(char) < 32 else char for char in name).strip(" .") or "Journal"
+    clean = (
+        "".join(" " if char in '<>:"/\\|?*' or ord(char) < 32 else char for char in name).strip(" .")
+        or "Journal"
+    )
     path = folder / f"{clean}{ENDING}"
     number = 2
     while path.exists():

@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from mentorjournal.gui.theme import ThemeManager
     from mentorjournal.settings import Settings
 
-SCALES = (("0.9", "90 %"), ("1.0", "100 %"), ("1.15", "115 %"), ("1.3", "130 %"), ("1.5", "150 %"), ("2.0", "200 %"))
+SCALES = (
+    ("0.9", "90 %"),
+    ("1.0", "100 %"),
+    ("1.15", "115 %"),
+    ("1.3", "130 %"),
+    ("1.5", "150 %"),
+    ("2.0", "200 %"),
+)
 
 
 class SettingsDialog(Dialog):
@@ -95,7 +102,12 @@ class SettingsDialog(Dialog):
         if self._context is not None:
             owner = self._context.services.profile.owner()
             self._context.services.profile.save(
-                replace(owner, name=self.name.value().strip(), stage=self.stage.value().strip(), role=self.role.value())
+                replace(
+                    owner,
+                    name=self.name.value().strip(),
+                    stage=self.stage.value().strip(),
+                    role=self.role.value(),
+                )
             )
 
     def done(self, result: int) -> None:

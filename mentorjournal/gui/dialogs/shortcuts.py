@@ -35,7 +35,11 @@ class ShortcutsDialog(Dialog):
         grid.setColumnStretch(1, 1)
         rows = [(command.shortcut, command.text) for command in commands if command.shortcut]
         for row, (keys, text) in enumerate((*ALWAYS, *sorted(set(rows), key=lambda item: item[1]))):
-            shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) if "," not in keys else keys
+            shown = (
+                QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+                if "," not in keys
+                else keys
+            )
             grid.addWidget(KeyHint(shown), row, 0, Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(TextLabel(text), row, 1)
         area = QScrollArea()

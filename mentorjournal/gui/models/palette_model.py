@@ -41,7 +41,16 @@ def record_entry(row: Row, snippet: str = "") -> Entry:
     """A record as a line."""
     kind = RECORD_TYPES[row.type].LABEL
     day = f"{row.date.day} {row.date:%b %Y}" if row.date else ""
-    return Entry(row.heading, snippet, ", ".join(part for part in (kind, day) if part), TYPE_ICONS[row.type], record_id=row.id)
+    plain = snippet.replace("\x02", "").replace("\x03", "")
+    if plain == row.heading:
+        snippet = ""
+    return Entry(
+        row.heading,
+        snippet,
+        ", ".join(part for part in (kind, day) if part),
+        TYPE_ICONS[row.type],
+        record_id=row.id,
+    )
 
 
 def matching(commands: Sequence[Command], words: str) -> list[Command]:
@@ -51,10 +60,14 @@ def matching(commands: Sequence[Command], words: str) -> list[Command]:
     return sorted(found, key=lambda command: not command.text.casefold().startswith(words.casefold().strip()))
 
 
-def entries(commands: Sequence[Command], words: str, hits: Sequence[Hit], latest: Sequence[Row]) -> list[Entry]:
+def entries(
+    commands: Sequence[Command], words: str, hits: Sequence[Hit], latest: Sequence[Row]
+) -> list[Entry]:
     """Commands first where they match, then records; nothing typed shows what was changed last."""
     if not words.strip():
-        return [record_entry(row) for row in latest] + [command_entry(command) for command in commands[:MOST_COMMANDS]]
+        return [record_entry(row) for row in latest] + [
+            command_entry(command) for command in commands[:MOST_COMMANDS]
+        ]
     chosen = [command_entry(command) for command in matching(commands, words)[:MOST_COMMANDS]]
     return chosen + [record_entry(hit.row, hit.snippet) for hit in hits]
 

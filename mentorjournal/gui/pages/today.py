@@ -122,7 +122,9 @@ class TodayPage(Page):
         if view.stalled:
             moved = min((card.moved for card in view.stalled if card.moved), default=None)
             words = how_many(len(view.stalled), self.tr("goal has"), self.tr("goals have"))
-            parts.append(self.tr("{0} not moved for {1}").format(words, weeks_since(moved, view.day) if moved else ""))
+            parts.append(
+                self.tr("{0} not moved for {1}").format(words, weeks_since(moved, view.day) if moved else "")
+            )
         return ", ".join(parts) or self.tr("Nothing is due today.")
 
     def _show_actions(self, view: TodayView) -> None:
@@ -142,7 +144,11 @@ class TodayPage(Page):
     def _mine(self, view: TodayView) -> QWidget:
         shown = (*view.mine[:MOST_ROWS], *view.done_today[:2])
         if not shown:
-            return TextLabel(self.tr("Nothing open. Capture one with Ctrl+N: “action: send the draft”."), "small", wrap=True)
+            return TextLabel(
+                self.tr("Nothing open. Capture one with Ctrl+N: “action: send the draft”."),
+                "small",
+                wrap=True,
+            )
         rows = RowList()
         for action in shown:
             rows.add_row(self._action_row(action, view))
@@ -174,7 +180,9 @@ class TodayPage(Page):
 
     def _tick(self, action_id: str, ticked: bool) -> None:
         try:
-            self.services.actions.tick(action_id, self.context.today() if ticked else None, origin=self.origin)
+            self.services.actions.tick(
+                action_id, self.context.today() if ticked else None, origin=self.origin
+            )
         except JournalError as error:
             self.context.navigator.tell("error", error.message)
 
@@ -222,8 +230,13 @@ class TodayPage(Page):
             return card
         rows = RowList()
         for deadline in view.deadlines[:MOST_ROWS]:
-            row = ListRow(self.tr("{0}: {1}").format(deadline.kind, deadline.title), lead=day_short(deadline.day, view.day))
-            row.clicked.connect(lambda _=False, key=deadline.record_id: self.context.navigator.open_record(key))
+            row = ListRow(
+                self.tr("{0}: {1}").format(deadline.kind, deadline.title),
+                lead=f"{deadline.day.day} {deadline.day:%b}",
+            )
+            row.clicked.connect(
+                lambda _=False, key=deadline.record_id: self.context.navigator.open_record(key)
+            )
             rows.add_row(row)
         card.add(rows)
         return card
