@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from mentorjournal.errors import JournalError
 from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.buttons import IconButton, LinkButton
+from mentorjournal.gui.widgets.hugging import HuggingFrame
 from mentorjournal.gui.widgets.labels import TextLabel
 from mentorjournal.gui.widgets.styling import clear_layout
 
@@ -36,7 +37,7 @@ def size_words(size: float | None) -> str:
     return ""
 
 
-class FilesSection(QWidget):
+class FilesSection(HuggingFrame):
     """Files of a record; they can be dropped here, saved elsewhere and taken off."""
 
     def __init__(self, context: Context, origin: str, parent: QWidget | None = None) -> None:
@@ -46,7 +47,6 @@ class FilesSection(QWidget):
         self._record_id = ""
         self._shown: tuple[str, ...] | None = None
         self.setAcceptDrops(True)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
         self.add = LinkButton(self.tr("Add a file…"))
@@ -70,7 +70,7 @@ class FilesSection(QWidget):
             self._rows.addWidget(self._row(attachment))
 
     def _row(self, item: Attachment) -> QWidget:
-        holder = QWidget()
+        holder = HuggingFrame()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentorjournal.gui.widgets.buttons import LinkButton
+from mentorjournal.gui.widgets.hugging import HuggingFrame
 from mentorjournal.gui.widgets.labels import TextLabel
 from mentorjournal.gui.words import day_full, how_many
 
@@ -19,14 +20,13 @@ if TYPE_CHECKING:
 HOUR = 3600
 
 
-class HistorySection(QWidget):
+class HistorySection(HuggingFrame):
     """How many versions there are, how soon after the event it was written, and the way to compare."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._record_id = ""
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._text = TextLabel("", "small", wrap=True)
         self.compare = LinkButton(self.tr("Compare and restore…"))
         self.compare.clicked.connect(self._open)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentorjournal.errors import JournalError
 from mentorjournal.gui.widgets.buttons import IconButton, LinkButton
+from mentorjournal.gui.widgets.hugging import HuggingFrame
 from mentorjournal.gui.widgets.labels import TextLabel
 from mentorjournal.gui.widgets.rows import ListRow, RowList
 from mentorjournal.model.types import RECORD_TYPES
@@ -21,7 +22,7 @@ MOST = 12
 HIDDEN_ROLES = ("people",)
 
 
-class LinksSection(QWidget):
+class LinksSection(HuggingFrame):
     """Connected records, newest first; a click opens one, the cross takes a link back."""
 
     def __init__(self, context: Context, origin: str, parent: QWidget | None = None) -> None:
@@ -29,7 +30,6 @@ class LinksSection(QWidget):
         self._context = context
         self._origin = origin
         self._record_id = ""
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.rows = RowList()
         self._more = TextLabel("", "small")
         self.add = LinkButton(self.tr("Link to another record…"))
@@ -54,7 +54,7 @@ class LinksSection(QWidget):
         self.add.setEnabled(not self._context.read_only)
 
     def _row(self, item: LinkRow) -> QWidget:
-        line = QWidget()
+        line = HuggingFrame()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)

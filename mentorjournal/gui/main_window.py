@@ -174,6 +174,7 @@ class MainWindow(QMainWindow):
         self._place = key
         self.rail.show_place(key)
         self.stack.setCurrentWidget(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_record(self, record_id: str) -> None:
         """Show a record where it is at home."""
@@ -202,7 +203,13 @@ class MainWindow(QMainWindow):
             if action.isEnabled()
         )
         places = tuple(
-            Command(f"go-{place.key}", self.tr("Go to {0}").format(place.title), _Go(self, place), place.icon, place.shortcut)
+            Command(
+                f"go-{place.key}",
+                self.tr("Go to {0}").format(place.title),
+                _Go(self, place),
+                place.icon,
+                place.shortcut,
+            )
             for place in PLACES
         )
         return (*own, *self._extra, *steps, *places)

@@ -14,6 +14,7 @@ from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.buttons import LinkButton
 from mentorjournal.gui.widgets.card import Card
 from mentorjournal.gui.widgets.empty_state import EmptyState
+from mentorjournal.gui.widgets.hugging import HuggingFrame
 from mentorjournal.gui.widgets.labels import SectionLabel, TextLabel
 from mentorjournal.gui.widgets.next_meeting import NextMeeting
 from mentorjournal.gui.widgets.rows import ActionRow, ListRow, RowList
@@ -194,7 +195,7 @@ class TodayPage(Page):
         rows = RowList()
         for insight in insights:
             day = day_short(insight.date, self.context.today()) if insight.date else ""
-            line = QWidget()
+            line = HuggingFrame()
             row = QHBoxLayout(line)
             row.setContentsMargins(0, 0, 0, 0)
             head = ListRow(insight.title, badge=day)
