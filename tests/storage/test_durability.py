@@ -15,7 +15,7 @@ from mentorjournal.model.types import Goal, Tag
 from mentorjournal.storage.database import Database, create, open_journal
 from tests.storage.helpers import assert_sound, start
 
-THREADS, EACH = 4, 30
+THREADS, EACH = 4, 15
 
 
 def test_threads_that_write_together_lose_nothing(journal: Database) -> None:
@@ -57,7 +57,7 @@ path = Path(sys.argv[1])
 journal = Database(path, engine.make_engine(path, None, read_only=False), encrypted=False, lock=None)
 print("ready", flush=True)
 sys.stdin.readline()
-for _ in range(100):
+for _ in range(50):
     with journal.writing("Count") as writer:
         (tag,) = writer.find(Tag)
         writer.put(Tag(id=tag.id, title=str(int(tag.title) + 1)))
@@ -80,7 +80,7 @@ def test_two_processes_without_the_lock_wait_for_each_other(journal: Database, p
         process.communicate()
     assert [process.returncode for process in writers] == [0, 0]
     with journal.reading() as reader:
-        assert reader.get(Tag, tag.id).title == "200"
+        assert reader.get(Tag, tag.id).title == "100"
     assert_sound(journal)
 
 
@@ -135,7 +135,7 @@ def _kill_one(nursery: subprocess.Popen[str], first: int, commits: int, pause: f
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork to start writers quickly")
 @pytest.mark.parametrize(
-    ("passphrase", "rounds"), [("", 24), ("three quiet herons", 5)], ids=["plain", "encrypted"]
+    ("passphrase", "rounds"), [("", 16), ("three quiet herons", 3)], ids=["plain", "encrypted"]
 )
 def test_a_killed_writer_loses_at_most_what_it_had_not_committed(
     path: Path, passphrase: str, rounds: int

@@ -123,7 +123,7 @@ class Editor:
             return reader.peek(ids[0]) if ids else None
 
 
-@settings(max_examples=6, deadline=None, phases=[Phase.reuse, Phase.generate])
+@settings(max_examples=4, deadline=None, phases=[Phase.reuse, Phase.generate])
 @given(seed=st.integers(0, 2**32))
 def test_all_undone_is_the_start_and_all_redone_is_the_end(seed: int) -> None:
     clock = Clock()
