@@ -15,20 +15,23 @@ SCHEMA_VERSION = 1
 REVISIONS = {1: "0001"}
 """The Alembic revision of each schema version."""
 
-SEARCH_DDL = (
-    "CREATE VIRTUAL TABLE search USING fts5(title, body, people, tags, content='search_doc', "
-    "content_rowid='sort', tokenize='unicode61 remove_diacritics 2', prefix='2 3')",
-    "CREATE TRIGGER search_doc_added AFTER INSERT ON search_doc BEGIN "
+_ADD = (
     "INSERT INTO search(rowid, title, body, people, tags) "
-    "VALUES (new.sort, new.title, new.body, new.people, new.tags); END",
-    "CREATE TRIGGER search_doc_removed AFTER DELETE ON search_doc BEGIN "
-    "INSERT INTO search(search, rowid, title, body, people, tags) "
-    "VALUES ('delete', old.sort, old.title, old.body, old.people, old.tags); END",
-    "CREATE TRIGGER search_doc_changed AFTER UPDATE ON search_doc BEGIN "
+    "VALUES (new.sort, new.title, new.body, new.people, new.tags); "
+)
+_REMOVE = (
     "INSERT INTO search(search, rowid, title, body, people, tags) "
     "VALUES ('delete', old.sort, old.title, old.body, old.people, old.tags); "
-    "INSERT INTO search(rowid, title, body, people, tags) "
-    "VALUES (new.sort, new.title, new.body, new.people, new.tags); END",
+)
+_INDEX = (
+    "CREATE VIRTUAL TABLE search USING fts5(title, body, people, tags, content='search_doc', "
+    "content_rowid='sort', tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
+)
+SEARCH_DDL = (
+    _INDEX,
+    f"CREATE TRIGGER search_doc_added AFTER INSERT ON search_doc BEGIN {_ADD}END",
+    f"CREATE TRIGGER search_doc_removed AFTER DELETE ON search_doc BEGIN {_REMOVE}END",
+    f"CREATE TRIGGER search_doc_changed AFTER UPDATE ON search_doc BEGIN {_REMOVE}{_ADD}END",
 )
 """The full-text index over search_doc; its rowid sorts by date, so newest first costs nothing."""
 
