@@ -84,13 +84,9 @@ class MarkdownEdit(TextArea):
         """Underline (start, length, message) spans, in characters of `value()`; the message is their tip."""
         self.marks.set_warnings(spans)
 
-    def event(self, event: QEvent) -> bool:
-        """Take the keys of the editor before the window's shortcuts do, and leave it the others."""
-        override = QEvent.Type.ShortcutOverride
-        if isinstance(event, QKeyEvent) and event.type() == override and self._mark_of(event):
-            event.accept()
-            return True
-        return super().event(event)
+    def claims(self, event: QKeyEvent) -> bool | None:
+        """Keys that mark text are ours."""
+        return True if self._mark_of(event) else super().claims(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Lists go on at Return; Ctrl+B, I and K mark."""

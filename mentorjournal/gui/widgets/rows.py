@@ -14,6 +14,9 @@ from mentorjournal.gui.widgets.labels import Badge, BadgeKind, TextLabel
 from mentorjournal.gui.widgets.styling import clear_layout, set_style
 
 
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
 class ListRow(ContentButton):
     """A row that opens something: `lead` (a date) in a column, text, badge at the end. `clicked` opens."""
 
@@ -44,6 +47,13 @@ class ListRow(ContentButton):
         row.addWidget(self.label, 1)
         row.addWidget(self.badge)
         self.let_pass(self.label, self.badge)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down are the list's."""
+        if event.key() in _STEPS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class ActionRow(QFrame):
@@ -111,15 +121,16 @@ class ActionRow(QFrame):
             self.activated.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Return on the box opens, as Space ticks."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        ):
+        """Return on the box opens, as Space ticks; Up and Down are the list's."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.activated.emit()
             return True
-        return super().eventFilter(watched, event)
+        if event.key() in _STEPS:
+            event.ignore()
+            return True
+        return False
 
     def _tell(self, checked: bool) -> None:
         self._dress()
@@ -167,7 +178,7 @@ class RowList(HuggingFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down."""
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        step = _STEPS.get(Qt.Key(event.key()), 0)
         at = next((index for index, row in enumerate(self._rows) if _holds_focus(row)), -1)
         if step and at >= 0 and 0 <= at + step < len(self._rows):
             self._rows[at + step].setFocus(Qt.FocusReason.OtherFocusReason)

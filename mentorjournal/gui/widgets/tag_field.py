@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from mentorjournal.gui.widgets.chips import TagChip
 from mentorjournal.gui.widgets.flow_layout import FlowLayout
@@ -160,16 +161,9 @@ class _Input(QLineEdit):
         self.setProperty("look", "bare")
         self.setMinimumWidth(90)
 
-    def event(self, event: QEvent) -> bool:
+    def focusNextPrevChild(self, onward: bool) -> bool:
         """Tab takes the word first, and leaves when there is none."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_Tab
-            and self._field.take_typed()
-        ):
-            return True
-        return super().event(event)
+        return (onward and self._field.take_typed()) or super().focusNextPrevChild(onward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return takes the word, Backspace the last chip."""
@@ -188,4 +182,6 @@ class _Input(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The frame lets go."""
         super().focusOutEvent(event)
-        set_style(self._field, "focused", False)
+        # The focus also goes while the field is being deleted.
+        if isValid(self._field):
+            set_style(self._field, "focused", False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -22,15 +22,15 @@ from mentorjournal.gui.theme import scaled
 LINE_CHARACTERS = 70
 """Width of a line of text; between 60 and 75 reads well."""
 
-LINE_HEIGHT = 140.0
-"""Per cent of the font's own line, which is about 1.15 of its size: 1.6 in all."""
+LINE_HEIGHT = 148.0
+"""Per cent of the font's own line, which is about 1.15 of its size: 1.7 in all."""
 
 _SAMPLE = "What was said in the room, and what it meant for the work to come"
 _ARROWS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class TextArea(QTextEdit):
-    """Plain text of several lines, set 1.6 high and at most `LINE_CHARACTERS` wide.
+    """Plain text of several lines, set 1.7 high and at most `LINE_CHARACTERS` wide.
 
     With `grow` it is as tall as its text, and the page scrolls; otherwise it scrolls by itself. Undo with
     nothing left to undo here is left to the window.
@@ -65,11 +65,12 @@ class TextArea(QTextEdit):
         self.setAccessibleName(name or placeholder)
         self.setPlaceholderText(placeholder)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(2)
+        self.document().setDocumentMargin(0)
         if grow:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self.document().documentLayout().documentSizeChanged.connect(self._grow_to)
+        self.installEventFilter(_KeyClaims(self))
         self._apply_line_height()
         self.set_value(text)
         self.textChanged.connect(self._tell_edit)
@@ -94,13 +95,9 @@ class TextArea(QTextEdit):
         cursor.setPosition(min(position, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
 
-    def event(self, event: QEvent) -> bool:
-        """Undo that is not ours goes to the window."""
-        override = QEvent.Type.ShortcutOverride
-        if isinstance(event, QKeyEvent) and event.type() == override and self.is_idle_undo(event):
-            event.ignore()
-            return False
-        return super().event(event)
+    def claims(self, event: QKeyEvent) -> bool | None:
+        """Whether a key is for this field before the window's shortcuts see it; None to let Qt decide."""
+        return False if self.is_idle_undo(event) else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows leave at the edges."""
@@ -172,7 +169,14 @@ class TextArea(QTextEdit):
 
     def _text_height(self) -> int:
         least = self.fontMetrics().lineSpacing() * LINE_HEIGHT / 100 * self._least_lines
-        return ceil(max(self.document().size().height(), least + 2 * self.document().documentMargin()))
+        return ceil(max(self.document().size().height(), least + 2 * self.document().documentMargin(), self._hint_height()))
+
+    def _hint_height(self) -> int:
+        """The wrapped placeholder, while it shows."""
+        if not self.document().isEmpty() or not self.placeholderText():
+            return 0
+        room = QRect(0, 0, max(self.viewport().width(), 1), 1_000_000)
+        return self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap.value, self.placeholderText()).height()
 
     def _apply_line_height(self) -> None:
         """Not a step of undo: the format of the lines is no part of the text."""
@@ -216,3 +220,25 @@ class TextArea(QTextEdit):
         while parent is not None and not isinstance(parent, QScrollArea):
             parent = parent.parentWidget()
         return (parent.widget(), parent) if parent is not None else (None, None)
+
+
+class _KeyClaims(QObject):
+    """Asks a field about keys that might be shortcuts.
+
+    A filter, because overriding `event` in Python brings the interpreter down when the widget is deleted
+    within that very call.
+    """
+
+    def __init__(self, area: TextArea) -> None:
+        super().__init__(area)
+        self._area = area
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Settle what the field has an opinion on."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+            return False
+        claimed = self._area.claims(event)
+        if claimed is None:
+            return False
+        event.setAccepted(claimed)
+        return True
