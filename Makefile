@@ -11,7 +11,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: help setup run demo test static format check pictures bench clean
+.PHONY: help setup run demo test static formatting lint types contracts format check pictures bench clean
 
 help:
 	@echo "make demo      sample journal, its PDF and pictures in $(DEMO), then the window"
@@ -44,10 +44,18 @@ demo: $(READY)
 test: $(READY)
 	$(OFFSCREEN) $(PY) -m pytest $(PYTEST_ARGS)
 
-static: $(READY)
-	$(PY) -m ruff format --check .
+static: formatting lint types contracts
+
+formatting: $(READY)
+	$(PY) -m ruff format --check --output-format concise .
+
+lint: $(READY)
 	$(PY) -m ruff check .
+
+types: $(READY)
 	$(PY) -m mypy
+
+contracts: $(READY)
 	$(VENV)/bin/lint-imports
 
 format: $(READY)
