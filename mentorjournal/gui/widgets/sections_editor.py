@@ -118,6 +118,9 @@ class SectionsEditor(QFrame):
 
     def _connect(self, key: str, editor: MarkdownEdit) -> None:
         editor.edited.connect(lambda _text: self.edited.emit())
+        # What is dropped comes to a field without moving the focus there.
+        editor.files_dropped.connect(lambda _files: self._remember(key))
+        editor.picture_pasted.connect(lambda _picture: self._remember(key))
         editor.files_dropped.connect(self.files_dropped)
         editor.picture_pasted.connect(self.picture_pasted)
         editor.link_activated.connect(self.link_activated)

@@ -6,9 +6,12 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
     QTextBlockFormat,
     QTextCursor,
@@ -17,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QTextEdit, QWidget
 
-from mentorjournal.gui.theme import scaled
+from mentorjournal.gui.theme import active_theme, scaled
 
 LINE_CHARACTERS = 70
 """Width of a line of text; between 60 and 75 reads well."""
@@ -26,6 +29,7 @@ LINE_HEIGHT = 148.0
 """Per cent of the font's own line, which is about 1.15 of its size: 1.7 in all."""
 
 _SAMPLE = "What was said in the room, and what it meant for the work to come"
+_HINT_FLAGS = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignTop.value
 _ARROWS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
@@ -125,6 +129,23 @@ class TextArea(QTextEdit):
             event.matches(redo) and not document.isRedoAvailable()
         )
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, or all lines of the hint: Qt's own is cut off after the first, and is made invisible."""
+        super().paintEvent(event)
+        if self.document().isEmpty() and self.placeholderText() and not self.preediting():
+            margin = int(self.document().documentMargin())
+            painter = QPainter(self.viewport())
+            painter.setFont(self.font())
+            painter.setPen(QColor(active_theme().faint))
+            room = self.viewport().rect().adjusted(margin, margin, -margin, -margin)
+            painter.drawText(room, _HINT_FLAGS, self.placeholderText())
+            painter.end()
+
+    def preediting(self) -> bool:
+        """Whether an input method is composing."""
+        layout = self.textCursor().block().layout()
+        return bool(layout.preeditAreaText())
+
     def sizeHint(self) -> QSize:
         """As tall as the text while growing."""
         hint = super().sizeHint()
@@ -169,14 +190,20 @@ class TextArea(QTextEdit):
 
     def _text_height(self) -> int:
         least = self.fontMetrics().lineSpacing() * LINE_HEIGHT / 100 * self._least_lines
-        return ceil(max(self.document().size().height(), least + 2 * self.document().documentMargin(), self._hint_height()))
+        return ceil(
+            max(
+                self.document().size().height(),
+                least + 2 * self.document().documentMargin(),
+                self._hint_height(),
+            )
+        )
 
     def _hint_height(self) -> int:
         """The wrapped placeholder, while it shows."""
         if not self.document().isEmpty() or not self.placeholderText():
             return 0
         room = QRect(0, 0, max(self.viewport().width(), 1), 1_000_000)
-        return self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap.value, self.placeholderText()).height()
+        return self.fontMetrics().boundingRect(room, _HINT_FLAGS, self.placeholderText()).height()
 
     def _apply_line_height(self) -> None:
         """Not a step of undo: the format of the lines is no part of the text."""

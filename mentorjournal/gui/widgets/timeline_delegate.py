@@ -45,10 +45,10 @@ class TimelineDelegate(QStyledItemDelegate):
         if option.font != self._font or not self._heights[0]:
             self._font = QFont(option.font)
             small = QFontMetrics(_small(option.font)).height()
-            row = QFontMetrics(option.font).height() + small + scaled(20)
+            row = QFontMetrics(option.font).height() + small + scaled(24)
             self._heights = (row, small + scaled(23))
         is_month = isinstance(index.data(TimelineModel.EntryRole), Month)
-        return QSize(scaled(160), self._heights[1 if is_month else 0])
+        return QSize(1, self._heights[1 if is_month else 0])
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -76,7 +76,8 @@ class TimelineDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect, _colour("accent_wash"))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(option.rect, _colour("hover"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        if focused and getattr(option.widget, "moves_by_keys", True):
             painter.setPen(QPen(_colour("focus"), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
 
@@ -85,10 +86,10 @@ class TimelineDelegate(QStyledItemDelegate):
         bold = QFont(option.font)
         bold.setBold(chosen)
         tall, low = QFontMetrics(bold), QFontMetrics(_small(option.font))
-        top = option.rect.top() + (option.rect.height() - tall.height() - low.height() - scaled(2)) // 2
-        left, right = option.rect.left() + scaled(48), option.rect.right() - scaled(24)
+        top = option.rect.top() + (option.rect.height() - tall.height() - low.height() - scaled(3)) // 2
+        left, right = option.rect.left() + scaled(48), option.rect.right() - scaled(16)
         first = QRect(left, top, right - left, tall.height())
-        second = QRect(left, top + tall.height() + scaled(2), right - left, low.height())
+        second = QRect(left, top + tall.height() + scaled(3), right - left, low.height())
         day = QRect(option.rect.left() + scaled(8), top, scaled(28), tall.height())
         painter.setFont(option.font)
         painter.setPen(_colour("muted"))

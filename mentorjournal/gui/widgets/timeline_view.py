@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from mentorjournal.gui.models.timeline_model import TimelineModel
@@ -22,6 +23,8 @@ class TimelineView(QListView):
         self._model = model
         self._shown = ""
         self._quiet = False
+        self.moves_by_keys = False
+        """The ring around the row in focus is for those who move by keys."""
         self.setAccessibleName(self.tr("Timeline"))
         self.setModel(model)
         self.setItemDelegate(TimelineDelegate(self))
@@ -29,6 +32,7 @@ class TimelineView(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(scaled(27))
         self.verticalScrollBar().valueChanged.connect(self._read_on)
@@ -89,6 +93,26 @@ class TimelineView(QListView):
         if record_id and not self._quiet and record_id != self._shown:
             self._shown = record_id
             self.chosen.emit(record_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Show the ring."""
+        self.moves_by_keys = True
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The pointer needs no ring."""
+        self.moves_by_keys = False
+        super().mousePressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring to who came by keys."""
+        keys = {
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+            Qt.FocusReason.ShortcutFocusReason,
+        }
+        self.moves_by_keys = event.reason() in keys
+        super().focusInEvent(event)
 
     def _read_on(self, value: int) -> None:
         bar = self.verticalScrollBar()

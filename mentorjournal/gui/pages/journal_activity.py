@@ -1,0 +1,123 @@
+"""An activity in the journal: what was done, for how long, and who can confirm it."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from mentorjournal.gui.context import Context
+from mentorjournal.gui.pages.journal_view import RecordView
+from mentorjournal.gui.widgets.date_field import DateField
+from mentorjournal.gui.widgets.entry_editor_title import TitleEdit
+from mentorjournal.gui.widgets.fields import ChoiceField, FormRow, TextField
+from mentorjournal.gui.widgets.labels import SectionLabel, TextLabel
+from mentorjournal.gui.widgets.markdown_edit import MarkdownEdit
+from mentorjournal.gui.widgets.typed_field import NumberField
+from mentorjournal.model.choices import CHOICES
+from mentorjournal.model.record import Record
+from mentorjournal.model.types import Activity
+
+MOST_HOURS = 10_000
+
+
+class ActivityView(RecordView):
+    """One activity: the facts a report counts, and room for details."""
+
+    def __init__(self, context: Context, origin: str, parent: QWidget | None = None) -> None:
+        super().__init__(context, origin, parent)
+        self.title = TitleEdit(name=self.tr("Activity"), placeholder=self.tr("What you did"))
+        self.day = DateField(name=self.tr("Day"), today=context.today)
+        self.category = ChoiceField(list(CHOICES["activity_category"].items()), name=self.tr("Category"))
+        self.hours = NumberField(name=self.tr("Hours"), most=MOST_HOURS, decimals=2)
+        self.role = TextField(name=self.tr("My role"), placeholder=self.tr("Speaker, tutor, reviewer…"))
+        self.provider = TextField(name=self.tr("Provider"), placeholder=self.tr("Who ran it"))
+        self.output = TextField(
+            name=self.tr("What came of it"),
+            placeholder=self.tr("A poster, a certificate, a changed protocol…"),
+        )
+        self.verified = TextField(
+            name=self.tr("Confirmed by"), placeholder=self.tr("Somebody a committee could ask")
+        )
+        self.detail = MarkdownEdit(name=self.tr("Details"), placeholder=self.tr("Details worth keeping."))
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.column.addWidget(TextLabel(Activity.LABEL, "small"))
+        self.column.addWidget(self.title)
+        self.column.addSpacing(10)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(14)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(FormRow(self.tr("Day"), self.day), 0, 0, top)
+        grid.addWidget(FormRow(self.tr("Hours"), self.hours), 0, 1, top)
+        grid.addWidget(FormRow(self.tr("Category"), self.category), 1, 0, top)
+        grid.addWidget(FormRow(self.tr("My role"), self.role), 1, 1, top)
+        grid.addWidget(FormRow(self.tr("Provider"), self.provider), 2, 0, top)
+        grid.addWidget(FormRow(self.tr("Confirmed by"), self.verified), 2, 1, top)
+        grid.addWidget(FormRow(self.tr("What came of it"), self.output), 3, 0, 1, 2, top)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self.column.addLayout(grid)
+        self.column.addSpacing(18)
+        self.column.addWidget(SectionLabel(self.tr("Details"), "accent"))
+        self.column.addWidget(self.detail)
+        self.column.addStretch(1)
+
+    def _connect(self) -> None:
+        self.title.edited.connect(lambda _text: self.edited.emit())
+        self.title.finished.connect(lambda: self.hours.setFocus(Qt.FocusReason.TabFocusReason))
+        for field in (self.role, self.provider, self.output, self.verified):
+            field.edited.connect(lambda _text: self.edited.emit())
+        self.hours.edited.connect(lambda _hours: self.stepped.emit(self.tr("Change hours")))
+        self.detail.edited.connect(lambda _text: self.edited.emit())
+        self.day.edited.connect(lambda _day: self.stepped.emit(self.tr("Change date")))
+        self.category.edited.connect(lambda _key: self.stepped.emit(self.tr("Change category")))
+
+    def display(self, record: Record) -> None:
+        """Show an activity."""
+        if not isinstance(record, Activity):
+            return
+        self.title.set_value(record.title)
+        self.day.set_value(record.date)
+        self.category.set_value(record.category)
+        self.hours.set_value(record.hours)
+        self.role.set_value(record.role)
+        self.provider.set_value(record.provider)
+        self.output.set_value(record.output)
+        self.verified.set_value(record.verified_by)
+        self.detail.set_value(record.detail)
+
+    def applied_to(self, record: Record) -> Record:
+        """The record with the facts as they stand here."""
+        if not isinstance(record, Activity):
+            return record
+        day: dt.date | None = self.day.value()
+        return dataclasses.replace(
+            record,
+            title=self.title.value(),
+            date=day,
+            category=self.category.value() or record.category,
+            hours=self.hours.value(),
+            role=self.role.value(),
+            provider=self.provider.value(),
+            output=self.output.value(),
+            verified_by=self.verified.value(),
+            detail=self.detail.value(),
+        )
+
+    def set_read_only(self, *, read_only: bool) -> None:
+        """Let nothing be changed."""
+        for field in (self.day, self.hours, self.role, self.provider, self.output, self.verified):
+            field.setReadOnly(read_only)
+        self.title.setReadOnly(read_only)
+        self.detail.setReadOnly(read_only)
+        self.category.setDisabled(read_only)
+
+    def start(self) -> None:
+        """Begin with what was done."""
+        self.title.setFocus(Qt.FocusReason.OtherFocusReason)

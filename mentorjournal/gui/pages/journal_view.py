@@ -1,0 +1,108 @@
+"""What every kind of record shown in the journal's middle has in common."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from mentorjournal.gui.context import Context
+from mentorjournal.gui.theme import scaled
+from mentorjournal.gui.widgets.styling import set_surface
+from mentorjournal.gui.widgets.typed_field import TypedField
+from mentorjournal.gui.words import day_full
+from mentorjournal.model.record import Record
+
+ATTACHMENT = "attachment:"
+TEXT_WIDTH = 600
+"""The widest a column of text gets, in pixels at 100 %: about 75 characters."""
+
+
+def long_moment(day: dt.date | None, at: dt.time | None = None) -> str:
+    """Such as "Tuesday 14 April 2026, 18:40"."""
+    if day is None:
+        return ""
+    return f"{day_full(day)}, {at:%H:%M}" if at is not None else day_full(day)
+
+
+class RecordView(QScrollArea):
+    """A page for one record, its text in a column in the middle; subclasses fill `column`.
+
+    `edited` is typing, to be saved after a pause. `stepped` is a choice of its own, to be saved at once
+    under the name it carries. `keep_wanted` asks for a record to be kept now, so that files can be attached.
+    """
+
+    edited = Signal()
+    stepped = Signal(str)
+    keep_wanted = Signal()
+    attachment_wanted = Signal(str)
+
+    def __init__(self, context: Context, origin: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.origin = origin
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        set_surface(inside, "surface")
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(24, 24, 24, 32)
+        row.setSpacing(0)
+        self._text = QWidget()
+        self._text.setMaximumWidth(scaled(TEXT_WIDTH))
+        self.column = QVBoxLayout(self._text)
+        self.column.setContentsMargins(32, 0, 32, 0)
+        self.column.setSpacing(6)
+        row.addStretch(1)
+        row.addWidget(self._text, 1000)
+        row.addStretch(1)
+        self.setWidget(inside)
+        context.themes.theme_changed.connect(self._rescale)
+
+    def open_address(self, address: str) -> None:
+        """Follow a link in the text: out to the web, or to a file kept in the journal."""
+        if address.startswith(ATTACHMENT):
+            self.attachment_wanted.emit(address.removeprefix(ATTACHMENT))
+        elif not QDesktopServices.openUrl(QUrl(address)):
+            self.context.navigator.tell("warn", self.tr("Nothing here can open {0}.").format(address))
+
+    def display(self, record: Record) -> None:
+        """Show a record, in place of the one before, without telling `edited`."""
+        raise NotImplementedError
+
+    def applied_to(self, record: Record) -> Record:
+        """The record with what was typed here."""
+        return record
+
+    def kept(self, record: Record) -> None:
+        """The record was saved as it stands here; nothing needs to be shown anew."""
+
+    def set_read_only(self, *, read_only: bool) -> None:
+        """Let nothing be changed."""
+        raise NotImplementedError
+
+    def is_blank(self) -> bool:
+        """True while nothing was typed that is worth keeping."""
+        return False
+
+    def can_find(self) -> bool:
+        """Whether words can be looked for here."""
+        return False
+
+    def open_find(self) -> None:
+        """Look for words."""
+
+    def settle(self) -> None:
+        """Take what is typed in a field that waits for Return."""
+        for field in self.findChildren(TypedField):
+            field.settle()
+
+    def start(self) -> None:
+        """Put the cursor where writing begins."""
+
+    def _rescale(self, _theme: object) -> None:
+        self._text.setMaximumWidth(scaled(TEXT_WIDTH))
