@@ -146,7 +146,9 @@ def create(path: Path, passphrase: str = "", *, clock: Clock = utc_now) -> Datab
     return Database(path, engine, encrypted=key is not None, lock=lock, clock=clock)
 
 
-def open_journal(path: Path, passphrase: str = "", *, read_only: bool = False, clock: Clock = utc_now) -> Database:
+def open_journal(
+    path: Path, passphrase: str = "", *, read_only: bool = False, clock: Clock = utc_now
+) -> Database:
     """Open a journal for writing, or for reading where it is asked, held elsewhere or write-protected.
 
     Raises NotAJournal, WrongPassphrase, PassphraseNeeded, NewerJournal or StorageFailed.
@@ -160,7 +162,9 @@ def open_journal(path: Path, passphrase: str = "", *, read_only: bool = False, c
         try:
             lock, holder = _lock(path, clock)
             if holder is not None:
-                because = f"{holder} has this journal open for writing. Close it there, then open it here again."
+                because = (
+                    f"{holder} has this journal open for writing. Close it there, then open it here again."
+                )
         except OSError as error:
             because = f"its folder does not allow writing ({error.strerror or error})."
             immutable = not _has_log(path)
@@ -172,7 +176,9 @@ def open_journal(path: Path, passphrase: str = "", *, read_only: bool = False, c
         if lock is not None:
             lock.release()
         raise
-    return Database(path, engine, encrypted=key is not None, lock=lock, read_only_because=because, clock=clock)
+    return Database(
+        path, engine, encrypted=key is not None, lock=lock, read_only_because=because, clock=clock
+    )
 
 
 def is_encrypted(path: Path) -> bool:

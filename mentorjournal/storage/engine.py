@@ -65,7 +65,9 @@ def plain_errors(doing: str, kept: str) -> Iterator[None]:
     except sqlcipher.Error as error:
         raise translated(error, doing, kept) from error
     except UnicodeEncodeError as error:
-        raise InvalidRecord(f"A text holds half a character, which no file can keep. {kept} Remove it.") from error
+        raise InvalidRecord(
+            f"A text holds half a character, which no file can keep. {kept} Remove it."
+        ) from error
     except OSError as error:
         raise from_os(error, doing, kept) from error
 

@@ -65,7 +65,17 @@ class FileHead:
         return not self.salt.startswith(_KNOWN) and not _is_text(self.salt)
 
 
-_KNOWN = (b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"{", b"<?xml", b"\xfd7zXZ")
+_KNOWN = (
+    b"PK\x03\x04",
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"{",
+    b"<?xml",
+    b"\xfd7zXZ",
+)
 
 
 def _is_text(start: bytes) -> bool:

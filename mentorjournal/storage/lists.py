@@ -80,7 +80,9 @@ def _matches(words: str) -> ColumnElement[bool]:
     query = query_of(words)
     if not query:
         return literal_column("1") == literal_column("1")
-    return t.record.c.sort.in_(text("SELECT rowid FROM search WHERE search MATCH :words").bindparams(words=query))
+    return t.record.c.sort.in_(
+        text("SELECT rowid FROM search WHERE search MATCH :words").bindparams(words=query)
+    )
 
 
 _FIND = """
@@ -141,7 +143,9 @@ def trashed(reader: Reader, limit: int = 500) -> tuple[tuple[Row, dt.datetime], 
     return tuple((_row(values[:10]), values[10]) for values in rows)
 
 
-def linked(reader: Reader, record_id: str, without: tuple[str, ...] = ("tags", "attachments")) -> tuple[LinkRow, ...]:
+def linked(
+    reader: Reader, record_id: str, without: tuple[str, ...] = ("tags", "attachments")
+) -> tuple[LinkRow, ...]:
     """Every live record connected to this one, in either direction, newest first."""
     link = t.link.c
     pairs = reader.connection.execute(
@@ -149,7 +153,10 @@ def linked(reader: Reader, record_id: str, without: tuple[str, ...] = ("tags", "
         .where(or_(link.source == record_id, link.target == record_id))
         .where(link.role.not_in(without))
     ).all()
-    others = {(role, target if source == record_id else source, source != record_id) for role, source, target in pairs}
+    others = {
+        (role, target if source == record_id else source, source != record_id)
+        for role, source, target in pairs
+    }
     rows = rows_of(reader, {other for _, other, _ in others})
     found = [LinkRow(rows[other], role, incoming) for role, other, incoming in others if other in rows]
     return tuple(sorted(found, key=lambda item: (-item.row.sort, item.role)))

@@ -39,6 +39,7 @@ class Reader:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self._sorts: dict[str, int] = {}
 
     def get(self, record_type: type[R], record_id: str) -> R:
         """The record, trashed or not. Raises NotFound."""
@@ -52,7 +53,12 @@ class Reader:
         name = self.connection.execute(_TYPE_OF, {"id": record_id}).scalar()
         if name is None:
             return None
-        return self._load(RECORD_TYPES[name], _by_id(RECORD_TYPES[name]), {"id": record_id})[0]
+        return self.peek_as(RECORD_TYPES[name], record_id)
+
+    def peek_as(self, record_type: type[R], record_id: str) -> R | None:
+        """The record of this type, trashed or not, or None where no such record has this id."""
+        found = self._load(record_type, _by_id(record_type), {"id": record_id})
+        return found[0] if found else None
 
     def find(
         self,
@@ -75,7 +81,9 @@ class Reader:
         found: dict[str, Record] = {}
         for start in range(0, len(wanted), CHUNK):
             part = wanted[start : start + CHUNK]
-            rows = self.connection.execute(select(t.record.c.type, t.record.c.id).where(t.record.c.id.in_(part)))
+            rows = self.connection.execute(
+                select(t.record.c.type, t.record.c.id).where(t.record.c.id.in_(part))
+            )
             by_type: dict[str, list[str]] = {}
             for name, record_id in rows:
                 by_type.setdefault(name, []).append(record_id)
@@ -140,6 +148,7 @@ class Reader:
     def _load(self, record_type: type[R], query: Select[Any], values: dict[str, Any]) -> tuple[R, ...]:
         rows = self.connection.execute(query, values).mappings().all()
         links = self._links([row["id"] for row in rows])
+        self._sorts.update((row["id"], row["sort"]) for row in rows)
         return tuple(_build(record_type, dict(row), links.get(row["id"], {})) for row in rows)
 
     def _links(self, ids: list[str]) -> dict[str, dict[str, list[str]]]:
@@ -163,7 +172,12 @@ _LINKS = (
 def _all(record_type: type[Any]) -> Select[Any]:
     names = [name for name, field in fields_of(record_type).items() if field.kind != "link"]
     columns = t.columns(record_type)
-    wanted = [t.record.c.id, *(getattr(columns, name) for name in names), *(t.record.c[name] for name in STAMPS)]
+    wanted = [
+        t.record.c.id,
+        t.record.c.sort,
+        *(getattr(columns, name) for name in names),
+        *(t.record.c[name] for name in STAMPS),
+    ]
     table = t.own.get(record_type.TYPE)
     source = t.record if table is None else t.record.join(table, table.c.id == t.record.c.id)
     return select(*wanted).select_from(source).where(t.record.c.type == record_type.TYPE)
@@ -181,6 +195,7 @@ def link_fields(record_type: type[Any]) -> dict[str, bool]:
 
 
 def _build(record_type: type[R], values: dict[str, Any], links: dict[str, list[str]]) -> R:
+    del values["sort"]
     for name, many in link_fields(record_type).items():
         targets = links.get(name)
         if targets:

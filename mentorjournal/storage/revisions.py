@@ -8,13 +8,13 @@ import json
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from mentorjournal.model.plain import from_plain
 from mentorjournal.model.record import Record
 from mentorjournal.storage import tables as t
 from mentorjournal.storage.reader import Reader
-from mentorjournal.storage.writer import Writer, dumped
+from mentorjournal.storage.writer import Touched, Writer, dumped
 
 Kind = Literal["edit", "import", "undo", "redo", "purge"]
 SITTING = dt.timedelta(minutes=5)
@@ -52,50 +52,59 @@ def record_change(writer: Writer, label: str, kind: Kind, author: str, *, sittin
         return
     connection = writer.connection
     if kind in ("edit", "import"):
-        connection.execute(update(t.change).where(t.change.c.state == "undone").values(state="lost"))
+        connection.execute(_LOSE_REDO)
     if writer.final:
         return
     if sitting and len(entries) == 1 and _joins_last(writer, label, *next(iter(entries.items()))):
         return
-    result = connection.execute(
-        insert(t.change),
-        {
-            "at": writer.now,
-            "started_at": writer.now,
-            "label": label,
-            "kind": kind,
-            "state": "done",
-            "author": author,
-        },
-    )
-    change_id = result.lastrowid
+    moment = {"at": writer.now, "started_at": writer.now}
+    words = {"label": label, "kind": kind, "state": "done", "author": author}
+    change_id = connection.execute(_ADD_CHANGE, {**moment, **words}).lastrowid
     connection.execute(
-        insert(t.revision),
+        _ADD_REVISIONS,
         [
-            {"change": change_id, "record": key, "type": item.type, "before": item.before, "after": item.after}
+            {
+                "change": change_id,
+                "record": key,
+                "type": item.type,
+                "before": item.before,
+                "after": item.after,
+            }
             for key, item in entries.items()
         ],
     )
 
 
-def _joins_last(writer: Writer, label: str, record_id: str, item: object) -> bool:
+def _joins_last(writer: Writer, label: str, record_id: str, item: Touched) -> bool:
     """Fold this edit into the newest change where both are one sitting on one record."""
-    connection = writer.connection
-    last = connection.execute(select(t.change).order_by(t.change.c.id.desc()).limit(1)).first()
-    if last is None or (last.kind, last.state) != ("edit", "done"):
+    rows = writer.connection.execute(_LAST_CHANGE).all()
+    if len(rows) != 1:
+        return False
+    last = rows[0]
+    if (last.kind, last.state, last.record, last.after) != ("edit", "done", record_id, item.before):
         return False
     if writer.now - last.at > SITTING or writer.now - last.started_at > LONGEST_SITTING:
         return False
-    rows = connection.execute(
-        select(t.revision.c.id, t.revision.c.record, t.revision.c.after).where(t.revision.c.change == last.id).limit(2)
-    ).all()
-    if len(rows) != 1 or rows[0].record != record_id or rows[0].after != getattr(item, "before"):  # noqa: B009
-        return False
     if last.label != label and not last.label.startswith("New "):
         return False
-    connection.execute(update(t.revision).where(t.revision.c.id == rows[0].id).values(after=getattr(item, "after")))  # noqa: B009
-    connection.execute(update(t.change).where(t.change.c.id == last.id).values(at=writer.now))
+    writer.connection.execute(_PUT_AFTER, {"of": last.revision, "after": item.after})
+    writer.connection.execute(_PUT_AT, {"of": last.id, "at": writer.now})
     return True
+
+
+_LOSE_REDO = update(t.change).where(t.change.c.state == "undone").values(state="lost")
+_ADD_CHANGE = insert(t.change)
+_ADD_REVISIONS = insert(t.revision)
+_LAST_CHANGE = (
+    select(t.change, t.revision.c.id.label("revision"), t.revision.c.record, t.revision.c.after)
+    .join(t.revision, t.revision.c.change == t.change.c.id)
+    .where(t.change.c.id == select(func.max(t.change.c.id)).scalar_subquery())
+    .limit(2)
+)
+_PUT_AFTER = (
+    update(t.revision).where(t.revision.c.id == bindparam("of")).values(after=bindparam("after"))
+)
+_PUT_AT = update(t.change).where(t.change.c.id == bindparam("of")).values(at=bindparam("at"))
 
 
 def next_undo(connection: Connection) -> Step | None:
@@ -112,7 +121,10 @@ def next_undo(connection: Connection) -> Step | None:
 def next_redo(connection: Connection) -> Step | None:
     """The action undone last."""
     row = connection.execute(
-        select(t.change.c.id, t.change.c.label).where(t.change.c.state == "undone").order_by(t.change.c.id).limit(1)
+        select(t.change.c.id, t.change.c.label)
+        .where(t.change.c.state == "undone")
+        .order_by(t.change.c.id)
+        .limit(1)
     ).first()
     return None if row is None else Step(row.id, row.label)
 
@@ -167,7 +179,15 @@ def _versions(reader: Reader, condition: object, limit: int) -> tuple[Version, .
     )
     return tuple(
         Version(
-            row.id, row.at, row.label, row.kind, row.author, row.type, row.record, _read(row.before), _read(row.after)
+            row.id,
+            row.at,
+            row.label,
+            row.kind,
+            row.author,
+            row.type,
+            row.record,
+            _read(row.before),
+            _read(row.after),
         )
         for row in rows
     )

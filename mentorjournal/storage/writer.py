@@ -55,9 +55,11 @@ class Writer(Reader):
         Links to records that do not exist are left out. `keep_stamps` keeps created_at and updated_at
         as given, for imports and undo.
         """
-        before = self.peek(record.id) if record.id else None
+        before = (self.peek_as(type(record), record.id) or self.peek(record.id)) if record.id else None
         if before is not None and type(before) is not type(record):
-            raise InvalidRecord(f"{record.id} is of another type: {before.LABEL.lower()}, not {record.LABEL.lower()}.")
+            raise InvalidRecord(
+                f"{record.id} is of another type: {before.LABEL.lower()}, not {record.LABEL.lower()}."
+            )
         if not keep_stamps or record.created_at is None:
             record = dataclasses.replace(
                 record,
@@ -152,7 +154,9 @@ class Writer(Reader):
         links = {name: getattr(record, name) for name in link_fields(type(record))}
         if before is not None and all(getattr(before, name) == value for name, value in links.items()):
             return record
-        wanted = [item for value in links.values() for item in ((value,) if isinstance(value, str) else value or ())]
+        wanted = [
+            item for value in links.values() for item in ((value,) if isinstance(value, str) else value or ())
+        ]
         if not wanted:
             return record
         alive = set(self.titles(wanted))
@@ -172,7 +176,9 @@ class Writer(Reader):
         own_table = t.own.get(record.TYPE)
         own = {name: getattr(record, name) for name in _own_names(type(record))}
         if before is None:
-            self.connection.execute(_INSERT_RECORD, {"id": record.id, "type": record.TYPE, "sort": sort, **base})
+            self.connection.execute(
+                _INSERT_RECORD, {"id": record.id, "type": record.TYPE, "sort": sort, **base}
+            )
             if own_table is not None:
                 self.connection.execute(_insert_own(record.TYPE), {"id": record.id, **own})
             return sort
@@ -184,7 +190,7 @@ class Writer(Reader):
     def _sort_of(self, record: Record, before: Record | None) -> int:
         """The place in the timeline: seconds of the local day, then arrival; larger is newer."""
         if before is not None and (before.date, before.at) == (record.date, record.at):
-            kept: int | None = self.connection.scalar(_SORT, {"of": record.id})
+            kept = self._sorts.get(record.id)
             if kept is not None:
                 return kept
         stamp = record.created_at or self.now
@@ -233,7 +239,9 @@ def _unlinked(record: R, target: str) -> R:
     left: dict[str, Any] = {}
     for name, many in link_fields(type(record)).items():
         value = getattr(record, name)
-        left[name] = tuple(item for item in value if item != target) if many else (None if value == target else value)
+        left[name] = (
+            tuple(item for item in value if item != target) if many else (None if value == target else value)
+        )
     return dataclasses.replace(record, **left)
 
 
@@ -289,5 +297,9 @@ _UPDATE_RECORD = (
 )
 _ERASE = delete(t.record).where(t.record.c.id == bindparam("of"))
 _SORT = select(t.record.c.sort).where(t.record.c.id == bindparam("of"))
-_LAST_SORT = select(func.max(t.record.c.sort)).where(t.record.c.sort.between(bindparam("low"), bindparam("high")))
-_DELETE_LINKS = delete(t.link).where(t.link.c.source == bindparam("of"), t.link.c.role == bindparam("in_role"))
+_LAST_SORT = select(func.max(t.record.c.sort)).where(
+    t.record.c.sort.between(bindparam("low"), bindparam("high"))
+)
+_DELETE_LINKS = delete(t.link).where(
+    t.link.c.source == bindparam("of"), t.link.c.role == bindparam("in_role")
+)
