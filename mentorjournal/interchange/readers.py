@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
 from typing import Final, TypeAlias
 
 from mentorjournal.errors import ImportRefused
@@ -37,6 +38,9 @@ _ONE: Final[Mapping[str, _OfOne]] = {
     "jrnl-markdown": jrnl_exports.read_markdown,
     "markdown": markdown_notes.read_file,
 }
+_WRITTEN: Final = frozenset(
+    {".txt", ".md", ".markdown", ".json", ".journal", ".xml", ".yaml", ".yml", ".doentry", ".org"}
+)
 _CHOSEN_BY: Final[Mapping[str, Callable[[str], bool]]] = {
     "dayone-json": lambda name: name.lower().endswith(".json"),
     "dayone-classic": lambda name: name.lower().endswith(".doentry"),
@@ -71,6 +75,8 @@ def read(found: Found, source: Source, watch: Watch) -> Reading:
     """Read what was found; raises `ImportRefused` when all of it is unreadable."""
     if found.format in _MANY:
         reading = _MANY[found.format](source, found.names, watch)
+        if not found.one_file:
+            reading.ignored += _left_alone(source, found)
         _refuse_if_only_problems(reading, found)
         return reading
     if found.one_file or len(found.names) == 1:
@@ -81,6 +87,14 @@ def read(found: Found, source: Source, watch: Watch) -> Reading:
         return markdown_notes.read_folder(source, found.names, watch)
     message = f"{source.name} holds more than one file. Choose the one file that is your journal."
     raise ImportRefused(message)
+
+
+def _left_alone(source: Source, found: Found) -> list[str]:
+    """The texts of a folder that are in another format, so that none is passed over in silence."""
+    read = set(found.names)
+    return [
+        name for name in source.names() if name not in read and PurePosixPath(name).suffix.lower() in _WRITTEN
+    ]
 
 
 def _refuse_if_only_problems(reading: Reading, found: Found) -> None:

@@ -106,7 +106,9 @@ def test_backups_beside_the_months_are_left_alone(tmp_path: Path) -> None:
     month(tmp_path, "1: {text: New}")
     for name in ("2024-02.old.txt", "2024-02.new.txt", "2024-02.CONFLICT_BACKUP1707.txt"):
         month(tmp_path, "1: {text: Old}", name)
-    assert only(registry.read(tmp_path)).text == "New"
+    reading = registry.read(tmp_path)
+    assert only(reading).text == "New"
+    assert reading.ignored == ["2024-02.CONFLICT_BACKUP1707.txt", "2024-02.new.txt", "2024-02.old.txt"]
 
 
 def test_a_backup_zip_reads_like_the_folder(tmp_path: Path) -> None:
