@@ -22,7 +22,7 @@ def run(path: Path | None = None) -> int:
     if not isinstance(app, QApplication):
         raise TypeError("A Qt application without windows is running already.")
     app.setApplicationName("Mentor Journal")
-    app.setDesktopFileName("mentorjournal")
+    app.setDesktopFileName("org.mentorjournal.MentorJournal")
     keys = UndoKeys(app)
     app.installEventFilter(keys)
     session = Session(app, preferences.load())
