@@ -13,7 +13,6 @@ from mentorjournal.gui.widgets.hugging import HuggingFrame
 from mentorjournal.gui.widgets.labels import Badge, BadgeKind, TextLabel
 from mentorjournal.gui.widgets.styling import clear_layout, set_style
 
-
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
