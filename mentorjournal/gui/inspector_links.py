@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST = 12
 HIDDEN_ROLES = ("people",)
+PARTS = ("agenda_item", "milestone")
+"""Parts of a record stand on its page; here they would stand twice."""
 
 
 class LinksSection(HuggingFrame):
@@ -45,7 +47,11 @@ class LinksSection(HuggingFrame):
         self._record_id = record.id if record else ""
         self.rows.clear()
         found = self._context.services.records.linked(record.id) if record else ()
-        wanted = [item for item in found if item.incoming or item.role not in HIDDEN_ROLES]
+        wanted = [
+            item
+            for item in found
+            if item.row.type not in PARTS and (item.incoming or item.role not in HIDDEN_ROLES)
+        ]
         wanted = list({item.row.id: item for item in wanted}.values())
         for item in wanted[:MOST]:
             self.rows.add_row(self._row(item))
