@@ -1,0 +1,74 @@
+"""The group of commands: each is imported when it is asked for, and its errors become one line."""
+
+from __future__ import annotations
+
+import errno
+import importlib
+from typing import Any, Final
+
+import click
+
+from mentorjournal import __version__
+from mentorjournal.cli.output import one_line
+from mentorjournal.errors import JournalError
+
+PLACES: Final = {
+    "new": "making:new",
+    "sample": "making:sample",
+    "import": "moving:import_",
+    "export": "moving:export",
+    "search": "looking:search",
+    "info": "looking:info",
+    "check": "looking:check",
+    "self-test": "self_test:self_test",
+}
+"""Where each command lives, in the order of the help."""
+
+
+class Refused(click.ClickException):
+    """An error of ours on its way to the terminal: one line on stderr, exit code 1."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(one_line(message))
+
+
+class Commands(click.Group):
+    """Imports a command's module when the command is wanted."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every name, in the order of the help."""
+        return list(PLACES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        module, _, attribute = PLACES.get(cmd_name, "").partition(":")
+        if not module:
+            return None
+        command = getattr(importlib.import_module(f"mentorjournal.cli.{module}"), attribute)
+        return command if isinstance(command, click.Command) else None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what a reader can meet becomes one line."""
+        try:
+            return super().invoke(ctx)
+        except JournalError as error:
+            raise Refused(error.message) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            named = f"{error.filename}: " if error.filename else ""
+            raise Refused(f"{named}{error.strerror or error}. Nothing else was changed.") from error
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="Mentor Journal")
+def commands() -> None:
+    """Mentor Journal on the command line.
+
+    Without a command the window opens: `mentorjournal [FILE]`.
+
+    Every command but new, sample and self-test works on the journal named with --journal. An encrypted
+    journal asks for its passphrase, or reads it from --passphrase-file. With --json a command prints one
+    JSON value for other programs. The exit code is 0 when all went well, 1 when something went wrong
+    (with one line that says what) and 2 when the command was not understood.
+    """

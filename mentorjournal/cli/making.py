@@ -1,0 +1,69 @@
+"""Commands that make a journal: new and sample."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from mentorjournal.cli.options import a_path, new_passphrase, passphrase_from, passphrase_option
+from mentorjournal.cli.output import counted, say
+from mentorjournal.services import doors
+
+encrypt_option = click.option(
+    "--encrypt", is_flag=True, help="Encrypt the journal; asks for a new passphrase, twice."
+)
+
+
+def _passphrase(passphrase_file: Path | None, *, encrypt: bool) -> str:
+    if passphrase_file is not None:
+        return passphrase_from(passphrase_file)
+    return new_passphrase() if encrypt else ""
+
+
+@click.command()
+@click.argument("file", type=a_path())
+@encrypt_option
+@passphrase_option
+def new(file: Path, encrypt: bool, passphrase_file: Path | None) -> None:
+    """Make a new, empty journal in FILE.
+
+    Nothing is encrypted unless --encrypt or --passphrase-file is given. A file that is there already is
+    left as it is.
+    """
+    with doors.create(file, _passphrase(passphrase_file, encrypt=encrypt)) as database:
+        kind = "an encrypted journal" if database.encrypted else "a journal"
+    say(f"Made {kind} in {file}.")
+
+
+@click.command()
+@click.argument("file", type=a_path())
+@click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day the sample ends before."
+)
+@encrypt_option
+@passphrase_option
+def sample(file: Path, today: dt.datetime | None, encrypt: bool, passphrase_file: Path | None) -> None:
+    """Make a journal in FILE that shows a year of an invented mentee.
+
+    The same --today always gives the same records.
+    """
+    from mentorjournal.services.sample import write_sample
+
+    day = today.date() if today else dt.datetime.now().astimezone().date()
+    with doors.create(file, _passphrase(passphrase_file, encrypt=encrypt)) as database:
+        try:
+            written = write_sample(database, day)
+        except BaseException:
+            database.close()
+            _remove(file)
+            raise
+    say(f"Made the sample journal in {file}: {counted(len(written.records), 'record', 'records')}.")
+
+
+def _remove(file: Path) -> None:
+    for ending in ("", "-wal", "-shm"):
+        with suppress(OSError):
+            file.with_name(file.name + ending).unlink(missing_ok=True)

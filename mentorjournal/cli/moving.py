@@ -1,0 +1,121 @@
+"""Commands that bring a journal in and take one out: import and export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mentorjournal.cli.options import a_path, journal_option, json_option, opened
+from mentorjournal.cli.output import counted, say, say_json
+
+_PROBLEMS_SHOWN = 20
+
+
+class FormatNames(click.ParamType[str]):
+    """The name of a format that can be imported; the list is fetched only when it is needed."""
+
+    name = "format"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name itself, or click's own error with every name there is."""
+        from mentorjournal.services.importing import FORMATS
+
+        names = [known.name for known in FORMATS]
+        if value not in names:
+            self.fail(f"{value!r} is not one of {', '.join(names)}.", param, ctx)
+        return value
+
+
+def _list_formats(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001 - click's signature
+    if value:
+        from mentorjournal.services.importing import FORMATS
+
+        for known in FORMATS:
+            click.echo(f"{known.name:16}  {known.label}: {known.looks_like}")
+        ctx.exit()
+
+
+@click.command("import")
+@click.argument("source", type=a_path())
+@click.option("--format", "format_name", type=FormatNames(), metavar="NAME", help="Say what SOURCE is.")
+@click.option(
+    "--formats",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list_formats,
+    help="List the formats that can be imported, and stop.",
+)
+@click.option("--dry-run", is_flag=True, help="Only say what would be imported; change nothing.")
+@journal_option
+@json_option
+def import_(
+    source: Path,
+    format_name: str | None,
+    dry_run: bool,
+    journal: Path,
+    passphrase_file: Path | None,
+    as_json: bool,
+) -> None:
+    """Bring the entries of SOURCE into a journal: a file, a folder or a zip of another program.
+
+    What SOURCE is, is recognised by its content unless --format says so. Entries the journal has already,
+    in its trash too, are skipped. Everything comes in as one step that one undo takes back; after an error
+    the journal is as it was. Imported entries are private.
+    """
+    from mentorjournal.services import importing
+
+    with opened(journal, passphrase_file, write=not dry_run) as database:
+        seen = importing.preview(database, source, format_name)
+        if dry_run:
+            counts = {"found": seen.found, "new": seen.new, "already_there": seen.already_there}
+            problems = seen.problems
+        else:
+            done = importing.run(database, seen)
+            counts = {"found": done.found, "imported": done.imported, "skipped": done.skipped}
+            problems = done.problems
+    if as_json:
+        listed = [{"item": problem.item, "message": problem.message} for problem in problems]
+        say_json({"format": seen.format, **counts, "problems": listed})
+        return
+    what = ", ".join(f"{number:,} {word.replace('_', ' ')}" for word, number in counts.items())
+    say(f"{seen.format}: {what}." + (" Nothing was changed." if dry_run else ""))
+    for problem in problems[:_PROBLEMS_SHOWN]:
+        say(f"{problem.item}: {problem.message}")
+    if len(problems) > _PROBLEMS_SHOWN:
+        say(f"... and {len(problems) - _PROBLEMS_SHOWN} more; --json lists all.")
+
+
+@click.command()
+@click.argument("target", type=a_path())
+@click.option("--format", "format_name", type=click.Choice(["json"]), default="json", show_default=True)
+@click.option("--force", is_flag=True, help="Replace an earlier export of the same name.")
+@journal_option
+@json_option
+def export(
+    target: Path, format_name: str, force: bool, journal: Path, passphrase_file: Path | None, as_json: bool
+) -> None:
+    """Write the whole journal to TARGET in an open format that `import` reads back.
+
+    It holds every record, private, confidential and trashed ones too, and every attached file; the history
+    of changes stays behind. Where TARGET ends in .json the files are inside it; else TARGET becomes a folder with
+    the files beside the text. TARGET is not encrypted, even if the journal is.
+    """
+    from mentorjournal.services.exporting import export_json
+
+    with opened(journal, passphrase_file) as database:
+        done = export_json(database, target, force=force)
+    if as_json:
+        plain = {
+            "format": format_name,
+            "path": str(target),
+            "records": done.records,
+            "attachments": done.attachments,
+        }
+        say_json({**plain, "missing": list(done.missing)})
+        return
+    files = counted(done.attachments, "file", "files")
+    say(f"Wrote {counted(done.records, 'record', 'records')} and {files} to {target}. It is not encrypted.")
+    for title in done.missing:
+        say(f"{title}: its bytes are not in the journal, so only its name was written.")

@@ -1,0 +1,96 @@
+"""Options that several commands share, and how they open a journal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import click
+
+from mentorjournal.errors import JournalError, PassphraseNeeded
+from mentorjournal.services import doors
+from mentorjournal.services.doors import Database
+
+F = TypeVar("F", bound=Callable[..., Any])
+MOST_BYTES: Final = 4096
+"""The longest passphrase file that is believed to be one."""
+
+
+def a_path() -> click.Path:
+    """The type of a path; whether it is there is the command's business, which says so in words."""
+    return click.Path(path_type=Path)
+
+
+passphrase_option = click.option(
+    "--passphrase-file",
+    type=a_path(),
+    metavar="FILE",
+    help="Read the passphrase from the first line of FILE instead of asking for it.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON value for other programs.")
+
+
+def journal_option(command: F) -> F:
+    """Add --journal and --passphrase-file to a command."""
+    named = click.option(
+        "--journal", type=a_path(), required=True, metavar="FILE", help="The journal to work on."
+    )
+    return named(passphrase_option(command))
+
+
+def opened(
+    journal: Path, passphrase_file: Path | None, *, write: bool = False
+) -> AbstractContextManager[Database]:
+    """The journal, opened for reading, or for writing; asks for its passphrase where it needs one.
+
+    Raises JournalError of any kind that opening has.
+    """
+    passphrase = ""
+    if doors.is_encrypted(journal):
+        passphrase = passphrase_from(passphrase_file) if passphrase_file else asked_passphrase(journal)
+    return (doors.open_to_write if write else doors.open_to_read)(journal, passphrase)
+
+
+def asked_passphrase(journal: Path) -> str:
+    """Ask a person; without one at the terminal raise PassphraseNeeded."""
+    if not sys.stdin.isatty():
+        raise PassphraseNeeded(
+            f"{journal.name} is encrypted and nobody is there to ask. Put its passphrase in the first line of a "
+            "file and name that with --passphrase-file."
+        )
+    return str(click.prompt(f"Passphrase of {journal.name}", hide_input=True, err=True))
+
+
+def new_passphrase() -> str:
+    """Ask a person for a new passphrase, twice; without one at the terminal raise PassphraseNeeded."""
+    if not sys.stdin.isatty():
+        raise PassphraseNeeded(
+            "Nobody is there to ask for a passphrase. Name a file with --passphrase-file instead."
+        )
+    question = "New passphrase (forgotten, it cannot be recovered)"
+    return str(click.prompt(question, hide_input=True, confirmation_prompt="The same again", err=True))
+
+
+def passphrase_from(path: Path) -> str:
+    """The first line of a file. Raises JournalError where there is none."""
+    try:
+        with path.open("rb") as stream:
+            line = stream.read(MOST_BYTES + 1).split(b"\n")[0].removesuffix(b"\r")
+        passphrase = line.decode("utf-8-sig")
+    except OSError as error:
+        raise JournalError(
+            f"The passphrase file {path} cannot be read ({error.strerror}). Nothing was changed; check its name."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise JournalError(
+            f"The passphrase file {path} is not text in UTF-8. Nothing was changed; save it as plain text."
+        ) from error
+    if not passphrase or len(line) > MOST_BYTES:
+        raise JournalError(
+            f"The first line of the passphrase file {path} is empty or far too long. Nothing was changed; "
+            "put the passphrase there, and nothing else."
+        )
+    return passphrase
