@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
@@ -13,19 +12,23 @@ from mentorjournal.gui.widgets.markdown_lines import Line, take_apart
 if TYPE_CHECKING:
     from mentorjournal.gui.theme import Theme
 
-LONGEST_SPAN = 600
+T = TypeVar("T")
+
+LONGEST_SPAN = 400
 """Characters between an opening and a closing mark; bounds the search for the closing one."""
 
-LONGEST_LINE = 20_000
+LONGEST_LINE = 10_000
 """Characters of one line that are styled."""
 
 _IN_FENCE = 1
 _HEADING = re.compile(r"(#{1,6})\s+\S")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})")
-_SIZES = {1: 1.35, 2: 1.2, 3: 1.08}
 _DEEPEST = 3
 _LAST_OF_PLANE = "\uffff"
+
+# Where a span may begin; only there is the search for a whole one worth its while.
+_OPENING = re.compile(r"[`!\[*_~=]|https?://")
 
 _SPAN = re.compile(
     rf"(?P<code>(?P<tick>`+)(?!`)(?P<code_text>.{{1,{LONGEST_SPAN}}}?)(?<!`)(?P=tick)(?!`))"
@@ -38,44 +41,25 @@ _SPAN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How one span differs from the text around it."""
+# How a span differs from plain text, as bits, because spans within spans add up and speed matters: this
+# runs at every key.
+_BOLD, _ITALIC, _STRIKE, _MONO, _UNDERLINE = 1, 2, 4, 8, 16
+_FAINT, _MUTED, _LINK, _CODE_GROUND, _MARK_GROUND = 32, 64, 128, 256, 512
+_SIZE_1, _SIZE_2, _SIZE_3 = 1024, 2048, 4096
 
-    bold: bool = False
-    italic: bool = False
-    strike: bool = False
-    mono: bool = False
-    underline: bool = False
-    colour: str = ""
-    ground: str = ""
-    size: float = 1.0
-
-    def and_also(self, other: Look) -> Look:
-        """Both, where `other` wins on colours."""
-        return Look(
-            bold=self.bold or other.bold,
-            italic=self.italic or other.italic,
-            strike=self.strike or other.strike,
-            mono=self.mono or other.mono,
-            underline=self.underline or other.underline,
-            colour=other.colour or self.colour,
-            ground=other.ground or self.ground,
-            size=max(self.size, other.size),
-        )
-
-
-_PLAIN = Look()
-_MARK = Look(colour="faint")
 _SPANS = {
-    "code": Look(mono=True, ground="quiet_soft"),
-    "link": Look(colour="accent_text", underline=True),
-    "bold": Look(bold=True),
-    "strike": Look(strike=True, colour="faint"),
-    "marked": Look(ground="accent_soft"),
-    "italic": Look(italic=True),
-    "url": Look(colour="accent_text", underline=True),
+    "code": _MONO | _CODE_GROUND,
+    "link": _LINK | _UNDERLINE,
+    "bold": _BOLD,
+    "strike": _STRIKE | _FAINT,
+    "marked": _MARK_GROUND,
+    "italic": _ITALIC,
+    "url": _LINK | _UNDERLINE,
 }
+_COLOURS = ((_FAINT, "faint"), (_LINK, "accent_text"), (_MUTED, "muted"))
+_GROUNDS = ((_CODE_GROUND, "quiet_soft"), (_MARK_GROUND, "accent_soft"))
+_HEADING_SIZES = ((_SIZE_1, 1.35), (_SIZE_2, 1.2), (_SIZE_3, 1.08))
+_HEADINGS = {1: _BOLD | _SIZE_1, 2: _BOLD | _SIZE_2, 3: _BOLD | _SIZE_3}
 
 
 class MarkdownHighlighter(QSyntaxHighlighter):
@@ -84,7 +68,7 @@ class MarkdownHighlighter(QSyntaxHighlighter):
     def __init__(self, document: QTextDocument, theme: Theme, point_size: float) -> None:
         super().__init__(document)
         self._theme, self._points = theme, point_size
-        self._formats: dict[Look, QTextCharFormat] = {}
+        self._formats: dict[int, QTextCharFormat] = {}
         self._offsets: list[int] | None = None
 
     def restyle(self, theme: Theme, point_size: float) -> None:
@@ -97,87 +81,96 @@ class MarkdownHighlighter(QSyntaxHighlighter):
     def highlightBlock(self, text: str) -> None:
         """One line."""
         text = text[:LONGEST_LINE]
-        self._offsets = None if not text or max(text) <= _LAST_OF_PLANE else _utf16_offsets(text)
+        self._offsets = None if text.isascii() or max(text) <= _LAST_OF_PLANE else _utf16_offsets(text)
         inside = self.previousBlockState() == _IN_FENCE
         fence = _FENCE.match(text) is not None
         self.setCurrentBlockState(_IN_FENCE if inside != fence else 0)
         if fence or inside:
-            self._set(0, len(text), Look(mono=True, colour="faint" if fence else ""))
+            self._set(0, len(text), _MONO | _FAINT if fence else _MONO)
         elif text:
             self._style_line(text)
 
     def _style_line(self, text: str) -> None:
         heading = _HEADING.match(text)
         if heading:
-            base = Look(bold=True, size=_SIZES.get(len(heading[1]), 1.0))
+            level = len(heading[1])
+            base = _HEADINGS.get(level, _BOLD)
             self._set(0, len(text), base)
-            self._set(0, len(heading[1]) + 1, base.and_also(_MARK))
-            self._style_spans(text, len(heading[1]) + 1, len(text), base)
+            self._set(0, level + 1, base | _FAINT)
+            self._style_spans(text, level + 1, len(text), base)
         elif _RULE.fullmatch(text):
-            self._set(0, len(text), _MARK)
+            self._set(0, len(text), _FAINT)
         else:
             self._style_text(text, take_apart(text))
 
     def _style_text(self, text: str, line: Line) -> None:
-        base = _PLAIN
-        if line.quote:
-            base = Look(italic=True, colour="muted")
+        base = _ITALIC | _MUTED if line.quote else 0
         if line.box and not line.box.startswith("[ ]"):
-            base = base.and_also(Look(strike=True, colour="faint"))
+            base |= _STRIKE | _FAINT
         start = line.prefix_length
         if start:
-            self._set(0, start, _MARK)
+            self._set(0, start, _FAINT)
         if line.box:
-            self._set(start - len(line.box), 3, Look(mono=True, bold=True, colour="accent_text"))
-        if base != _PLAIN:
+            self._set(start - len(line.box), 3, _MONO | _BOLD | _LINK)
+        if base:
             self._set(start, len(text) - start, base)
         self._style_spans(text, start, len(text), base)
 
-    def _style_spans(self, text: str, start: int, end: int, base: Look, depth: int = 0) -> None:
-        for found in _SPAN.finditer(text, start, end):
-            kind = found.lastgroup or ""
-            if kind == "url":
-                self._set(found.start(), found.end() - found.start(), base.and_also(_SPANS["url"]))
-                continue
-            inner_start, inner_end = found.span(f"{kind}_text")
-            look = base.and_also(_SPANS[kind])
-            dim = base.and_also(_MARK)
-            self._set(found.start(), inner_start - found.start(), dim)
-            self._set(inner_start, inner_end - inner_start, look)
-            self._set(inner_end, found.end() - inner_end, dim)
-            if kind not in {"code", "link"} and depth < _DEEPEST:
-                self._style_spans(text, inner_start, inner_end, look, depth + 1)
+    def _style_spans(self, text: str, start: int, end: int, base: int, depth: int = 0) -> None:
+        opening = _OPENING.search(text, start, end)
+        while opening:
+            at = opening.start()
+            found = _SPAN.match(text, at, end)
+            if found:
+                self._style_span(text, found, base, depth)
+            opening = _OPENING.search(text, found.end() if found else at + 1, end)
 
-    def _set(self, start: int, length: int, look: Look) -> None:
+    def _style_span(self, text: str, found: re.Match[str], base: int, depth: int) -> None:
+        kind = found.lastgroup or ""
+        look = base | _SPANS[kind]
+        if kind == "url":
+            self._set(found.start(), found.end() - found.start(), look)
+            return
+        start, end = found.span(f"{kind}_text")
+        self._set(found.start(), start - found.start(), base | _FAINT)
+        self._set(start, end - start, look)
+        self._set(end, found.end() - end, base | _FAINT)
+        if kind not in {"code", "link"} and depth < _DEEPEST:
+            self._style_spans(text, start, end, look, depth + 1)
+
+    def _set(self, start: int, length: int, look: int) -> None:
         """Qt counts in UTF-16 units, Python in characters."""
         if self._offsets is not None:
             first = self._offsets[start]
             start, length = first, self._offsets[start + length] - first
-        self.setFormat(start, length, self._format(look))
-
-    def _format(self, look: Look) -> QTextCharFormat:
         made = self._formats.get(look)
         if made is None:
             made = self._formats[look] = self._make_format(look)
-        return made
+        self.setFormat(start, length, made)
 
-    def _make_format(self, look: Look) -> QTextCharFormat:
+    def _make_format(self, look: int) -> QTextCharFormat:
         made = QTextCharFormat()
-        if look.bold:
+        if look & _BOLD:
             made.setFontWeight(QFont.Weight.Bold)
-        if look.mono:
+        if look & _MONO:
             made.setFontFamilies(["monospace"])
             made.setFontFixedPitch(True)
-        made.setFontItalic(look.italic)
-        made.setFontStrikeOut(look.strike)
-        made.setFontUnderline(look.underline)
-        if look.size > 1:
-            made.setFontPointSize(self._points * look.size)
-        if look.colour:
-            made.setForeground(QColor(self._theme.colour(look.colour)))
-        if look.ground:
-            made.setBackground(QColor(self._theme.colour(look.ground)))
+        made.setFontItalic(bool(look & _ITALIC))
+        made.setFontStrikeOut(bool(look & _STRIKE))
+        made.setFontUnderline(bool(look & _UNDERLINE))
+        size = _first(_HEADING_SIZES, look)
+        if size:
+            made.setFontPointSize(self._points * size)
+        colour, ground = _first(_COLOURS, look), _first(_GROUNDS, look)
+        if colour:
+            made.setForeground(QColor(self._theme.colour(colour)))
+        if ground:
+            made.setBackground(QColor(self._theme.colour(ground)))
         return made
+
+
+def _first(choices: tuple[tuple[int, T], ...], look: int) -> T | None:
+    return next((value for bit, value in choices if look & bit), None)
 
 
 def _utf16_offsets(text: str) -> list[int]:

@@ -104,7 +104,9 @@ class SectionsEditor(QFrame):
             if heading:
                 if before is not None:
                     self._column.addSpacing(10)
-                self._column.addWidget(SectionLabel(heading, "accent"))
+                label = SectionLabel(heading, "accent")
+                label.setContentsMargins(0, 0, 0, 2)
+                self._column.addWidget(label)
             editor = self._editors[key] = MarkdownEdit(
                 name=heading or prompt or self.accessibleName(), placeholder=prompt
             )
