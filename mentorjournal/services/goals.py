@@ -116,14 +116,14 @@ class Goals:
         with self._database.reading() as reader:
             goal = reader.get(Goal, goal_id)
             milestones = reader.find(Milestone, linked("goal", goal_id))
-            actions = reader.find(ActionItem, linked("goal", goal_id))
+            actions = reader.find(ActionItem, linked("goal", goal_id) | linked("origin", goal_id))
             resources = reader.find(Resource, linked("goal", goal_id))
             inside = {item.id for group in (milestones, actions) for item in group}
             others = tuple(row for row in lists.linked(reader, goal_id) if row.row.id not in inside)
             hidden = (reader.meta(HIDDEN_HINTS) or {}).get(goal_id, [])
         return GoalPage(
             goal,
-            _card(goal, milestones, actions),
+            _card(goal, milestones, tuple(item for item in actions if item.goal == goal_id)),
             tuple(
                 sorted(milestones, key=lambda item: (due_order(item.done_on or item.due), item.created_at))
             ),
@@ -138,21 +138,6 @@ class Goals:
         goal = replace(Goal(date=today, start=today), **fields)
         validate(goal)
         with self._database.writing("New goal", origin=origin, sitting=True) as change:
-            return change.put(goal)
-
-    def edit(
-        self,
-        goal_id: str,
-        fields: Mapping[str, Any],
-        *,
-        label: str = "",
-        origin: str = "",
-        sitting: bool = True,
-    ) -> Goal:
-        """Change these fields and leave the others as they are by now. Raises NotFound, InvalidRecord."""
-        with self._database.writing(label or "Edit goal", origin=origin, sitting=sitting) as change:
-            goal = replace(change.get(Goal, goal_id), **fields)
-            validate(goal)
             return change.put(goal)
 
     def set_status(self, goal_id: str, status: str, today: dt.date, *, origin: str = "") -> Goal:
@@ -181,11 +166,6 @@ class Goals:
         """A new milestone; its first due day is kept for good."""
         with self._database.writing("New milestone", origin=origin) as change:
             return change.put(Milestone(title=title.strip(), goal=goal_id, due=due, original_due=due))
-
-    def word_milestone(self, milestone_id: str, fields: Mapping[str, str], *, origin: str = "") -> Milestone:
-        """Another title, or why it slipped; typing close in time is one step."""
-        with self._database.writing("Edit milestone", origin=origin, sitting=True) as change:
-            return change.put(replace(change.get(Milestone, milestone_id), **fields))  # type: ignore[arg-type]
 
     def move_milestone(
         self, milestone_id: str, due: dt.date | None, why: str = "", *, origin: str = ""

@@ -131,8 +131,10 @@ class Badge(TextLabel):
     def set_badge(self, text: str, kind: BadgeKind | None = None) -> None:
         """Show another state; an empty text leaves nothing to see."""
         self._kind = kind or self._kind
-        self.setText(text)
         set_style(self, "kind", self._kind if text else "none")
+        # A frame learns of another padding only by this event, and a badge without a text has none.
+        self.changeEvent(QEvent(QEvent.Type.StyleChange))
+        self.setText(text)
 
 
 class KeyHint(TextLabel):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -23,6 +24,21 @@ if TYPE_CHECKING:
 
 class SegmentButton(QPushButton):
     """One part of a Segmented."""
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the bold face it wears while chosen, which Qt does not reckon with."""
+        hint = super().sizeHint()
+        bold = QFont(self.font())
+        bold.setBold(True)
+        plain = QFont(self.font())
+        plain.setBold(False)
+        text = self.text()
+        more = QFontMetrics(bold).horizontalAdvance(text) - QFontMetrics(plain).horizontalAdvance(text)
+        return QSize(hint.width() + max(0, more) + 2, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower."""
+        return self.sizeHint()
 
 
 class Segmented(QFrame):
