@@ -14,6 +14,7 @@ from mentorjournal.services.meetings import Meetings
 from mentorjournal.services.people import People
 from mentorjournal.services.profile import Profile
 from mentorjournal.services.records import Records
+from mentorjournal.services.reporting import Reporting
 from mentorjournal.services.timeline import Timeline
 from mentorjournal.services.today import Today
 from mentorjournal.storage.database import Database
@@ -36,6 +37,7 @@ class Services:
     attachments: Attachments
     capture: Capture
     profile: Profile
+    reporting: Reporting
 
 
 def services_for(database: Database) -> Services:
@@ -54,4 +56,5 @@ def services_for(database: Database) -> Services:
         Attachments(database),
         Capture(database),
         Profile(database),
+        Reporting(database),
     )

@@ -1,0 +1,174 @@
+"""Reports: what may enter them, the document, the file, and the choices kept for next time."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from mentorjournal.errors import InvalidRecord, NotFound
+from mentorjournal.services.reporting.options import (
+    GROUPS,
+    Appearance,
+    Candidate,
+    Finding,
+    Paper,
+    ProgressOptions,
+)
+from mentorjournal.storage.database import Database
+
+if TYPE_CHECKING:
+    from mentorjournal.reports.blocks import Document
+    from mentorjournal.reports.draw import Drawn
+    from mentorjournal.services.reporting.progress import Made
+
+DRAFT = "report_progress"
+
+__all__ = [
+    "GROUPS",
+    "Appearance",
+    "Candidate",
+    "Finding",
+    "Paper",
+    "ProgressOptions",
+    "Reporting",
+    "save_progress",
+]
+
+
+def _ignore(_pages: int) -> None:
+    """Nobody watches the progress."""
+
+
+def _go_on() -> bool:
+    return False
+
+
+class Reporting:
+    """What a person does with reports. Drawing loads the drawing library, so it is imported when used."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def candidates(self, options: ProgressOptions) -> tuple[Candidate, ...]:
+        """Every record of the period, by group, with why some may not leave."""
+        from mentorjournal.services.reporting.gather import candidates
+
+        with self._database.reading() as reader:
+            return candidates(reader, options)
+
+    def progress_document(self, options: ProgressOptions) -> Document:
+        """The progress summary as plain blocks. Raises ReportError where nothing is left to print."""
+        return self.make(options).document
+
+    def make(self, options: ProgressOptions) -> Made:
+        """The document with the records and people in it. Raises ReportError."""
+        from mentorjournal.services.reporting.progress import make
+
+        with self._database.reading() as reader:
+            return make(reader, options, self._database.clock())
+
+    def draw(
+        self,
+        options: ProgressOptions,
+        out: BinaryIO,
+        progress: Callable[[int], None] = _ignore,
+        cancelled: Callable[[], bool] = _go_on,
+    ) -> Drawn:
+        """Draw the progress summary as PDF; `out` gets nothing before all is laid out.
+
+        Raises ReportError, or Cancelled.
+        """
+        return self.draw_made(self.make(options), options.paper, out, progress, cancelled)
+
+    def draw_made(
+        self,
+        made: Made,
+        paper: Paper,
+        out: BinaryIO,
+        progress: Callable[[int], None] = _ignore,
+        cancelled: Callable[[], bool] = _go_on,
+    ) -> Drawn:
+        """Draw a document that was made before, so that it can be looked into afterwards."""
+        from mentorjournal.reports.draw import draw
+
+        return draw(
+            made.document,
+            out,
+            paper=paper,
+            attachments=self._picture,
+            progress=progress,
+            cancelled=cancelled,
+        )
+
+    def save(
+        self,
+        options: ProgressOptions,
+        path: Path,
+        progress: Callable[[int], None] = _ignore,
+        cancelled: Callable[[], bool] = _go_on,
+    ) -> Drawn:
+        """Draw the progress summary to a file, which appears whole or not at all. Raises as `draw`."""
+        from mentorjournal.reports.draw import save
+
+        return save(
+            self.progress_document(options),
+            path,
+            paper=options.paper,
+            attachments=self._picture,
+            progress=progress,
+            cancelled=cancelled,
+        )
+
+    def findings(self, made: Made, data: bytes) -> tuple[Finding, ...]:
+        """What stands in a drawn PDF although it may not leave; () is what it should be."""
+        from mentorjournal.services.reporting.gather import hidden_titles
+        from mentorjournal.services.reporting.verify import findings
+
+        with self._database.reading() as reader:
+            titles = hidden_titles(reader)
+        return findings(data, made.names, titles, made.own_text)
+
+    def allow(self, ids: Iterable[str], *, origin: str = "") -> None:
+        """Make these records exportable, as one step. Raises InvalidRecord where one is confidential."""
+        with self._database.writing("Allow in reports", origin=origin) as change:
+            for record_id in ids:
+                record = change.peek(record_id)
+                if record is None or record.deleted_at is not None:
+                    raise NotFound("This record is not in the journal any more. Nothing was changed.")
+                if record.confidential:
+                    raise InvalidRecord(
+                        f"“{record.title}” is confidential and never leaves the journal. Nothing was changed."
+                    )
+                change.put(dataclasses.replace(record, visibility="exportable"))
+
+    def draft(self) -> dict[str, Any]:
+        """The choices kept for next time, {} where there are none."""
+        with self._database.reading() as reader:
+            kept = reader.meta(DRAFT)
+        return kept if isinstance(kept, dict) else {}
+
+    def keep_draft(self, choices: dict[str, Any]) -> None:
+        """Keep the choices with the journal; no undo step. A journal opened for reading keeps nothing."""
+        if not self._database.read_only_because:
+            with self._database.writing("Keep the report's choices") as change:
+                change.set_meta(DRAFT, choices)
+
+    def _picture(self, attachment_id: str) -> bytes | None:
+        """The bytes of a picture that may leave, or None."""
+        from mentorjournal.model.types import Attachment
+
+        with self._database.reading() as reader:
+            found = reader.peek(attachment_id)
+            if not isinstance(found, Attachment) or not found.may_leave:
+                return None
+            try:
+                return b"".join(reader.blob(found.sha256))
+            except NotFound:
+                return None
+
+
+def save_progress(database: Database, options: ProgressOptions, path: Path) -> Drawn:
+    """Draw a progress summary to a file. Raises ReportError."""
+    return Reporting(database).save(options, path)

@@ -1,0 +1,46 @@
+"""What the sections of a report are written with: the chosen records, the people, the day, the layout."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from mentorjournal.reports.blocks import Block
+from mentorjournal.reports.markdown import escaped
+from mentorjournal.services.profile import Owner
+from mentorjournal.services.reporting.gather import Material
+from mentorjournal.services.reporting.layout import LayoutSection
+from mentorjournal.services.reporting.names import Names
+from mentorjournal.services.reporting.options import ProgressOptions
+
+
+@dataclass
+class Desk:
+    """One report in the making; `printed` collects the ids of records that really stand in it."""
+
+    options: ProgressOptions
+    material: Material
+    names: Names
+    owner: Owner
+    today: dt.date
+    printed: set[str] = field(default_factory=set)
+
+    def text(self, words: str) -> str:
+        """A person's words, plain or Markdown, with people as they may appear."""
+        return self.names.scrub(words)
+
+    def line(self, words: str) -> str:
+        """A person's words on one line."""
+        return " ".join(self.names.scrub(words).split())
+
+    def plain(self, words: str) -> str:
+        """A person's words on one line, as Markdown that shows them letter by letter."""
+        return escaped(self.line(words))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section ready to print."""
+
+    section: LayoutSection
+    blocks: tuple[Block, ...]

@@ -1,0 +1,152 @@
+"""The progress summary: from the chosen records to a document of plain blocks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from mentorjournal.errors import ReportError
+from mentorjournal.model.types import Relationship
+from mentorjournal.reports.blocks import Block, Cover, Document, Heading
+from mentorjournal.services.reporting import closing, sections
+from mentorjournal.services.reporting.desk import Desk, Part
+from mentorjournal.services.reporting.gather import (
+    Material,
+    acted_on,
+    chosen,
+    day_of,
+    read_material,
+    read_owner,
+    read_people,
+)
+from mentorjournal.services.reporting.layout import LayoutSection, layout
+from mentorjournal.services.reporting.names import Names
+from mentorjournal.services.reporting.options import Appearance, ProgressOptions
+from mentorjournal.services.reporting.words import counted, long_date
+from mentorjournal.storage.reader import Reader
+
+NOTHING = (
+    "Nothing to report: no record of this period may leave the journal. Open what belongs in it, choose "
+    "“Exportable” under “Who may see this”, or choose a longer period, then try again."
+)
+NOTHING_CHOSEN = "Nothing to report: no record is ticked. Tick at least one, then try again."
+_WRITERS: dict[str, Callable[[Desk, LayoutSection], Iterator[Block]]] = {
+    "summary": closing.summary,
+    "context": sections.context,
+    "goals": sections.goals,
+    "work": sections.work,
+    "feedback": closing.feedback,
+    "reflections": closing.reflections,
+    "meetings": closing.meetings,
+    "resources": sections.resources,
+    "next": closing.following,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A document, the ids of the records in it, the people in it, and what those records say themselves."""
+
+    document: Document
+    records: frozenset[str]
+    people: tuple[Appearance, ...]
+    names: Names
+    own_text: str
+
+
+def make(reader: Reader, options: ProgressOptions, now: dt.datetime) -> Made:
+    """The document of these choices, prepared at `now`. Raises ReportError where nothing is left to print."""
+    everything = read_material(reader, options)
+    material = chosen(everything, options, acted_on(everything))
+    if not any(True for _ in material.all()):
+        raise ReportError(NOTHING_CHOSEN if any(True for _ in everything.all()) else NOTHING)
+    names = Names(read_people(reader), reader.find(Relationship))
+    local = now.astimezone()
+    desk = Desk(options, material, names, read_owner(reader), local.date())
+    frame = layout("progress")
+    parts = [part for section in frame.sections if (part := _part(desk, section)).blocks]
+    blocks: list[Block] = []
+    for part in parts:
+        blocks += (Heading(1, part.section.heading), *part.blocks)
+    if not desk.printed:
+        raise ReportError(NOTHING_CHOSEN)
+    title = desk.line(options.purpose) or frame.title
+    records = counted(len(desk.printed), "selected record")
+    document = Document(
+        title=title,
+        blocks=tuple(blocks),
+        created=now,
+        subtitle=frame.title if title != frame.title else "",
+        running_head="  ".join(filter(None, (desk.owner.name, title))),
+        footer=frame.footer.format(day=long_date(desk.today), records=records),
+        author=desk.owner.name,
+        subject=f"{frame.title}, {_period(desk)}",
+        cover=_cover(desk, title, frame.title, frame.statement),
+        numbered_headings=True,
+    )
+    return Made(document, frozenset(desk.printed), names.appearances(), names, _own_text(desk))
+
+
+def _part(desk: Desk, section: LayoutSection) -> Part:
+    if section.key == "signatures":
+        return Part(section, tuple(closing.signatures(desk, layout("progress").signatures)))
+    writer = _WRITERS.get(section.key)
+    if writer is None:
+        raise ReportError(
+            f"The layout of this report names a section {section.key!r} that the program does not know. "
+            "Correct the layout's file, then try again; nothing was written."
+        )
+    return Part(section, tuple(writer(desk, section)))
+
+
+def _cover(desk: Desk, title: str, kind: str, statement: str) -> Cover:
+    owner = desk.owner
+    who = ", ".join(filter(None, (owner.name, owner.stage)))
+    facts = (
+        ("Name", who),
+        ("Where", owner.organisation),
+        ("Period", _period(desk)),
+        ("Contents", _contents(desk)),
+    )
+    subtitle = kind if title != kind else ""
+    return Cover(title, subtitle, tuple((name, value) for name, value in facts if value), statement)
+
+
+def _contents(desk: Desk) -> str:
+    m = desk.material
+    held = sum(1 for item in m.meetings if item.status == "held")
+    counts = (
+        (len(m.goals), "goal", "goals"),
+        (len(m.milestones), "milestone", "milestones"),
+        (len(m.activities), "activity", "activities"),
+        (len(m.feedback), "piece of feedback", "pieces of feedback"),
+        (len(m.reflections), "reflection", "reflections"),
+        (held, "meeting", "meetings"),
+    )
+    return ", ".join(counted(number, one, many) for number, one, many in counts if number)
+
+
+def _period(desk: Desk) -> str:
+    """The period asked for; where it is open, from the first chosen record to today."""
+    days = [day for item in desk.material.all() if (day := day_of(item))]
+    until = desk.options.until or desk.today
+    since = desk.options.since or min(days, default=until)
+    return f"{long_date(min(since, until))} to {long_date(until)}"
+
+
+def _own_text(desk: Desk) -> str:
+    """All that the chosen records and the owner say: what of it is printed did not leak from elsewhere."""
+    return "\n".join((desk.options.own_words, desk.options.purpose, *_said(desk.material)))
+
+
+def _said(material: Material) -> Iterator[str]:
+    from mentorjournal.model.fields import fields_of
+
+    for record in material.all():
+        for name, field in fields_of(type(record)).items():
+            value = getattr(record, name)
+            if field.kind in ("text", "note"):
+                yield value
+            elif field.kind == "sections":
+                yield from (f"{part.heading}\n{part.text}" for part in value)

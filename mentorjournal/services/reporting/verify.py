@@ -1,0 +1,56 @@
+"""Looking into a drawn PDF for what should not be there: names without consent, titles that may not leave."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+
+from mentorjournal.services.reporting.names import Names, fold
+from mentorjournal.services.reporting.options import Finding
+
+SHORTEST_TITLE = 12
+"""A title with fewer letters and digits says too little to be recognised elsewhere."""
+
+
+def findings(data: bytes, names: Names, titles: Iterable[str], own_text: str) -> tuple[Finding, ...]:
+    """What of the names and titles stands in the pages, properties or bookmarks of a PDF.
+
+    A title that the chosen records use themselves is no finding.
+    """
+    pages = [(number, fold(text)) for number, text in texts(data)]
+    found = [
+        Finding(name, number)
+        for name, pattern in names.forbidden()
+        for number, text in pages
+        if pattern.search(text)
+    ]
+    squeezed = [(number, squash(text)) for number, text in pages]
+    own = squash(fold(own_text))
+    for title in titles:
+        wanted = squash(fold(title))
+        if len(wanted) >= SHORTEST_TITLE and wanted not in own:
+            found += [Finding(title, number) for number, text in squeezed if wanted in text]
+    return tuple(found)
+
+
+def squash(text: str) -> str:
+    """Letters and digits alone, so that line ends and punctuation hide nothing."""
+    return "".join(filter(str.isalnum, text))
+
+
+def texts(data: bytes) -> Iterator[tuple[int, str]]:
+    """Everything extractable from a PDF: the text of each page (from 1), then properties and bookmarks (0)."""
+    import pypdfium2
+
+    pdf = pypdfium2.PdfDocument(io.BytesIO(data))
+    try:
+        for number in range(len(pdf)):
+            page = pdf[number]
+            text = page.get_textpage()
+            yield number + 1, text.get_text_range()
+            text.close()
+            page.close()
+        yield 0, "\n".join(str(value) for value in pdf.get_metadata_dict().values())
+        yield 0, "\n".join(mark.get_title() or "" for mark in pdf.get_toc())
+    finally:
+        pdf.close()
