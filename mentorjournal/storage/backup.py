@@ -86,7 +86,7 @@ def _copy(path: Path, key: Key | None, part: Path, progress: Progress | None) ->
         # One read transaction around both, so that the copy and its count are of the same moment.
         source.execute("BEGIN")
         counts = _count(source)
-        copy = engines.connect(part, key, read_only=False)
+        copy = engines.connect(part, key, read_only=False, fresh=True)
         try:
             source.backup(copy, pages=PAGES_A_STEP, progress=told)
         finally:

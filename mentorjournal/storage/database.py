@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,6 +30,7 @@ from mentorjournal.storage.writer import Writer
 
 Clock = Callable[[], dt.datetime]
 Listener = Callable[[ChangeSet], None]
+log = logging.getLogger(__name__)
 
 
 def utc_now() -> dt.datetime:
@@ -66,9 +68,12 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         """A consistent view; the connection goes back to the pool at the end."""
-        with engines.plain_errors("reading", "Nothing was changed."), self._engine.connect() as connection:
-            with connection.begin():
-                yield Reader(connection)
+        with (
+            engines.plain_errors("reading", "Nothing was changed."),
+            self._engine.connect() as connection,
+            connection.begin(),
+        ):
+            yield Reader(connection)
 
     @contextmanager
     def writing(
@@ -86,18 +91,27 @@ class Database:
                 raise RuntimeError(f"“{label}” was asked for inside another change; they must be one.")
             self._inside = True
             try:
-                with engines.plain_errors(f"saving “{label}”", "The journal is as it was before."):
-                    with self._engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection:
-                        with connection.begin():
-                            writer = Writer(connection, self.clock())
-                            yield writer
-                            revisions.record_change(writer, label, kind, self.author, sitting=sitting)
+                with (
+                    engines.plain_errors(f"saving “{label}”", "The journal is as it was before."),
+                    self._engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection,
+                    connection.begin(),
+                ):
+                    writer = Writer(connection, self.clock())
+                    yield writer
+                    revisions.record_change(writer, label, kind, self.author, sitting=sitting)
             finally:
                 self._inside = False
             changes = ChangeSet(label, origin, writer.changed())
             if changes.items or writer.profile_changed:
-                for listener in tuple(self._listeners):
-                    listener(changes)
+                self._tell(changes)
+
+    def _tell(self, changes: ChangeSet) -> None:
+        """Every listener hears of it; one that fails is logged, for the change itself is committed."""
+        for listener in tuple(self._listeners):
+            try:
+                listener(changes)
+            except Exception as error:  # noqa: BLE001  a commit must not look failed
+                log.error("A listener failed: %s", type(error).__name__)  # noqa: TRY400  no journal text
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` after every commit, in the thread that committed; returns how to stop."""
@@ -131,19 +145,31 @@ def create(path: Path, passphrase: str = "", *, clock: Clock = utc_now) -> Datab
         if holder is not None:
             raise StorageFailed(f"{path.name} is being made by {holder}. {kept}")
         key = derive(passphrase, fresh_salt()) if passphrase else None
+        part = path.with_name(f".{path.name}.part")
         try:
-            raw = engines.connect(path, key, read_only=False)
-            raw.execute("PRAGMA journal_mode = WAL")
-            raw.close()
+            _build(part, key)
+            part.replace(path)
             engine = engines.make_engine(path, key, read_only=False)
-            with engine.begin() as connection:
-                schema.create(connection)
         except BaseException:
-            for leftover in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
-                leftover.unlink(missing_ok=True)
+            for end in ("", "-wal", "-shm", "-journal"):
+                part.with_name(part.name + end).unlink(missing_ok=True)
             lock.release()
             raise
     return Database(path, engine, encrypted=key is not None, lock=lock, clock=clock)
+
+
+def _build(part: Path, key: Key | None) -> None:
+    """Make the whole file under another name, so that a crash leaves no half journal under its own."""
+    part.unlink(missing_ok=True)
+    engine = engines.make_engine(part, key, read_only=False, fresh=True)
+    try:
+        with engine.begin() as connection:
+            schema.create(connection)
+        raw = engine.raw_connection()
+        raw.driver_connection.execute("PRAGMA journal_mode = WAL")  # type: ignore[union-attr]
+        raw.close()
+    finally:
+        engine.dispose()
 
 
 def open_journal(

@@ -18,10 +18,15 @@ from mentorjournal.storage.keys import Key
 BUSY_MS = 5_000
 
 
-def connect(path: Path, key: Key | None, *, read_only: bool, immutable: bool = False) -> Any:
-    """One raw connection with our pragmas set; `immutable` reads a file whose folder refuses writing."""
-    mode = "?mode=ro" if read_only else ""
-    uri = path.absolute().as_uri() + ("?immutable=1" if immutable else mode)
+def connect(
+    path: Path, key: Key | None, *, read_only: bool, immutable: bool = False, fresh: bool = False
+) -> Any:
+    """One raw connection with our pragmas set; `immutable` reads a file whose folder refuses writing.
+
+    Only `fresh` makes a file: one that vanished meanwhile is an error, never an empty journal.
+    """
+    mode = "immutable=1" if immutable else "mode=ro" if read_only else "mode=rwc" if fresh else "mode=rw"
+    uri = f"{path.absolute().as_uri()}?{mode}"
     raw = sqlcipher.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     raw.execute("PRAGMA cipher_log_level = NONE")
     if key is not None:
@@ -34,12 +39,14 @@ def connect(path: Path, key: Key | None, *, read_only: bool, immutable: bool = F
     return raw
 
 
-def make_engine(path: Path, key: Key | None, *, read_only: bool, immutable: bool = False) -> Engine:
+def make_engine(
+    path: Path, key: Key | None, *, read_only: bool, immutable: bool = False, fresh: bool = False
+) -> Engine:
     """An SQLAlchemy engine over `path`. The key stays in the creator: no URL, log or repr holds it."""
     engine = create_engine(
         "sqlite://",
         module=sqlcipher,
-        creator=lambda: connect(path, key, read_only=read_only, immutable=immutable),
+        creator=lambda: connect(path, key, read_only=read_only, immutable=immutable, fresh=fresh),
         poolclass=QueuePool,
         pool_size=4,
         pool_reset_on_return=None,

@@ -78,8 +78,11 @@ _KNOWN = (
 )
 
 
+_PRINTED = frozenset(range(32, 127)) | {9, 10, 13}
+
+
 def _is_text(start: bytes) -> bool:
-    return all(32 <= byte < 127 or byte in (9, 10, 13) for byte in start)
+    return all(byte in _PRINTED for byte in start)
 
 
 def read_head(path: Path) -> FileHead:

@@ -87,6 +87,9 @@ def _joins_last(writer: Writer, label: str, record_id: str, item: Touched) -> bo
         return False
     if last.label != label and not last.label.startswith("New "):
         return False
+    if last.before == item.after:  # typed and taken back: nothing is left to undo
+        writer.connection.execute(_DROP_CHANGE, {"of": last.id})
+        return True
     writer.connection.execute(_PUT_AFTER, {"of": last.revision, "after": item.after})
     writer.connection.execute(_PUT_AT, {"of": last.id, "at": writer.now})
     return True
@@ -96,14 +99,19 @@ _LOSE_REDO = update(t.change).where(t.change.c.state == "undone").values(state="
 _ADD_CHANGE = insert(t.change)
 _ADD_REVISIONS = insert(t.revision)
 _LAST_CHANGE = (
-    select(t.change, t.revision.c.id.label("revision"), t.revision.c.record, t.revision.c.after)
+    select(
+        t.change,
+        t.revision.c.id.label("revision"),
+        t.revision.c.record,
+        t.revision.c.before,
+        t.revision.c.after,
+    )
     .join(t.revision, t.revision.c.change == t.change.c.id)
     .where(t.change.c.id == select(func.max(t.change.c.id)).scalar_subquery())
     .limit(2)
 )
-_PUT_AFTER = (
-    update(t.revision).where(t.revision.c.id == bindparam("of")).values(after=bindparam("after"))
-)
+_PUT_AFTER = update(t.revision).where(t.revision.c.id == bindparam("of")).values(after=bindparam("after"))
+_DROP_CHANGE = delete(t.change).where(t.change.c.id == bindparam("of"))
 _PUT_AT = update(t.change).where(t.change.c.id == bindparam("of")).values(at=bindparam("at"))
 
 

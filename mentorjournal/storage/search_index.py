@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from mentorjournal.model.fields import fields_of
 from mentorjournal.model.per_type import per_type
 from mentorjournal.model.record import Record
+from mentorjournal.model.types import RECORD_TYPES
 from mentorjournal.storage import tables as t
 from mentorjournal.storage.reader import Reader
 
@@ -112,7 +113,15 @@ _UPDATE = (
     .where(t.search_doc.c.record == bindparam("of"))
     .values({name: bindparam(name) for name in ("sort", "title", "body", "people", "tags")})
 )
-NAMED_SOURCES = select(t.link.c.source).where(
-    t.link.c.target == bindparam("target"), t.link.c.role != "related"
+NAMING_ROLES = sorted(
+    {
+        name
+        for record_type in RECORD_TYPES.values()
+        for name, field in fields_of(record_type).items()
+        if field.target in ("person", "tag")
+    }
 )
-"""The records whose indexed names come from a person or a tag."""
+NAMED_SOURCES = select(t.link.c.source).where(
+    t.link.c.target == bindparam("target"), t.link.c.role.in_(NAMING_ROLES)
+)
+"""The records that are found by the title of the person or tag they point to."""

@@ -113,11 +113,9 @@ class Writer(Reader):
         """
         digest = hashlib.sha256()
         pending = f"pending-{new_id()}"
-        count = 0
-        for part in _parts(parts):
+        for place, part in enumerate(_parts(parts)):
             digest.update(part)
-            self.connection.execute(insert(t.blob), {"sha256": pending, "part": count, "data": part})
-            count += 1
+            self.connection.execute(insert(t.blob), {"sha256": pending, "part": place, "data": part})
         sha256 = digest.hexdigest()
         here = self.connection.scalar(select(func.count()).where(t.blob.c.sha256 == sha256))
         if here:
@@ -217,16 +215,11 @@ class Writer(Reader):
                 self.connection.execute(insert(t.link), rows)
 
     def _reindex_named(self, record: Record) -> None:
-        if not any(record.TYPE == target for target in _NAMING_TYPES):
-            return
         sources = [row[0] for row in self.connection.execute(NAMED_SOURCES, {"target": record.id})]
         for source in self.many(sources).values():
             sort = self.connection.scalar(_SORT, {"of": source.id})
             if sort is not None:
                 self._index.put(source, sort, known=True)
-
-
-_NAMING_TYPES = ("person", "tag")
 
 
 def dumped(record: Record) -> str:

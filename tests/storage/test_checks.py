@@ -28,7 +28,7 @@ def filled(path: Path) -> Path:
 
 
 def _harm(path: Path, *statements: str) -> None:
-    raw = engines.connect(path, None, read_only=False)
+    raw = engines.connect(path, None, read_only=False, fresh=True)
     raw.execute("PRAGMA foreign_keys = OFF")
     for statement in statements:
         raw.execute(statement)

@@ -43,7 +43,7 @@ def _schema_of(path: Path, key: Key | None = None) -> dict[str, Any]:
 
 
 def _empty(path: Path, key: Key | None = None) -> None:
-    raw = engines.connect(path, key, read_only=False)
+    raw = engines.connect(path, key, read_only=False, fresh=True)
     raw.execute("PRAGMA journal_mode = WAL")
     raw.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
     raw.close()
@@ -99,7 +99,7 @@ def test_the_stored_database_has_the_schema_its_migration_makes(path: Path, tmp_
     shutil.copy(DATABASES / "schema-1.journal", path)
     migrated = tmp_path / "migrated.journal"
     _empty(migrated)
-    raw = engines.connect(migrated, None, read_only=False)
+    raw = engines.connect(migrated, None, read_only=False, fresh=True)
     first = migrate.MIGRATIONS / "versions" / "0001_first.sql"
     for statement in first.read_text("utf-8").split("\n;\n"):
         raw.execute(statement)
@@ -118,7 +118,7 @@ def test_the_stored_database_has_the_schema_its_migration_makes(path: Path, tmp_
 def _as_version_0_with_a_goal(path: Path) -> None:
     with create(path) as journal, journal.writing("New goal") as writer:
         writer.put(Goal(title="Kept"))
-    raw = engines.connect(path, None, read_only=False)
+    raw = engines.connect(path, None, read_only=False, fresh=True)
     raw.execute("PRAGMA user_version = 0")
     raw.close()
 
