@@ -45,7 +45,7 @@ class EntryView(RecordView):
         self.title = TitleEdit(name=self.tr("Title"), placeholder=self.tr("Title"))
         self.sections = SectionsEditor(self.tr("Entry"))
         self.words = TextLabel("", "small-faint")
-        self.find = FindBar(self.sections.editors)
+        self.find_bar = FindBar(self.sections.editors)
         self._shapes = QMenu(self)
         self.files = FileIntake(context, origin, self._kept_id, self.sections.insert_attachment)
         self._lay_out()
@@ -61,7 +61,7 @@ class EntryView(RecordView):
             flow.addWidget(button)
         head.addWidget(links, 1)
         head.addWidget(self.star, 0, Qt.AlignmentFlag.AlignTop)
-        self.column.addWidget(self.find)
+        self.column.addWidget(self.find_bar)
         self.column.addLayout(head)
         self.column.addWidget(self.title)
         self.column.addSpacing(10)
@@ -102,7 +102,7 @@ class EntryView(RecordView):
             title=self.title.value(),
             date=self._record.date,
             at=self._record.at,
-            starred=self.star.isChecked(),
+            starred=self._record.starred,
             template=self._template,
             sections=self._texts(),
         )
@@ -135,7 +135,7 @@ class EntryView(RecordView):
 
     def open_find(self) -> None:
         """Open the search field above the text."""
-        self.find.open_bar()
+        self.find_bar.open_bar()
         self.ensureVisible(0, 0)
 
     # Moment, shape, star
@@ -146,10 +146,21 @@ class EntryView(RecordView):
         self._popup.picked.connect(self._take_moment)
         self._popup.open_below(self.when)
 
+    def moment_popup(self) -> MomentPopup | None:
+        """The panel opened last to change the moment."""
+        return self._popup
+
     def _take_moment(self, day: dt.date, at: dt.time | None) -> None:
-        self._record = dataclasses.replace(self._record, date=day, at=at)
-        self._show_head()
-        self.stepped.emit(self.tr("Change date"))
+        self._amend(self.tr("Change date"), date=day, at=at)
+
+    def _amend(self, label: str, **values: object) -> None:
+        """Another moment or star, as a step of its own."""
+
+        def change() -> None:
+            self._record = dataclasses.replace(self._record, **values)  # type: ignore[arg-type]
+            self._show_head()
+
+        self.step(label, change)
 
     def open_shapes(self) -> None:
         """Offer the other templates."""
@@ -171,18 +182,22 @@ class EntryView(RecordView):
 
     def _reshape(self, wanted: Template) -> None:
         """Another template; every text finds a place in it or below it."""
-        sections = refit(self._texts(), wanted)
-        self._template = wanted.key
-        self._show_head()
-        self._show_sections(sections)
-        self.stepped.emit(self.tr("Change template"))
+
+        def change() -> None:
+            sections = refit(self._texts(), wanted)
+            self._template = wanted.key
+            self._show_head()
+            self._show_sections(sections)
+
+        self.step(self.tr("Change template"), change)
 
     def _star(self) -> None:
-        self._show_star()
-        self.stepped.emit(self.tr("Add star") if self.star.isChecked() else self.tr("Take star away"))
+        on = self.star.isChecked()
+        self._amend(self.tr("Add star") if on else self.tr("Take star away"), starred=on)
 
     def _show_star(self) -> None:
-        on = self.star.isChecked()
+        on = self._record.starred
+        self.star.setChecked(on)
         self.star.set_icon("star-on" if on else "star", self.tr("Starred") if on else self.tr("Not starred"))
 
     def _show_head(self) -> None:
@@ -191,7 +206,6 @@ class EntryView(RecordView):
         self.when.setAccessibleName(self.tr("Date and time: {moment}").format(moment=self.when.text()))
         self.shape.setText(shape.name if shape is not None else self.tr("Own headings"))
         self.shape.setAccessibleName(self.tr("Template: {name}").format(name=self.shape.text()))
-        self.star.setChecked(self._record.starred)
         self._show_star()
 
     # Text

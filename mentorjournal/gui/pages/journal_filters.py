@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
@@ -93,21 +94,21 @@ class FilterBar(QWidget):
         menu.clear()
         for name in IN_MENU:
             text, on = RECORD_TYPES[name].PLURAL, name in wanted.types
-            self._tick(menu, text, on, lambda name=name: self._toggle_type(name))
+            self._tick(menu, text, on, partial(self._toggle_type, name))
         menu.addSeparator()
         star = replace(wanted, starred=not wanted.starred)
-        self._tick(menu, self.tr("Starred"), wanted.starred, lambda: self._ask(star))
+        self._tick(menu, self.tr("Starred"), wanted.starred, partial(self._ask, star))
         sight = menu.addMenu(self.tr("Who may see it"))
         for key, text in CHOICES["visibility"].items():
             on = key == wanted.visibility
             narrowed = replace(wanted, visibility="" if on else key)
-            self._tick(sight, text, on, lambda narrowed=narrowed: self._ask(narrowed))
+            self._tick(sight, text, on, partial(self._ask, narrowed))
         menu.addAction(self.tr("Person…"), lambda: self._pick(Person))
         menu.addAction(self.tr("Tag…"), lambda: self._pick(Tag))
         menu.addAction(self.tr("Dates…"), self._pick_dates)
 
     @staticmethod
-    def _tick(menu: QMenu, text: str, on: bool, run: Callable[[], None]) -> None:  # noqa: FBT001
+    def _tick(menu: QMenu, text: str, on: bool, run: Callable[[], None]) -> None:
         action = QAction(text, menu)
         action.setCheckable(True)
         action.setChecked(on)

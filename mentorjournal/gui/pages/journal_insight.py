@@ -44,7 +44,7 @@ class InsightView(RecordView):
         self.source_place = QWidget()
         QVBoxLayout(self.source_place).setContentsMargins(0, 0, 0, 0)
         self.change_source = LinkButton(self.tr("Say where it came from"))
-        self.actions = RowList()
+        self.follow_ups = RowList()
         self.act = QuietButton(self.tr("Make it an action"), "action")
         self._lay_out()
         self.title.edited.connect(lambda _text: self.edited.emit())
@@ -65,7 +65,7 @@ class InsightView(RecordView):
         column.addWidget(self.change_source)
         column.addSpacing(16)
         column.addWidget(SectionLabel(self.tr("What follows")))
-        column.addWidget(self.actions)
+        column.addWidget(self.follow_ups)
         row = QHBoxLayout()
         row.addWidget(self.act)
         row.addStretch(1)
@@ -82,6 +82,11 @@ class InsightView(RecordView):
         self.date.setText(f"{moment}   {record.LABEL}" if moment else record.LABEL)
         self.title.set_value(record.title)
         self.detail.set_value(record.detail)
+        self._show_source()
+        self.show_actions()
+
+    def show_surroundings(self) -> None:
+        """Actions and the record it came from may have changed."""
         self._show_source()
         self.show_actions()
 
@@ -115,9 +120,12 @@ class InsightView(RecordView):
         self._popup.open_below(self.change_source)
 
     def _take_source(self, record_id: str) -> None:
-        self._source = record_id
-        self._show_source()
-        self.stepped.emit(self.tr("Say where an insight came from"))
+
+        def change() -> None:
+            self._source = record_id
+            self._show_source()
+
+        self.step(self.tr("Say where an insight came from"), change)
 
     def make_action(self) -> None:
         """An action item with the same words, following from this insight."""
@@ -132,10 +140,10 @@ class InsightView(RecordView):
 
     def show_actions(self) -> None:
         """Read again what follows from it."""
-        self.actions.clear()
+        self.follow_ups.clear()
         found = self.context.services.actions.following(self._record.id) if self._record.id else ()
         for owned in found:
-            self.actions.add_row(self._action_row(owned))
+            self.follow_ups.add_row(self._action_row(owned))
         self.act.setEnabled(bool(self._record.id) and not self._read_only)
 
     def _action_row(self, owned: OwnedAction) -> ActionRow:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -31,10 +32,11 @@ class RecordView(QScrollArea):
     """A page for one record, its text in a column in the middle; subclasses fill `column`.
 
     `edited` is typing, to be saved after a pause. `stepped` is a choice of its own, to be saved at once
-    under the name it carries. `keep_wanted` asks for a record to be kept now, so that files can be attached.
+    under the name it carries; `stepping` comes before it, for what was typed until then. `keep_wanted` asks for a record to be kept now, so that files can be attached.
     """
 
     edited = Signal()
+    stepping = Signal()
     stepped = Signal(str)
     keep_wanted = Signal()
     attachment_wanted = Signal(str)
@@ -70,9 +72,18 @@ class RecordView(QScrollArea):
         elif not QDesktopServices.openUrl(QUrl(address)):
             self.context.navigator.tell("warn", self.tr("Nothing here can open {0}.").format(address))
 
+    def step(self, label: str, change: Callable[[], None]) -> None:
+        """Make a choice of the reader's a step of its own, apart from the typing before it."""
+        self.stepping.emit()
+        change()
+        self.stepped.emit(label)
+
     def display(self, record: Record) -> None:
         """Show a record, in place of the one before, without telling `edited`."""
         raise NotImplementedError
+
+    def show_surroundings(self) -> None:
+        """Read again what is shown beside the record itself: what it comes from, what follows."""
 
     def applied_to(self, record: Record) -> Record:
         """The record with what was typed here."""

@@ -114,7 +114,7 @@ class TimelineDelegate(QStyledItemDelegate):
         if not row.starred:
             return line
         edge = scaled(12)
-        ratio = option.widget.devicePixelRatioF() if option.widget is not None else 1.0
+        ratio = option.widget.devicePixelRatioF()
         place = QRect(line.right() - edge, line.top() + (line.height() - edge) // 2, edge, edge)
         painter.drawPixmap(_mirrored(option, place), pixmap("star-on", "accent", edge, ratio))
         return line.adjusted(0, 0, -edge - scaled(6), 0)

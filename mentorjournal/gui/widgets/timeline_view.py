@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from mentorjournal.gui.models.timeline_model import TimelineModel
+from mentorjournal.gui.models.timeline_model import Index, TimelineModel
 from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.timeline_delegate import TimelineDelegate
 from mentorjournal.model.changes import ChangeSet
@@ -61,7 +61,7 @@ class TimelineView(QListView):
         self._model.follow(changes, rows)
         self._quiet = False
         self.mark(self._shown, scroll=False)
-        self._stand_at(QModelIndex(anchor), offset)
+        self._stand_at(anchor, offset)
 
     def reload(self) -> None:
         """Read the list again; what is marked and what is looked at stay where they are."""
@@ -80,13 +80,13 @@ class TimelineView(QListView):
             index = index.siblingAtRow(index.row() + 1)
         return QPersistentModelIndex(index), self.visualRect(index).top()
 
-    def _stand_at(self, index: QModelIndex, offset: int) -> None:
+    def _stand_at(self, index: Index, offset: int) -> None:
         bar = self.verticalScrollBar()
         if index.isValid() and bar.value() > 0:
             self.executeDelayedItemsLayout()
             bar.setValue(bar.value() + self.visualRect(index).top() - offset)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell the record the reader went to."""
         super().currentChanged(current, previous)
         record_id = self._model.data(current, TimelineModel.IdRole) if current.isValid() else ""

@@ -22,7 +22,8 @@ def write(services: Services, count: int) -> list[str]:
     """So many reflections, each a day older than the one before; their ids, newest first."""
     with services.journal.writing("Fill", kind="import") as change:
         return [
-            change.put(Reflection(title=f"Day {n}", date=FIRST - dt.timedelta(days=n))).id for n in range(count)
+            change.put(Reflection(title=f"Day {n}", date=FIRST - dt.timedelta(days=n))).id
+            for n in range(count)
         ]
 
 
@@ -64,7 +65,11 @@ def test_three_hundred_records_come_a_page_at_a_time(services: Services, model: 
     seen = [PAGE]
     while model.canFetchMore(QModelIndex()):
         model.fetchMore(QModelIndex())
-        seen.append(sum(isinstance(model.index(n).data(TimelineModel.EntryRole), Row) for n in range(model.rowCount())))
+        seen.append(
+            sum(
+                isinstance(model.index(n).data(TimelineModel.EntryRole), Row) for n in range(model.rowCount())
+            )
+        )
     assert seen[:3] == [60, 120, 180]
     shown = [model.index(n).data(TimelineModel.IdRole) for n in range(model.rowCount())]
     assert [record_id for record_id in shown if record_id] == ids
