@@ -147,6 +147,12 @@ class TimelineModel(QAbstractListModel):
                 return entry.id
         return ""
 
+    def newest_until(self, day: dt.date) -> str:
+        """The newest record loaded that is not after `day`, else the very top; "" when there is none."""
+        rows = [entry for entry in self._entries if isinstance(entry, Row)]
+        found = next((row for row in rows if day_of(row) <= day), rows[0] if rows else None)
+        return found.id if found else ""
+
     def fits(self, row: Row) -> bool:
         """Whether the filter lets a row through, loaded or not."""
         # The newest record up to this key that fits is this one, or it does not fit.

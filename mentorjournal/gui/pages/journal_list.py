@@ -93,8 +93,8 @@ class JournalList(QWidget):
         self.view.mark(record_id)
 
     def first_id(self) -> str:
-        """The newest record in the list, or an empty string."""
-        return self.model.id_beside("", 1)
+        """The newest record that is not ahead of today, or an empty string."""
+        return self.model.newest_until(self._context.today())
 
     def neighbour(self, record_id: str) -> str:
         """The record below this one, or above the last; an empty string when it is alone."""

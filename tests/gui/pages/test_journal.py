@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.journal import JournalPage
 from mentorjournal.model.rows import Filter, Row
-from mentorjournal.model.types import Person, Reflection
+from mentorjournal.model.types import Meeting, Person, Reflection
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.storage.database import open_journal
 from tests.gui.conftest import ContextMaker
@@ -121,6 +121,15 @@ def test_a_record_of_the_list_opens_where_it_is_hidden_by_filters(
 def test_what_is_no_record_of_the_timeline_is_refused(page: JournalPage, services: Services) -> None:
     assert not page.show_record(services.records.save(Person(title="Helena Brandt")).id)
     assert not page.show_record("no-such-id")
+
+
+def test_the_journal_opens_at_today_and_not_at_what_is_planned(
+    services: Services, context: Context, qtbot: QtBot
+) -> None:
+    services.records.save(Meeting(title="Next month", date=DAY + dt.timedelta(days=30)))
+    write(services, "Today")
+    page = shown(context, qtbot)
+    assert entry_of(page).title.value() == "Today"
 
 
 def test_an_empty_journal_offers_to_begin(page: JournalPage, qtbot: QtBot) -> None:
