@@ -173,6 +173,45 @@ def test_the_sample_of_a_day_is_always_the_same(tmp_path: Path) -> None:
     assert "Goals" in done("info", "--journal", tmp_path / "one.journal")
 
 
+def test_a_progress_summary_is_a_pdf_of_the_period_on_the_paper_asked_for(tmp_path: Path) -> None:
+    import pikepdf
+
+    journal, out = tmp_path / "sample.journal", tmp_path / "progress.pdf"
+    done("sample", journal, "--today", "2026-04-14")
+    out.write_text("an older one")
+    assert str(out) in done("report", "progress", "--journal", journal, "--out", out)
+    with pikepdf.open(out) as whole:
+        pages = len(whole.pages)
+        assert [round(float(side)) for side in whole.pages[0].mediabox[2:]] == [595, 842]
+    period = ["--from", "2026-03-01", "--to", "2026-03-31", "--paper", "letter"]
+    written = done_json("report", "progress", "--journal", journal, "--out", out, *period)
+    assert written["path"] == str(out)
+    assert written["missing_glyphs"] == []
+    with pikepdf.open(out) as part:
+        assert 0 < len(part.pages) == written["pages"] < pages
+        assert [round(float(side)) for side in part.pages[0].mediabox[2:]] == [612, 792]
+
+
+def test_a_period_that_makes_no_sense_is_a_usage_error(journal: Path, tmp_path: Path) -> None:
+    for period in (["--from", "2026-04-01", "--to", "2026-03-01"], ["--from", "soon"], ["--paper", "a5"]):
+        result = run("report", "progress", "--journal", journal, "--out", tmp_path / "a.pdf", *period)
+        assert result.exit_code == 2
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_a_report_that_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> None:
+    journal = tmp_path / "sample.journal"
+    done("sample", journal, "--today", "2026-04-14")
+    assert "missing" in refused(
+        "report", "progress", "--journal", journal, "--out", tmp_path / "missing" / "a.pdf"
+    )
+    (tmp_path / "old.pdf").write_text("older")
+    empty = tmp_path / "empty.journal"
+    done("new", empty)
+    refused("report", "progress", "--journal", empty, "--out", tmp_path / "old.pdf")
+    assert (tmp_path / "old.pdf").read_text() == "older"
+
+
 def test_a_damaged_journal_fails_its_check(journal: Path, jrnl: Path) -> None:
     done("import", jrnl, "--journal", journal)
     with doors.open_to_write(journal) as database, database.writing("Break") as change:
@@ -265,6 +304,7 @@ def test_no_command_imports_qt(journal: Path, jrnl: Path, tmp_path: Path) -> Non
         ["check", "--journal", journal],
         ["export", tmp_path / "all.json", "--journal", journal],
         ["sample", tmp_path / "sample.journal"],
+        ["report", "progress", "--journal", tmp_path / "sample.journal", "--out", tmp_path / "a.pdf"],
         ["self-test"],
     ):
         command = [sys.executable, "-c", NO_QT, *map(str, arguments)]

@@ -17,6 +17,7 @@ PLACES: Final = {
     "sample": "making:sample",
     "import": "moving:import_",
     "export": "moving:export",
+    "report": "reporting:report",
     "search": "looking:search",
     "info": "looking:info",
     "check": "looking:check",

@@ -1,0 +1,70 @@
+"""Commands that print: one for each report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from mentorjournal.cli.options import a_path, journal_option, json_option, opened
+from mentorjournal.cli.output import counted, say, say_json
+
+if TYPE_CHECKING:
+    from mentorjournal.services.reporting.options import Paper
+
+A_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.group()
+def report() -> None:
+    """Print a report of a journal as a PDF.
+
+    A report holds only records that are marked exportable and not confidential, and names people only as
+    their display and consent allow.
+    """
+
+
+@report.command()
+@click.option(
+    "--out", type=a_path(), required=True, metavar="FILE", help="The PDF to write, in place of any older one."
+)
+@click.option(
+    "--from", "since", type=A_DAY, metavar="DATE", help="The first day of the period, such as 2026-01-31."
+)
+@click.option("--to", "until", type=A_DAY, metavar="DATE", help="The last day of the period.")
+@click.option(
+    "--paper",
+    type=click.Choice(["a4", "letter"]),
+    default="a4",
+    show_default=True,
+    help="The size of the sheet.",
+)
+@journal_option
+@json_option
+def progress(
+    *,
+    out: Path,
+    since: dt.datetime | None,
+    until: dt.datetime | None,
+    paper: str,
+    journal: Path,
+    passphrase_file: Path | None,
+    as_json: bool,
+) -> None:
+    """Print a progress summary: goals, work and hours, feedback acted on, reflections, next steps."""
+    from mentorjournal.services.reporting import ProgressOptions, save_progress
+
+    first, last = (day.date() if day else None for day in (since, until))
+    if first and last and first > last:
+        raise click.BadParameter("The period ends before it begins.", param_hint="--to")
+    options = ProgressOptions(since=first, until=last, paper=cast("Paper", paper))
+    with opened(journal, passphrase_file) as database:
+        drawn = save_progress(database, options, out)
+    if as_json:
+        say_json({"path": str(out), "pages": drawn.pages, "missing_glyphs": list(drawn.missing_glyphs)})
+        return
+    say(f"Wrote {counted(drawn.pages, 'page', 'pages')} to {out}.")
+    if drawn.missing_glyphs:
+        say(f"No letter face here has: {' '.join(drawn.missing_glyphs)}")
