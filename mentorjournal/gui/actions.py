@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -83,6 +84,20 @@ PLACES: tuple[Place, ...] = (
     ),
     Place("reports", "Reports", "reports", "mentorjournal.gui.pages.reports", "ReportsPage", (), "Ctrl+8"),
 )
+
+
+def place_commands(go: Callable[[str], object]) -> tuple[Command, ...]:
+    """One command for each place; `go` takes its key."""
+    return tuple(
+        Command(f"go-{place.key}", f"Go to {place.title}", partial(go, place.key), place.icon, place.shortcut)
+        for place in PLACES
+    )
+
+
+def home_place(record_type: str) -> Place:
+    """The place where records of a type are at home; Today for those without one."""
+    return next((place for place in PLACES if record_type in place.types), PLACES[0])
+
 
 TYPE_ICONS: dict[str, str] = {
     "reflection": "journal",

@@ -59,6 +59,7 @@ class Task(QObject):
         self.number = next(self._serial)
         self._work = work
         self._cancelled = threading.Event()
+        self._hundredth = -1
 
     def cancel(self) -> None:
         """Ask the work to stop at its next chance."""
@@ -67,6 +68,13 @@ class Task(QObject):
     def cancelled(self) -> bool:
         """True once somebody asked to stop; the work looks here."""
         return self._cancelled.is_set()
+
+    def advance(self, reached: int, whole: int) -> None:
+        """Tell `progress`, at most a hundred times: the window need not hear of every record."""
+        hundredth = reached * 100 // whole if whole else reached // 100
+        if hundredth != self._hundredth:
+            self._hundredth = hundredth
+            self.progress.emit(reached, whole)
 
     def run(self) -> None:
         """Do the work, in the worker's thread."""

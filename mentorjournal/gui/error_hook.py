@@ -36,9 +36,7 @@ class ErrorHook(QObject):
         """Give sys.excepthook back."""
         sys.excepthook = self._before
 
-    def _caught(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
+    def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, JournalError):
             self._window.notice.show_message(error.message, "error")
             return
@@ -47,7 +45,10 @@ class ErrorHook(QObject):
             return
         self._details = describe(kind, trace)
         log.error("%s", self._details)
-        self._before(kind, error, trace)
+        if (
+            self._before is not sys.__excepthook__
+        ):  # that one would print the message, text of the journal or not
+            self._before(kind, error, trace)
         self._window.notice.show_message(
             self.tr("Something went wrong in the program. Your journal is safe and you can go on working."),
             "error",
@@ -61,5 +62,8 @@ class ErrorHook(QObject):
 
 def describe(kind: type[BaseException], trace: TracebackType | None) -> str:
     """Where an error happened, without its message and without any value: those may hold journal text."""
-    places = [f"{frame.filename.rsplit('mentorjournal', 1)[-1]}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
+    places = [
+        f"{frame.filename.rsplit('mentorjournal', 1)[-1]}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(trace)
+    ]
     return f"Mentor Journal {__version__}, {kind.__name__}\n" + "\n".join(places)

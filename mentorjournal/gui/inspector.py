@@ -53,7 +53,7 @@ class Inspector(QScrollArea):
         self.history = HistorySection(context)
         self._lay_out()
         context.relay.changed.connect(self._on_change)
-        context.themes.theme_changed.connect(lambda _: self.setFixedWidth(scaled(WIDTH)))
+        context.themes.theme_changed.connect(self._rescale)
         self.show_record(None)
 
     def _make_fields(self) -> None:
@@ -134,6 +134,10 @@ class Inspector(QScrollArea):
             field.set_value([titles[key] for key in kept if key in titles])
         for widget in (self.visibility, self.confidential, self.people, self.tags, self.action):
             widget.setEnabled(writable)
+
+    @Slot(object)
+    def _rescale(self, _: object) -> None:
+        self.setFixedWidth(scaled(WIDTH))
 
     @Slot(object)
     def _on_change(self, changes: ChangeSet) -> None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from mentorjournal.gui.actions import PLACES, Command, Place
+from mentorjournal.gui.actions import PLACES, Command, home_place, place_commands
 from mentorjournal.gui.search_palette import SearchPalette
+from mentorjournal.gui.widgets.empty_state import EmptyState
 from mentorjournal.gui.widgets.labels import hairline
 from mentorjournal.gui.widgets.message_bar import MessageBar, Toast
 from mentorjournal.gui.widgets.rail import Rail
@@ -35,6 +36,7 @@ class MainWindow(QMainWindow):
     closing = Signal()
     lock_wanted = Signal()
     settings_wanted = Signal()
+    open_wanted = Signal()
 
     def __init__(self, themes: ThemeManager) -> None:
         super().__init__()
@@ -48,7 +50,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail()
         self.top = TopBar()
         self.stack = QStackedWidget()
-        self._blank = QWidget()
+        self._blank = self._nothing_open()
         self.stack.addWidget(self._blank)
         self.line = StatusLine()
         self.notice = MessageBar()
@@ -59,8 +61,16 @@ class MainWindow(QMainWindow):
         self.redo_action = self._menu_action(self.tr("Redo"), "redo", QKeySequence.StandardKey.Redo)
         self.top.menu.addSeparator()
         self._connect()
-        self.rail.set_enabled_places(False)
-        self.rail.lock.hide()
+        self._empty()
+
+    def _nothing_open(self) -> EmptyState:
+        nothing = EmptyState(
+            self.tr("No journal is open."),
+            action=self.tr("Open a journal…"),
+            example=self.tr("A new one, or one to try things in, is made from the menu at the top right."),
+        )
+        nothing.action_clicked.connect(self.open_wanted)
+        return nothing
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -134,6 +144,9 @@ class MainWindow(QMainWindow):
 
     def detach(self) -> None:
         """Let go of the journal: every page and every text of it leaves the window."""
+        for dialog in self.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.done(QDialog.DialogCode.Rejected)
         self.stack.setCurrentWidget(self._blank)
         for page in self._pages.values():
             self.stack.removeWidget(page)
@@ -143,11 +156,20 @@ class MainWindow(QMainWindow):
         self._place = ""
         self.palette_list.detach()
         self.context = None
+        self._empty()
+
+    def _empty(self) -> None:
+        """Nothing of any journal in the parts that stay."""
         self.rail.set_enabled_places(False)
         self.rail.show_owner("", "")
+        self.rail.lock.hide()
         self.line.clear()
-        self.notice.hide()
-        self.toast.hide()
+        self.notice.clear()
+        self.toast.clear()
+        self.top.set_quick_enabled(False)
+        for action, word in ((self.undo_action, self.tr("Undo")), (self.redo_action, self.tr("Redo"))):
+            action.setText(word)
+            action.setEnabled(False)
         for place in PLACES:
             self.rail.set_count(place.key, 0)
 
@@ -169,7 +191,8 @@ class MainWindow(QMainWindow):
         """Open a place; what was being typed in the one before is saved first."""
         if self.context is None or key == self._place:
             return
-        self.flush()
+        if self._place:
+            self._pages[self._place].flush()
         page = self.page(key)
         self._place = key
         self.rail.show_place(key)
@@ -189,8 +212,17 @@ class MainWindow(QMainWindow):
         self.page(place.key).show_record(home.id)
 
     def flush(self) -> bool:
-        """Save what the open place has pending."""
-        return self._pages[self._place].flush() if self._place else True
+        """Save what every place has pending; what could not be saved is said, and stays where it is."""
+        unsaved = [page for page in self._pages.values() if not page.flush()]
+        if unsaved:
+            self.notice.show_message(
+                self.tr(
+                    "What you typed last could not be saved yet, so this stays open. Free some space on the disk, "
+                    "or copy the text elsewhere; saving is tried again by itself."
+                ),
+                "error",
+            )
+        return not unsaved
 
     def commands(self) -> tuple[Command, ...]:
         """Everything that can be run now: the open place's own, undo and redo, places, the program's."""
@@ -202,17 +234,7 @@ class MainWindow(QMainWindow):
             for key, action in (("undo", self.undo_action), ("redo", self.redo_action))
             if action.isEnabled()
         )
-        places = tuple(
-            Command(
-                f"go-{place.key}",
-                self.tr("Go to {0}").format(place.title),
-                _Go(self, place),
-                place.icon,
-                place.shortcut,
-            )
-            for place in PLACES
-        )
-        return (*own, *self._extra, *steps, *places)
+        return (*own, *self._extra, *steps, *place_commands(self.go))
 
     def refresh_owner(self) -> None:
         """Whose journal it is, at the top of the rail."""
@@ -278,18 +300,3 @@ class MainWindow(QMainWindow):
             return
         self.closing.emit()
         super().closeEvent(event)
-
-
-class _Go:
-    """Opening a place, as a command's `run`."""
-
-    def __init__(self, window: MainWindow, place: Place) -> None:
-        self._window, self._place = window, place
-
-    def __call__(self) -> None:
-        self._window.go(self._place.key)
-
-
-def home_place(record_type: str) -> Place:
-    """The place where records of a type are at home; Today for those without one."""
-    return next((place for place in PLACES if record_type in place.types), PLACES[0])

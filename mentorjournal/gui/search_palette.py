@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QListView, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from mentorjournal.gui.actions import Command
 from mentorjournal.gui.models.palette_model import Entry, PaletteModel, entries
@@ -29,13 +30,16 @@ class SearchPalette(QFrame):
 
     chosen = Signal(object)
 
-    def __init__(self, field: SearchField, commands: Callable[[], tuple[Command, ...]], window: QWidget) -> None:
+    def __init__(
+        self, field: SearchField, commands: Callable[[], tuple[Command, ...]], window: QWidget
+    ) -> None:
         super().__init__(window)
         self._field = field
         self._commands = commands
         self._services: Services | None = None
         self._tasks: TaskRunner | None = None
         self._serial = 0
+        self._before: QWidget | None = None
         self.setObjectName("palette")
         set_style(self, "look", "popup")
         self.setFrameShape(QFrame.Shape.StyledPanel)
@@ -67,11 +71,15 @@ class SearchPalette(QFrame):
     def detach(self) -> None:
         """Forget the journal and everything found in it."""
         self._services = self._tasks = None
+        self._serial += 1
+        self._field.clear()
         self._model.set_entries([])
         self.hide()
 
     def open(self) -> None:
         """Put the focus into the field and show what was changed last."""
+        if not self._field.hasFocus():
+            self._before = QApplication.focusWidget()
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()
         self._search(self._field.text())
@@ -81,15 +89,20 @@ class SearchPalette(QFrame):
         self.hide()
         self._field.clear()
         self.hide()
-        window = self.window()
-        page = window.focusWidget() if window else None
-        if page is self._field:
+        if not self._field.hasFocus():
+            return
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
             self._field.clearFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Open on focus, close when the focus goes elsewhere."""
         if event.type() == QEvent.Type.FocusIn:
-            QTimer.singleShot(0, self, lambda: self._search(self._field.text()) if self._field.hasFocus() else None)
+            QTimer.singleShot(
+                0, self, lambda: self._search(self._field.text()) if self._field.hasFocus() else None
+            )
         elif event.type() == QEvent.Type.FocusOut and not self._pointed_at():
             self.hide()
         return super().eventFilter(watched, event)
@@ -137,7 +150,11 @@ class SearchPalette(QFrame):
         corner = self._field.mapTo(window, QPoint(0, self._field.height() + 4))
         width = max(self._field.width(), scaled(560))
         rows = min(self._model.rowCount(), MOST_SHOWN)
-        height = sum(self._list.sizeHintForRow(row) for row in range(rows)) + 14 if rows else self._none.sizeHint().height() + 14
+        height = (
+            sum(self._list.sizeHintForRow(row) for row in range(rows)) + 14
+            if rows
+            else self._none.sizeHint().height() + 14
+        )
         height = min(height, window.height() - corner.y() - 12)
         self.setGeometry(corner.x(), corner.y(), min(width, window.width() - corner.x() - 12), height)
 

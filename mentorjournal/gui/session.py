@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from mentorjournal.gui.bridge import ChangeRelay, TaskRunner
+    from mentorjournal.gui.context import Context, Navigator
     from mentorjournal.services.bundle import Services
     from mentorjournal.settings import Settings
 
@@ -40,10 +41,12 @@ class Session(QObject):
         self.services: Services | None = None
         self._relay: ChangeRelay | None = None
         self._runners: tuple[TaskRunner, ...] = ()
+        self._navigator: Navigator | None = None
         self._hook = ErrorHook(self.window, self)
         self.window.closing.connect(self._on_closing)
         self.window.lock_wanted.connect(self.lock)
         self.window.settings_wanted.connect(self.show_settings)
+        self.window.open_wanted.connect(self.choose_journal)
         self.window.top.capture_wanted.connect(self.capture)
         self.window.add_commands(self._commands())
         if settings.geometry:
@@ -77,6 +80,9 @@ class Session(QObject):
         """Open a journal into the window, asking for its passphrase where it needs one."""
         from mentorjournal.services.opening import is_encrypted, open_services
 
+        if self._is_open(path):
+            self.window.toast.show_message(self.tr("{0} is open here already.").format(path.name), "info")
+            return True
         try:
             if is_encrypted(path) and not passphrase:
                 from mentorjournal.gui.dialogs.unlock import UnlockDialog
@@ -85,32 +91,39 @@ class Session(QObject):
                 dialog.opened.connect(self._show)
                 dialog.open()
                 return False
-            self._show(open_services(path, passphrase))
+            return self._show(open_services(path, passphrase))
         except JournalError as error:
             self.window.notice.show_message(error.message, "error")
             return False
-        return True
 
-    def _show(self, services: Services) -> None:
+    def _is_open(self, path: Path) -> bool:
+        """Whether this window has the journal open and can write it; opening it again could not."""
+        here = self.services.journal if self.services is not None else None
+        return here is not None and not here.read_only_because and here.path.resolve() == path.resolve()
+
+    def _show(self, services: Services) -> bool:
         from mentorjournal.gui.bridge import ChangeRelay, TaskRunner
         from mentorjournal.gui.context import Context, Navigator
 
-        self.close_journal()
+        if not self.close_journal():
+            services.journal.close()
+            return False
         self.services = services
         self._relay = ChangeRelay(services, self)
         self._runners = (TaskRunner(self), TaskRunner(self))
-        navigator = Navigator(self)
+        self._navigator = navigator = Navigator(self)
         navigator.capture_wanted.connect(self.capture)
         context = Context(services, self._relay, self._runners[0], navigator, self.themes, local_now)
-        self.window.notice.hide()
         self.window.attach(context, self._runners[1])
         self._remember(self.settings.opened(services.journal.path))
+        return True
 
-    def close_journal(self) -> None:
-        """Save, empty the window, stop the workers and close the file."""
+    def close_journal(self) -> bool:
+        """Save, empty the window, stop the workers and close the file; False where saving failed."""
         if self.services is None:
-            return
-        self.window.flush()
+            return True
+        if not self.window.flush():
+            return False
         self.window.detach()
         for runner in self._runners:
             runner.wait()
@@ -118,8 +131,11 @@ class Session(QObject):
         if self._relay is not None:
             self._relay.stop()
             self._relay.deleteLater()
+        if self._navigator is not None:
+            self._navigator.deleteLater()
         self.services.journal.close()
-        self.services, self._relay, self._runners = None, None, ()
+        self.services, self._relay, self._navigator, self._runners = None, None, None, ()
+        return True
 
     def lock(self) -> None:
         """Close an encrypted journal and ask for its passphrase again; others cannot be locked."""
@@ -127,10 +143,8 @@ class Session(QObject):
             self.window.toast.show_message(self.tr("Only a journal with a passphrase can be locked."), "info")
             return
         path = self.services.journal.path
-        if not self.window.flush():
-            return
-        self.close_journal()
-        self.open(path)
+        if self.close_journal():
+            self.open(path)
 
     def first_run(self) -> None:
         """Offer a new journal, a sample, or opening one that exists."""
@@ -147,17 +161,34 @@ class Session(QObject):
 
         start = self.settings.last_journal or str(preferences.journal_folder())
         name, _ = QFileDialog.getOpenFileName(
-            self.window, self.tr("Open a journal"), start, self.tr("Journals (*.mentorjournal);;All files (*)")
+            self.window,
+            self.tr("Open a journal"),
+            start,
+            self.tr("Journals (*.mentorjournal);;All files (*)"),
         )
         if name:
             self.open(Path(name))
 
     def capture(self) -> None:
         """Quick capture."""
-        if self.window.context is not None and not self.window.context.read_only:
+        context = self._usable(self.tr("A note"))
+        if context is not None:
             from mentorjournal.gui.dialogs.capture import CaptureDialog
 
-            CaptureDialog(self.window.context, self.window).open()
+            CaptureDialog(context, self.window).open()
+
+    def _usable(self, what: str = "") -> Context | None:
+        """What a dialog is given; None, said in the window, without a journal or where `what` cannot be
+        added to it."""
+        context = self.window.context
+        if context is None:
+            self.window.toast.show_message(self.tr("Open a journal first."), "info")
+            return None
+        if what and context.read_only:
+            said = self.tr("{0} cannot be added: {1}").format(what, context.read_only)
+            self.window.toast.show_message(said, "warn")
+            return None
+        return context
 
     def show_settings(self) -> None:
         """Theme, text size, paper, and whose journal this is."""
@@ -169,24 +200,27 @@ class Session(QObject):
 
     def import_files(self) -> None:
         """The import dialog."""
-        if self.window.context is not None and not self.window.context.read_only:
+        context = self._usable(self.tr("An import"))
+        if context is not None:
             from mentorjournal.gui.dialogs.import_files import ImportDialog
 
-            ImportDialog(self.window.context, self.window).open()
+            ImportDialog(context, self.window).open()
 
     def export_everything(self) -> None:
         """The export dialog."""
-        if self.window.context is not None:
+        context = self._usable()
+        if context is not None:
             from mentorjournal.gui.dialogs.export_everything import ExportDialog
 
-            ExportDialog(self.window.context, self.window).open()
+            ExportDialog(context, self.window).open()
 
     def show_trash(self) -> None:
         """What was deleted in the last 30 days."""
-        if self.window.context is not None:
+        context = self._usable()
+        if context is not None:
             from mentorjournal.gui.dialogs.trash import TrashDialog
 
-            TrashDialog(self.window.context, self.window).open()
+            TrashDialog(context, self.window).open()
 
     def show_shortcuts(self) -> None:
         """Every shortcut, read from the commands themselves."""

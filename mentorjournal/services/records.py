@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from mentorjournal.errors import InvalidRecord
 from mentorjournal.model.choices import CHOICES
 from mentorjournal.model.fields import fields_of
-from mentorjournal.errors import InvalidRecord
 from mentorjournal.model.record import Record
 from mentorjournal.model.rows import LinkRow, Row
 from mentorjournal.model.types import Attachment, Person, Tag
@@ -154,6 +154,18 @@ class Records:
         """What is in the trash, with the moment each record went there."""
         with self._database.reading() as reader:
             return lists.trashed(reader)
+
+    def erase_for_good(self, record_id: str) -> None:
+        """Erase one record of the trash with its history; nothing brings it back.
+
+        Raises NotFound, and InvalidRecord where the record is not in the trash.
+        """
+        with self._database.writing("Delete for good", kind="purge") as change:
+            record = _existing(change, record_id)
+            if record.deleted_at is None:
+                raise InvalidRecord(f"“{record.title}” is not in the trash. Nothing was deleted.")
+            change.erase(record_id)
+            forget(change, [record_id])
 
     def empty_old_trash(self) -> int:
         """Erase for good what has been in the trash for 30 days, with its history; how many."""

@@ -8,12 +8,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from mentorjournal import settings as preferences
 from mentorjournal.gui.bridge import ChangeRelay, TaskRunner
 from mentorjournal.gui.context import Context, Navigator
+from mentorjournal.gui.session import Session
 from mentorjournal.gui.theme import ThemeManager
+from mentorjournal.gui.undo_keys import UndoKeys
 from mentorjournal.services.bundle import Services
 from mentorjournal.services.opening import create_services
+from tests.gui.shell import bury
 
 NOW = dt.datetime(2026, 4, 14, 18, 40, tzinfo=dt.timezone(dt.timedelta(hours=2)))
 """The present moment of every test that asks the context."""
@@ -21,6 +26,7 @@ NOW = dt.datetime(2026, 4, 14, 18, 40, tzinfo=dt.timezone(dt.timedelta(hours=2))
 HERE = Path(__file__).parent
 
 ContextMaker = Callable[[Services], Context]
+SessionMaker = Callable[[], Session]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -68,3 +74,45 @@ def make_context(qapp: QApplication) -> Iterator[ContextMaker]:
 def context(services: Services, make_context: ContextMaker) -> Context:
     """What a page is given for the journal of `services`."""
     return make_context(services)
+
+
+@pytest.fixture
+def undo_keys(qapp: QApplication) -> Iterator[None]:
+    """Fields hand Ctrl+Z on when they have nothing to undo, as in the program."""
+    keys = UndoKeys(qapp)
+    qapp.installEventFilter(keys)
+    yield
+    qapp.removeEventFilter(keys)
+    keys.deleteLater()
+
+
+@pytest.fixture
+def make_session(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, undo_keys: None
+) -> Iterator[SessionMaker]:
+    """Opens the program's window, shown and in use, with everything it keeps under tmp_path."""
+    monkeypatch.setenv("MENTORJOURNAL_HOME", str(tmp_path))
+    made: list[Session] = []
+
+    def make() -> Session:
+        session = Session(qapp, preferences.load())
+        made.append(session)
+        with qtbot.waitActive(session.window):
+            session.window.show()
+            session.window.activateWindow()
+        return session
+
+    yield make
+    # Hooks form a chain, so the last one goes first.
+    for session in reversed(made):
+        session.window.close()
+        session.themes.wear("light", 1.0)
+        session.window.deleteLater()
+        session.deleteLater()
+    bury()
+
+
+@pytest.fixture
+def session(make_session: SessionMaker) -> Session:
+    """The program's window without a journal."""
+    return make_session()

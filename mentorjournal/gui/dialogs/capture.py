@@ -122,10 +122,10 @@ class CaptureDialog(Dialog):
         self.accept()
         self._context.navigator.tell("ok", self.tr("Saved: {0}").format(f"{record.LABEL}, {record.title}"))
 
-    def reject(self) -> None:
-        """Close; what was typed waits as a draft."""
+    def done(self, result: int) -> None:
+        """Close; what was typed and not saved as a record waits as a draft."""
         self._saver.flush()
-        super().reject()
+        super().done(result)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tab goes through the kinds, as the field has nothing else to indent."""

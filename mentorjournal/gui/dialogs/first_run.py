@@ -151,7 +151,7 @@ def _free(folder: Path, name: str) -> Path:
     from mentorjournal.services.opening import ENDING
 
     clean = (
-        "".join(" " if char in '<>:"/\\|?*' or ord(char) < 32 else char for char in name).strip(" .")
+        "".join(" " if char in '<>:"/\\|?*' or not char.isprintable() else char for char in name).strip(" .")
         or "Journal"
     )
     path = folder / f"{clean}{ENDING}"

@@ -73,6 +73,12 @@ class MessageBar(HuggingFrame):
             self.hide()
             self.dismissed.emit()
 
+    def clear(self) -> None:
+        """Hide it and forget what it said."""
+        self._text.setText("")
+        self.setAccessibleName("")
+        self.hide()
+
     def _act(self) -> None:
         self.hide()
         self.action_clicked.emit()

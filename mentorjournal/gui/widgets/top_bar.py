@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from mentorjournal.gui.icons import icon
@@ -91,7 +91,7 @@ class TopBar(QWidget):
         self.search.setMaximumWidth(scaled(420))
         self.search.setFixedWidth(min(scaled(420), 640))
 
-    def add_to_menu(self, text: str, icon_name: str, shortcut: str = "") -> object:
+    def add_to_menu(self, text: str, icon_name: str, shortcut: str = "") -> QAction:
         """A new entry of the menu."""
         action = (
             self.menu.addAction(icon(icon_name, "muted"), text) if icon_name else self.menu.addAction(text)
