@@ -24,17 +24,11 @@ class Attachments:
 
     def add_file(self, record_id: str, path: Path, *, origin: str = "") -> Attachment:
         """Copy a file into the journal and attach it. Raises JournalError; the record stays as it was."""
+        size = checked_size(path)
         try:
-            size = path.stat().st_size
-            if not path.is_file():
-                raise JournalError(f"{path.name} is not a file. Nothing was attached.")
-            if size > MOST_BYTES:
-                raise JournalError(
-                    f"{path.name} is larger than {MOST_BYTES >> 20} MB. Nothing was attached; link to it instead."
-                )
             with path.open("rb") as stream:
                 parts = iter(lambda: stream.read(READ), b"")
-                return self._add(record_id, path.name, _media_type(path.name), parts, size, origin)
+                return self._add(record_id, path.name, media_type_of(path.name), parts, size, origin)
         except OSError as error:
             raise from_os(error, f"reading {path.name}", "Nothing was attached.") from error
 
@@ -42,7 +36,7 @@ class Attachments:
         self, record_id: str, name: str, data: bytes, media_type: str = "", *, origin: str = ""
     ) -> Attachment:
         """Keep bytes, for example a pasted picture, and attach them."""
-        return self._add(record_id, name, media_type or _media_type(name), iter((data,)), len(data), origin)
+        return self._add(record_id, name, media_type or media_type_of(name), iter((data,)), len(data), origin)
 
     def _add(
         self, record_id: str, name: str, media_type: str, parts: Iterator[bytes], size: int, origin: str
@@ -90,5 +84,22 @@ class Attachments:
                 ) from error
 
 
-def _media_type(name: str) -> str:
+def checked_size(path: Path) -> int:
+    """The size of a file in bytes. Raises JournalError where it cannot be read or is too large to keep."""
+    try:
+        size = path.stat().st_size
+        is_file = path.is_file()
+    except OSError as error:
+        raise from_os(error, f"reading {path.name}", "Nothing was attached.") from error
+    if not is_file:
+        raise JournalError(f"{path.name} is not a file. Nothing was attached.")
+    if size > MOST_BYTES:
+        raise JournalError(
+            f"{path.name} is larger than {MOST_BYTES >> 20} MB. Nothing was attached; link to it instead."
+        )
+    return size
+
+
+def media_type_of(name: str) -> str:
+    """The media type that the ending of a file's name tells."""
     return mimetypes.guess_type(name)[0] or "application/octet-stream"

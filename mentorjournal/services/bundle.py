@@ -15,6 +15,7 @@ from mentorjournal.services.people import People
 from mentorjournal.services.profile import Profile
 from mentorjournal.services.records import Records
 from mentorjournal.services.reporting import Reporting
+from mentorjournal.services.resources import Resources
 from mentorjournal.services.timeline import Timeline
 from mentorjournal.services.today import Today
 from mentorjournal.storage.database import Database
@@ -34,6 +35,7 @@ class Services:
     meetings: Meetings
     feedback: FeedbackList
     people: People
+    resources: Resources
     attachments: Attachments
     capture: Capture
     profile: Profile
@@ -53,6 +55,7 @@ def services_for(database: Database) -> Services:
         Meetings(database),
         FeedbackList(database),
         People(database),
+        Resources(database),
         Attachments(database),
         Capture(database),
         Profile(database),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
+from mentorjournal.model.rows import LinkRow
 from mentorjournal.model.types import ActionItem, Feedback
+from mentorjournal.services.actions import OwnedAction, owned
+from mentorjournal.storage import lists
 from mentorjournal.storage.database import Database
+from mentorjournal.storage.reader import linked
 from mentorjournal.storage.tables import columns
 
 
@@ -24,6 +29,16 @@ class FeedbackCard:
         return bool(self.feedback.response.strip()) or self.actions > 0
 
 
+@dataclass(frozen=True, slots=True)
+class FeedbackPage:
+    """Feedback with the name of who gave or got it, what followed, and what else is connected to it."""
+
+    feedback: Feedback
+    person: str
+    actions: tuple[OwnedAction, ...]
+    linked: tuple[LinkRow, ...]
+
+
 class FeedbackList:
     """What a person does with feedback."""
 
@@ -35,15 +50,30 @@ class FeedbackList:
         where = (columns(Feedback).direction == direction,) if direction else ()
         with self._database.reading() as reader:
             found = reader.find(Feedback, *where)
-            names = reader.titles(item.person for item in found if item.person)
+            names = reader.titles({item.person for item in found if item.person})
             ids = {item.id for item in found}
             actions = [item for item in reader.find(ActionItem) if item.origin in ids]
+        followed = Counter(item.origin for item in actions)
+        done = Counter(item.origin for item in actions if item.done_on is not None)
         return tuple(
-            FeedbackCard(
-                item,
-                names.get(item.person or "", ""),
-                sum(action.origin == item.id for action in actions),
-                sum(action.origin == item.id and action.done_on is not None for action in actions),
-            )
+            FeedbackCard(item, names.get(item.person or "", ""), followed[item.id], done[item.id])
             for item in found
         )
+
+    def page(self, feedback_id: str) -> FeedbackPage:
+        """Feedback with all that its page shows. Raises NotFound."""
+        with self._database.reading() as reader:
+            feedback = reader.get(Feedback, feedback_id)
+            actions = reader.find(ActionItem, linked("origin", feedback_id))
+            names = reader.titles([feedback.person] if feedback.person else [])
+            shown = {item.id for item in actions}
+            return FeedbackPage(
+                feedback,
+                names.get(feedback.person or "", ""),
+                owned(reader, list(actions)),
+                tuple(
+                    row
+                    for row in lists.linked(reader, feedback_id)
+                    if row.row.id not in shown and row.row.type != "person"
+                ),
+            )

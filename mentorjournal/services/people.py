@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
 
 from mentorjournal.model.rows import LinkRow
 from mentorjournal.model.types import ActionItem, Feedback, Meeting, Person, Relationship, Resource
@@ -13,14 +15,24 @@ from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import linked
 from mentorjournal.storage.tables import columns
 
+SIDES = ("mentor", "mentee", "peer")
+"""What somebody can be to me."""
+_OTHER_SIDE = {"mentee": "mentor", "mentor": "mentee", "peer": "peer"}
+CADENCE_DAYS = {"weekly": 7, "fortnightly": 14, "monthly": 28, "quarterly": 91, "half_yearly": 182}
+WEEK = dt.timedelta(days=7)
+
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """A person as the list shows them; the days of the last and next meeting where there are any."""
+    """A person as the list shows it; the days of the last and next meeting where there are any.
+
+    `sides` holds which of SIDES they are to me, by their roles and by our relationships.
+    """
 
     person: Person
     last_met: dt.date | None
     next_meeting: dt.date | None
+    sides: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +62,23 @@ class People:
 
     def cards(self, today: dt.date) -> tuple[PersonCard, ...]:
         """Everybody, by name, with when we met and meet."""
+        last: dict[str, dt.date] = {}
+        ahead: dict[str, dt.date] = {}
+        sides: dict[str, set[str]] = {}
         with self._database.reading() as reader:
             people = reader.find(Person, order=(columns(Person).title,))
-            meetings = reader.find(Meeting)
+            for tie in reader.find(Relationship):
+                sides.setdefault(tie.person or "", set()).add(_OTHER_SIDE[tie.my_role])
+            for meeting in reader.find(Meeting):
+                _note_days(meeting, last, ahead, today)
         return tuple(
-            _card(person, [m for m in meetings if person.id in m.people], today) for person in people
+            PersonCard(
+                person,
+                last.get(person.id),
+                ahead.get(person.id),
+                frozenset(sides.get(person.id, set()) | set(person.roles).intersection(SIDES)),
+            )
+            for person in people
         )
 
     def page(self, person_id: str, today: dt.date) -> PersonPage:
@@ -69,19 +93,123 @@ class People:
             resources = reader.find(Resource, linked("recommended_by", person_id))
             groups = (meetings, relationships, theirs, together, feedback, resources)
             hidden = {item.id for group in groups for item in group}
+            others = {row.row.id: row for row in lists.linked(reader, person_id) if row.row.id not in hidden}
             return PersonPage(
-                _card(person, list(meetings), today),
+                _card(person, meetings, relationships, today),
                 relationships,
                 meetings,
                 owned(reader, list(theirs)),
                 owned(reader, [item for item in together if item.owner is None]),
                 feedback,
                 resources,
-                tuple(row for row in lists.linked(reader, person_id) if row.row.id not in hidden),
+                tuple(others.values()),
             )
 
+    def point(self, record_id: str, role: str, name: str, *, origin: str = "") -> bool:
+        """Make the person of this name the `role` of a record, as one step; an empty name is nobody.
 
-def _card(person: Person, meetings: list[Meeting], today: dt.date) -> PersonCard:
-    held = [m.date for m in meetings if m.date and m.status == "held" and m.date <= today]
-    planned = [m.date for m in meetings if m.date and m.status == "planned" and m.date >= today]
-    return PersonCard(person, max(held, default=None), min(planned, default=None))
+        True when the person was not known and was made. Raises NotFound.
+        """
+        wanted = " ".join(name.split())
+        label = f"Say who it was: {wanted}" if wanted else "Take the name away"
+        with self._database.writing(label, origin=origin) as change:
+            record = change.peek(record_id)
+            if record is None:
+                change.get(Person, record_id)
+                return False
+            known = {item.title.casefold(): item.id for item in change.find(Person)}
+            key = known.get(wanted.casefold())
+            new = bool(wanted) and key is None
+            if new:
+                key = change.put(Person(title=wanted)).id
+            values: dict[str, Any] = {role: key}
+            change.put(replace(record, **values))
+            return new
+
+    def names(self) -> tuple[str, ...]:
+        """Everybody's name, in order."""
+        with self._database.reading() as reader:
+            return tuple(item.title for item in reader.find(Person, order=(columns(Person).title,)))
+
+    def on_paper(self, person: Person) -> str:
+        """What stands for this person, as they are given here, in a report; "" for who is left out."""
+        from mentorjournal.services.reporting.names import Names
+
+        with self._database.reading() as reader:
+            others = (item for item in reader.find(Person) if item.id != person.id)
+            return Names((*others, person), reader.find(Relationship)).shown(person.id)
+
+    def plan_meeting(self, person_id: str, today: dt.date, *, origin: str = "") -> Meeting:
+        """A planned meeting like the last one with this person, on the next day that suits how often we
+        meet, else a week from today. Raises NotFound."""
+        with self._database.writing("Plan meeting", origin=origin) as change:
+            person = change.get(Person, person_id)
+            meetings = change.find(Meeting, linked("people", person_id), limit=1)
+            tie = next(iter(change.find(Relationship, linked("person", person_id), limit=1)), None)
+            like = meetings[0] if meetings else Meeting()
+            return change.put(
+                Meeting(
+                    title=f"Meeting with {person.short_name or person.title}",
+                    date=_next_day(like.date, tie.cadence if tie else "", today),
+                    at=like.at,
+                    time_zone=like.time_zone,
+                    minutes=tie.minutes if tie and tie.minutes else like.minutes,
+                    place=like.place,
+                    people=(person_id,),
+                    relationship=tie.id if tie else None,
+                )
+            )
+
+    def record_feedback(self, person_id: str, today: dt.date, *, origin: str = "") -> Feedback:
+        """An empty page for what this person said. Raises NotFound."""
+        with self._database.writing("New feedback", origin=origin) as change:
+            change.get(Person, person_id)
+            return change.put(Feedback(date=today, person=person_id, people=(person_id,)))
+
+    def promise(
+        self, person_id: str, title: str, due: dt.date | None, *, theirs: bool, origin: str = ""
+    ) -> ActionItem:
+        """An action item between us: theirs, or mine towards them."""
+        item = ActionItem(
+            title=title.strip(), due=due, owner=person_id if theirs else None, people=(person_id,)
+        )
+        with self._database.writing("New action item", origin=origin) as change:
+            return change.put(item)
+
+
+def _was_held(meeting: Meeting, today: dt.date) -> bool:
+    return meeting.status == "held" and meeting.date is not None and meeting.date <= today
+
+
+def _is_ahead(meeting: Meeting, today: dt.date) -> bool:
+    return meeting.status == "planned" and meeting.date is not None and meeting.date >= today
+
+
+def _note_days(meeting: Meeting, last: dict[str, dt.date], ahead: dict[str, dt.date], today: dt.date) -> None:
+    day = meeting.date
+    if day is None:
+        return
+    for key in meeting.people:
+        if _was_held(meeting, today):
+            last[key] = max(last.get(key, day), day)
+        elif _is_ahead(meeting, today):
+            ahead[key] = min(ahead.get(key, day), day)
+
+
+def _card(
+    person: Person, meetings: Iterable[Meeting], ties: Iterable[Relationship], today: dt.date
+) -> PersonCard:
+    kept = tuple(meetings)
+    held = [m.date for m in kept if m.date and _was_held(m, today)]
+    planned = [m.date for m in kept if m.date and _is_ahead(m, today)]
+    sides = {_OTHER_SIDE[tie.my_role] for tie in ties} | set(person.roles).intersection(SIDES)
+    return PersonCard(person, max(held, default=None), min(planned, default=None), frozenset(sides))
+
+
+def _next_day(last: dt.date | None, cadence: str, today: dt.date) -> dt.date:
+    days = CADENCE_DAYS.get(cadence)
+    if last is not None and days is not None:
+        day = last + dt.timedelta(days=days)
+        if day > today:
+            return day
+    return today + WEEK
