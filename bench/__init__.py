@@ -1,0 +1,1 @@
+"""The speed targets, measured as ratios against a floor in the same run."""

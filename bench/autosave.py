@@ -1,0 +1,50 @@
+"""What one autosave costs against one raw INSERT and COMMIT into the same file by the same engine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bench.journal import Words
+from bench.ratio import Ratio, alternate, median, milliseconds, percentile
+from mentorjournal.model.fields import Section
+from mentorjournal.model.types import Reflection
+from mentorjournal.services.opening import open_services
+from mentorjournal.storage import engine as engines
+
+AIM = 5.0
+WORDS = 120
+
+
+def measure(journal: Path, rounds: int) -> Ratio:
+    """Type on in one reflection of 120 words; each save keeps a little more of it."""
+    words = Words(5)
+    text = words.text(WORDS)
+    services = open_services(journal)
+    raw = engines.connect(journal, None, read_only=False)
+    raw.execute("CREATE TABLE IF NOT EXISTS bench_note (id INTEGER PRIMARY KEY, text TEXT NOT NULL)")
+    entry = services.records.save(
+        Reflection(title="What I noticed today", sections=(Section("text", "Text", text),)), "New reflection"
+    )
+    typed = [text]
+
+    def save() -> None:
+        typed[0] = f"{typed[0]} {words.sentence(2)}"[-len(text) - 200 :]
+        sections = (Section("text", "Text", typed[0]),)
+        services.records.amend(entry.id, {"sections": sections}, "Edit reflection", sitting=True)
+
+    def insert() -> None:
+        raw.execute("BEGIN IMMEDIATE")
+        raw.execute("INSERT INTO bench_note(text) VALUES (?)", (typed[0],))
+        raw.execute("COMMIT")
+
+    try:
+        for _ in range(max(2, rounds // 10)):
+            save()
+            insert()
+        ours, floor = alternate(rounds, lambda: milliseconds(save), lambda: milliseconds(insert))
+    finally:
+        raw.execute("DROP TABLE bench_note")
+        raw.close()
+        services.journal.close()
+    more = {"ours_p95": round(percentile(ours, 0.95), 3), "floor_p95": round(percentile(floor, 0.95), 3)}
+    return Ratio("one autosave", "a raw INSERT and COMMIT", median(ours), median(floor), "ms", AIM, more)

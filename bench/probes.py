@@ -1,0 +1,93 @@
+"""The two programs whose start is measured, each run in a process of its own: ours, and a bare window."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit, QWidget
+
+
+class PaintedOnce(QObject):
+    """Calls `then` when the paint that first draws `widget` is over, children and all."""
+
+    def __init__(self, widget: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(widget)
+        self._widget, self._then = widget, then
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for an event of our own, which comes before everything else that waits."""
+        if event.type() == QEvent.Type.Paint:
+            self._widget.removeEventFilter(self)
+            soon = Qt.EventPriority.HighEventPriority
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), soon.value)
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        """The paint is over."""
+        if event.type() == QEvent.Type.User:
+            self._then()
+            return True
+        return super().event(event)
+
+
+def bare() -> int:
+    """A window with a text edit and nothing else."""
+    app = QApplication([])
+    window = QMainWindow()
+    text = QTextEdit()
+    window.setCentralWidget(text)
+    window.resize(1360, 850)
+    stamps: dict[str, float] = {}
+    PaintedOnce(text.viewport(), lambda: _finish(stamps, "painted"))
+    window.show()
+    return app.exec()
+
+
+def ours(journal: str) -> int:
+    """The window as a person starts it, with a journal: when it is first painted, and when Today is."""
+    from mentorjournal.gui import session, start
+
+    stamps: dict[str, float] = {}
+
+    class Watched(session.MainWindow):
+        """The main window, looked at."""
+
+        def __init__(self, themes: session.ThemeManager) -> None:
+            super().__init__(themes)
+            PaintedOnce(self, lambda: stamps.setdefault("painted", time.monotonic()) and None)
+
+        def go(self, key: str) -> None:
+            """Look at the first page that is opened, which is Today."""
+            PaintedOnce(self.page(key), lambda: _finish(stamps, "today"))
+            super().go(key)
+
+    session.MainWindow = Watched  # type: ignore[misc]
+    return start.run(Path(journal))
+
+
+def _finish(stamps: dict[str, float], name: str) -> None:
+    """Print what was measured and end this process without ceremony; closing is not what is measured."""
+    stamps.setdefault(name, time.monotonic())
+    print(json.dumps(stamps | {"peak_mb": peak_mb()}), flush=True)
+    os._exit(0)
+
+
+def peak_mb() -> float:
+    """The most memory this process has held, in MiB; 0 where the system does not say."""
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (1 << 20) if sys.platform == "darwin" else most / 1024
+
+
+if __name__ == "__main__":
+    sys.exit(bare() if sys.argv[1] == "bare" else ours(sys.argv[2]))

@@ -1,0 +1,62 @@
+"""Search as you type against the bare full-text query for the same letters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bench.journal import COMMON, FIELD
+from bench.ratio import Ratio, alternate, median, milliseconds, percentile
+from mentorjournal.services.opening import open_services
+from mentorjournal.storage import engine as engines
+from mentorjournal.storage.search_index import query_of
+
+AIM = 1.5
+SLOWEST_MS = 50.0
+LIMIT = 50
+BARE = (
+    "SELECT rowid, snippet(search, -1, char(2), char(3), '…', 16) FROM search "
+    "WHERE search MATCH ? ORDER BY rowid DESC LIMIT 50"
+)
+
+
+def typed(words: tuple[str, ...]) -> list[str]:
+    """What stands in the field after each key, from the second letter on, and with a second word begun."""
+    keys = [word[:length] for word in words for length in range(1, len(word) + 1)]
+    return keys + [f"{one} {two[:3]}" for one, two in zip(words, words[1:], strict=False)]
+
+
+def measure(journal: Path, rounds: int) -> Ratio:
+    """Every key of some words, common and rare, one after the other."""
+    services = open_services(journal)
+    raw = engines.connect(journal, None, read_only=True)
+    asked = typed((*FIELD[:9], *FIELD[30:36], *COMMON[:3]))
+    ours: list[float] = []
+    floor: list[float] = []
+
+    def found(query: str) -> None:
+        services.timeline.search(query, limit=LIMIT)
+
+    def bare(query: str) -> None:
+        raw.execute(BARE, (query_of(query),)).fetchall()
+
+    try:
+        for query in asked[: max(3, len(asked) // 10)]:
+            found(query)
+            bare(query)
+        for query in asked:
+            mine, theirs = alternate(
+                rounds,
+                lambda q=query: milliseconds(lambda: found(q)),
+                lambda q=query: milliseconds(lambda: bare(q)),
+            )
+            ours.append(median(mine))
+            floor.append(median(theirs))
+    finally:
+        raw.close()
+        services.journal.close()
+    slow = percentile(ours, 0.95)
+    more = {"ours_p95": round(slow, 3), "floor_p95": round(percentile(floor, 0.95), 3)}
+    missed = (f"95th percentile {slow:.1f} ms, aim {SLOWEST_MS:g}",) if slow >= SLOWEST_MS else ()
+    return Ratio(
+        "search as you type", "the bare FTS5 query", median(ours), median(floor), "ms", AIM, more, missed
+    )
