@@ -14,7 +14,7 @@ import pytest
 from mentorjournal.cli.group import commands
 from mentorjournal.model.fields import Section
 from mentorjournal.model.types import RECORD_TYPES, Reflection
-from mentorjournal.services import doors
+from mentorjournal.services import opening
 from mentorjournal.services.history import History
 from tests.cli_helpers import ROOT, done, done_json, process, refused, run
 
@@ -133,7 +133,7 @@ def test_a_search_finds_words_from_their_start(journal: Path, jrnl: Path) -> Non
 
 
 def test_no_title_can_steer_the_terminal(journal: Path) -> None:
-    with doors.open_to_write(journal) as database, database.writing("Add") as change:
+    with opening.open_to_write(journal) as database, database.writing("Add") as change:
         text = Section("what", "", "marble\x1b[2J\u202etext")
         change.put(Reflection(title="evil\x1b]0;gotcha\x07\nsecond line", sections=(text,)))
     shown = done("search", "marble", "--journal", journal)
@@ -213,7 +213,7 @@ def test_a_report_that_cannot_be_written_leaves_what_was_there(tmp_path: Path) -
 
 def test_a_damaged_journal_fails_its_check(journal: Path, jrnl: Path) -> None:
     done("import", jrnl, "--journal", journal)
-    with doors.open_to_write(journal) as database, database.writing("Break") as change:
+    with opening.open_to_write(journal) as database, database.writing("Break") as change:
         change.connection.exec_driver_sql("DELETE FROM search_doc")
     result = run("check", "--journal", journal, "--json")
     assert result.exit_code == 1
@@ -293,6 +293,6 @@ def test_the_module_runs_as_a_program(journal: Path) -> None:
 
 def test_an_import_is_undone_as_one(journal: Path, jrnl: Path) -> None:
     done("import", jrnl, "--journal", journal)
-    with doors.open_to_write(journal) as database:
+    with opening.open_to_write(journal) as database:
         assert History(database).undo() == "Import 2 entries from work.txt"
     assert not any(done_json("info", "--journal", journal)["records"].values())

@@ -15,13 +15,13 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import event
 
-from mentorjournal.services import doors
+from mentorjournal.services import opening
 from tests.cli_helpers import ROOT, done, done_json, one_error_line, process, refused
 
 HOLD = """
 import sys
 from pathlib import Path
-from mentorjournal.services.doors import open_to_write
+from mentorjournal.services.opening import open_to_write
 with open_to_write(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
@@ -212,9 +212,9 @@ def test_a_disk_that_takes_no_more_leaves_everything_as_it_was(journal: Path, tm
 def test_a_full_disk_is_called_a_full_disk(
     journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source, real = many_entries(tmp_path / "jrnl.json"), doors.open_to_write
+    source, real = many_entries(tmp_path / "jrnl.json"), opening.open_to_write
 
-    def on_a_small_disk(path: Path, passphrase: str = "") -> doors.Database:
+    def on_a_small_disk(path: Path, passphrase: str = "") -> opening.Database:
         database = real(path, passphrase)
 
         @event.listens_for(database._engine, "connect")
@@ -225,7 +225,7 @@ def test_a_full_disk_is_called_a_full_disk(
         return database
 
     with monkeypatch.context() as small:
-        small.setattr(doors, "open_to_write", on_a_small_disk)
+        small.setattr(opening, "open_to_write", on_a_small_disk)
         line = refused("import", source, "--journal", journal)
     assert line.startswith("The disk is full while saving “Import 600 entries from jrnl.json”.")
     assert "as it was before" in line

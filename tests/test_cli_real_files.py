@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mentorjournal.services import doors
+from mentorjournal.services import opening
 from mentorjournal.services.history import History
 from tests.cli_helpers import done, done_json, one_error_line, refused, run
 
@@ -59,7 +59,7 @@ def test_every_real_journal_comes_in_whole_and_only_once_and_goes_with_one_undo(
         assert first["imported"] in counts, unit["path"]
         again = done_json("import", source, "--journal", journal)
         assert (again["imported"], again["skipped"]) == (0, first["found"]), unit["path"]
-        with doors.open_to_write(journal) as database:
+        with opening.open_to_write(journal) as database:
             assert History(database).undo().startswith("Import ")
         info = done_json("info", "--journal", journal)
         assert not any(info["records"].values()), unit["path"]

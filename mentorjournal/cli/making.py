@@ -10,7 +10,7 @@ import click
 
 from mentorjournal.cli.options import a_path, new_passphrase, passphrase_from, passphrase_option
 from mentorjournal.cli.output import counted, say
-from mentorjournal.services import doors
+from mentorjournal.services import opening
 
 encrypt_option = click.option(
     "--encrypt", is_flag=True, help="Encrypt the journal; asks for a new passphrase, twice."
@@ -33,7 +33,7 @@ def new(file: Path, encrypt: bool, passphrase_file: Path | None) -> None:
     Nothing is encrypted unless --encrypt or --passphrase-file is given. A file that is there already is
     left as it is.
     """
-    with doors.create(file, _passphrase(passphrase_file, encrypt=encrypt)) as database:
+    with opening.create(file, _passphrase(passphrase_file, encrypt=encrypt)) as database:
         kind = "an encrypted journal" if database.encrypted else "a journal"
     say(f"Made {kind} in {file}.")
 
@@ -53,7 +53,7 @@ def sample(file: Path, today: dt.datetime | None, encrypt: bool, passphrase_file
     from mentorjournal.services.sample import write_sample
 
     day = today.date() if today else dt.datetime.now().astimezone().date()
-    with doors.create(file, _passphrase(passphrase_file, encrypt=encrypt)) as database:
+    with opening.create(file, _passphrase(passphrase_file, encrypt=encrypt)) as database:
         try:
             written = write_sample(database, day)
         except BaseException:

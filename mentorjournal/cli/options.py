@@ -11,8 +11,8 @@ from typing import Any, Final, TypeVar
 import click
 
 from mentorjournal.errors import JournalError, PassphraseNeeded
-from mentorjournal.services import doors
-from mentorjournal.services.doors import Database
+from mentorjournal.services import opening
+from mentorjournal.services.opening import Database
 
 F = TypeVar("F", bound=Callable[..., Any])
 MOST_BYTES: Final = 4096
@@ -49,9 +49,9 @@ def opened(
     Raises JournalError of any kind that opening has.
     """
     passphrase = ""
-    if doors.is_encrypted(journal):
+    if opening.is_encrypted(journal):
         passphrase = passphrase_from(passphrase_file) if passphrase_file else asked_passphrase(journal)
-    return (doors.open_to_write if write else doors.open_to_read)(journal, passphrase)
+    return (opening.open_to_write if write else opening.open_to_read)(journal, passphrase)
 
 
 def asked_passphrase(journal: Path) -> str:

@@ -1,23 +1,36 @@
-"""Opening and creating journals, for windows that must not know how they are kept."""
+"""Opening and creating journals, for windows and commands that must not know how they are kept."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mentorjournal.errors import JournalInUse
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.storage import database
+from mentorjournal.storage.database import Database
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+__all__ = [
+    "ENDING",
+    "Database",
+    "create",
+    "create_services",
+    "is_encrypted",
+    "open_services",
+    "open_to_read",
+    "open_to_write",
+]
 
 ENDING = ".mentorjournal"
 """How our files' names end."""
 
 
 def open_services(path: Path, passphrase: str = "") -> Services:
-    """Open a journal and empty its old trash.
+    """Open a journal into a window and empty its old trash; read-only where somebody else writes it.
 
-    Raises what `storage.database.open_journal` raises: NotAJournal, WrongPassphrase, PassphraseNeeded, ...
+    Raises NotAJournal, WrongPassphrase, PassphraseNeeded, NewerJournal or StorageFailed.
     """
     services = services_for(database.open_journal(path, passphrase))
     services.records.empty_old_trash()
@@ -27,6 +40,25 @@ def open_services(path: Path, passphrase: str = "") -> Services:
 def create_services(path: Path, passphrase: str = "") -> Services:
     """Make a new, empty journal. Raises StorageFailed."""
     return services_for(database.create(path, passphrase))
+
+
+def open_to_read(path: Path, passphrase: str = "") -> Database:
+    """Open without taking the right to write, so that a window on the same file is not disturbed."""
+    return database.open_journal(path, passphrase, read_only=True)
+
+
+def open_to_write(path: Path, passphrase: str = "") -> Database:
+    """Open for writing. Raises what `open_services` raises, and JournalInUse where writing is refused."""
+    opened = database.open_journal(path, passphrase)
+    if opened.read_only_because:
+        opened.close()
+        raise JournalInUse(f"{path.name} cannot be changed: {opened.read_only_because} Nothing was changed.")
+    return opened
+
+
+def create(path: Path, passphrase: str = "") -> Database:
+    """A new, empty journal. Raises StorageFailed where the file exists or the folder refuses."""
+    return database.create(path, passphrase)
 
 
 def is_encrypted(path: Path) -> bool:

@@ -15,7 +15,7 @@ from typing import Final
 from mentorjournal.errors import JournalError
 from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Reflection
-from mentorjournal.services import doors, importing
+from mentorjournal.services import opening, importing
 from mentorjournal.services.checking import check
 from mentorjournal.services.exporting import export_json
 from mentorjournal.services.history import History
@@ -68,7 +68,7 @@ class _Trial:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._database: doors.Database | None = None
+        self._database: opening.Database | None = None
 
     def parts(self) -> tuple[tuple[str, Callable[[], str]], ...]:
         return (
@@ -87,13 +87,13 @@ class _Trial:
             self._database.close()
 
     @property
-    def _journal(self) -> doors.Database:
+    def _journal(self) -> opening.Database:
         if self._database is None:
             raise JournalError("There is no journal to try this with.")
         return self._database
 
     def _make(self) -> str:
-        self._database = doors.create(self._folder / "trial.journal", PASSPHRASE)
+        self._database = opening.create(self._folder / "trial.journal", PASSPHRASE)
         return "" if self._database.encrypted else "It is not encrypted."
 
     def _write(self) -> str:
@@ -117,7 +117,7 @@ class _Trial:
 
     def _export(self) -> str:
         target = export_json(self._journal, self._folder / "trial.json").path
-        with doors.create(self._folder / "again.journal") as again:
+        with opening.create(self._folder / "again.journal") as again:
             return "" if importing.run(again, target).imported == 1 else "The export was not read back."
 
     def _draw(self) -> str:
@@ -138,7 +138,7 @@ class _Trial:
 
     def _open(self) -> str:
         self.close()
-        self._database = doors.open_to_read(self._folder / "trial.journal", PASSPHRASE)
+        self._database = opening.open_to_read(self._folder / "trial.journal", PASSPHRASE)
         return "" if Records(self._database).counts() == {"reflection": 1} else "The record is not there."
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -183,7 +184,7 @@ def open_journal(
     version = _probe(path, key)
     lock: WriterLock | None = None
     because = "this window was opened for reading only." if read_only else ""
-    immutable = False
+    immutable = read_only and not os.access(path.parent, os.W_OK) and not _has_log(path)
     if not because:
         try:
             lock, holder = _lock(path, clock)

@@ -34,6 +34,7 @@ def connect(
     raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     raw.execute("PRAGMA foreign_keys = ON")
     raw.execute("PRAGMA temp_store = MEMORY")
+    raw.execute("PRAGMA secure_delete = ON")  # what is erased for good must not stay in free pages
     if read_only:
         raw.execute("PRAGMA query_only = ON")
     return raw

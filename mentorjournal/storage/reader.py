@@ -29,6 +29,23 @@ def linked_from(source: str, role: str) -> ColumnElement[bool]:
     return exists().where(t.link.c.target == t.record.c.id, t.link.c.role == role, t.link.c.source == source)
 
 
+def points_anywhere(role: str) -> ColumnElement[bool]:
+    """The condition that a record points to anything in this role."""
+    return exists().where(t.link.c.source == t.record.c.id, t.link.c.role == role)
+
+
+def pointed_at_by(record_type: type[Record], role: str) -> ColumnElement[bool]:
+    """The condition that a live record of a type points to this one in this role."""
+    source = t.record.alias()
+    return exists().where(
+        t.link.c.target == t.record.c.id,
+        t.link.c.role == role,
+        source.c.id == t.link.c.source,
+        source.c.type == record_type.TYPE,
+        source.c.deleted_at.is_(None),
+    )
+
+
 def links_anyhow(target: str) -> ColumnElement[bool]:
     """The condition that a record points to `target` in whatever role."""
     return exists().where(t.link.c.source == t.record.c.id, t.link.c.target == target)
@@ -113,6 +130,26 @@ class Reader:
             select(t.link.c.role, t.link.c.source).where(t.link.c.target == target).order_by(t.link.c.source)
         )
         return [(row[0], row[1]) for row in rows]
+
+    def tally(
+        self, record_type: type[Record], role: str, targets: Iterable[str], *where: ColumnElement[bool]
+    ) -> dict[str, int]:
+        """How many live records of a type point to each target in this role; none counts as no key."""
+        wanted = list(dict.fromkeys(targets))
+        found: dict[str, int] = {}
+        table = t.own.get(record_type.TYPE)
+        source = t.link.join(t.record, t.record.c.id == t.link.c.source)
+        query = (
+            select(t.link.c.target, func.count())
+            .select_from(source if table is None else source.join(table, table.c.id == t.record.c.id))
+            .where(t.link.c.role == role, t.record.c.type == record_type.TYPE, *where)
+            .where(t.record.c.deleted_at.is_(None), t.link.c.target.in_(bindparam("ids", expanding=True)))
+            .group_by(t.link.c.target)
+        )
+        for start in range(0, len(wanted), CHUNK):
+            rows = self.connection.execute(query, {"ids": wanted[start : start + CHUNK]})
+            found.update((row[0], row[1]) for row in rows)
+        return found
 
     def known_sources(self, source_ids: Iterable[str]) -> set[str]:
         """Those of the given `source_id`s that some record, trashed or not, already carries."""

@@ -206,15 +206,25 @@ def _read(payload: str | None) -> Record | None:
 
 
 def forget(writer: Writer, record_ids: list[str]) -> None:
-    """Remove every revision of these records, and the changes left empty: emptying the trash is final.
+    """Remove every revision of these records, the changes left empty, and the bytes nothing names any more.
 
-    The transaction that forgets leaves no revisions either, or it would keep the texts it removes.
+    Emptying the trash is final: the transaction that forgets leaves no revisions either, or it would keep
+    the texts it removes, and the index is merged, which alone takes removed words out of it.
     """
     writer.final = True
     for record_id in record_ids:
         writer.connection.execute(delete(t.revision).where(t.revision.c.record == record_id))
     left = select(func.count()).where(t.revision.c.change == t.change.c.id).scalar_subquery()
     writer.connection.execute(delete(t.change).where(left == 0))
+    writer.connection.exec_driver_sql(_DROP_BYTES)
+    writer.connection.exec_driver_sql("INSERT INTO search(search) VALUES ('optimize')")
+
+
+_DROP_BYTES = """
+DELETE FROM blob WHERE sha256 NOT IN (SELECT sha256 FROM attachment) AND NOT EXISTS (
+    SELECT 1 FROM revision WHERE type = 'attachment'
+    AND (instr(coalesce(before, ''), blob.sha256) OR instr(coalesce(after, ''), blob.sha256)))
+"""
 
 
 __all__ = [
