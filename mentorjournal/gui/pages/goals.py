@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mentorjournal.errors import NotFound
@@ -53,6 +53,9 @@ class GoalsPage(Page):
         self._connect()
         for panel in (self.list, self.timeline):
             panel.set_writable(writable=not context.read_only, because=context.read_only)
+        for command in self._all_commands():
+            if command.shortcut:
+                QShortcut(QKeySequence(command.shortcut), self, command.run)
         self._show_side()
 
     def _lay_out(self) -> None:
@@ -87,7 +90,7 @@ class GoalsPage(Page):
         self.deeds.refused.connect(self._show_again)
         self.view.delete_wanted.connect(self.delete_goal)
         self.view.linked.write_wanted.connect(self.write_about)
-        self.view.head.side_wanted.connect(self._fold_side)
+        self.view.head.side_wanted.connect(self.toggle_side)
         self.context.themes.theme_changed.connect(self._rescale)
 
     def refresh(self) -> None:
@@ -143,19 +146,38 @@ class GoalsPage(Page):
 
     def commands(self) -> tuple[Command, ...]:
         """New goal, the other face, and what can be done with the goal shown."""
+        return tuple(command for command in self._all_commands() if self._can(command.key))
+
+    def _all_commands(self) -> tuple[Command, ...]:
         other = self.tr("Goals in time") if self._is_list() else self.tr("Goals as a list")
-        found = [Command("goals-face", other, self.toggle_face, "timeline")]
-        if not self.context.read_only:
-            found.insert(0, Command("goals-new", self.tr("New goal"), self.new_goal, "add"))
-            if self.saver.goal_id and self._is_list():
-                found += [
-                    Command(
-                        "goals-milestone", self.tr("Add a milestone"), self.view.add_milestone, "milestone"
-                    ),
-                    Command("goals-write", self.tr("Write about this goal"), self.write_about, "edit"),
-                    Command("goals-delete", self.tr("Delete goal"), self.delete_goal, "trash"),
-                ]
-        return tuple(found)
+        tr = self.tr
+        return (
+            Command("goal-new", tr("New goal"), self.new_goal, "add", "Ctrl+Shift+N"),
+            Command("goal-face", other, self.toggle_face, "timeline", "Ctrl+Shift+T"),
+            Command("goal-milestone", tr("Add a milestone"), self.add_milestone, "milestone", "Ctrl+Shift+M"),
+            Command("goal-write", tr("Write about this goal"), self.write_about, "edit"),
+            Command("goal-delete", tr("Delete goal"), self.delete_goal, "trash", "Ctrl+Shift+Backspace"),
+            Command("goal-side", tr("Toggle inspector"), self.toggle_side, "inspector", "Ctrl+Shift+I"),
+        )
+
+    def _can(self, key: str) -> bool:
+        if key == "goal-face":
+            return True
+        if key == "goal-side":
+            return bool(self.saver.goal_id) and self._is_list()
+        if self.context.read_only:
+            return False
+        return key == "goal-new" or (
+            self._is_list() and (bool(self.saver.goal_id) or (key == "goal-milestone" and self._is_writing()))
+        )
+
+    def _is_writing(self) -> bool:
+        return self.middle.currentWidget() is self.view
+
+    def add_milestone(self) -> None:
+        """Go to where a milestone is added."""
+        if self._can("goal-milestone"):
+            self.view.add_milestone()
 
     def new_goal(self) -> None:
         """An empty page to write on; the journal takes the goal with its first word."""
@@ -175,16 +197,18 @@ class GoalsPage(Page):
 
     def delete_goal(self) -> None:
         """Move the goal shown to the trash and show its neighbour."""
+        if not self._can("goal-delete"):
+            return
         goal_id, ids = self.saver.goal_id, self.list.model.ids()
         at = ids.index(goal_id) if goal_id in ids else 0
-        if goal_id and self.deeds.trash_goal(goal_id):
+        if self.deeds.trash_goal(goal_id):
             self.saver.open("")
             self._open_first(*ids[at + 1 :], *reversed(ids[:at]))
             self.context.navigator.tell("info", self.tr("The goal is in the trash. Undo brings it back."))
 
     def write_about(self) -> None:
         """A new page in the journal, linked to this goal."""
-        if self.saver.goal_id:
+        if self._can("goal-write"):
             self.deeds.write_about(self.saver.goal_id)
 
     def _is_list(self) -> bool:
@@ -230,7 +254,8 @@ class GoalsPage(Page):
         else:
             self.timeline.chart.rows.reload(self.services.goals.tracks())
 
-    def _fold_side(self) -> None:
+    def toggle_side(self) -> None:
+        """Fold the side panel, or show it."""
         self._side_wanted = not self.side.isVisible()
         self._show_side(forced=self._side_wanted)
 

@@ -17,7 +17,7 @@ from mentorjournal.gui.widgets.goal_timeline import GoalTimeline
 from mentorjournal.gui.widgets.segmented import Segmented
 
 LIST_WIDTH = 312
-GROWS = 0.35
+GROWS = 0.25
 """The list grows less than the text, so that the goal's page keeps its room."""
 
 

@@ -108,7 +108,7 @@ class GoalView(QScrollArea):
         set_surface(inside, "surface")
         self._text = QWidget()
         column = QVBoxLayout(self._text)
-        column.setContentsMargins(32, 0, 32, 0)
+        column.setContentsMargins(26, 0, 26, 0)
         column.setSpacing(6)
         for widget in (self.head, self.strip, self.hints):
             column.addWidget(widget)

@@ -208,6 +208,7 @@ class TickList(HuggingFrame):
             if self._column.indexOf(row) != at:
                 self._column.insertWidget(at, row)
             row.show_tick(tick, writable=writable)
+            row.show()
             shown[tick.id] = row
         self._rows = shown
         self.add_row.setVisible(writable)

@@ -37,7 +37,12 @@ def progress_words(card: GoalCard, today: dt.date) -> tuple[str, ...]:
         day = f"due {day_short(goal.target, today)}" if goal.target else ""
     whole = " · ".join(part for part in (count, day) if part) or "No milestone and no date yet"
     short = f"{card.milestones_done} of {card.milestones} · {day}" if card.milestones and day else whole
-    return whole, short, count or whole
+    return (
+        whole,
+        short,
+        count or whole,
+        f"{card.milestones_done} of {card.milestones}" if card.milestones else whole,
+    )
 
 
 def still_words(card: GoalCard, today: dt.date) -> str:
