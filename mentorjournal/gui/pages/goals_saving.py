@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from mentorjournal.errors import NotFound
 from mentorjournal.gui.autosave import Autosaver
 from mentorjournal.gui.context import Context
 from mentorjournal.model.types import Goal
@@ -90,5 +92,9 @@ class GoalSaver(QObject):
 
     def _each(self, waiting: dict[str, dict[str, str]], label: str) -> None:
         for key in tuple(waiting):
-            self._context.services.records.amend(key, waiting[key], label, origin=self._origin, sitting=True)
+            # A line that is gone, say by undo, has no words left to keep.
+            with contextlib.suppress(NotFound):
+                self._context.services.records.amend(
+                    key, waiting[key], label, origin=self._origin, sitting=True
+                )
             waiting.pop(key)

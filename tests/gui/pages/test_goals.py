@@ -216,6 +216,19 @@ def test_typing_survives_a_change_made_elsewhere(page: GoalsPage, services: Serv
     assert page.view.texts["measure"].value() == "It is out"
 
 
+def test_words_for_a_line_that_is_gone_do_not_stop_saving(page: GoalsPage, services: Services) -> None:
+    goal = aim(services)
+    services.goals.add_milestone(goal.id, "Outline")
+    page.show_record(goal.id)
+    line = row(page.view.milestone_rows, "Outline")
+    services.history.undo()
+    line.worded.emit("Outline agreed")
+    QTest.keyClicks(page.view.texts["measure"], "Seen")
+    assert page.flush()
+    assert stored(page).goal.measure == "Seen"
+    assert stored(page).milestones == ()
+
+
 def test_another_goal_is_shown_after_what_was_typed_is_saved(page: GoalsPage, services: Services) -> None:
     first, second = aim(services, "First aim of mine"), aim(services, "Second aim of mine")
     page.show_record(first.id)
