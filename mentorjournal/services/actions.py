@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from mentorjournal.model.types import ActionItem, Insight
 from mentorjournal.services.goals import due_order
 from mentorjournal.storage.database import Database
-from mentorjournal.storage.reader import Reader, linked
+from mentorjournal.storage.reader import Reader, linked, pointed_at_by, points_anywhere
 from mentorjournal.storage.tables import columns
 
 
@@ -29,15 +29,20 @@ class Actions:
     def open(self, *, mine: bool) -> tuple[OwnedAction, ...]:
         """Open action items of mine, or of others that I wait for, the earliest due first."""
         with self._database.reading() as reader:
-            items = reader.find(ActionItem, columns(ActionItem).done_on.is_(None))
-            return owned(reader, [item for item in items if (item.owner is None) == mine])
+            theirs = points_anywhere("owner")
+            items = reader.find(
+                ActionItem, columns(ActionItem).done_on.is_(None), ~theirs if mine else theirs
+            )
+            return owned(reader, list(items))
 
     def done_since(self, day: dt.date) -> tuple[OwnedAction, ...]:
         """My action items done since a day, the latest first."""
         with self._database.reading() as reader:
-            items = reader.find(ActionItem, columns(ActionItem).done_on >= day)
-            mine = [item for item in items if item.owner is None]
-            return owned(reader, sorted(mine, key=lambda item: item.done_on or day, reverse=True))
+            done_on = columns(ActionItem).done_on
+            items = reader.find(
+                ActionItem, done_on >= day, ~points_anywhere("owner"), order=(done_on.desc(),)
+            )
+            return tuple(OwnedAction(item, "") for item in items)
 
     def following(self, record_id: str) -> tuple[OwnedAction, ...]:
         """The action items that follow from a record."""
@@ -78,8 +83,7 @@ class Actions:
     def insights_without_action(self, limit: int = 5) -> tuple[Insight, ...]:
         """Insights from which no action follows yet, newest first."""
         with self._database.reading() as reader:
-            answered = {item.origin for item in reader.find(ActionItem) if item.origin}
-            return tuple(insight for insight in reader.find(Insight) if insight.id not in answered)[:limit]
+            return reader.find(Insight, ~pointed_at_by(ActionItem, "origin"), limit=limit)
 
 
 def owned(reader: Reader, items: list[ActionItem]) -> tuple[OwnedAction, ...]:

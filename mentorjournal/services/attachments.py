@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from mentorjournal.errors import JournalError
+from mentorjournal.errors import JournalError, NotFound
 from mentorjournal.model.types import Attachment
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.engine import from_os
@@ -45,8 +45,11 @@ class Attachments:
             sha256 = change.put_blob(parts)
             attachment = change.put(Attachment(title=name, sha256=sha256, size=size, media_type=media_type))
             record = change.peek(record_id)
-            if record is not None:
-                change.put(replace(record, attachments=(*record.attachments, attachment.id)))
+            if record is None:
+                raise NotFound(
+                    "The record to attach to is not in the journal any more. Nothing was attached."
+                )
+            change.put(replace(record, attachments=(*record.attachments, attachment.id)))
             return attachment
 
     def of(self, record_id: str) -> tuple[Attachment, ...]:

@@ -58,7 +58,7 @@ def guess(text: str) -> Guess:
     """The kind named by a leading `word:`, or a bare link as a resource, else a reflection."""
     stripped = text.strip()
     word, colon, rest = stripped.partition(":")
-    kind = _LEADING.get(word.strip().casefold()) if colon and len(word) <= 12 else None
+    kind = _LEADING.get(word.strip().casefold()) if colon else None
     if kind:
         return Guess(kind, rest.strip())
     if _URL.match(stripped):
@@ -71,7 +71,7 @@ def first_line(text: str, most: int = 120) -> tuple[str, str]:
     head, _, rest = text.strip().partition("\n")
     if len(head) <= most:
         return head.strip(), rest.strip()
-    return head[:most].rsplit(" ", 1)[0] + "…", text.strip()
+    return head[: most - 1].rsplit(" ", 1)[0] + "…", text.strip()
 
 
 class Capture:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from mentorjournal.model.rows import LinkRow
@@ -51,12 +50,13 @@ class FeedbackList:
         with self._database.reading() as reader:
             found = reader.find(Feedback, *where)
             names = reader.titles({item.person for item in found if item.person})
-            ids = {item.id for item in found}
-            actions = [item for item in reader.find(ActionItem) if item.origin in ids]
-        followed = Counter(item.origin for item in actions)
-        done = Counter(item.origin for item in actions if item.done_on is not None)
+            ids = [item.id for item in found]
+            followed = reader.tally(ActionItem, "origin", ids)
+            done = reader.tally(ActionItem, "origin", ids, columns(ActionItem).done_on.is_not(None))
         return tuple(
-            FeedbackCard(item, names.get(item.person or "", ""), followed[item.id], done[item.id])
+            FeedbackCard(
+                item, names.get(item.person or "", ""), followed.get(item.id, 0), done.get(item.id, 0)
+            )
             for item in found
         )
 

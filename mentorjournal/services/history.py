@@ -69,7 +69,7 @@ class History:
             return step.label
 
     def versions(self, record_id: str) -> tuple[Version, ...]:
-        """Every kept version of a record, newest first."""
+        """The newest 200 versions of a record, newest first."""
         with self._database.reading() as reader:
             return revisions.versions(reader, record_id)
 
@@ -127,7 +127,7 @@ def shown(field: Field, value: object, titles: dict[str, str]) -> str:
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, float):
-        return f"{value:g}"
+        return f"{value:.15g}"
     return "" if value is None else str(value)
 
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from mentorjournal.errors import InvalidRecord
 from mentorjournal.model.record import Record
 from mentorjournal.model.rows import LinkRow
 from mentorjournal.model.types import ActionItem, AgendaItem, Feedback, Insight, Meeting, Person
 from mentorjournal.services.actions import OwnedAction, owned
 from mentorjournal.storage import lists
 from mentorjournal.storage.database import Database
-from mentorjournal.storage.reader import Reader, linked
+from mentorjournal.storage.reader import Reader, linked, points_anywhere
 from mentorjournal.storage.tables import columns
 
 LineKind = Literal["action", "insight", "feedback", "agenda"]
+_MARKS = re.compile(
+    r"^\s*(?:#{1,6}\s+|(?:>\s*)+)?(?:(?:[-*+•]|\d{1,3}[.)])(?:\s+|$))?(?:\[[ xX]?\](?:\s+|$))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,11 @@ class MeetingCard:
 
 @dataclass(frozen=True, slots=True)
 class MeetingPage:
-    """Everything a meeting's page shows; `previous` is the last one held with the same people."""
+    """Everything a meeting's page shows.
+
+    `previous` is the last one held with everybody who is here, `open_before` what was agreed at any such
+    meeting and is not done.
+    """
 
     meeting: Meeting
     people: tuple[Person, ...]
@@ -70,28 +79,26 @@ class Meetings:
             people = tuple(p for p in reader.many(meeting.people).values() if isinstance(p, Person))
             agenda = reader.find(AgendaItem, linked("meeting", meeting_id))
             actions = reader.find(ActionItem, linked("meeting", meeting_id))
-            previous = _previous(reader, meeting)
+            earlier = _earlier(reader, meeting)
             hidden = {item.id for group in (agenda, actions, people) for item in group}
             return MeetingPage(
                 meeting,
                 people,
                 tuple(sorted(agenda, key=lambda item: (item.position or 0, item.id))),
                 owned(reader, list(actions)),
-                _open_before(reader, previous),
-                previous,
+                _open_before(reader, earlier),
+                earlier[0] if earlier else None,
                 tuple(row for row in lists.linked(reader, meeting_id) if row.row.id not in hidden),
             )
 
-    def add_agenda_item(self, meeting_id: str, title: str) -> AgendaItem:
+    def add_agenda_item(self, meeting_id: str, title: str, *, origin: str = "") -> AgendaItem:
         """A new line at the end of the agenda."""
-        with self._database.writing("New agenda item") as change:
-            known = change.find(AgendaItem, linked("meeting", meeting_id))
-            place = max((item.position or 0 for item in known), default=0) + 1
-            return change.put(AgendaItem(title=title.strip(), meeting=meeting_id, position=place))
+        with self._database.writing("New agenda item", origin=origin) as change:
+            return change.put(_last_agenda_item(change, meeting_id, title.strip()))
 
-    def tick_agenda_item(self, item_id: str, discussed: bool) -> AgendaItem:
+    def tick_agenda_item(self, item_id: str, discussed: bool, *, origin: str = "") -> AgendaItem:
         """Mark a line of the agenda as talked about, or not."""
-        with self._database.writing("Tick agenda item") as change:
+        with self._database.writing("Tick agenda item", origin=origin) as change:
             return change.put(replace(change.get(AgendaItem, item_id), discussed=discussed))
 
     def move_agenda_item(self, item_id: str, steps: int) -> None:
@@ -107,10 +114,15 @@ class Meetings:
             for position, other in enumerate(items, 1):
                 change.put(replace(other, position=position))
 
-    def capture_line(self, meeting_id: str, line: str, kind: LineKind, *, owner: str | None = None) -> Record:
-        """Turn one line of the notes into a record that stays linked to the meeting."""
-        text = line.strip().lstrip("-*•[] \t").strip()
-        with self._database.writing("Capture from meeting") as change:
+    def capture_line(
+        self, meeting_id: str, line: str, kind: LineKind, *, owner: str | None = None, origin: str = ""
+    ) -> Record:
+        """Turn one line of the notes into a record that stays linked to the meeting; its mark of a list,
+        quotation or heading stays behind. Raises InvalidRecord where the line has no words."""
+        text = bare_line(line)
+        if not text:
+            raise InvalidRecord("This line has no words. Nothing was made of it.")
+        with self._database.writing("Capture from meeting", origin=origin) as change:
             meeting = change.get(Meeting, meeting_id)
             people = meeting.people
             made: dict[LineKind, Record] = {
@@ -122,19 +134,21 @@ class Meetings:
                     person=people[0] if people else None,
                     related=(meeting_id,),
                 ),
-                "agenda": AgendaItem(title=text, meeting=meeting_id),
+                "agenda": _last_agenda_item(change, meeting_id, text),
             }
             return change.put(made[kind])
 
-    def hold(self, meeting_id: str, *, next_date: dt.date | None = None) -> Meeting:
-        """Mark a meeting as held; with a next day, plan the next one with the same people."""
-        with self._database.writing("Hold meeting") as change:
-            meeting = change.put(replace(change.get(Meeting, meeting_id), status="held", next_date=next_date))
-            if next_date is not None:
+    def hold(self, meeting_id: str, *, next_date: dt.date | None = None, origin: str = "") -> Meeting:
+        """Mark a meeting as held; with a next day, given or noted before, plan the next one with the same
+        people, unless one is planned for that day already."""
+        with self._database.writing("Hold meeting", origin=origin) as change:
+            meeting = change.get(Meeting, meeting_id)
+            meeting = change.put(replace(meeting, status="held", next_date=next_date or meeting.next_date))
+            if meeting.next_date is not None and not _is_planned(change, meeting, meeting.next_date):
                 change.put(
                     Meeting(
                         title=meeting.title,
-                        date=next_date,
+                        date=meeting.next_date,
                         at=meeting.at,
                         minutes=meeting.minutes,
                         place=meeting.place,
@@ -147,38 +161,51 @@ class Meetings:
 
 def _cards(reader: Reader, meetings: tuple[Meeting, ...]) -> tuple[MeetingCard, ...]:
     names = reader.titles(dict.fromkeys(person for meeting in meetings for person in meeting.people))
-    shown = {meeting.id for meeting in meetings}
-    agenda = [item.meeting for item in reader.find(AgendaItem) if item.meeting in shown]
-    actions = [
-        item.meeting
-        for item in reader.find(ActionItem, columns(ActionItem).done_on.is_(None))
-        if item.meeting in shown
-    ]
+    ids = [meeting.id for meeting in meetings]
+    agenda = reader.tally(AgendaItem, "meeting", ids)
+    actions = reader.tally(ActionItem, "meeting", ids, columns(ActionItem).done_on.is_(None))
     return tuple(
         MeetingCard(
             meeting,
             tuple(names[person] for person in meeting.people if person in names),
-            agenda.count(meeting.id),
-            actions.count(meeting.id),
+            agenda.get(meeting.id, 0),
+            actions.get(meeting.id, 0),
         )
         for meeting in meetings
     )
 
 
-def _previous(reader: Reader, meeting: Meeting) -> Meeting | None:
+def bare_line(line: str) -> str:
+    """The words of one line of Markdown, without its mark of a heading, quotation, list or check box."""
+    return _MARKS.sub("", line).strip()
+
+
+def _last_agenda_item(reader: Reader, meeting_id: str, title: str) -> AgendaItem:
+    known = reader.find(AgendaItem, linked("meeting", meeting_id))
+    place = max((item.position or 0 for item in known), default=0) + 1
+    return AgendaItem(title=title, meeting=meeting_id, position=place)
+
+
+def _is_planned(reader: Reader, held: Meeting, day: dt.date) -> bool:
+    c = columns(Meeting)
+    together = [linked("people", person) for person in held.people]
+    planned = reader.find(Meeting, c.date == day, c.status == "planned", *together)
+    return any(set(item.people) == set(held.people) and item.id != held.id for item in planned)
+
+
+def _earlier(reader: Reader, meeting: Meeting) -> tuple[Meeting, ...]:
+    """What was held before with everybody who is here, the latest first."""
     c = columns(Meeting)
     if not meeting.people or meeting.date is None:
-        return None
-    earlier = reader.find(
-        Meeting, linked("people", meeting.people[0]), c.date < meeting.date, c.status == "held", limit=1
-    )
-    return earlier[0] if earlier else None
-
-
-def _open_before(reader: Reader, previous: Meeting | None) -> tuple[OwnedAction, ...]:
-    if previous is None:
         return ()
-    open_items = reader.find(
-        ActionItem, linked("meeting", previous.id), columns(ActionItem).done_on.is_(None)
-    )
-    return owned(reader, list(open_items))
+    together = [linked("people", person) for person in meeting.people]
+    return reader.find(Meeting, *together, c.date < meeting.date, c.status == "held")
+
+
+def _open_before(reader: Reader, earlier: tuple[Meeting, ...]) -> tuple[OwnedAction, ...]:
+    """What was agreed at any of these meetings and is still open: a promise does not lapse by meeting again."""
+    ids = {meeting.id for meeting in earlier}
+    if not ids:
+        return ()
+    still = reader.find(ActionItem, columns(ActionItem).done_on.is_(None), points_anywhere("meeting"))
+    return owned(reader, [item for item in still if item.meeting in ids])

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from mentorjournal.errors import InvalidRecord
+from mentorjournal.errors import InvalidRecord, NotFound
 from mentorjournal.model.choices import CHOICES
 from mentorjournal.model.fields import fields_of
 from mentorjournal.model.record import Record
 from mentorjournal.model.rows import LinkRow, Row
-from mentorjournal.model.types import Attachment, Person, Tag
+from mentorjournal.model.types import AgendaItem, Attachment, Person, Tag
 from mentorjournal.storage import lists
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader
@@ -80,22 +80,21 @@ class Records:
 
     def home_of(self, record_id: str) -> Home | None:
         """Where a record is shown: itself, or the record it belongs to (a milestone's goal, an action's
-        goal, meeting or source, an agenda item's meeting, an attachment's owner); None where it is gone."""
+        meeting, goal or source, an agenda item's meeting, an attachment's owner).
+
+        None where it is gone. An action outlives what it belonged to and is then shown by itself."""
         with self._database.reading() as reader:
             record = reader.peek(record_id)
             for _ in range(4):
-                if record is None or record.deleted_at is not None:
-                    return None
-                owner = next((value for name in _HOMES if (value := getattr(record, name, None))), None)
-                if isinstance(record, Attachment):
-                    owner = next(
-                        (source for role, source in reader.sources_of(record.id) if role == "attachments"),
-                        None,
-                    )
-                if owner is None or record.TYPE in _AT_HOME:
+                if record is None or record.deleted_at is not None or record.TYPE in _AT_HOME:
                     break
-                record = reader.peek(owner)
-        return None if record is None else Home(record.TYPE, record.id)
+                owners = _owners(reader, record)
+                alive = (item for item in reader.many(owners).values() if item.deleted_at is None)
+                owner = next(alive, None)
+                if owner is None and (not owners or record.TYPE == "action"):
+                    break
+                record = owner
+        return None if record is None or record.deleted_at is not None else Home(record.TYPE, record.id)
 
     def linked(self, record_id: str) -> tuple[LinkRow, ...]:
         """Every record connected to this one, in either direction."""
@@ -164,18 +163,21 @@ class Records:
             record = _existing(change, record_id)
             if record.deleted_at is None:
                 raise InvalidRecord(f"“{record.title}” is not in the trash. Nothing was deleted.")
-            change.erase(record_id)
-            forget(change, [record_id])
+            forget(change, _erase_whole(change, [record_id]))
 
     def empty_old_trash(self) -> int:
-        """Erase for good what has been in the trash for 30 days, with its history; how many."""
+        """Erase for good what has been in the trash for 30 days, with its history; how many.
+
+        Nothing happens in a journal that cannot be written.
+        """
+        if self._database.read_only_because:
+            return 0
         limit = self._database.clock() - dt.timedelta(days=TRASH_DAYS)
-        old = [row.id for row, moment in self.trashed() if moment < limit]
-        if old and not self._database.read_only_because:
+        with self._database.reading() as reader:
+            old = lists.trashed_until(reader, limit)
+        if old:
             with self._database.writing("Empty the trash", kind="purge") as change:
-                for record_id in old:
-                    change.erase(record_id)
-                forget(change, old)
+                forget(change, _erase_whole(change, old))
         return len(old)
 
     def tag_ids(self, names: Iterable[str]) -> tuple[str, ...]:
@@ -237,8 +239,39 @@ def validate(record: Record) -> None:
 def _existing(reader: Reader, record_id: str) -> Record:
     record = reader.peek(record_id)
     if record is None:
-        return reader.get(Record, record_id)
+        raise NotFound("This record is not in the journal any more. Nothing was changed.")
     return record
+
+
+def _owners(reader: Reader, record: Record) -> list[str]:
+    """The ids of what a record may be shown with, the best first."""
+    if isinstance(record, Attachment):
+        return [source for role, source in reader.sources_of(record.id) if role == "attachments"]
+    return [value for name in _HOMES if (value := getattr(record, name, None))]
+
+
+def _erase_whole(change: Writer, ids: Iterable[str]) -> list[str]:
+    """Erase records, and the files and agenda items that belong to nothing else; every id erased."""
+    erased = list(ids)
+    parts = {
+        key: item
+        for record_id in erased
+        if (record := change.peek(record_id)) is not None
+        for key, item in change.many(
+            (
+                *record.attachments,
+                *(source for role, source in change.sources_of(record_id) if role == "meeting"),
+            )
+        ).items()
+        if isinstance(item, Attachment | AgendaItem)
+    }
+    for record_id in erased:
+        change.erase(record_id)
+    for key, item in parts.items():
+        if isinstance(item, AgendaItem) or not change.sources_of(key):
+            change.erase(key)
+            erased.append(key)
+    return erased
 
 
 def _ensure(change: Writer, record_type: type[Tag] | type[Person], names: Iterable[str]) -> tuple[str, ...]:

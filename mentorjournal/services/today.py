@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from mentorjournal.model.rows import Filter, Row
+from mentorjournal.model.rows import Row
 from mentorjournal.model.types import Goal, Insight, Meeting, Milestone
 from mentorjournal.services.actions import Actions, OwnedAction
 from mentorjournal.services.goals import GoalCard, Goals
@@ -15,6 +15,8 @@ from mentorjournal.storage.database import Database
 from mentorjournal.storage.tables import columns
 
 AHEAD_DAYS = 60
+YEARS_BACK = range(1, 11)
+MOST_OF_A_DAY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +104,16 @@ class Today:
         return tuple(sorted(found, key=lambda item: (item.day, item.title)))
 
     def _on_this_day(self, day: dt.date) -> tuple[Row, ...]:
-        rows: list[Row] = []
+        """Up to three entries of earlier years, at most two of one."""
+        days = [then for years in YEARS_BACK if (then := _years_before(day, years)) is not None]
         with self._database.reading() as reader:
-            for years in range(1, 11):
-                then = _years_before(day, years)
-                if then is not None:
-                    wanted = Filter(types=("reflection", "insight"), since=then, until=then)
-                    rows += lists.timeline(reader, wanted, None, 2)
-        return tuple(rows[:3])
+            rows = lists.on_days(reader, days, ("reflection", "insight"))
+        few = [
+            row
+            for place, row in enumerate(rows)
+            if place < MOST_OF_A_DAY or rows[place - MOST_OF_A_DAY].date != row.date
+        ]
+        return tuple(few[:3])
 
 
 def _years_before(day: dt.date, years: int) -> dt.date | None:

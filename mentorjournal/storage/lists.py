@@ -71,6 +71,14 @@ def _conditions(wanted: Filter) -> Iterable[ColumnElement[bool]]:
         yield exists().where(t.link.c.source == r.id, t.link.c.role == "tags", t.link.c.target == wanted.tag)
 
 
+def on_days(reader: Reader, days: Iterable[dt.date], types: tuple[str, ...]) -> tuple[Row, ...]:
+    """The live records of these types whose day is one of these, newest first."""
+    r = t.record.c
+    spans = [r.sort.between(day_sort(day), day_sort(day + dt.timedelta(days=1)) - 1) for day in days]
+    query = _rows().where(or_(*spans), r.type.in_(types), r.deleted_at.is_(None)).order_by(r.sort.desc())
+    return tuple(_row(values) for values in reader.connection.execute(query))
+
+
 def day_sort(day: dt.date) -> int:
     """The smallest sort key of a day."""
     return (day.toordinal() * 86_400) << SORT_BITS
