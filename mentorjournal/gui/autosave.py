@@ -13,6 +13,8 @@ PAUSE_MS = 500
 LONGEST_MS = 800
 """Without a pause, this long after the first unsaved change saves too."""
 RETRY_MS = 5_000
+NOT_SAVED = "Not saved yet."
+"""How every message begins that is over once saving works."""
 
 
 class Autosaver(QObject):
@@ -58,7 +60,9 @@ class Autosaver(QObject):
             self._retry.start()
             if not self._told:
                 self._told = True
-                self.failed.emit(f"Not saved yet. {error.message} Your text stays here, and saving is tried again.")
+                self.failed.emit(
+                    f"{NOT_SAVED} {error.message} Your text stays here, and saving is tried again."
+                )
             return False
         self._pending = False
         self._told = False

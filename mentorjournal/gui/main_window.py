@@ -10,10 +10,12 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from mentorjournal.gui.actions import PLACES, Command, home_place, place_commands
+from mentorjournal.gui.autosave import NOT_SAVED
+from mentorjournal.gui.notice import Notice
+from mentorjournal.gui.pages.nothing_open import NothingOpen
 from mentorjournal.gui.search_palette import SearchPalette
-from mentorjournal.gui.widgets.empty_state import EmptyState
 from mentorjournal.gui.widgets.labels import hairline
-from mentorjournal.gui.widgets.message_bar import MessageBar, Toast
+from mentorjournal.gui.widgets.message_bar import Toast
 from mentorjournal.gui.widgets.rail import Rail
 from mentorjournal.gui.widgets.status_line import StatusLine
 from mentorjournal.gui.widgets.top_bar import TopBar
@@ -50,10 +52,10 @@ class MainWindow(QMainWindow):
         self.rail = Rail()
         self.top = TopBar()
         self.stack = QStackedWidget()
-        self._blank = self._nothing_open()
+        self._blank = NothingOpen()
         self.stack.addWidget(self._blank)
         self.line = StatusLine()
-        self.notice = MessageBar()
+        self.notice = Notice()
         self._lay_out()
         self.toast = Toast(self.stack)
         self.palette_list = SearchPalette(self.top.search, self.commands, self)
@@ -63,19 +65,8 @@ class MainWindow(QMainWindow):
         self._connect()
         self._empty()
 
-    def _nothing_open(self) -> EmptyState:
-        nothing = EmptyState(
-            self.tr("No journal is open."),
-            action=self.tr("Open a journal…"),
-            example=self.tr("A new one, or one to try things in, is made from the menu at the top right."),
-        )
-        nothing.action_clicked.connect(self.open_wanted)
-        return nothing
-
     def _lay_out(self) -> None:
         right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
         for widget in (self.top, hairline(), self.notice):
             right.addWidget(widget)
         right.addWidget(self.stack, 1)
@@ -83,8 +74,9 @@ class MainWindow(QMainWindow):
         right.addWidget(self.line)
         centre = QWidget()
         row = QHBoxLayout(centre)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        for layout in (right, row):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
         row.addWidget(self.rail)
         row.addWidget(hairline(vertical=True))
         row.addLayout(right, 1)
@@ -94,6 +86,7 @@ class MainWindow(QMainWindow):
         self.rail.place_wanted.connect(self.go)
         self.rail.lock_wanted.connect(self.lock_wanted)
         self.rail.settings_wanted.connect(self.settings_wanted)
+        self._blank.action_clicked.connect(self.open_wanted)
         self.undo_action.triggered.connect(lambda: self._step(redo=False))
         self.redo_action.triggered.connect(lambda: self._step(redo=True))
         self.palette_list.chosen.connect(self._take)
@@ -107,7 +100,7 @@ class MainWindow(QMainWindow):
 
     def _menu_action(self, text: str, icon_name: str, keys: QKeySequence.StandardKey) -> QAction:
         action = self.top.add_to_menu(text, icon_name)
-        action.setShortcut(QKeySequence(keys))
+        action.setShortcuts(QKeySequence.keyBindings(keys))
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         self.addAction(action)
         return action
@@ -129,6 +122,7 @@ class MainWindow(QMainWindow):
         navigator.place_wanted.connect(self.go)
         navigator.message.connect(self._tell)
         navigator.saved.connect(lambda: self.line.show_saved(context.now()))
+        navigator.saved.connect(self.notice.settle)
         context.relay.changed.connect(self._after_change)
         journal = context.services.journal
         self.line.show_journal(journal.path.name, encrypted=journal.encrypted)
@@ -216,10 +210,11 @@ class MainWindow(QMainWindow):
         unsaved = [page for page in self._pages.values() if not page.flush()]
         if unsaved:
             self.notice.show_message(
-                self.tr(
-                    "What you typed last could not be saved yet, so this stays open. Free some space on the disk, "
-                    "or copy the text elsewhere; saving is tried again by itself."
-                ),
+                f"{NOT_SAVED} "
+                + self.tr(
+                    "This stays open, with what you typed last. Free some space on the disk, or copy the "
+                )
+                + self.tr("text elsewhere; saving is tried again."),
                 "error",
             )
         return not unsaved

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -22,10 +24,16 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from mentorjournal.gui.actions import PLACES
 from mentorjournal.gui.models.palette_model import PaletteModel
+from mentorjournal.gui.pages.today import TodayPage
 from mentorjournal.gui.session import Session
+from mentorjournal.services.bundle import Services
 from mentorjournal.services.opening import create_services
 from mentorjournal.services.sample import write_sample
+
+BUILT = tuple(place for place in PLACES if importlib.util.find_spec(place.module) is not None)
+"""The places that exist."""
 
 D = TypeVar("D", bound=QDialog)
 
@@ -35,6 +43,26 @@ def dialog(qtbot: QtBot, session: Session, kind: type[D]) -> D:
     (found,) = [found for found in session.window.findChildren(kind) if found.isVisible()]
     qtbot.waitUntil(found.isActiveWindow)
     return found
+
+
+def journal_of(session: Session) -> Services:
+    """The services of the journal in the window."""
+    assert session.services is not None
+    return session.services
+
+
+def today(session: Session) -> TodayPage:
+    """The page of Today."""
+    page = session.window.page("today")
+    assert isinstance(page, TodayPage)
+    return page
+
+
+def use(qtbot: QtBot, session: Session) -> None:
+    """Make the window the one in use, as a window manager does when a dialog closes."""
+    if not session.window.isActiveWindow():
+        session.window.activateWindow()
+        qtbot.waitUntil(session.window.isActiveWindow)
 
 
 def no_dialog(session: Session, kind: type[QDialog]) -> bool:
@@ -61,12 +89,13 @@ def click(qtbot: QtBot, inside: QWidget, text: str) -> None:
     """Click the button with this text."""
     wanted = button(inside, text)
     assert wanted.isEnabled(), text
-    qtbot.mouseClick(wanted, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(wanted, Qt.MouseButton.LeftButton)
 
 
 def palette(session: Session) -> PaletteModel:
     """What the palette lists."""
-    model = session.window.palette_list.findChild(QListView).model()
+    (shown,) = session.window.palette_list.findChildren(QListView)
+    model = shown.model()
     assert isinstance(model, PaletteModel)
     return model
 
@@ -77,10 +106,11 @@ def palette_titles(session: Session) -> list[str]:
 
 
 def keys(qtbot: QtBot, session: Session, key: Qt.Key, *, shift: bool = False) -> None:
-    """Ctrl and a key, to whatever has the focus."""
+    """Ctrl and a key, to whatever has the focus in the window."""
+    use(qtbot, session)
     control = Qt.KeyboardModifier.ControlModifier
     target = QApplication.focusWidget() or session.window
-    qtbot.keyClick(target, key, control | Qt.KeyboardModifier.ShiftModifier if shift else control)
+    QTest.keyClick(target, key, control | Qt.KeyboardModifier.ShiftModifier if shift else control)
 
 
 def search(qtbot: QtBot, session: Session, words: str, title: str) -> None:
@@ -88,11 +118,11 @@ def search(qtbot: QtBot, session: Session, words: str, title: str) -> None:
     keys(qtbot, session, Qt.Key.Key_K)
     field = session.window.top.search
     qtbot.waitUntil(field.hasFocus)
-    qtbot.keyClicks(field, words)
+    QTest.keyClicks(field, words)
     qtbot.waitUntil(lambda: title in palette_titles(session))
     for _ in range(palette_titles(session).index(title)):
-        qtbot.keyClick(field, Qt.Key.Key_Down)
-    qtbot.keyClick(field, Qt.Key.Key_Return)
+        QTest.keyClick(field, Qt.Key.Key_Down)
+    QTest.keyClick(field, Qt.Key.Key_Return)
 
 
 def texts(root: QWidget) -> Iterator[str]:
