@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -180,6 +180,7 @@ class GoalView(QScrollArea):
 
     def display(self, page: GoalPage) -> None:
         """Show a goal with all that belongs to it; what is typed and not saved stays as typed."""
+        self._paint_later()
         self.show_goal(page.goal)
         self.show_around(page)
 
@@ -190,7 +191,7 @@ class GoalView(QScrollArea):
         self.hints.display((), writable=False)
         self.milestone_rows.display((), writable=self._writable)
         self.action_rows.display((), writable=self._writable)
-        self.linked.display((), writable=False, names={})
+        self.linked.display((), writable=False)
 
     def show_goal(self, stored: Goal) -> None:
         """The goal's own fields."""
@@ -217,7 +218,12 @@ class GoalView(QScrollArea):
             [self._action(item, names.get(item.owner or "", "")) for item in page.actions],
             writable=self._writable,
         )
-        self.linked.display(page.linked, writable=self._writable, names=names)
+        self.linked.display(page.linked, writable=self._writable)
+
+    def _paint_later(self) -> None:
+        """Wrapped lines know their height only at their width, one round of layout later: show neither."""
+        self.setUpdatesEnabled(False)
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, lambda: self.setUpdatesEnabled(True)))
 
     @property
     def _writable(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -55,7 +55,7 @@ class GoalLinked(HuggingFrame):
         self.write.clicked.connect(self.write_wanted)
         self.more.clicked.connect(self._show_all)
 
-    def display(self, linked: Sequence[LinkRow], *, writable: bool, names: Mapping[str, str]) -> None:
+    def display(self, linked: Sequence[LinkRow], *, writable: bool) -> None:
         """Show these records, the newest first."""
         self.write.setEnabled(writable)
         wanted = tuple({row.row.id: row for row in linked if row.row.type in SHOWN}.values())

@@ -72,6 +72,7 @@ class TickRow(HuggingFrame):
     def __init__(self, words: TickWords, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
+        self.key = ""
         self.box = QCheckBox()
         self.title = TitleEdit(name=words.one)
         set_style(self.title, "look", "line")
@@ -182,6 +183,7 @@ class TickList(HuggingFrame):
         self._words = words
         self._today = today
         self._rows: dict[str, TickRow] = {}
+        self._spare: list[TickRow] = []
         self.add_row = AddRow(words, today)
         self.add_row.added.connect(self.added)
         self._column = QVBoxLayout(self)
@@ -195,16 +197,16 @@ class TickList(HuggingFrame):
 
     def display(self, ticks: Sequence[Tick], *, writable: bool) -> None:
         """Show these lines; those that were there already keep their cursor and focus."""
-        for key in set(self._rows) - {tick.id for tick in ticks}:
-            row = self._rows.pop(key)
+        kept = {tick.id: self._rows[tick.id] for tick in ticks if tick.id in self._rows}
+        self._spare += [row for key, row in self._rows.items() if key not in kept]
+        for row in self._spare:
             if any(child.hasFocus() for child in row.findChildren(QWidget)):
                 self.add_row.title.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._column.removeWidget(row)
             row.hide()
-            row.deleteLater()
         shown: dict[str, TickRow] = {}
         for at, tick in enumerate(ticks):
-            row = self._rows.get(tick.id) or self._new_row(tick.id)
+            row = kept.get(tick.id) or (self._spare.pop() if self._spare else self._new_row())
+            row.key = tick.id
             if self._column.indexOf(row) != at:
                 self._column.insertWidget(at, row)
             row.show_tick(tick, writable=writable)
@@ -214,14 +216,14 @@ class TickList(HuggingFrame):
         self.add_row.setVisible(writable)
         self._order_tabs()
 
-    def _new_row(self, key: str) -> TickRow:
+    def _new_row(self) -> TickRow:
         row = TickRow(self._words, self._today, self)
-        row.ticked.connect(lambda on: self.ticked.emit(key, on))
-        row.worded.connect(lambda text: self.worded.emit(key, text))
-        row.dated.connect(lambda day: self.dated.emit(key, day))
-        row.reasoned.connect(lambda text: self.reasoned.emit(key, text))
-        row.removed.connect(lambda: self.removed.emit(key))
-        row.passed.connect(lambda: self._go_on(key))
+        row.ticked.connect(lambda on: self.ticked.emit(row.key, on))
+        row.worded.connect(lambda text: self.worded.emit(row.key, text))
+        row.dated.connect(lambda day: self.dated.emit(row.key, day))
+        row.reasoned.connect(lambda text: self.reasoned.emit(row.key, text))
+        row.removed.connect(lambda: self.removed.emit(row.key))
+        row.passed.connect(lambda: self._go_on(row.key))
         return row
 
     def _order_tabs(self) -> None:

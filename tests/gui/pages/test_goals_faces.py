@@ -23,7 +23,7 @@ from pytestqt.qtbot import QtBot
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.goals import GoalsPage
 from mentorjournal.gui.widgets.goal_list import wrapped
-from mentorjournal.gui.widgets.goal_ticks import title_and_day
+from mentorjournal.gui.widgets.goal_ticks import TickRow, title_and_day
 from mentorjournal.gui.widgets.goal_track import Scale, month_marks, point_near
 from mentorjournal.gui.widgets.goal_words import progress_words, slip_words, still_words
 from mentorjournal.gui.widgets.segmented import Segmented
@@ -258,3 +258,17 @@ def test_months_are_marked_as_far_apart_as_their_names_need(page: GoalsPage) -> 
     assert 1 <= len(month_marks(narrow, metrics)) <= 4
     track = page.services.goals.page(page.saver.goal_id).track()
     assert point_near(track, wide, -10_000.0) is None
+
+
+def test_lines_with_notes_get_the_height_they_need_when_another_goal_is_shown(
+    page: GoalsPage, qtbot: QtBot
+) -> None:
+    shown_first = len(page.view.milestone_rows.rows())
+    study = next(card for card in page.services.goals.cards() if card.milestones == 8)
+    page.show_record(study.goal.id)
+    lines = page.view.milestone_rows
+    assert len(lines.rows()) == 8 != shown_first
+    qtbot.waitUntil(page.view.updatesEnabled)
+    assert [row for row in lines.rows() if row.height() < row.sizeHint().height()] == []
+    page.show_record(page.list.model.ids()[0])
+    assert len([row for row in lines.findChildren(TickRow) if row.isVisible()]) == shown_first
