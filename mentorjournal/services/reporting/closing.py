@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mentorjournal.model.choices import label
-from mentorjournal.model.types import Feedback, Goal, Meeting
+from mentorjournal.model.types import Feedback, Goal, Meeting, Milestone
 from mentorjournal.reports.blocks import (
     Block,
     Column,
@@ -47,18 +47,12 @@ def _headlines(desk: Desk) -> Iterator[str]:
     achieved = [goal for goal in m.goals if goal.status == "achieved"]
     if m.goals:
         named = f": {desk.plain(achieved[0].title)}" if len(achieved) == 1 else ""
-        verb = "was" if len(achieved) == 1 else "were"
-        yield f"{len(achieved)} of {counted(len(m.goals), 'goal')} {verb} achieved{named}."
+        yield f"{counted(len(m.goals), 'goal')}, {len(achieved)} achieved{named}."
     reached = [item for item in m.milestones if item.done_on]
     if m.milestones:
-        late = sum(
-            1
-            for item in reached
-            if (first := item.original_due or item.due) and item.done_on and item.done_on > first
-        )
-        verb = "was" if len(reached) == 1 else "were"
+        late = sum(1 for item in reached if _late(item))
         tail = f", {late} of them later than first planned" if late else ""
-        yield f"{len(reached)} of {counted(len(m.milestones), 'milestone')} {verb} reached{tail}."
+        yield f"{counted(len(m.milestones), 'milestone')}, {len(reached)} reached{tail}."
     hours = sum(item.hours or 0.0 for item in m.activities)
     if hours:
         yield _hours(desk, hours)
@@ -69,6 +63,11 @@ def _headlines(desk: Desk) -> Iterator[str]:
     held = [item for item in m.meetings if item.status == "held"]
     if held:
         yield f"{counted(len(held), 'meeting')} held{_length(held)}."
+
+
+def _late(item: Milestone) -> bool:
+    planned = item.original_due or item.due
+    return planned is not None and item.done_on is not None and item.done_on > planned
 
 
 def _hours(desk: Desk, hours: float) -> str:

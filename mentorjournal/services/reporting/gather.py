@@ -164,8 +164,10 @@ def acted_on(material: Material) -> frozenset[str]:
     return frozenset(item.id for item in material.feedback if item.response.strip() or item.id in followed)
 
 
-def _unticked(record: Record, acted: frozenset[str]) -> str:
-    """Why a record that may leave is not taken by default, or ""."""
+def _unticked(record: Record, acted: frozenset[str], apart: frozenset[str] = frozenset()) -> str:
+    """Why a record that may leave is not taken by default, or ""; `apart` holds goals that are not."""
+    if isinstance(record, Milestone) and record.goal in apart:
+        return "its goal is not ticked"
     if isinstance(record, Goal) and (record.scope == "personal" or record.area in ("personal", "wellbeing")):
         return "personal: tick it if it belongs here"
     if isinstance(record, Reflection) and record.clinical:
@@ -184,7 +186,8 @@ def candidates(reader: Reader, options: ProgressOptions) -> tuple[Candidate, ...
     """
     material = read_material(reader, options)
     acted = acted_on(material)
-    offered = [_offer(item, _unticked(item, acted)) for item in material.all()]
+    apart = frozenset(goal.id for goal in material.goals if _unticked(goal, acted))
+    offered = [_offer(item, _unticked(item, acted, apart)) for item in material.all()]
     blocked = _blocked(reader, options, frozenset(goal.id for goal in material.goals))
     order = {key: place for place, key in enumerate(GROUPS)}
     return tuple(sorted((*offered, *blocked), key=lambda item: (order[item.group], bool(item.blocked))))
@@ -198,11 +201,17 @@ def _offer(record: Record, hint: str) -> Candidate:
         record.TYPE,
         _GROUP_OF[record.TYPE],
         title,
-        record.date,
+        _day_shown(record),
         ticked=not hint,
         hint=hint,
         part_of=part_of,
     )
+
+
+def _day_shown(record: Record) -> dt.date | None:
+    if isinstance(record, Milestone | ActionItem):
+        return record.done_on or record.due
+    return record.start if isinstance(record, Goal) else record.date
 
 
 def first_words(record: Record, most: int = 8) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from mentorjournal.services.reporting.names import Names, fold
 from mentorjournal.services.reporting.options import Finding
+from mentorjournal.services.reporting.pages import labels, page_texts
 
 SHORTEST_TITLE = 12
 """A title with fewer letters and digits says too little to be recognised elsewhere."""
@@ -17,7 +17,8 @@ def findings(data: bytes, names: Names, titles: Iterable[str], own_text: str) ->
 
     A title that the chosen records use themselves is no finding.
     """
-    pages = [(number, fold(text)) for number, text in texts(data)]
+    pages = [(number, fold(text)) for number, text in enumerate(page_texts(data), 1)]
+    pages.append((0, fold(labels(data))))
     found = [
         Finding(name, number)
         for name, pattern in names.forbidden()
@@ -36,21 +37,3 @@ def findings(data: bytes, names: Names, titles: Iterable[str], own_text: str) ->
 def squash(text: str) -> str:
     """Letters and digits alone, so that line ends and punctuation hide nothing."""
     return "".join(filter(str.isalnum, text))
-
-
-def texts(data: bytes) -> Iterator[tuple[int, str]]:
-    """Everything extractable from a PDF: the text of each page (from 1), then properties and bookmarks (0)."""
-    import pypdfium2
-
-    pdf = pypdfium2.PdfDocument(io.BytesIO(data))
-    try:
-        for number in range(len(pdf)):
-            page = pdf[number]
-            text = page.get_textpage()
-            yield number + 1, text.get_text_range()
-            text.close()
-            page.close()
-        yield 0, "\n".join(str(value) for value in pdf.get_metadata_dict().values())
-        yield 0, "\n".join(mark.get_title() or "" for mark in pdf.get_toc())
-    finally:
-        pdf.close()

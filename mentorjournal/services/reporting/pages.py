@@ -1,0 +1,83 @@
+"""Reading a drawn PDF: the size and the text of its pages, and pages as pictures."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+_ONE_AT_A_TIME = threading.Lock()
+"""pdfium must never be entered by two threads at once, whatever document they have open."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """Width and height in points."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A page as pixels: rows of `stride` bytes, each pixel blue, green, red and one unused byte."""
+
+    width: int
+    height: int
+    stride: int
+    data: bytes
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[PdfDocument]:
+    """A PDF to read, alone in pdfium for as long as the block lasts."""
+    import pypdfium2
+
+    with _ONE_AT_A_TIME:
+        pdf = pypdfium2.PdfDocument(data)
+        try:
+            yield pdf
+        finally:
+            pdf.close()
+
+
+def page_sizes(data: bytes) -> tuple[PageSize, ...]:
+    """The size of each page."""
+    with opened(data) as pdf:
+        return tuple(PageSize(*pdf.get_page_size(number)) for number in range(len(pdf)))
+
+
+def page_texts(data: bytes) -> tuple[str, ...]:
+    """The text of each page, lines ended by a line feed."""
+    texts = []
+    with opened(data) as pdf:
+        for number in range(len(pdf)):
+            page = pdf[number]
+            text = page.get_textpage()
+            texts.append(text.get_text_range().replace("\r\n", "\n"))
+            text.close()
+            page.close()
+    return tuple(texts)
+
+
+def labels(data: bytes) -> str:
+    """What a PDF says beside its pages: its properties and its bookmarks, a line each."""
+    with opened(data) as pdf:
+        said = [str(value) for value in pdf.get_metadata_dict().values()]
+        return "\n".join((*said, *(mark.get_title() or "" for mark in pdf.get_toc())))
+
+
+def page_picture(data: bytes, number: int, scale: float) -> Raster:
+    """Page `number` (from 0) at `scale` pixels per point."""
+    with opened(data) as pdf:
+        page = pdf[number]
+        bitmap = page.render(scale=scale, prefer_bgrx=True)
+        made = Raster(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+        bitmap.close()
+        page.close()
+    return made
