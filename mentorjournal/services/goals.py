@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from mentorjournal.model.fields import Section
 from mentorjournal.model.rows import LinkRow
 from mentorjournal.model.types import ActionItem, Goal, Milestone, Reflection, Resource
-from mentorjournal.services.goal_progress import (
+from mentorjournal.storage.goal_progress import (
     STALLED_DAYS,
     GoalCard,
     GoalLine,
