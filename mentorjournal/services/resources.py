@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -76,14 +77,19 @@ class Resources:
                 resource, names.get(resource.recommended_by or "", ""), goals, tuple(used.values())
             )
 
-    def add_reference(self, text: str, *, origin: str = "") -> Resource:
-        """A resource for a DOI or a web address. Raises InvalidRecord for anything else; nothing is kept then."""
-        resource = reference(text)
+    def goals(self) -> tuple[Goal, ...]:
+        """The goals a resource may serve, by title."""
+        with self._database.reading() as reader:
+            return reader.find(Goal, order=(columns(Goal).title,))
+
+    def add_reference(self, text: str, day: dt.date, *, origin: str = "") -> Resource:
+        """A resource of this day for a DOI or a web address. Raises InvalidRecord for anything else; nothing is kept then."""
+        resource = replace(reference(text), date=day)
         with self._database.writing("New resource", origin=origin) as change:
             return change.put(resource)
 
-    def add_file(self, path: Path, *, origin: str = "") -> Resource:
-        """A resource with this file attached, as one step. Raises JournalError; nothing is kept then."""
+    def add_file(self, path: Path, day: dt.date, *, origin: str = "") -> Resource:
+        """A resource of this day with this file attached, as one step. Raises JournalError; nothing is kept then."""
         size = checked_size(path)
         title = " ".join(re.split(r"[\s_]+", path.stem)).strip() or path.name
         kind = "article" if path.suffix.lower() == ".pdf" else "file"
@@ -93,7 +99,7 @@ class Resources:
                 kept = change.put(
                     Attachment(title=path.name, sha256=sha256, size=size, media_type=media_type_of(path.name))
                 )
-                return change.put(Resource(title=title, kind=kind, attachments=(kept.id,)))
+                return change.put(Resource(title=title, kind=kind, date=day, attachments=(kept.id,)))
         except OSError as error:
             raise from_os(error, f"reading {path.name}", "Nothing was added.") from error
 

@@ -111,19 +111,24 @@ class FormRow(HuggingFrame):
     def __init__(self, label: str, control: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.control = control
-        caption = SectionLabel(label)
-        caption.setBuddy(control)
+        self._caption = SectionLabel(label)
+        self._caption.setBuddy(control)
         if not control.accessibleName():
             control.setAccessibleName(label)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
-        column.addWidget(caption)
+        column.addWidget(self._caption)
         column.addWidget(control)
         self._hint = TextLabel(hint, "small", wrap=True)
         self._hint.setHidden(not hint)
         column.addWidget(self._hint)
         self.setFocusProxy(control)
+
+    def set_label(self, text: str) -> None:
+        """Name the control anew."""
+        self._caption.setText(text)
+        self.control.setAccessibleName(text)
 
     def set_hint(self, text: str, *, wrong: bool = False) -> None:
         """Say something about the value below the control; an empty text takes it away."""

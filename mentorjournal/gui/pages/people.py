@@ -1,0 +1,186 @@
+"""People: who is in my corner, what we owe each other, and how they appear on paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+from mentorjournal.gui.context import Context
+from mentorjournal.gui.models.card_model import CardItem
+from mentorjournal.gui.pages.page import Command
+from mentorjournal.gui.pages.people_view import PersonView
+from mentorjournal.gui.pages.record_actions import ActionDeeds
+from mentorjournal.gui.pages.record_place import RecordPlace
+from mentorjournal.gui.widgets.card_list import CardList
+from mentorjournal.gui.widgets.chip_set import ChipFilter
+from mentorjournal.gui.widgets.empty_state import EmptyState
+from mentorjournal.gui.words import day_short
+from mentorjournal.model.choices import label
+from mentorjournal.model.record import Record
+from mentorjournal.model.types import Person, Relationship
+from mentorjournal.services.people import PersonCard, PersonPage
+
+ALL = "all"
+
+
+class PeoplePage(RecordPlace):
+    """The list by name, a person, the inspector."""
+
+    PLACE: ClassVar[str] = "people"
+    TITLE: ClassVar[str] = "People"
+    TYPE: ClassVar[type[Record]] = Person
+    view: PersonView
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        shared = self.view.shared
+        self.deeds = [
+            ActionDeeds(context, self.saver, self.origin, promises, add, self._show_again)
+            for promises, add in ((shared.mine, self._promise_mine), (shared.theirs, self._promise_theirs))
+        ]
+        self.view.plan.clicked.connect(self.plan_meeting)
+        self.view.record.clicked.connect(self.record_feedback)
+        self.view.ask.clicked.connect(self.ask_feedback)
+        self.view.tie_wanted.connect(self.add_relationship)
+        self.view.tie_picked.connect(self._pick_tie)
+        self.view.tie_removed.connect(self._remove_tie)
+
+    def make_list(self) -> CardList:
+        """Everybody by name, or one side."""
+        cards = CardList(self.tr("People"), self.tr("New person"))
+        self.filter = ChipFilter(
+            (
+                (ALL, self.tr("All")),
+                ("mentor", self.tr("Mentors")),
+                ("mentee", self.tr("Mentees")),
+                ("peer", self.tr("Peers")),
+            ),
+            self.tr("Whom to show"),
+        )
+        self.filter.edited.connect(lambda _key: self.refilter())
+        cards.head.addWidget(self.filter)
+        cards.head.addSpacing(8)
+        return cards
+
+    def make_view(self) -> PersonView:
+        """The page of one person."""
+        return PersonView(self.context, self.saver, self.origin)
+
+    def make_empty(self) -> EmptyState:
+        """Who belongs here."""
+        return EmptyState(
+            self.tr(
+                "Start with whoever you would ask first. What you two promise and say gathers on their page."
+            ),
+            self.tr("New person"),
+            self.tr("“Dr Okafor. Read my aims page overnight. I owe her the second draft.”"),
+            "people",
+        )
+
+    def items(self) -> Sequence[CardItem]:
+        """The cards of the side chosen."""
+        wanted = self.filter.value()
+        cards = self.services.people.cards(self.context.today())
+        return [self._item(card) for card in cards if wanted == ALL or wanted in card.sides]
+
+    def _item(self, card: PersonCard) -> CardItem:
+        person = card.person
+        role = label("roles", person.roles[0]) if person.roles else ""
+        badge = ""
+        if card.last_met:
+            badge = self.tr("met {0}").format(day_short(card.last_met, self.context.today()))
+        second = " · ".join(part for part in (role, person.organisation) if part)
+        return CardItem(person.id, person.title or self.tr("No name yet"), second, "", badge)
+
+    def read(self, record_id: str) -> PersonPage:
+        """A person with all that is between us."""
+        return self.services.people.page(record_id, self.context.today())
+
+    def record_of(self, page: PersonPage) -> Person:
+        """The person."""
+        return page.person
+
+    def draft(self) -> Person:
+        """On the side the list shows."""
+        side = self.filter.value()
+        return Person(roles=() if side == ALL else (side,))
+
+    def reveal(self, record: Any) -> None:
+        """Somebody who is not on the side chosen shows everybody."""
+        if self.filter.value() not in {ALL, *record.roles}:
+            self.filter.set_value(ALL)
+
+    def show_record(self, record_id: str) -> bool:
+        """Show a person, or whom a relationship is with."""
+        found = self.services.records.peek(record_id)
+        if isinstance(found, Relationship) and found.deleted_at is None:
+            record_id = found.person or ""
+        return super().show_record(record_id)
+
+    def more_commands(self) -> tuple[Command, ...]:
+        """Plan, record, ask."""
+        if self.context.read_only:
+            return ()
+        tr = self.tr
+        return (
+            Command("person-meeting", tr("Plan a meeting"), self.plan_meeting, "meetings"),
+            Command("person-feedback", tr("Record feedback"), self.record_feedback, "feedback"),
+            Command("person-ask", tr("Ask for feedback"), self.ask_feedback, "question"),
+            Command("person-tie", tr("Add a relationship"), self.add_relationship, "add"),
+        )
+
+    def plan_meeting(self) -> None:
+        """A planned meeting with the person shown, and go there."""
+        self._make_and_open(
+            lambda key: self.services.people.plan_meeting(key, self.context.today(), origin=self.origin)
+        )
+
+    def record_feedback(self) -> None:
+        """An empty page for what this person said, and go there."""
+        self._make_and_open(
+            lambda key: self.services.people.record_feedback(key, self.context.today(), origin=self.origin)
+        )
+
+    def ask_feedback(self) -> None:
+        """A promise of mine to ask."""
+        person = self.saver.record
+        if isinstance(person, Person) and self.saver.ensure():
+            title = self.tr("Ask {0} for feedback").format(person.short_name or person.title)
+            if self.guarded(lambda: self._promise_mine(title, None)) is not None:
+                self.context.navigator.tell("info", self.tr("It stands under what you promised."))
+
+    def add_relationship(self) -> None:
+        """A relationship that begins today, its fields open."""
+        key = self.saver.ensure()
+        if not key:
+            return
+        made = self.guarded(
+            lambda: self.services.records.save(
+                Relationship(person=key, started_on=self.context.today()), origin=self.origin
+            )
+        )
+        if made is not None and made.id in self.view.ties:
+            self.view.ties[made.id].open_form()
+
+    def _make_and_open(self, make: Callable[[str], Record]) -> None:
+        key = self.saver.ensure()
+        made = self.guarded(lambda: make(key)) if key else None
+        if made is not None:
+            self.context.navigator.open_record(made.id)
+
+    def _promise_mine(self, title: str, due: dt.date | None) -> object:
+        return self.services.people.promise(
+            self.saver.record_id, title, due, theirs=False, origin=self.origin
+        )
+
+    def _promise_theirs(self, title: str, due: dt.date | None) -> object:
+        return self.services.people.promise(self.saver.record_id, title, due, theirs=True, origin=self.origin)
+
+    def _pick_tie(self, key: str, values: dict[str, Any], step: str) -> None:
+        if not (self.flush() and self.saver.pick_other(key, values, step)):
+            self._show_again()
+
+    def _remove_tie(self, key: str) -> None:
+        if self.flush():
+            self.guarded(lambda: self.services.records.trash(key, origin=self.origin))
