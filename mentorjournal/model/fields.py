@@ -113,4 +113,6 @@ def own_fields_of(record_type: type[Any]) -> Mapping[str, Field]:
     """The fields a record type adds to the base record."""
     bases = [base for base in record_type.__mro__[1:] if dataclasses.is_dataclass(base)]
     shared = {name for base in bases for name in fields_of(base)}
-    return MappingProxyType({name: field for name, field in fields_of(record_type).items() if name not in shared})
+    return MappingProxyType(
+        {name: field for name, field in fields_of(record_type).items() if name not in shared}
+    )

@@ -50,7 +50,9 @@ def from_plain(plain: Mapping[str, Any]) -> Record:
             elif key in STAMPS:
                 values[key] = None if value is None else dt.datetime.fromisoformat(value).astimezone(dt.UTC)
         except (TypeError, ValueError, KeyError, OverflowError) as error:
-            raise InvalidRecord(f"{record_type.LABEL} {identity}: {key} cannot be read ({shorten(value)}).") from error
+            raise InvalidRecord(
+                f"{record_type.LABEL} {identity}: {key} cannot be read ({shorten(value)})."
+            ) from error
     return record_type(**values)
 
 
@@ -108,7 +110,8 @@ def _time(value: Any) -> dt.time | None:
 
 def _sections(value: Any) -> tuple[Section, ...]:
     return tuple(
-        Section(_string(item["tag"]), _string(item["heading"]), _string(item["text"])) for item in _list(value)
+        Section(_string(item["tag"]), _string(item["heading"]), _string(item["text"]))
+        for item in _list(value)
     )
 
 
