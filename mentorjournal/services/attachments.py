@@ -75,11 +75,16 @@ class Attachments:
             return b"".join(reader.blob(reader.get(Attachment, attachment_id).sha256))
 
     def save_as(self, attachment_id: str, target: Path) -> None:
-        """Write an attachment to a file, part by part. Raises StorageFailed."""
+        """Write an attachment to a file, part by part; an older file stays where it cannot be done whole.
+
+        Raises NotFound or StorageFailed.
+        """
+        from mentorjournal.interchange.target import whole_file
+
         with self._database.reading() as reader:
             parts = reader.blob(reader.get(Attachment, attachment_id).sha256)
             try:
-                with target.open("wb") as stream:
+                with whole_file(target) as stream:
                     stream.writelines(parts)
             except OSError as error:
                 raise from_os(

@@ -7,10 +7,10 @@ import datetime as dt
 import pytest
 
 from mentorjournal.errors import NotFound
-from mentorjournal.model.types import Goal, Meeting, Milestone, Person, Reflection, Tag
+from mentorjournal.model.types import Goal, Meeting, Milestone, Person, Reflection, Resource, Tag
 from mentorjournal.storage import tables as t
 from mentorjournal.storage.database import Database
-from mentorjournal.storage.reader import linked, linked_from, links_anyhow
+from mentorjournal.storage.reader import linked, linked_from, links_anyhow, pointed_at_by, points_anywhere
 from tests.storage.helpers import Clock
 
 MANY = 1_003
@@ -117,3 +117,41 @@ def test_records_imported_before_are_known_by_their_source(journal: Database) ->
         writer.put(Goal(title="Teach", source_id="almanah:7"))
         writer.trash(writer.put(Goal(title="Sing", source_id="almanah:8")))
         assert writer.known_sources(["almanah:7", "almanah:8", "almanah:9", ""]) == {"almanah:7", "almanah:8"}
+
+
+def test_a_tally_counts_live_sources_of_one_type_and_role(journal: Database) -> None:
+    with journal.writing("Start") as writer:
+        first, second, empty = (writer.put(Goal(title=title)) for title in "abc")
+        for number in range(3):
+            due = dt.date(2026, 4, 14) if number else None
+            writer.put(Milestone(title=str(number), goal=first.id, due=due, related=(empty.id,)))
+        writer.trash(writer.put(Milestone(title="gone", goal=first.id)))
+        writer.put(Milestone(title="x", goal=second.id))
+        writer.put(Resource(title="other type", goal=second.id))
+        ids = (first.id, second.id, empty.id, first.id)
+        assert writer.tally(Milestone, "goal", ids) == {first.id: 3, second.id: 1}
+        dated = t.columns(Milestone).due.is_not(None)
+        assert writer.tally(Milestone, "goal", ids, dated) == {first.id: 2}
+        assert writer.tally(Tag, "goal", ids) == {}
+        assert writer.tally(Milestone, "goal", ()) == {}
+
+
+def test_a_tally_takes_more_targets_than_one_statement(journal: Database) -> None:
+    with journal.writing("Start") as writer:
+        goals = [writer.put(Goal(title=str(number))).id for number in range(MANY)]
+        for goal in goals:
+            writer.put(Milestone(title="m", goal=goal))
+        assert writer.tally(Milestone, "goal", goals) == dict.fromkeys(goals, 1)
+
+
+def test_pointing_and_being_pointed_at_are_conditions(journal: Database) -> None:
+    with journal.writing("Start") as writer:
+        goal, bare = writer.put(Goal(title="a")), writer.put(Goal(title="b"))
+        mark = writer.put(Milestone(title="m", goal=goal.id))
+        loose = writer.put(Milestone(title="loose"))
+        writer.put(Resource(title="r", goal=bare.id))
+        assert writer.find(Milestone, points_anywhere("goal")) == (mark,)
+        assert writer.find(Milestone, ~points_anywhere("goal")) == (loose,)
+        assert writer.find(Goal, pointed_at_by(Milestone, "goal")) == (goal,)
+        writer.trash(mark)
+        assert set(writer.find(Goal, ~pointed_at_by(Milestone, "goal"))) == {goal, bare}

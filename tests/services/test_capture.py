@@ -1,0 +1,136 @@
+"""Quick capture: the kind is guessed, no word is lost, drafts outlive the window, each capture is one step."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentorjournal.model.record import Record
+from mentorjournal.model.types import (
+    RECORD_TYPES,
+    ActionItem,
+    Activity,
+    Feedback,
+    Goal,
+    Meeting,
+    Person,
+    Reflection,
+    Resource,
+)
+from mentorjournal.services.bundle import Services, services_for
+from mentorjournal.services.capture import KINDS, Guess, first_line, guess
+from mentorjournal.services.records import validate
+from mentorjournal.storage.database import open_journal
+
+NOW = dt.datetime(2026, 4, 14, 18, 40, 12, tzinfo=dt.timezone(dt.timedelta(hours=2)))
+
+
+@pytest.mark.parametrize(
+    ("text", "guessed"),
+    [
+        ("I froze when asked", Guess("reflection", "I froze when asked")),
+        ("todo: send the draft", Guess("action", "send the draft")),
+        ("TODO : send", Guess("action", "send")),
+        ("Insight: draw first", Guess("insight", "draw first")),
+        ("learned: draw first", Guess("insight", "draw first")),
+        ("goal:", Guess("goal", "")),
+        ("meet: Helena on Thursday", Guess("meeting", "Helena on Thursday")),
+        ("feedback: slower, please", Guess("feedback", "slower, please")),
+        ("hours: taught 2 h", Guess("activity", "taught 2 h")),
+        ("person: Tom Okafor", Guess("person", "Tom Okafor")),
+        ("https://example.org/a?b=c", Guess("resource", "https://example.org/a?b=c")),
+        ("10.1000/xyz123 worth it", Guess("resource", "10.1000/xyz123 worth it")),
+        ("read: https://example.org", Guess("resource", "https://example.org")),
+        ("see https://example.org", Guess("reflection", "see https://example.org")),
+        ("Question: what now?", Guess("reflection", "Question: what now?")),
+        ("   ", Guess("reflection", "")),
+    ],
+)
+def test_the_kind_is_guessed_from_how_it_begins(text: str, guessed: Guess) -> None:
+    assert guess(text) == guessed
+
+
+@given(text=st.text(st.sampled_from("ab \n"), max_size=60), most=st.integers(2, 30))
+def test_a_title_is_never_too_long_and_loses_nothing(text: str, most: int) -> None:
+    title, rest = first_line(text, most)
+    assert len(title) <= most
+    assert "\n" not in title
+    kept = rest if title.endswith("…") else f"{title}\n{rest}"
+    assert kept.split() == text.split()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_becomes_a_private_record_in_one_step(services: Services, kind: str) -> None:
+    made = services.capture.save("First line\nand more", kind, NOW)
+    validate(made)
+    assert (made.TYPE, made.title, made.visibility) == (kind, "First line", "private")
+    assert services.history.undo() == f"New {RECORD_TYPES[kind].LABEL.lower()}"
+    assert services.records.peek(made.id) is None
+
+
+@given(kind=st.sampled_from(KINDS), words=st.lists(st.sampled_from(["pea", "bean", "corn"]), max_size=60))
+def test_no_word_of_a_capture_is_lost(kind: str, words: list[str]) -> None:
+    from mentorjournal.services.capture import _made
+
+    text = " ".join(words)
+    record = _made(text, kind, NOW)
+    assert [word for word in _words(record) if word in {"pea", "bean", "corn"}][-len(words) :] == words
+
+
+def _words(record: Record) -> list[str]:
+    texts = [record.title] if not record.title.endswith("…") else []
+    texts += [getattr(record, name, "") for name in ("detail", "why", "notes")]
+    texts += [part.text for part in getattr(record, "sections", ())]
+    return " ".join(texts).split()
+
+
+def test_day_and_minute_are_the_readers_own(services: Services) -> None:
+    made = services.capture.save("Late evening", "reflection", NOW)
+    assert isinstance(made, Reflection)
+    assert (made.date, made.at, made.template) == (dt.date(2026, 4, 14), dt.time(18, 40), "free_page")
+
+
+def test_what_each_kind_makes_of_the_text(services: Services) -> None:
+    save = services.capture.save
+    action = save("Send it\ndetails", "action", NOW)
+    assert isinstance(action, ActionItem)
+    assert (action.detail, action.due) == ("details", None)
+    activity = save("Taught suturing, 2,5 hours", "activity", NOW)
+    assert isinstance(activity, Activity)
+    assert activity.hours == 2.5
+    link = save("A good paper\nhttps://example.org/p.pdf soon", "resource", NOW)
+    assert isinstance(link, Resource)
+    assert (link.title, link.url, link.doi) == ("A good paper", "https://example.org/p.pdf", "")
+    doi = save("10.1000/xyz", "resource", NOW)
+    assert isinstance(doi, Resource)
+    assert (doi.doi, doi.url) == ("10.1000/xyz", "")
+    goal, meeting = save("Submit", "goal", NOW), save("Monthly", "meeting", NOW)
+    assert isinstance(goal, Goal)
+    assert isinstance(meeting, Meeting)
+    assert (goal.start, meeting.date, meeting.status) == (NOW.date(), NOW.date(), "planned")
+    said = save("Slower, please", "feedback", NOW)
+    assert isinstance(said, Feedback)
+    assert said.sections[0].text == "Slower, please"
+    person = save("Tom Okafor\nmet at the clinic", "person", NOW)
+    assert isinstance(person, Person)
+    assert person.notes == "met at the clinic"
+
+
+def test_a_draft_is_kept_in_the_file_and_is_no_step(services: Services) -> None:
+    services.capture.keep_draft("half a sent")
+    assert services.history.next_undo() == ""
+    path: Path = services.journal.path
+    services.journal.close()
+    with open_journal(path) as again:
+        assert services_for(again).capture.draft() == "half a sent"
+
+
+def test_saving_clears_the_draft(services: Services) -> None:
+    assert services.capture.draft() == ""
+    services.capture.keep_draft("todo: send")
+    services.capture.save("send", "action", NOW)
+    assert services.capture.draft() == ""

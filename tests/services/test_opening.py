@@ -1,0 +1,78 @@
+"""Opening and creating journals as windows do it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from mentorjournal.errors import NotAJournal, PassphraseNeeded, StorageFailed, WrongPassphrase
+from mentorjournal.model.types import Goal
+from mentorjournal.services.bundle import services_for
+from mentorjournal.services.opening import create_services, is_encrypted, open_services
+from mentorjournal.storage.database import create
+from tests.storage.helpers import Clock
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "mine.mentorjournal"
+
+
+def test_a_made_journal_opens_again_with_what_was_written(path: Path) -> None:
+    made = create_services(path)
+    goal = made.records.save(Goal(title="Submit"))
+    made.journal.close()
+    assert not is_encrypted(path)
+    again = open_services(path)
+    assert again.records.get(Goal, goal.id) == goal
+    again.journal.close()
+
+
+def test_a_passphrase_is_needed_and_must_be_right(path: Path) -> None:
+    create_services(path, "correct horse").journal.close()
+    assert is_encrypted(path)
+    with pytest.raises(PassphraseNeeded):
+        open_services(path)
+    with pytest.raises(WrongPassphrase):
+        open_services(path, "wrong horse")
+    open_services(path, "correct horse").journal.close()
+
+
+def test_opening_empties_what_lay_in_the_trash_for_thirty_days(path: Path) -> None:
+    clock = Clock()
+    clock.now = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+    with create(path, clock=clock) as journal:
+        services = services_for(journal)
+        old, kept = (services.records.save(Goal(title=title)) for title in ("old", "kept"))
+        services.records.trash(old.id)
+    again = open_services(path)
+    assert again.records.peek(old.id) is None
+    assert again.records.get(Goal, kept.id) == kept
+    again.journal.close()
+
+
+def test_a_second_window_opens_for_reading_and_leaves_the_trash(path: Path) -> None:
+    clock = Clock()
+    clock.now = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+    with create(path, clock=clock) as journal:
+        services = services_for(journal)
+        goal = services.records.save(Goal(title="old"))
+        services.records.trash(goal.id)
+        second = open_services(path)
+        assert "has this journal open for writing" in second.journal.read_only_because
+        assert len(second.records.trashed()) == 1
+        second.journal.close()
+
+
+def test_nothing_is_made_over_a_file_or_out_of_nothing(path: Path) -> None:
+    with pytest.raises(NotAJournal):
+        open_services(path)
+    assert not path.exists()
+    path.write_text("a letter")
+    with pytest.raises(StorageFailed, match="already there"):
+        create_services(path)
+    with pytest.raises(NotAJournal):
+        is_encrypted(path)
+    assert path.read_text() == "a letter"
