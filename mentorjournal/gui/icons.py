@@ -118,6 +118,9 @@ ICONS: dict[str, str] = {
     "mail": "mail",
     "pin": "pin",
     "type-size": "text-size",
+    "zoom-in": "zoom-in",
+    "zoom-out": "zoom-out",
+    "fit-width": "arrow-autofit-width",
     "folder": "folder",
     "home": "home",
 }

@@ -181,7 +181,7 @@ def test_private_milestones_actions_and_meetings_of_an_exportable_goal_stay_out(
     text = text_of(services)
     assert "Step 1" in text
     assert "Secret" not in text
-    assert by_title(services)["Secret turning point"].part_of == aim.id
+    assert by_title(services, until=DAY)["Secret turning point"].part_of == aim.id
 
 
 def test_personal_goals_clinical_pages_and_nice_to_do_wait_for_a_tick(services: Services) -> None:
@@ -214,6 +214,16 @@ def test_the_period_includes_its_days_and_what_lasts_overlaps_it(services: Servi
         services.records.save(activity(f"Day {day}", 1, date=dt.date(2026, 3, day)))
     found = by_title(services, since=dt.date(2026, 3, 2), until=dt.date(2026, 3, 30))
     assert set(found) == {"Began before", "Day 2", "Day 30"}
+
+
+def test_what_is_still_open_belongs_to_no_period_that_ended_before_it_was_made(services: Services) -> None:
+    services.records.save(ActionItem(title="Open errand", visibility="exportable"))
+    services.records.save(Meeting(title="Ahead", date=dt.date(2026, 5, 9), visibility="exportable"))
+    services.records.save(Relationship(title="Mentor", visibility="exportable"))
+    assert set(by_title(services, until=NOW.date())) == {"Open errand", "Ahead", "Mentor"}
+    assert by_title(services, until=dt.date(1990, 2, 1)) == {}
+    with pytest.raises(ReportError, match="Nothing to report"):
+        drawn(services, ProgressOptions(until=dt.date(1990, 2, 1)))
 
 
 def test_a_reflection_is_an_excerpt_unless_it_is_wanted_whole(services: Services) -> None:

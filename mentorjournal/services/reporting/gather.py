@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
 from mentorjournal.model.record import VISIBILITIES, Record
-from mentorjournal.model.rows import Filter
+from mentorjournal.model.rows import Filter, Row
 from mentorjournal.model.types import (
     ActionItem,
     Activity,
@@ -25,7 +25,7 @@ from mentorjournal.model.types import (
 from mentorjournal.services.profile import Owner
 from mentorjournal.services.reporting.options import GROUPS, Candidate, ProgressOptions
 from mentorjournal.storage import lists
-from mentorjournal.storage.reader import Reader
+from mentorjournal.storage.reader import Reader, linked
 from mentorjournal.storage.tables import columns
 
 MOST_BLOCKED: Final = 500
@@ -129,16 +129,25 @@ def in_period(record: Record, options: ProgressOptions) -> bool:
     """Whether a record belongs to the period; what lasts belongs where it overlaps."""
     if isinstance(record, Milestone):
         return True
-    if isinstance(record, ActionItem):
-        return record.done_on is None or _within(record.done_on, record.done_on, options)
+    if isinstance(record, ActionItem) and record.done_on is not None:
+        return _within(record.done_on, record.done_on, options)
     if isinstance(record, Meeting) and record.status == "planned":
-        return options.until is None or record.date is None or record.date >= options.until
+        ahead = options.until is None or record.date is None or record.date >= options.until
+        return ahead and _within(_made(record), None, options)
+    if isinstance(record, ActionItem):
+        return _within(_made(record), None, options)
     if isinstance(record, Goal):
-        return _within(record.start or record.date, record.closed_on, options)
+        return _within(record.start or day_of(record), record.closed_on, options)
     if isinstance(record, Relationship):
-        return _within(record.started_on, record.planned_end if record.phase == "closed" else None, options)
+        closed = record.planned_end if record.phase == "closed" else None
+        return _within(record.started_on or day_of(record), closed, options)
     day = day_of(record)
     return _within(day, day, options)
+
+
+def _made(record: Record) -> dt.date | None:
+    """What is still open belongs to every period that ends after it was made."""
+    return record.created_at.date() if record.created_at else None
 
 
 def _within(first: dt.date | None, last: dt.date | None, options: ProgressOptions) -> bool:
@@ -188,7 +197,7 @@ def candidates(reader: Reader, options: ProgressOptions) -> tuple[Candidate, ...
     acted = acted_on(material)
     apart = frozenset(goal.id for goal in material.goals if _unticked(goal, acted))
     offered = [_offer(item, _unticked(item, acted, apart)) for item in material.all()]
-    blocked = _blocked(reader, options, frozenset(goal.id for goal in material.goals))
+    blocked = _blocked(reader, options, material.goals)
     order = {key: place for place, key in enumerate(GROUPS)}
     return tuple(sorted((*offered, *blocked), key=lambda item: (order[item.group], bool(item.blocked))))
 
@@ -221,35 +230,34 @@ def first_words(record: Record, most: int = 8) -> str:
     return " ".join(text.split()[:most])
 
 
-def _blocked(reader: Reader, options: ProgressOptions, goals: frozenset[str]) -> Iterator[Candidate]:
-    wanted = Filter(types=tuple(_GROUP_OF), since=options.since, until=options.until)
+def _blocked(reader: Reader, options: ProgressOptions, goals: tuple[Goal, ...]) -> Iterator[Candidate]:
+    types = tuple(name for name in _GROUP_OF if name != Milestone.TYPE)
+    wanted = Filter(types=types, since=options.since, until=options.until)
     rows = [
         (row, why)
         for visibility in VISIBILITIES
         for row in lists.timeline(reader, replace(wanted, visibility=visibility), None, MOST_BLOCKED)
-        if (why := "confidential" if row.confidential else row.visibility) != "exportable"
+        if (why := _why(row)) != "exportable"
     ]
     given = reader.find(Feedback, columns(Feedback).direction == "given", limit=MOST_BLOCKED)
-    about_others = lists.rows_of(
-        reader, (item.id for item in given if item.may_leave and in_period(item, options))
-    )
-    rows += [(row, "about_others") for row in about_others.values()]
+    about_others = (item.id for item in given if item.may_leave and in_period(item, options))
+    rows += [(row, "about_others") for row in lists.rows_of(reader, about_others).values()]
     rows.sort(key=lambda pair: pair[0].sort, reverse=True)
-    of_goal = reader.many(row.id for row, _ in rows if row.type == Milestone.TYPE)
     for row, why in rows[:MOST_BLOCKED]:
-        milestone = of_goal.get(row.id)
-        part_of = milestone.goal or "" if isinstance(milestone, Milestone) else ""
-        if milestone is None or part_of in goals:
-            yield Candidate(
-                row.id,
-                row.type,
-                _GROUP_OF[row.type],
-                row.heading,
-                row.date,
-                why,
-                _REASONS[why],
-                part_of=part_of,
-            )
+        yield _block(row, why)
+    for goal in goals:
+        parts = reader.find(Milestone, linked("goal", goal.id))
+        hidden = lists.rows_of(reader, (part.id for part in parts if not part.may_leave))
+        yield from (_block(row, _why(row), goal.id) for row in hidden.values())
+
+
+def _why(row: Row) -> str:
+    return "confidential" if row.confidential else row.visibility
+
+
+def _block(row: Row, why: str, part_of: str = "") -> Candidate:
+    group = _GROUP_OF[row.type]
+    return Candidate(row.id, row.type, group, row.heading, row.date, why, _REASONS[why], part_of=part_of)
 
 
 def hidden_titles(reader: Reader) -> tuple[str, ...]:

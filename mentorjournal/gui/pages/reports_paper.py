@@ -1,0 +1,159 @@
+"""Bringing a report to paper: into a file, or page by page to a printer, with progress and a way to stop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF, QObject, QRectF, Signal
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+
+from mentorjournal.errors import Cancelled, JournalError
+from mentorjournal.services.reporting.pages import Raster, page_picture, page_sizes
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from mentorjournal.gui.bridge import Task
+    from mentorjournal.gui.context import Context
+    from mentorjournal.services.reporting import Paper, ProgressOptions
+
+MOST_DOTS = 600
+"""Dots per inch of a printed page at most: 600 dots of A4 are 140 MB."""
+
+
+class PaperWork(QObject):
+    """Saves or prints one report at a time; `busy` tells progress in words, "" at the end."""
+
+    busy = Signal(str)
+    finished = Signal(str, str)
+    """Kind and text of the message that ends the work."""
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._task: Task | None = None
+        self._printing: _Printing | None = None
+
+    def running(self) -> bool:
+        """Whether something is saved or printed."""
+        return self._task is not None
+
+    def cancel(self) -> None:
+        """Stop; a file that was there before stays as it is."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def save(self, options: ProgressOptions, path: Path) -> None:
+        """Save the report as a PDF."""
+        if self.running():
+            return
+        reporting = self._context.services.reporting
+        self.busy.emit(self.tr("Saving…"))
+
+        def work(task: Task) -> int:
+            drawn = reporting.save(options, path, lambda pages: task.progress.emit(pages, 0), task.cancelled)
+            return drawn.pages
+
+        def done(pages: int) -> None:
+            words = (
+                self.tr("Saved {name}, {pages} pages.") if pages > 1 else self.tr("Saved {name}, one page.")
+            )
+            self._end("ok", words.format(name=path.name, pages=pages))
+
+        self._start(work, done)
+
+    def print_document(self, data: bytes, printer: QPrinter) -> None:
+        """Print a drawn PDF, each page as large as its paper."""
+        if self.running():
+            return
+        self._printing = _Printing(data, printer)
+        if not self._printing.begin():
+            self._printing = None
+            self.finished.emit(
+                "error", self.tr("The printer did not start. Nothing was printed; try another one.")
+            )
+            return
+        self._print_next(0)
+
+    def _print_next(self, number: int) -> None:
+        printing = self._printing
+        if printing is None:
+            return
+        if number == len(printing.sizes):
+            printing.end()
+            self._printing = None
+            self._end("ok", self.tr("Printed {pages} pages.").format(pages=number))
+            return
+        words = self.tr("Printing page {page} of {count}…")
+        self.busy.emit(words.format(page=number + 1, count=len(printing.sizes)))
+
+        def drawn(raster: Raster) -> None:
+            if self._task is not None and self._task.cancelled():
+                self._failed(
+                    Cancelled("Printing was stopped. What was sent to the printer may still come out.")
+                )
+                return
+            printing.page(number, raster)
+            self._print_next(number + 1)
+
+        data, scale = printing.data, printing.scale
+        self._start(lambda _task: page_picture(data, number, scale), drawn)
+
+    def _start(self, work: object, done: object) -> None:
+        self._task = self._context.tasks.start(work, done, self._failed)  # type: ignore[arg-type]
+        self._task.progress.connect(self._tell)
+
+    def _tell(self, pages: int, _whole: int) -> None:
+        self.busy.emit(self.tr("Page {page}…").format(page=pages))
+
+    def _failed(self, error: JournalError) -> None:
+        if self._printing is not None:
+            self._printing.abort()
+            self._printing = None
+        self._end("info" if isinstance(error, Cancelled) else "error", error.message)
+
+    def _end(self, kind: str, text: str) -> None:
+        self._task = None
+        self.busy.emit("")
+        self.finished.emit(kind, text)
+
+
+class _Printing:
+    """One document on its way to one printer."""
+
+    def __init__(self, data: bytes, printer: QPrinter) -> None:
+        self.data = data
+        self.sizes = page_sizes(data)
+        self.scale = min(printer.resolution(), MOST_DOTS) / 72
+        self._printer = printer
+        self._painter = QPainter()
+
+    def begin(self) -> bool:
+        return self._painter.begin(self._printer)
+
+    def page(self, number: int, raster: Raster) -> None:
+        if number:
+            self._printer.newPage()
+        image = QImage(raster.data, raster.width, raster.height, raster.stride, QImage.Format.Format_RGB32)
+        size, dots = self.sizes[number], self._printer.resolution() / 72
+        self._painter.drawImage(QRectF(0, 0, size.width * dots, size.height * dots), image)
+
+    def end(self) -> None:
+        self._painter.end()
+
+    def abort(self) -> None:
+        self._printer.abort()
+        self._painter.end()
+
+
+def printer_for(paper: Paper) -> QPrinter:
+    """The default printer with this paper and no margins of its own, for the pages have theirs."""
+    from PySide6.QtPrintSupport import QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    size = QPageSize(QPageSize.PageSizeId.A4 if paper == "a4" else QPageSize.PageSizeId.Letter)
+    layout = QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
+    printer.setPageLayout(layout)
+    printer.setFullPage(True)
+    return printer

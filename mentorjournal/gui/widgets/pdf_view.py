@@ -1,0 +1,268 @@
+"""Pages of a PDF below each other, drawn on the worker at the zoom and the density of the screen."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from mentorjournal.gui.theme import active_theme, scaled
+from mentorjournal.services.reporting.pages import PageSize, Raster
+
+LEAST_ZOOM, MOST_ZOOM = 0.25, 4.0
+STEP = 1.25
+MOST_PICTURES = 12
+PAPER = 0xFFFFFFFF
+"""Paper is white in every theme."""
+
+Draw = Callable[[int, float, Callable[[Raster], None]], None]
+"""Asks for page N at pixels per point; the answer comes later, in the window's thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A drawn page, and the generation and scale it was drawn for."""
+
+    image: QImage
+    generation: int
+    scale: float
+
+
+class PdfView(QAbstractScrollArea):
+    """Shows pages of given sizes and asks `draw` for the pictures of those in sight.
+
+    Zoom 1 shows a page as large as its paper on a screen of 96 dots per inch; None fits the width.
+    """
+
+    page_changed = Signal(int, int)
+    """The page in sight, from 1, and how many there are."""
+
+    zoom_changed = Signal(float)
+
+    def __init__(self, draw: Draw, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._draw = draw
+        self._sizes: tuple[PageSize, ...] = ()
+        self._texts: tuple[str, ...] = ()
+        self._generation = 0
+        self._asked: set[tuple[int, float]] = set()
+        self._pictures: OrderedDict[int, _Picture] = OrderedDict()
+        self._zoom: float | None = None
+        self._page = 0
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Preview"))
+        self.verticalScrollBar().valueChanged.connect(self._moved)
+
+    def set_pages(self, sizes: Sequence[PageSize], texts: Sequence[str]) -> None:
+        """Show other pages at the place where the reader is; `texts` are for screen readers."""
+        self._sizes, self._texts = tuple(sizes), tuple(texts)
+        self._generation += 1
+        self._asked.clear()
+        for number in [key for key in self._pictures if key >= len(sizes)]:
+            del self._pictures[number]
+        self._page = min(self._page, max(len(sizes) - 1, 0))
+        self._lay_out()
+        self._tell()
+
+    @property
+    def page(self) -> int:
+        """The page in sight, from 1; 0 without pages."""
+        return self._page + 1 if self._sizes else 0
+
+    @property
+    def zoom(self) -> float:
+        """The zoom in use, also while it fits the width."""
+        return self._scale() * 72 / 96
+
+    def set_zoom(self, zoom: float | None) -> None:
+        """Another zoom, or None to fit the width; the page in sight stays."""
+        held = self._page, self._offset()
+        self._zoom = None if zoom is None else max(LEAST_ZOOM, min(MOST_ZOOM, zoom))
+        self._lay_out()
+        self.show_page(held[0] + 1, held[1])
+        self.zoom_changed.emit(self.zoom)
+
+    def zoom_in(self) -> None:
+        """One step larger."""
+        self.set_zoom(self.zoom * STEP)
+
+    def zoom_out(self) -> None:
+        """One step smaller."""
+        self.set_zoom(self.zoom / STEP)
+
+    def fit_width(self) -> None:
+        """As wide as there is room."""
+        self.set_zoom(None)
+
+    def show_page(self, number: int, offset: float = 0.0) -> None:
+        """Scroll to page `number`, from 1; `offset` is the part of it above the upper edge."""
+        if self._sizes:
+            at = max(0, min(number - 1, len(self._sizes) - 1))
+            top = self._tops()[at] - (0 if offset else self._gap() // 2)
+            self.verticalScrollBar().setValue(round(top + offset * self._sizes[at].height * self._scale()))
+
+    def has_picture(self, number: int) -> bool:
+        """Whether page `number`, from 1, is drawn as it is now."""
+        picture = self._pictures.get(number - 1)
+        return picture is not None and picture.generation == self._generation
+
+    def picture(self, number: int) -> QImage | None:
+        """The picture of page `number`, from 1, where there is one."""
+        found = self._pictures.get(number - 1)
+        return found.image if found else None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The pages in sight; an old picture stands in until the new one comes."""
+        painter = QPainter(self.viewport())
+        theme = active_theme()
+        painter.fillRect(event.rect(), QColor(theme.window))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for number, place in self._in_sight():
+            picture = self._pictures.get(number)
+            if picture is None:
+                painter.fillRect(place, QColor.fromRgba(PAPER))
+            else:
+                painter.drawImage(place, picture.image)
+            painter.setPen(QPen(QColor(theme.line), 1))
+            painter.drawRect(place.adjusted(-0.5, -0.5, 0.5, 0.5))
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(theme.focus), 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+        painter.end()
+        self._ask()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit anew."""
+        held = self._page, self._offset(event.oldSize().width())
+        super().resizeEvent(event)
+        self._lay_out()
+        if self._zoom is None and event.oldSize().width() != event.size().width():
+            self.show_page(held[0] + 1, held[1])
+            self.zoom_changed.emit(self.zoom)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page Up and Down go by pages, Home and End to the first and last, plus, minus and 0 zoom."""
+        steps = {
+            Qt.Key.Key_PageDown: lambda: self.show_page(self.page + 1),
+            Qt.Key.Key_PageUp: lambda: self.show_page(self.page - 1),
+            Qt.Key.Key_Home: lambda: self.show_page(1),
+            Qt.Key.Key_End: lambda: self.show_page(len(self._sizes)),
+            Qt.Key.Key_Plus: self.zoom_in,
+            Qt.Key.Key_Equal: self.zoom_in,
+            Qt.Key.Key_Minus: self.zoom_out,
+            Qt.Key.Key_0: self.fit_width,
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            step()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl it zooms."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            (self.zoom_in if event.angleDelta().y() > 0 else self.zoom_out)()
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme, another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._lay_out()
+
+    def _scale(self, width: int | None = None) -> float:
+        """Pixels of the screen (not of its dense dots) per point."""
+        if self._zoom is not None:
+            return self._zoom * 96 / 72
+        widest = max((size.width for size in self._sizes), default=595.0)
+        room = (self.viewport().width() if width is None or width < 1 else width) - 2 * self._gap()
+        return max(room, 60) / widest
+
+    @staticmethod
+    def _gap() -> int:
+        return scaled(16)
+
+    def _tops(self) -> list[float]:
+        tops, top, scale = [], float(self._gap()), self._scale()
+        for size in self._sizes:
+            tops.append(top)
+            top += size.height * scale + self._gap()
+        return tops
+
+    def _lay_out(self) -> None:
+        scale, view = self._scale(), self.viewport().size()
+        height = sum(size.height * scale + self._gap() for size in self._sizes) + self._gap()
+        width = max((size.width * scale for size in self._sizes), default=0.0) + 2 * self._gap()
+        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
+        down.setRange(0, max(0, round(height) - view.height()))
+        down.setPageStep(view.height())
+        down.setSingleStep(scaled(40))
+        across.setRange(0, max(0, round(width) - view.width()) if self._zoom is not None else 0)
+        across.setPageStep(view.width())
+        self.viewport().update()
+
+    def _in_sight(self) -> list[tuple[int, QRectF]]:
+        scale = self._scale()
+        shift = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        found = []
+        for number, (size, top) in enumerate(zip(self._sizes, self._tops(), strict=True)):
+            wide, high = size.width * scale, size.height * scale
+            left = max((self.viewport().width() - wide) / 2, float(self._gap()))
+            place = QRectF(round(left - shift.x()), round(top - shift.y()), round(wide), round(high))
+            if place.bottom() >= 0 and place.top() <= self.viewport().height():
+                found.append((number, place))
+        return found
+
+    def _ask(self) -> None:
+        scale = round(self._scale() * self.devicePixelRatioF(), 4)
+        for number, _ in self._in_sight():
+            picture = self._pictures.get(number)
+            fresh = picture and picture.generation == self._generation and picture.scale == scale
+            if not fresh and (number, scale) not in self._asked:
+                self._asked.add((number, scale))
+                self._draw(number, scale, self._taker(number, scale, self._generation))
+
+    def _taker(self, number: int, scale: float, generation: int) -> Callable[[Raster], None]:
+        def take(raster: Raster) -> None:
+            if generation != self._generation:
+                return
+            self._asked.discard((number, scale))
+            image = QImage(
+                raster.data, raster.width, raster.height, raster.stride, QImage.Format.Format_RGB32
+            )
+            self._pictures[number] = _Picture(image.copy(), generation, scale)
+            self._pictures.move_to_end(number)
+            while len(self._pictures) > MOST_PICTURES:
+                self._pictures.popitem(last=False)
+            self.viewport().update()
+
+        return take
+
+    def _offset(self, width: int | None = None) -> float:
+        """Which part of the page in sight is above the upper edge."""
+        if not self._sizes:
+            return 0.0
+        scale, top = self._scale(width), float(self._gap())
+        for size in self._sizes[: self._page]:
+            top += size.height * scale + self._gap()
+        return max(0.0, (self.verticalScrollBar().value() - top) / (self._sizes[self._page].height * scale))
+
+    def _moved(self, value: int) -> None:
+        middle = value + self.viewport().height() / 3
+        tops = self._tops()
+        page = max((number for number, top in enumerate(tops) if top <= middle), default=0)
+        if page != self._page:
+            self._page = page
+            self._tell()
+
+    def _tell(self) -> None:
+        text = self._texts[self._page] if self._page < len(self._texts) else ""
+        self.setAccessibleDescription(text)
+        self.page_changed.emit(self.page, len(self._sizes))
