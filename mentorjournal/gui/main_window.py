@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -13,7 +14,6 @@ from mentorjournal.gui.actions import PLACES, Command, home_place, place_command
 from mentorjournal.gui.autosave import NOT_SAVED
 from mentorjournal.gui.notice import Notice
 from mentorjournal.gui.pages.nothing_open import NothingOpen
-from mentorjournal.gui.search_palette import SearchPalette
 from mentorjournal.gui.widgets.labels import hairline
 from mentorjournal.gui.widgets.message_bar import Toast
 from mentorjournal.gui.widgets.rail import Rail
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mentorjournal.gui.context import Context
     from mentorjournal.gui.models.palette_model import Entry
     from mentorjournal.gui.pages.page import Page
+    from mentorjournal.gui.search_palette import SearchPalette
     from mentorjournal.gui.theme import ThemeManager
 
 START_SIZE = QSize(1360, 850)
@@ -58,7 +59,6 @@ class MainWindow(QMainWindow):
         self.notice = Notice()
         self._lay_out()
         self.toast = Toast(self.stack)
-        self.palette_list = SearchPalette(self.top.search, self.commands, self)
         self.undo_action = self._menu_action(self.tr("Undo"), "undo", QKeySequence.StandardKey.Undo)
         self.redo_action = self._menu_action(self.tr("Redo"), "redo", QKeySequence.StandardKey.Redo)
         self.top.menu.addSeparator()
@@ -89,14 +89,22 @@ class MainWindow(QMainWindow):
         self._blank.action_clicked.connect(self.open_wanted)
         self.undo_action.triggered.connect(lambda: self._step(redo=False))
         self.redo_action.triggered.connect(lambda: self._step(redo=True))
-        self.palette_list.chosen.connect(self._take)
         self.themes.theme_changed.connect(self._rescale)
         for place in PLACES:
             shortcut = QShortcut(QKeySequence(place.shortcut), self)
             shortcut.activated.connect(lambda key=place.key: self.go(key))
         search = QShortcut(QKeySequence("Ctrl+K"), self)
-        search.activated.connect(self.palette_list.open)
+        search.activated.connect(lambda: self.palette_list.open())  # noqa: PLW0108  made on first use
         self.top.menu.aboutToShow.connect(self.refresh_undo)
+
+    @cached_property
+    def palette_list(self) -> SearchPalette:
+        """The palette below the search field, made with the first journal: the window is up before."""
+        from mentorjournal.gui.search_palette import SearchPalette
+
+        made = SearchPalette(self.top.search, self.commands, self)
+        made.chosen.connect(self._take)
+        return made
 
     def _menu_action(self, text: str, icon_name: str, keys: QKeySequence.StandardKey) -> QAction:
         action = self.top.add_to_menu(text, icon_name)
