@@ -63,10 +63,9 @@ def goals(desk: Desk, section: LayoutSection) -> Iterator[Block]:
     if not found:
         return
     milestones = _by_goal(desk)
-    yield Prose(_states(found))
     figure = _timeline(desk, milestones, section.most)
-    if figure.rows:
-        yield figure
+    states = Prose(_states(found))
+    yield KeepTogether((states, figure)) if figure.rows else states
     for goal in found:
         desk.printed.add(goal.id)
         yield from _goal(desk, goal, milestones.get(goal.id, []))
