@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mentorjournal.gui.theme import scaled
@@ -29,7 +29,7 @@ class Dialog(QDialog):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         self._buttons.addStretch(1)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(14)
         column.addWidget(TextLabel(title, "heading"))
@@ -52,6 +52,16 @@ class Dialog(QDialog):
             self._buttons.insertWidget(0, button)
         else:
             self._buttons.addWidget(button)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow with what is inside: Qt itself forgets, of a window, that wrapped text needs height."""
+        done = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Show}:
+            needed = self._column.minimumHeightForWidth(self.width())
+            needed = min(needed, self.screen().availableGeometry().height())
+            if needed > self.height():
+                self.resize(self.width(), needed)
+        return done
 
     def say(self, text: str, kind: str = "error") -> None:
         """Show a message in the dialog; an empty text hides it."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mentorjournal.errors import JournalError
 from mentorjournal.gui.pages.page import Page
@@ -19,10 +19,13 @@ from mentorjournal.gui.widgets.labels import SectionLabel, TextLabel
 from mentorjournal.gui.widgets.next_meeting import NextMeeting
 from mentorjournal.gui.widgets.rows import ActionRow, ListRow, RowList
 from mentorjournal.gui.widgets.styling import clear_layout
+from mentorjournal.gui.widgets.tab_order import tab_through
 from mentorjournal.gui.words import day_full, day_long, day_short, due_words, how_many, weeks_since
 from mentorjournal.model.types import RECORD_TYPES
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from mentorjournal.gui.context import Context
     from mentorjournal.model.changes import ChangeSet
     from mentorjournal.model.types import Insight
@@ -30,6 +33,9 @@ if TYPE_CHECKING:
     from mentorjournal.services.today import TodayView
 
 MOST_ROWS = 8
+UNLIMITED = 0xFFFFFF
+LEAST_BESIDE = 720
+"""With less width than this, in pixels at 100 %, what stands beside goes below."""
 
 
 class TodayPage(Page):
@@ -46,6 +52,7 @@ class TodayPage(Page):
         self._lists = QVBoxLayout()
         self.write = WriteCard(context, self.origin)
         self._below = QVBoxLayout()
+        self._pair = QHBoxLayout()
         for column in (self._head, self._lists):
             column.setSpacing(16)
             self._left.addLayout(column)
@@ -57,17 +64,15 @@ class TodayPage(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        side = QWidget()
+        self._side = side = QWidget()
         side.setLayout(self._right)
         self._right.setContentsMargins(0, 0, 0, 0)
-        side.setMinimumWidth(scaled(240))
-        side.setMaximumWidth(scaled(372))
         inside = QWidget()
-        row = QHBoxLayout(inside)
+        self._columns = row = QHBoxLayout(inside)
         row.setContentsMargins(28, 26, 28, 26)
         row.setSpacing(26)
         row.addLayout(self._left, 19)
-        row.addWidget(side, 10, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(side, 10)
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
@@ -75,6 +80,23 @@ class TodayPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
+        self._rescale()
+        self.context.themes.theme_changed.connect(self._rescale)
+
+    @Slot()
+    def _rescale(self) -> None:
+        """Beside each other where there is room for both, else the side goes below."""
+        beside = self.width() >= scaled(LEAST_BESIDE)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(way)
+        self._pair.setDirection(way)
+        self._side.setMinimumWidth(scaled(240) if beside else 0)
+        self._side.setMaximumWidth(scaled(372) if beside else UNLIMITED)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the width anew."""
+        super().resizeEvent(event)
+        self._rescale()
 
     def refresh(self) -> None:
         """Read the day again."""
@@ -85,6 +107,7 @@ class TodayPage(Page):
         self._show_actions(view)
         self._show_insights(view.insights)
         self._show_side(view)
+        tab_through(self._head, self._lists, self.write, self._below, self._right)
         self.write.refresh()
 
     def after_own_change(self, changes: ChangeSet) -> None:
@@ -129,7 +152,7 @@ class TodayPage(Page):
         return ", ".join(parts) or self.tr("Nothing is due today.")
 
     def _show_actions(self, view: TodayView) -> None:
-        row = QHBoxLayout()
+        self._pair = row = QHBoxLayout()
         row.setSpacing(26)
         mine, waiting = QVBoxLayout(), QVBoxLayout()
         mine.addWidget(SectionLabel(self.tr("My next moves")))
@@ -141,6 +164,7 @@ class TodayPage(Page):
             column.addStretch(1)
             row.addLayout(column, 1)
         self._lists.addLayout(row)
+        self._rescale()
 
     def _mine(self, view: TodayView) -> QWidget:
         shown = (*view.mine[:MOST_ROWS], *view.done_today[:2])
@@ -223,6 +247,7 @@ class TodayPage(Page):
             self._right.addWidget(self._stalled(view))
         if view.on_this_day:
             self._right.addWidget(self._on_this_day(view))
+        self._right.addStretch(1)
 
     def _deadlines(self, view: TodayView) -> Card:
         card = Card(self.tr("Next 60 days"))

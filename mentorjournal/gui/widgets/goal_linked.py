@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.buttons import QuietButton
 from mentorjournal.gui.widgets.hugging import HuggingFrame
 from mentorjournal.gui.widgets.labels import TextLabel
@@ -76,7 +75,7 @@ class GoalLinked(HuggingFrame):
             row = ListRow(
                 found.row.heading,
                 lead=day,
-                lead_width=scaled(84),
+                lead_width=84,
                 badge=RECORD_TYPES[found.row.type].LABEL,
             )
             row.clicked.connect(lambda _=False, key=found.row.id: self.opened.emit(key))

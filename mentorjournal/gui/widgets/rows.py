@@ -4,16 +4,33 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.buttons import ContentButton
 from mentorjournal.gui.widgets.hugging import HuggingFrame
 from mentorjournal.gui.widgets.labels import Badge, BadgeKind, TextLabel
 from mentorjournal.gui.widgets.styling import clear_layout, set_style
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+class LeadLabel(TextLabel):
+    """The column before a row's text, `least` pixels wide at 100 % or as wide as its own words."""
+
+    def __init__(self, text: str, least: int) -> None:
+        super().__init__(text, "muted")
+        self._least = least
+
+    def minimumSizeHint(self) -> QSize:
+        """Grows with the text scale."""
+        return super().minimumSizeHint().expandedTo(QSize(scaled(self._least), 0))
+
+    def sizeHint(self) -> QSize:
+        """The same."""
+        return super().sizeHint().expandedTo(self.minimumSizeHint())
 
 
 class ListRow(ContentButton):
@@ -39,8 +56,7 @@ class ListRow(ContentButton):
         row.setContentsMargins(0, 5, 0, 5)
         row.setSpacing(9)
         if lead:
-            first = TextLabel(lead, "muted")
-            first.setMinimumWidth(lead_width)
+            first = LeadLabel(lead, lead_width)
             self.let_pass(first)
             row.addWidget(first)
         row.addWidget(self.label, 1)

@@ -79,7 +79,7 @@ class TopBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 8, 20, 8)
         row.setSpacing(8)
-        row.addWidget(self.search)
+        row.addWidget(self.search, 100)
         row.addStretch(1)
         row.addWidget(self._quick)
         row.addWidget(self._more)
@@ -87,9 +87,8 @@ class TopBar(QWidget):
 
     def rescale(self) -> None:
         """Follow a new text scale."""
-        self.search.setMinimumWidth(scaled(220))
+        self.search.setMinimumWidth(scaled(160))
         self.search.setMaximumWidth(scaled(420))
-        self.search.setFixedWidth(min(scaled(420), 640))
 
     def add_to_menu(self, text: str, icon_name: str, shortcut: str = "") -> QAction:
         """A new entry of the menu."""
