@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from mentorjournal.errors import InvalidRecord
 from mentorjournal.model.record import Record
@@ -17,6 +17,7 @@ from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader, linked, points_anywhere
 from mentorjournal.storage.tables import columns
 
+FORMS_OF_ADDRESS = {"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "dame"}
 LineKind = Literal["action", "insight", "feedback", "agenda"]
 _MARKS = re.compile(
     r"^\s*(?:#{1,6}\s+|(?:>\s*)+)?(?:(?:[-*+•]|\d{1,3}[.)])(?:\s+|$))?(?:\[[ xX]?\](?:\s+|$))?"
@@ -38,7 +39,8 @@ class MeetingPage:
     """Everything a meeting's page shows.
 
     `previous` is the last one held with everybody who is here, `open_before` what was agreed at any such
-    meeting and is not done.
+    meeting and is not done, `done_before` what of it was done since the last one. `both_ways` counts those
+    meetings, and in how many of them I gave and received.
     """
 
     meeting: Meeting
@@ -46,8 +48,10 @@ class MeetingPage:
     agenda: tuple[AgendaItem, ...]
     actions: tuple[OwnedAction, ...]
     open_before: tuple[OwnedAction, ...]
+    done_before: tuple[OwnedAction, ...]
     previous: Meeting | None
     linked: tuple[LinkRow, ...]
+    both_ways: tuple[int, int, int]
 
 
 class Meetings:
@@ -86,9 +90,15 @@ class Meetings:
                 people,
                 tuple(sorted(agenda, key=lambda item: (item.position or 0, item.id))),
                 owned(reader, list(actions)),
-                _open_before(reader, earlier),
+                _agreed(reader, earlier, columns(ActionItem).done_on.is_(None)),
+                _done_since(reader, earlier, meeting),
                 earlier[0] if earlier else None,
                 tuple(row for row in lists.linked(reader, meeting_id) if row.row.id not in hidden),
+                (
+                    len(earlier),
+                    sum(bool(other.gave.strip()) for other in earlier),
+                    sum(bool(other.received.strip()) for other in earlier),
+                ),
             )
 
     def add_agenda_item(self, meeting_id: str, title: str, *, origin: str = "") -> AgendaItem:
@@ -101,9 +111,9 @@ class Meetings:
         with self._database.writing("Tick agenda item", origin=origin) as change:
             return change.put(replace(change.get(AgendaItem, item_id), discussed=discussed))
 
-    def move_agenda_item(self, item_id: str, steps: int) -> None:
+    def move_agenda_item(self, item_id: str, steps: int, *, origin: str = "") -> None:
         """Move a line of the agenda up (negative) or down."""
-        with self._database.writing("Reorder agenda") as change:
+        with self._database.writing("Reorder agenda", origin=origin) as change:
             item = change.get(AgendaItem, item_id)
             items = sorted(
                 change.find(AgendaItem, linked("meeting", item.meeting or "")),
@@ -114,19 +124,29 @@ class Meetings:
             for position, other in enumerate(items, 1):
                 change.put(replace(other, position=position))
 
-    def capture_line(
-        self, meeting_id: str, line: str, kind: LineKind, *, owner: str | None = None, origin: str = ""
-    ) -> Record:
+    def add_action(
+        self, meeting_id: str, title: str, due: dt.date | None = None, *, origin: str = ""
+    ) -> ActionItem:
+        """Something agreed at the meeting; `Helena: read the draft` is hers where Helena is there."""
+        with self._database.writing("New action item", origin=origin) as change:
+            owner, text = _owner_of(change, change.get(Meeting, meeting_id), title)
+            return change.put(ActionItem(title=text, due=due, owner=owner, meeting=meeting_id))
+
+    def capture_line(self, meeting_id: str, line: str, kind: LineKind, *, origin: str = "") -> Record:
         """Turn one line of the notes into a record that stays linked to the meeting; its mark of a list,
-        quotation or heading stays behind. Raises InvalidRecord where the line has no words."""
+        quotation or heading stays behind. An action has the owner that `add_action` finds.
+
+        Raises InvalidRecord where the line has no words.
+        """
         text = bare_line(line)
         if not text:
             raise InvalidRecord("This line has no words. Nothing was made of it.")
         with self._database.writing("Capture from meeting", origin=origin) as change:
             meeting = change.get(Meeting, meeting_id)
             people = meeting.people
+            owner, deed = _owner_of(change, meeting, text) if kind == "action" else (None, text)
             made: dict[LineKind, Record] = {
-                "action": ActionItem(title=text, owner=owner, meeting=meeting_id, people=people),
+                "action": ActionItem(title=deed, owner=owner, meeting=meeting_id, people=people),
                 "insight": Insight(title=text, origin=meeting_id, date=meeting.date, people=people),
                 "feedback": Feedback(
                     title=text,
@@ -180,6 +200,29 @@ def bare_line(line: str) -> str:
     return _MARKS.sub("", line).strip()
 
 
+def _owner_of(reader: Reader, meeting: Meeting, line: str) -> tuple[str | None, str]:
+    """Who at the meeting a line names before a colon, and the rest; nobody where two go by that name."""
+    name, colon, rest = (part.strip() for part in line.strip().partition(":"))
+    if not (colon and rest):
+        return None, line.strip()
+    called = name.casefold()
+    people = [person for person in reader.many(meeting.people).values() if isinstance(person, Person)]
+    for fits in (_whole_names, _first_and_last_names):
+        found = [person.id for person in people if called in fits(person)]
+        if found:
+            return (found[0], rest) if len(found) == 1 else (None, line.strip())
+    return None, line.strip()
+
+
+def _whole_names(person: Person) -> set[str]:
+    return {name.strip().casefold() for name in (person.title, person.short_name) if name.strip()}
+
+
+def _first_and_last_names(person: Person) -> set[str]:
+    words = person.title.casefold().split()
+    return {word for word in words if word.rstrip(".") not in FORMS_OF_ADDRESS}
+
+
 def _last_agenda_item(reader: Reader, meeting_id: str, title: str) -> AgendaItem:
     known = reader.find(AgendaItem, linked("meeting", meeting_id))
     place = max((item.position or 0 for item in known), default=0) + 1
@@ -202,10 +245,19 @@ def _earlier(reader: Reader, meeting: Meeting) -> tuple[Meeting, ...]:
     return reader.find(Meeting, *together, c.date < meeting.date, c.status == "held")
 
 
-def _open_before(reader: Reader, earlier: tuple[Meeting, ...]) -> tuple[OwnedAction, ...]:
-    """What was agreed at any of these meetings and is still open: a promise does not lapse by meeting again."""
-    ids = {meeting.id for meeting in earlier}
+def _agreed(reader: Reader, meetings: tuple[Meeting, ...], *where: Any) -> tuple[OwnedAction, ...]:
+    """What was agreed at any of these meetings: a promise does not lapse by meeting again."""
+    ids = {meeting.id for meeting in meetings}
     if not ids:
         return ()
-    still = reader.find(ActionItem, columns(ActionItem).done_on.is_(None), points_anywhere("meeting"))
-    return owned(reader, [item for item in still if item.meeting in ids])
+    found = reader.find(ActionItem, points_anywhere("meeting"), *where)
+    return owned(reader, [item for item in found if item.meeting in ids])
+
+
+def _done_since(reader: Reader, earlier: tuple[Meeting, ...], meeting: Meeting) -> tuple[OwnedAction, ...]:
+    """What of it was done since the last meeting, and before this one where it is over."""
+    if not earlier or meeting.date is None:
+        return ()
+    done_on = columns(ActionItem).done_on
+    over = (done_on <= meeting.date,) if meeting.status != "planned" else ()
+    return _agreed(reader, earlier, done_on >= earlier[0].date, *over)

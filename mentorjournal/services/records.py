@@ -130,7 +130,10 @@ class Records:
 
         Raises NotFound or InvalidRecord.
         """
-        with self._database.writing(label or "Edit record", origin=origin, sitting=sitting) as change:
+        if not label:
+            with self._database.reading() as reader:
+                label = f"Edit {_existing(reader, record_id).LABEL.lower()}"
+        with self._database.writing(label, origin=origin, sitting=sitting) as change:
             record = dataclasses.replace(_existing(change, record_id), **values)
             validate(record)
             return change.put(record)

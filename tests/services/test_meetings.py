@@ -122,12 +122,40 @@ def test_a_line_becomes_a_record_of_the_meeting(services: Services, helena: Pers
     assert services.records.peek(made.id) is None
 
 
-def test_an_action_of_somebody_else_has_its_owner(services: Services, helena: Person) -> None:
+@pytest.mark.parametrize(
+    ("line", "hers", "text"),
+    [
+        ("Helena: comment on it", True, "comment on it"),
+        ("- helena : comment on it", True, "comment on it"),
+        ("Dr Helena Brandt: comment", True, "comment"),
+        ("HB: comment", True, "comment"),
+        ("Dr: comment", False, "Dr: comment"),
+        ("Okafor: comment", False, "Okafor: comment"),
+        ("Aims page: shorten it", False, "Aims page: shorten it"),
+        ("Helena:", False, "Helena:"),
+        ("Ask Helena", False, "Ask Helena"),
+    ],
+)
+def test_an_action_is_theirs_whose_name_it_begins_with(
+    services: Services, helena: Person, line: str, hers: bool, text: str
+) -> None:
+    services.records.amend(helena.id, {"short_name": "HB"})
+    services.records.save(Person(title="R. Okafor"))
     meeting = meet(services, 0, helena)
-    made = services.meetings.capture_line(meeting.id, "Comment on it", "action", owner=helena.id)
+    made = services.meetings.capture_line(meeting.id, line, "action")
     assert isinstance(made, ActionItem)
-    assert made.owner == helena.id
-    assert [item.item.id for item in services.actions.open(mine=False)] == [made.id]
+    assert (made.owner, made.title) == (helena.id if hers else None, text)
+    if not line.startswith("-"):
+        added = services.meetings.add_action(meeting.id, line, TODAY)
+        assert (added.owner, added.title, added.due) == (made.owner, text, TODAY)
+        assert services.history.undo() == "New action item"
+
+
+def test_a_name_that_two_people_share_is_nobodys(services: Services, helena: Person) -> None:
+    other = services.records.save(Person(title="Helena Voss"))
+    meeting = meet(services, 0, helena, other)
+    assert services.meetings.add_action(meeting.id, "Helena: read it").owner is None
+    assert services.meetings.add_action(meeting.id, "Voss: read it").owner == other.id
 
 
 @pytest.mark.parametrize(
@@ -213,12 +241,23 @@ def test_what_was_agreed_before_stays_open_over_several_meetings(services: Servi
     later = meet(services, 2, helena)
     for title, where in (("old", first), ("new", second), ("tom's", with_tom), ("none", cancelled)):
         services.actions.add(title, meeting=where.id)
-    services.actions.tick(services.actions.add("done", meeting=second.id).id, TODAY)
+    for title, done in (("done", 0), ("done long ago", -40)):
+        services.actions.tick(services.actions.add(title, meeting=first.id).id, day(done))
     services.actions.add("mine")
     page = services.meetings.page(later.id)
     assert page.previous == second
     assert {action.item.title for action in page.open_before} == {"old", "new"}
+    assert [action.item.title for action in page.done_before] == ["done"]
+    assert [a.item.title for a in services.meetings.page(second.id).done_before] == ["done long ago"]
     assert services.meetings.page(first.id).previous is None
+
+
+def test_what_went_both_ways_is_counted_over_the_meetings_before(services: Services, helena: Person) -> None:
+    for number, gave, received in ((-3, "Time", ""), (-2, "", "Advice"), (-1, " ", "A name")):
+        meeting = meet(services, number, helena, status="held")
+        services.records.amend(meeting.id, {"gave": gave, "received": received})
+    assert services.meetings.page(meet(services, 2, helena).id).both_ways == (3, 1, 2)
+    assert services.meetings.page(meet(services, 2).id).both_ways == (0, 0, 0)
 
 
 def test_a_group_is_compared_with_meetings_of_the_whole_group(services: Services, helena: Person) -> None:

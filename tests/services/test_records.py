@@ -41,6 +41,12 @@ def test_amending_leaves_what_others_changed_meanwhile(services: Services) -> No
     assert services.records.get(Goal, goal.id).title == "Draft"
 
 
+def test_amending_without_a_name_for_it_names_the_record(services: Services) -> None:
+    action = services.records.save(ActionItem(title="Send"))
+    services.records.amend(action.id, {"title": "Send it"})
+    assert services.history.next_undo() == "Edit action item"
+
+
 def test_amending_what_is_gone_says_so(services: Services) -> None:
     with pytest.raises(NotFound, match="This record is not in the journal any more"):
         services.records.amend("nothing", {"title": "x"})
