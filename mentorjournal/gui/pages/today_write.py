@@ -15,6 +15,7 @@ from mentorjournal.gui.widgets.chips import Chip
 from mentorjournal.gui.widgets.flow_layout import FlowLayout
 from mentorjournal.gui.widgets.labels import SectionLabel, TextLabel
 from mentorjournal.gui.widgets.markdown_edit import MarkdownEdit
+from mentorjournal.gui.widgets.tab_order import stop_at_chosen
 from mentorjournal.model.fields import Section
 from mentorjournal.model.templates import refit
 from mentorjournal.model.types import Reflection
@@ -108,6 +109,7 @@ class WriteCard(QWidget):
         for name, chip in self._chips.items():
             chip.setHidden(name not in offered)
         self._chips[key].setChecked(True)
+        stop_at_chosen(self._chips.values())
 
     def _mark(self) -> None:
         written = self._record is not None
@@ -132,6 +134,7 @@ class WriteCard(QWidget):
         """Another template; the text stays."""
         self._shape = key
         self._chips[key].setChecked(True)
+        stop_at_chosen(self._chips.values())
         if self.field.value().strip():
             self._saver.touch()
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from mentorjournal.gui.widgets.styling import set_style
+from mentorjournal.gui.widgets.tab_order import stop_at_chosen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,6 +87,7 @@ class Segmented(QFrame):
         for own, button in self._buttons.items():
             button.setChecked(own == key)
         self._group.setExclusive(True)
+        stop_at_chosen(self._buttons.values())
         self.setFocusProxy(self._buttons.get(key) or next(iter(self._buttons.values())))
 
     def _tell(self, pressed: QAbstractButton) -> None:

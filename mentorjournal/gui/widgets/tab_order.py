@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLayout, QWidget
 
 
 def tab_through(*parts: QLayout | QWidget) -> None:
@@ -26,3 +26,14 @@ def _stops(part: QLayout | QWidget) -> Iterator[QWidget]:
     for widget in (part, *part.findChildren(QWidget)):
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
             yield widget
+
+
+def stop_at_chosen(buttons: Iterable[QAbstractButton]) -> None:
+    """Of buttons that exclude each other, let Tab stop at the chosen one; without one, at the first.
+
+    Qt stops at the first one until one of them had the focus.
+    """
+    known = list(buttons)
+    stop = next((button for button in known if button.isChecked()), known[0] if known else None)
+    for button in known:
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus)
