@@ -111,6 +111,11 @@ class FeedbackPage(RecordPlace):
         given = self.switch.value() == "given"
         return Feedback(date=self.context.today(), direction="given" if given else "received")
 
+    def card_facts(self, record: Any) -> tuple[object, ...]:
+        """Title, who, day, and whether it is answered."""
+        answered = bool(record.response.strip())
+        return record.title, record.on_what, record.person, record.direction, record.date, answered
+
     def reveal(self, record: Any) -> None:
         """Another direction shows all."""
         if self.switch.value() not in {ALL, record.direction}:

@@ -82,7 +82,7 @@ class FeedbackView(BoundView):
             FittingChoice(tuple(CHOICES["consent"].items()), name=tr("Consent to quote")),
             tr("Change consent to quote"),
         )
-        self._quoting = TextLabel("", "small", wrap=True)
+        self.quoting = TextLabel("", "small", wrap=True)
         self._lay_out()
         self._connect()
 
@@ -112,7 +112,7 @@ class FeedbackView(BoundView):
         column.addWidget(card)
         column.addWidget(self.section(tr("What followed"), self.followed))
         column.addWidget(self.section(tr("Connected"), self.linked))
-        column.addWidget(self.section(tr("May I quote it?"), self.consent, self._quoting))
+        column.addWidget(self.section(tr("May I quote it?"), self.consent, self.quoting))
         column.addStretch(1)
 
     def _connect(self) -> None:
@@ -182,7 +182,7 @@ class FeedbackView(BoundView):
             if given
             else tr("What you make of it, what you keep, and what you will do with it.")
         )
-        self._quoting.setText(tr(QUOTING.get(feedback.consent, "")))
+        self.quoting.setText(tr(QUOTING.get(feedback.consent, "")))
 
     # Structure
 

@@ -106,6 +106,10 @@ class PeoplePage(RecordPlace):
         side = self.filter.value()
         return Person(roles=() if side == ALL else (side,))
 
+    def card_facts(self, record: Any) -> tuple[object, ...]:
+        """Name, roles, place."""
+        return record.title, record.roles, record.organisation
+
     def reveal(self, record: Any) -> None:
         """Somebody who is not on the side chosen shows everybody."""
         if self.filter.value() not in {ALL, *record.roles}:

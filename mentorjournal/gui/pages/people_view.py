@@ -34,6 +34,8 @@ class PersonView(BoundView):
     def __init__(self, context: Context, saver: RecordSaver, origin: str) -> None:
         super().__init__(context, saver, origin, Person.LABEL)
         tr = self.tr
+        self._asked: tuple[object, ...] = ()
+        self._on_paper = ""
         self.ties: dict[str, RelationshipCard] = {}
         self.title = self.bind_text("title", TitleEdit(name=tr("Name"), placeholder=tr("Name")))
         self.plan = PrimaryButton(tr("Plan a meeting"), "meetings")
@@ -129,6 +131,7 @@ class PersonView(BoundView):
 
     def display(self, page: PersonPage) -> None:
         """Show a person; what is typed and not saved stays as typed."""
+        self._asked = ()
         self.show_fields(page.person)
         self.show_around(page)
 
@@ -147,8 +150,19 @@ class PersonView(BoundView):
         self.mail.setVisible("@" in person.email)
         self._show_ties(page.relationships)
         self.shared.display(page)
-        self.paper.display(person, self.context.services.people.on_paper(person))
+        self._show_on_paper(person)
         self.delete.setVisible(known and self.writable)
+
+    def _show_on_paper(self, person: Person) -> None:
+        """Ask only when the answer may be another one: it looks at everybody's names."""
+        asked = (
+            *(person.id, person.title, person.short_name, person.roles, person.display),
+            *(person.consent, person.role_label, person.pseudonym),
+        )
+        if asked != self._asked:
+            self._asked = asked
+            self._on_paper = self.context.services.people.on_paper(person)
+        self.paper.display(person, self._on_paper)
 
     def start(self) -> None:
         """Begin with the name."""

@@ -5,27 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mentorjournal.errors import JournalError, NotFound
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.inspector import Inspector
 from mentorjournal.gui.models.card_model import CardItem
 from mentorjournal.gui.pages.page import Command, Page
+from mentorjournal.gui.pages.record_frame import RecordFrame
 from mentorjournal.gui.pages.record_saving import RecordSaver
 from mentorjournal.gui.pages.record_view import BoundView
-from mentorjournal.gui.theme import scaled
-from mentorjournal.gui.widgets.card_list import COLUMN, CardList
+from mentorjournal.gui.widgets.card_list import CardList
 from mentorjournal.gui.widgets.empty_state import EmptyState
-from mentorjournal.gui.widgets.labels import hairline
 from mentorjournal.model.changes import ChangeSet
 from mentorjournal.model.record import Record
-
-LIST_SHARE = 0.36
-"""At large text the list takes no more of the place than this."""
-LEAST_MIDDLE = 400
-"""The inspector folds by itself where the record's page would be narrower, in pixels at 100 %."""
 
 
 class RecordPlace(Page):
@@ -35,13 +29,13 @@ class RecordPlace(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._side_wanted = True
         self.saver = RecordSaver(context, self.origin, self)
         self.list = self.make_list()
         self.view = self.make_view()
         self.empty = self.make_empty()
         self.side = Inspector(context)
-        self.middle = QStackedWidget()
+        self.frame = RecordFrame(self.list, self.side)
+        self.middle = self.frame.middle
         self.middle.addWidget(self.empty)
         self.middle.addWidget(self.view)
         self._lay_out()
@@ -77,6 +71,10 @@ class RecordPlace(Page):
         """What a new record starts with."""
         raise NotImplementedError
 
+    def card_facts(self, record: Any) -> tuple[object, ...]:
+        """What the card of a record is made of; while it stays the same, the list is not read again."""
+        raise NotImplementedError
+
     def reveal(self, record: Record) -> None:
         """Set the filters so that this record is in the list."""
 
@@ -87,15 +85,9 @@ class RecordPlace(Page):
     # The frame
 
     def _lay_out(self) -> None:
-        self._side_line = hairline(vertical=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.list)
-        row.addWidget(hairline(vertical=True))
-        row.addWidget(self.middle, 1)
-        row.addWidget(self._side_line)
-        row.addWidget(self.side)
+        row.addWidget(self.frame)
         self.setFocusProxy(self.list)
         self.list.new_button.setDisabled(bool(self.context.read_only))
         self.list.new_button.setToolTip(self.context.read_only)
@@ -108,7 +100,8 @@ class RecordPlace(Page):
         self.empty.action_clicked.connect(self.new_record)
         self.view.chosen.connect(self._take_choice)
         self.view.delete_wanted.connect(self.delete_record)
-        self.view.side_wanted.connect(self.toggle_side)
+        self.view.side_wanted.connect(self.frame.toggle_side)
+        self.frame.side_shown.connect(self.view.side.setChecked)
         self.saver.made.connect(self._after_made)
         self.saver.autosaver.saved.connect(self.context.navigator.saved)
         self.saver.autosaver.failed.connect(lambda text: self.context.navigator.tell("error", text))
@@ -157,11 +150,14 @@ class RecordPlace(Page):
             self._show_first(*self.keys())
 
     def after_own_change(self, changes: ChangeSet) -> None:
-        """The list and what surrounds the texts follow; the texts stay as they are."""
-        self.reload_list()
+        """The list follows where its card says something else now; the texts stay as they are."""
         page = self._read(self.saver.record_id)
+        now = self.record_of(page) if page is not None else None
+        own = all(item.type == self.TYPE.TYPE and item.how == "changed" for item in changes.items)
+        if not own or now is None or self.card_facts(now) != self.card_facts(self.saver.record):
+            self.reload_list()
         if page is not None:
-            self.saver.record = self.record_of(page)
+            self.saver.record = now
             self.view.show_around(page)
 
     def reload_list(self) -> None:
@@ -213,7 +209,7 @@ class RecordPlace(Page):
         self.view.display_draft(record)
         self.view.verticalScrollBar().setValue(0)
         self.middle.setCurrentWidget(self.view)
-        self._share_out()
+        self.frame.inspect(self.saver.record_id)
         self.view.start()
 
     def delete_record(self) -> None:
@@ -244,8 +240,11 @@ class RecordPlace(Page):
 
     def toggle_side(self) -> None:
         """Fold the inspector away, or show it again."""
-        self._side_wanted = self.side.isHidden()
-        self._share_out(forced=self._side_wanted)
+        self.frame.toggle_side()
+
+    def _rescale(self) -> None:
+        self.frame.share_out()
+        self.reload_list()
 
     def _choose(self, record_id: str) -> None:
         if self.flush():
@@ -272,7 +271,7 @@ class RecordPlace(Page):
         self.view.display(page)
         self.middle.setCurrentWidget(self.view)
         self.list.view.mark(self.saver.record_id)
-        self._share_out()
+        self.frame.inspect(self.saver.record_id)
 
     def _show_first(self, *keys: str) -> None:
         found = next((key for key in keys if self._read(key) is not None), "")
@@ -281,7 +280,7 @@ class RecordPlace(Page):
         else:
             self.saver.open(None)
             self.middle.setCurrentWidget(self.empty)
-            self._share_out()
+            self.frame.inspect(self.saver.record_id)
 
     def _after_made(self, record_id: str) -> None:
         """The draft is a record now; its page gets what only a record has."""
@@ -289,7 +288,7 @@ class RecordPlace(Page):
         if page is not None:
             self.view.show_around(page)
         self.list.view.mark(record_id)
-        self._share_out()
+        self.frame.inspect(self.saver.record_id)
 
     def _take_choice(self, values: dict[str, Any], step: str) -> None:
         if self.saver.pick(values, step) and self.saver.record is not None and not self.saver.record_id:
@@ -305,27 +304,3 @@ class RecordPlace(Page):
         except NotFound:
             return None
         return page if self.record_of(page).deleted_at is None else None
-
-    # Width
-
-    def _rescale(self) -> None:
-        self.reload_list()
-        self._share_out()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share out the width anew."""
-        super().resizeEvent(event)
-        self._share_out()
-
-    def _share_out(self, *, forced: bool = False) -> None:
-        width = min(scaled(COLUMN), max(COLUMN, round(self.width() * LIST_SHARE)))
-        self.list.setFixedWidth(width)
-        record_id = self.saver.record_id
-        left = self.width() - width - self.side.maximumWidth()
-        shown = bool(record_id) and self._side_wanted and (forced or left >= scaled(LEAST_MIDDLE))
-        if self.side.record_id != record_id:
-            self.side.show_record(record_id or None)
-        self.side.setVisible(shown)
-        self._side_line.setVisible(shown)
-        self.view.side.setChecked(shown)
-        self.view.side.setVisible(bool(record_id))

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.journal_view import ATTACHMENT
@@ -26,6 +26,8 @@ from mentorjournal.model.record import Record
 TEXT_WIDTH = 640
 PAIR_FROM = 430
 """Fields stand in two columns from this width of the page on, in pixels at 100 %."""
+LEAST_CHOICE = 8
+"""Characters of a choice that show at least."""
 SCHEMES = {"http", "https", "mailto"}
 """What may be handed to the system; everything else stays text."""
 
@@ -128,7 +130,10 @@ class BoundView(QScrollArea):
 
     @staticmethod
     def row(title: str, field: QWidget, hint: str = "") -> FormRow:
-        """A field with its name above."""
+        """A field with its name above; long choices never make the page wider."""
+        if isinstance(field, QComboBox):
+            field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            field.setMinimumContentsLength(LEAST_CHOICE)
         return FormRow(title, field, hint)
 
     def take_files_into(self, edit: MarkdownEdit | SectionsEditor) -> None:

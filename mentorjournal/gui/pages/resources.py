@@ -112,6 +112,12 @@ class ResourcesPage(RecordPlace):
             date=self.context.today(), kind=kind if kind in CHOICES["resource_kind"] else "article"
         )
 
+    def card_facts(self, record: Any) -> tuple[object, ...]:
+        """What it is called, by whom, how far I am, what it was worth."""
+        named = record.title or record.doi or record.url
+        worth = record.status, record.usefulness, record.kind
+        return named, record.authors, record.year, record.published_in, record.recommended_by, *worth
+
     def reveal(self, record: Any) -> None:
         """Another kind, or words it does not hold, show everything."""
         shown = self.filter.value()
