@@ -163,9 +163,19 @@ class Goals:
     def add_milestone(
         self, goal_id: str, title: str, due: dt.date | None = None, *, origin: str = ""
     ) -> Milestone:
-        """A new milestone; its first due day is kept for good."""
+        """A new milestone, seen by whoever sees its goal; its first due day is kept for good. Raises NotFound."""
         with self._database.writing("New milestone", origin=origin) as change:
-            return change.put(Milestone(title=title.strip(), goal=goal_id, due=due, original_due=due))
+            goal = change.get(Goal, goal_id)
+            return change.put(
+                Milestone(
+                    title=title.strip(),
+                    goal=goal_id,
+                    due=due,
+                    original_due=due,
+                    visibility=goal.visibility,
+                    confidential=goal.confidential,
+                )
+            )
 
     def move_milestone(
         self, milestone_id: str, due: dt.date | None, why: str = "", *, origin: str = ""

@@ -127,6 +127,23 @@ def test_the_first_promise_of_a_milestone_stays(services: Services, goal: Goal) 
     )
 
 
+@pytest.mark.parametrize(
+    ("visibility", "confidential"), [("private", False), ("exportable", False), ("private", True)]
+)
+def test_a_new_milestone_is_seen_by_whoever_sees_its_goal(
+    services: Services, visibility: str, confidential: bool
+) -> None:
+    goal = services.records.save(Goal(title="Run", visibility=visibility, confidential=confidential))
+    milestone = services.goals.add_milestone(goal.id, "Outline", TODAY)
+    kept = services.records.get(Milestone, milestone.id)
+    assert (kept.visibility, kept.confidential) == (visibility, confidential)
+
+
+def test_a_milestone_of_no_goal_is_refused(services: Services) -> None:
+    with pytest.raises(NotFound):
+        services.goals.add_milestone("01900000-0000-7000-8000-000000000000", "Outline")
+
+
 def test_the_first_day_given_later_is_the_first_promise(services: Services, goal: Goal) -> None:
     milestone = services.goals.add_milestone(goal.id, "Outline")
     assert services.goals.move_milestone(milestone.id, TODAY).original_due == TODAY

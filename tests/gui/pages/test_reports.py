@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.reports_paper import printer_for
 from mentorjournal.gui.widgets.segmented import SegmentButton
-from mentorjournal.model.types import Goal, Reflection
+from mentorjournal.model.types import Goal, Milestone, Reflection
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.reporting.pages import page_sizes, page_texts
 from mentorjournal.settings import Settings, save
@@ -146,7 +146,9 @@ def test_the_private_milestones_of_a_goal_are_allowed_together(
     context: Context, services: Services, qtbot: QtBot
 ) -> None:
     aim = goal(services, "Finish the protocol")
-    first, _ = [services.goals.add_milestone(aim.id, name, DAY) for name in ("Outline", "Draft")]
+    first, _ = [
+        services.records.save(Milestone(title=name, goal=aim.id, due=DAY)) for name in ("Outline", "Draft")
+    ]
     reports = shown(context, qtbot)
     assert "Outline" not in text(reports)
     unfold(reports, "goals")
