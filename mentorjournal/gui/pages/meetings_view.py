@@ -1,245 +1,294 @@
-"""One meeting on the page: when and with whom, the agenda, the notes, and what was agreed."""
+"""One meeting on the page: when and with whom, what to talk about, the notes, and what was agreed."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import datetime as dt
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
-from mentorjournal.gui.pages.journal_view import RecordView
+from mentorjournal.gui.context import Context
+from mentorjournal.gui.pages.feedback_view import linked_rows
+from mentorjournal.gui.pages.meetings_notes import MeetingNotes
+from mentorjournal.gui.pages.record_saving import RecordSaver
+from mentorjournal.gui.pages.record_view import PAIR_FROM, BoundView, allow
 from mentorjournal.gui.theme import scaled
+from mentorjournal.gui.widgets.agenda_list import AgendaList
 from mentorjournal.gui.widgets.buttons import LinkButton, PrimaryButton
+from mentorjournal.gui.widgets.card import Card
 from mentorjournal.gui.widgets.date_field import DateField
 from mentorjournal.gui.widgets.entry_editor_title import TitleEdit
-from mentorjournal.gui.widgets.fields import FormRow, TextField
-from mentorjournal.gui.widgets.flow_layout import FlowLayout
-from mentorjournal.gui.widgets.goal_ticks import TickList, TickWords
-from mentorjournal.gui.widgets.hugging import HuggingFrame
-from mentorjournal.gui.widgets.labels import KeyHint, SectionLabel, TextLabel
+from mentorjournal.gui.widgets.fields import TextField
+from mentorjournal.gui.widgets.fitting_choice import FittingChoice
+from mentorjournal.gui.widgets.goal_ticks import Tick, TickWords
+from mentorjournal.gui.widgets.labels import TextLabel
+from mentorjournal.gui.widgets.linked_rows import LinkedRows
 from mentorjournal.gui.widgets.markdown_edit import MarkdownEdit
-from mentorjournal.gui.widgets.rows import RowList
-from mentorjournal.gui.widgets.segmented import Segmented
+from mentorjournal.gui.widgets.promises import Promises
+from mentorjournal.gui.widgets.since_list import SinceList
 from mentorjournal.gui.widgets.tag_field import TagField
 from mentorjournal.gui.widgets.typed_field import NumberField, TimeField
+from mentorjournal.gui.words import day_long, day_short, how_many
 from mentorjournal.model.choices import CHOICES
-
-if TYPE_CHECKING:
-    from mentorjournal.gui.context import Context
-    from mentorjournal.model.types import Meeting
-
-LINE_KEYS = (
-    ("action", "Alt+A", "action"),
-    ("insight", "Alt+I", "insight"),
-    ("feedback", "Alt+F", "feedback"),
-    ("agenda", "Alt+G", "agenda"),
-)
-"""What one key makes of the line the cursor is in: kind, key, word."""
+from mentorjournal.model.types import Meeting
+from mentorjournal.services.meetings import MeetingPage
 
 LONGEST = 1440
+"""Minutes of a day."""
 
 
-class MeetingView(RecordView):
-    """The fields of a meeting. `edited` is typing, `stepped` a choice; `line_wanted` carries the kind
-    that the line of notes under the cursor shall become, and the line."""
+class MeetingView(BoundView):
+    """Shows a MeetingPage; `people_named` carries the names of who is there, `hold_wanted` that it is over."""
 
-    line_wanted = Signal(str, str)
-    people_chosen = Signal(tuple)
-    held = Signal()
+    people_named = Signal(tuple)
+    hold_wanted = Signal()
+    previous_wanted = Signal(str)
 
-    def __init__(self, context: Context, origin: str, parent: QWidget | None = None) -> None:
-        super().__init__(context, origin, parent)
-        self._make_fields()
+    def __init__(self, context: Context, saver: RecordSaver, origin: str) -> None:
+        super().__init__(context, saver, origin, Meeting.LABEL)
+        self._previous = ""
+        self._names: tuple[str, ...] = ()
+        self._make_head()
         self._make_lists()
+        self._make_texts()
         self._lay_out()
         self._connect()
 
-    def _make_fields(self) -> None:
-        today = self.context.today
-        self.title = TitleEdit(name=self.tr("Meeting"), placeholder=self.tr("What is it about?"))
-        self.day = DateField(name=self.tr("Day"), today=today)
-        self.at = TimeField(name=self.tr("Time"))
-        self.minutes = NumberField(name=self.tr("Length in minutes"), most=LONGEST)
-        self.place = TextField(name=self.tr("Place or link"), placeholder=self.tr("Room, phone, link"))
-        self.status = Segmented(tuple(CHOICES["meeting_status"].items()), "planned", self.tr("State"))
+    def _make_head(self) -> None:
+        tr, today = self.tr, self.context.today
+        self.title = self.bind_text(
+            "title", TitleEdit(name=tr("Meeting"), placeholder=tr("What is it about?"))
+        )
         self.people = TagField(
-            name=self.tr("With"), placeholder=self.tr("Add a person"), create=lambda word: word, pill=True
+            name=tr("With"), placeholder=tr("Add a person"), create=lambda word: word, pill=True
         )
-        self.objective = TextField(
-            name=self.tr("One objective"),
-            placeholder=self.tr("If only one thing comes of it, what should that be?"),
+        allow(self.people, writable=self.writable, because=self.context.read_only)
+        self.last_time = LinkButton("", "quiet")
+        self.day = self.bind_choice("date", DateField(name=tr("Day"), today=today), tr("Change date"))
+        self.at = self.bind_choice("at", TimeField(name=tr("Time")), tr("Change time"))
+        self.minutes = self.bind_choice(
+            "minutes", NumberField(name=tr("Length in minutes"), most=LONGEST), tr("Change length")
         )
-        self.notes = MarkdownEdit(
-            name=self.tr("Notes"), placeholder=self.tr("What is said, decided, left open."), least_lines=6
+        self.place = self.bind_text(
+            "place", TextField(name=tr("Place or link"), placeholder=tr("Room, phone, link"))
         )
-        self.gave = MarkdownEdit(name=self.tr("What I gave"), placeholder=self.tr("Time, a contact, a draft read…"))
-        self.received = MarkdownEdit(
-            name=self.tr("What I received"), placeholder=self.tr("Advice, a question that helped…")
+        self.status = self.bind_choice(
+            "status",
+            FittingChoice(tuple(CHOICES["meeting_status"].items()), name=tr("State")),
+            tr("Change meeting state"),
         )
-        self.next_date = DateField(name=self.tr("Next meeting"), today=today)
-        self.hold = PrimaryButton(self.tr("Mark as held"))
+        self.objective = self.bind_text(
+            "objective",
+            TextField(
+                name=tr("One objective"),
+                placeholder=tr("If only one thing comes of it, what should that be?"),
+            ),
+        )
 
     def _make_lists(self) -> None:
-        today = self.context.today
-        self.agenda = TickList(
-            TickWords(self.tr("Agenda item"), "", "", self.tr("Add to the agenda")), today
+        tr, today = self.tr, self.context.today
+        self.agenda = AgendaList(
+            TickWords(tr("Agenda item"), tr("Day"), tr("Day"), tr("Add to the agenda")), today
         )
-        self.agenda.add_row.date.hide()
-        self.actions = TickList(
-            TickWords(
-                self.tr("Action item"), self.tr("Due"), self.tr("Done on"), self.tr("Add an action, “… by fri”")
-            ),
-            today,
+        self.since = SinceList(tr("Since last time"))
+        self.agreed = Promises(tr("Action item"), tr("Add: send the draft by fri"), today)
+        self.linked = LinkedRows(
+            tr("Connected"), tr("Insights and feedback from the notes stand here, and what you connect.")
         )
-        self.before = RowList()
-        self.before_label = SectionLabel(self.tr("Open since last time"))
-        self.skeletons = QMenu(self)
+
+        self.agreed.add_row.title.setToolTip(
+            tr(
+                "Begin with the name of somebody who is there, as in “Helena: read the draft”, and it is theirs."
+            )
+        )
+
+    def _make_texts(self) -> None:
+        tr = self.tr
+        self.notes = MeetingNotes()
+        self.notes.set_read_only(self.context.read_only)
+        self.bind_text("notes", self.notes.edit)
+        self.gave = self.bind_text(
+            "gave",
+            MarkdownEdit(name=tr("What I gave"), placeholder=tr("Time, a contact, a draft read…")),
+        )
+        self.received = self.bind_text(
+            "received",
+            MarkdownEdit(name=tr("What I received"), placeholder=tr("Advice, a question that helped…")),
+        )
+        self.balance = TextLabel("", "small", wrap=True)
+        self.next_date = self.bind_choice(
+            "next_date",
+            DateField(name=tr("Next meeting"), today=self.context.today),
+            tr("Change next meeting"),
+        )
+        self.hold = PrimaryButton(tr("Mark as held"))
+        allow(self.hold, writable=self.writable, because=self.context.read_only)
 
     def _lay_out(self) -> None:
-        column = self.column
+        tr, column = self.tr, self.column
         column.addWidget(self.title)
         column.addWidget(self.people)
-        column.addSpacing(6)
-        column.addLayout(self._when())
-        column.addWidget(self.status)
-        self._heading(self.tr("One objective"))
-        column.addWidget(self.objective)
-        self._heading(self.tr("Agenda"))
-        column.addWidget(self.agenda)
-        column.addSpacing(14)
-        column.addWidget(self.before_label)
-        column.addWidget(self.before)
-        self._notes_heading()
+        column.addWidget(self.last_time, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(4)
+        column.addWidget(
+            self.pairs(
+                self.row(tr("Day"), self.day),
+                self._time_and_length(),
+                self.row(tr("Place or link"), self.place),
+                self.row(tr("State"), self.status),
+            )
+        )
+        column.addWidget(self.section(tr("One objective"), self.objective))
+        self.since_part = self.section(tr("Since last time"), self.since)
+        self.talk = self._beside(self.section(tr("Agenda"), self.agenda), self.since_part)
+        column.addLayout(self.talk)
         column.addWidget(self.notes)
-        column.addWidget(self._hints())
-        self._heading(self.tr("Agreed"))
-        column.addWidget(self.actions)
-        column.addSpacing(18)
-        column.addLayout(self._both_ways())
-        column.addSpacing(18)
-        column.addLayout(self._wrap_up())
+        column.addWidget(self.section(tr("Agreed"), self.agreed))
+        self.ways = self._beside(
+            self.section(tr("What I gave"), self.gave), self.section(tr("What I received"), self.received)
+        )
+        column.addLayout(self.ways)
+        column.addWidget(self.balance)
+        column.addWidget(self.section(tr("Connected"), self.linked))
+        column.addSpacing(8)
+        column.addWidget(self._wrap_up())
         column.addStretch(1)
 
-    def _heading(self, text: str) -> None:
-        self.column.addSpacing(14)
-        self.column.addWidget(SectionLabel(text, "accent"))
-
-    def _when(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        for label, field, width in (
-            (self.tr("Day"), self.day, 132),
-            (self.tr("Time"), self.at, 76),
-            (self.tr("Minutes"), self.minutes, 76),
-        ):
-            field.setFixedWidth(scaled(width))
-            row.addWidget(FormRow(label, field), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(FormRow(self.tr("Place or link"), self.place), 1, Qt.AlignmentFlag.AlignTop)
-        return row
-
-    def _notes_heading(self) -> None:
-        self.column.addSpacing(14)
-        row = QHBoxLayout()
-        row.addWidget(SectionLabel(self.tr("Notes"), "accent"), 1)
-        self.outline = LinkButton(self.tr("Start from an outline"), "quiet")
-        self.outline.clicked.connect(
-            lambda: self.skeletons.popup(self.outline.mapToGlobal(self.outline.rect().bottomLeft()))
-        )
-        row.addWidget(self.outline)
-        self.column.addLayout(row)
-
-    def _hints(self) -> QWidget:
-        holder = HuggingFrame()
-        line = FlowLayout(holder)
-        line.addWidget(TextLabel(self.tr("This line becomes:"), "tiny"))
-        for kind, keys, word in LINE_KEYS:
-            line.addWidget(KeyHint(keys))
-            button = LinkButton(self.tr(word), "quiet")
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(lambda _=False, key=kind: self.turn_line(key))
-            line.addWidget(button)
-            shortcut = QShortcut(QKeySequence(keys), self.notes, context=Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(lambda key=kind: self.turn_line(key))
+    def _time_and_length(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self.row(self.tr("Time"), self.at), 1)
+        row.addWidget(self.row(self.tr("Minutes"), self.minutes), 1)
         return holder
 
-    def _both_ways(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    @staticmethod
+    def _beside(*parts: QWidget) -> QBoxLayout:
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(24)
-        for label, field in ((self.tr("What I gave"), self.gave), (self.tr("What I received"), self.received)):
-            side = QVBoxLayout()
-            side.addWidget(SectionLabel(label, "accent"))
-            side.addWidget(field)
-            side.addStretch(1)
-            row.addLayout(side, 1)
+        for part in parts:
+            row.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _wrap_up(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        self.next_date.setFixedWidth(scaled(150))
-        row.addWidget(FormRow(self.tr("Next meeting"), self.next_date))
-        row.addStretch(1)
+    def _wrap_up(self) -> Card:
+        self.wrap_up = Card(tone="wash")
+        self.wrap_up.setAccessibleName(self.tr("Afterwards"))
+        self.plan_hint = TextLabel("", "small", wrap=True)
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self.row(self.tr("Next meeting"), self.next_date), 1)
         row.addWidget(self.hold, 0, Qt.AlignmentFlag.AlignBottom)
-        return row
+        self.wrap_up.add(line)
+        self.wrap_up.add(self.plan_hint)
+        return self.wrap_up
 
     def _connect(self) -> None:
-        for field in (self.title, self.place, self.objective, self.notes, self.gave, self.received):
-            field.edited.connect(lambda _text: self.edited.emit())
-        for field, label in (
-            (self.day, self.tr("Change date")),
-            (self.at, self.tr("Change time")),
-            (self.minutes, self.tr("Change length")),
-            (self.next_date, self.tr("Change next meeting")),
-            (self.status, self.tr("Change meeting state")),
-        ):
-            field.edited.connect(lambda _value, name=label: self.stepped.emit(name))
         self.title.finished.connect(lambda: self.people.setFocus(Qt.FocusReason.TabFocusReason))
-        self.people.edited.connect(self.people_chosen)
-        self.notes.link_activated.connect(self.open_address)
-        self.hold.clicked.connect(self.held)
+        self.people.edited.connect(self.people_named)
+        self.last_time.clicked.connect(lambda: self.previous_wanted.emit(self._previous))
+        self.hold.clicked.connect(self.hold_wanted)
+        self.linked.opened.connect(self.context.navigator.open_record)
+        self.since.opened.connect(self.context.navigator.open_record)
+        for edit in (self.notes.edit, self.gave, self.received):
+            self.take_files_into(edit)
 
-    def turn_line(self, kind: str) -> None:
-        """Ask for the line under the cursor as a record of this kind."""
-        line = self.notes.textCursor().block().text()
-        if line.strip():
-            self.line_wanted.emit(kind, line)
+    def display(self, page: MeetingPage) -> None:
+        """Show a meeting; what is typed and not saved stays as typed."""
+        self.show_fields(page.meeting)
+        self.show_around(page)
 
-    def values(self) -> dict[str, Any]:
-        """Every field as it stands here, for amending the record."""
-        return {
-            "title": self.title.value(),
-            "date": self.day.value(),
-            "at": self.at.value(),
-            "minutes": self.minutes.value(),
-            "place": self.place.value(),
-            "status": self.status.value(),
-            "objective": self.objective.value(),
-            "notes": self.notes.value(),
-            "gave": self.gave.value(),
-            "received": self.received.value(),
-            "next_date": self.next_date.value(),
-        }
+    def display_draft(self, record: Meeting) -> None:
+        """An empty page; the journal takes it with the first word, person, action or agenda item."""
+        self.show_fields(record)
+        self.show_around(MeetingPage(record, (), (), (), (), (), None, (), (0, 0, 0)))
 
-    def show_meeting(self, meeting: Meeting) -> None:
-        """Show the fields of a meeting without telling anybody."""
-        self.title.set_value(meeting.title)
-        self.day.set_value(meeting.date)
-        self.at.set_value(meeting.at)
-        self.minutes.set_value(meeting.minutes)
-        self.place.set_value(meeting.place)
-        self.status.set_value(meeting.status)
-        self.objective.set_value(meeting.objective)
-        self.notes.set_value(meeting.notes)
-        self.gave.set_value(meeting.gave)
-        self.received.set_value(meeting.received)
-        self.next_date.set_value(meeting.next_date)
-        self.hold.setVisible(meeting.status == "planned")
+    def show_around(self, page: MeetingPage) -> None:
+        """Everything but the texts."""
+        meeting: Meeting = self.saver.over(page.meeting)
+        today = self.context.today()
+        self.caption.setText(_caption(meeting, today))
+        self._show_people(page)
+        self._show_last_time(page.previous, today)
+        words = self.saver.words_of
+        self.agenda.display(
+            [
+                Tick(item.id, words(item.id).get("title", item.title), None, item.discussed)
+                for item in page.agenda
+            ],
+            writable=self.writable,
+        )
+        before = (*page.open_before, *page.done_before)
+        self.since.display(before, today, writable=self.writable)
+        self.since_part.setVisible(bool(before))
+        self.agreed.display_actions(
+            [action.item for action in page.actions],
+            words,
+            notes={action.item.id: action.owner for action in page.actions},
+            writable=self.writable,
+        )
+        self.linked.display(linked_rows(page.linked, self.context.today))
+        self._show_balance(page.both_ways)
+        self._show_wrap_up(meeting)
+        self.delete.setVisible(bool(page.meeting.id) and self.writable)
 
-    def set_read_only(self, *, read_only: bool) -> None:
-        """Let nothing be changed."""
-        for field in (self.title, self.place, self.objective, self.notes, self.gave, self.received):
-            field.setReadOnly(read_only)
-        for widget in (self.day, self.at, self.minutes, self.status, self.people, self.next_date, self.hold):
-            widget.setEnabled(not read_only)
-        self.outline.setEnabled(not read_only)
+    def start(self) -> None:
+        """Begin with what it is about."""
+        self.title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_people(self, page: MeetingPage) -> None:
+        names = self.context.services.people.names()
+        if names != self._names:
+            self._names = names
+            self.people.set_choices([(name, name) for name in names])
+        self.people.set_value([person.title for person in page.people])
+
+    def _show_last_time(self, previous: Meeting | None, today: dt.date) -> None:
+        self._previous = previous.id if previous else ""
+        self.last_time.setHidden(previous is None)
+        if previous is not None and previous.date is not None:
+            day = day_short(previous.date, today)
+            self.last_time.setText(self.tr("Last met {0}").format(day))
+            self.last_time.setAccessibleName(self.tr("Open the last meeting, {0}").format(day))
+
+    def _show_balance(self, both_ways: tuple[int, int, int]) -> None:
+        together, gave, received = both_ways
+        self.balance.setHidden(not together)
+        before = how_many(together, self.tr("meeting"), self.tr("meetings"))
+        self.balance.setText(
+            self.tr("In {0} before: gave in {1}, received in {2}.").format(before, gave, received)
+        )
+
+    def _show_wrap_up(self, meeting: Meeting) -> None:
+        planned = meeting.status == "planned"
+        self.hold.setVisible(planned)
+        self.plan_hint.setVisible(planned)
+        self.plan_hint.setText(
+            self.tr("Marking it as held plans the next one with the same people.")
+            if meeting.next_date
+            else self.tr("Give a day for the next one, and marking this as held plans it.")
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side where there is room, else under each other."""
+        super().resizeEvent(event)
+        wide = self.viewport().width() >= scaled(PAIR_FROM)
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        for row in (self.talk, self.ways):
+            row.setDirection(way)
+
+
+def _caption(meeting: Meeting, today: dt.date) -> str:
+    """Such as "Thursday 16 April, 10:30, in 2 days"."""
+    if meeting.date is None:
+        return ""
+    days = (meeting.date - today).days
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    away = near.get(days) or (f"in {days} days" if days > 0 else "")
+    at = f"{meeting.at:%H:%M}" if meeting.at else ""
+    year = "" if meeting.date.year == today.year else str(meeting.date.year)
+    day = " ".join(part for part in (day_long(meeting.date), year) if part)
+    return ", ".join(part for part in (day, at, away) if part)
