@@ -14,6 +14,7 @@ from mentorjournal.model.per_type import per_type
 from mentorjournal.model.record import STAMPS, Record
 from mentorjournal.model.types import RECORD_TYPES
 from mentorjournal.storage import tables as t
+from mentorjournal.storage.prepared import Prepared
 
 R = TypeVar("R", bound=Record)
 CHUNK = 500
@@ -67,15 +68,18 @@ class Reader:
 
     def peek(self, record_id: str) -> Record | None:
         """The record of any type, trashed or not, or None."""
-        name = self.connection.execute(_TYPE_OF, {"id": record_id}).scalar()
-        if name is None:
+        head = _HEAD.rows(self.connection, {"of": record_id})
+        if not head:
             return None
-        return self.peek_as(RECORD_TYPES[name], record_id)
-
-    def peek_as(self, record_type: type[R], record_id: str) -> R | None:
-        """The record of this type, trashed or not, or None where no such record has this id."""
-        found = self._load(record_type, _by_id(record_type), {"id": record_id})
-        return found[0] if found else None
+        record_type = RECORD_TYPES[head[0][0]]
+        links: dict[str, list[str]] = {}
+        for _, role, target in head:
+            if role is not None:
+                links.setdefault(role, []).append(target)
+        query = _by_id(record_type)
+        values = dict(zip(query.names, query.rows(self.connection, {"of": record_id})[0], strict=True))
+        self._sorts[record_id] = values["sort"]
+        return _build(record_type, values, links)
 
     def find(
         self,
@@ -196,7 +200,13 @@ class Reader:
         return found
 
 
-_TYPE_OF = select(t.record.c.type).where(t.record.c.id == bindparam("id"))
+_HEAD = Prepared(
+    select(t.record.c.type, t.link.c.role, t.link.c.target)
+    .join_from(t.record, t.link, t.link.c.source == t.record.c.id, isouter=True)
+    .where(t.record.c.id == bindparam("of"))
+    .order_by(t.link.c.role, t.link.c.position)
+)
+"""The type of a record beside each of its links."""
 _TITLES = select(t.record.c.id, t.record.c.title).where(t.record.c.id.in_(bindparam("ids", expanding=True)))
 _LINKS = (
     select(t.link.c.source, t.link.c.role, t.link.c.target)
@@ -221,8 +231,8 @@ def _all(record_type: type[Any]) -> Select[Any]:
 
 
 @per_type
-def _by_id(record_type: type[Any]) -> Select[Any]:
-    return _all(record_type).where(t.record.c.id == bindparam("id"))
+def _by_id(record_type: type[Any]) -> Prepared:
+    return Prepared(_all(record_type).where(t.record.c.id == bindparam("of")))
 
 
 @per_type

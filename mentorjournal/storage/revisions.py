@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from mentorjournal.model.plain import from_plain
 from mentorjournal.model.record import Record
 from mentorjournal.storage import tables as t
+from mentorjournal.storage.prepared import Prepared
 from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.writer import Touched, Writer, dumped
 
@@ -51,17 +52,21 @@ def record_change(writer: Writer, label: str, kind: Kind, author: str, *, sittin
     if not entries or kind == "purge":
         return
     connection = writer.connection
-    if kind in ("edit", "import"):
+    last = [_Last(*row) for row in _LAST_CHANGE.rows(connection, {})]
+    # What is undone always came after all that is done, so after a done edit nothing is left to redo.
+    if kind in ("edit", "import") and not (last and last[0].is_done_edit):
         connection.execute(_LOSE_REDO)
     if writer.final:
         return
-    if sitting and len(entries) == 1 and _joins_last(writer, label, *next(iter(entries.items()))):
-        return
+    if sitting and len(entries) == len(last) == 1:
+        ((record_id, item),) = entries.items()
+        if _joins(writer, last[0], label, record_id, item):
+            return
     moment = {"at": writer.now, "started_at": writer.now}
     words = {"label": label, "kind": kind, "state": "done", "author": author}
-    change_id = connection.execute(_ADD_CHANGE, {**moment, **words}).lastrowid
-    connection.execute(
-        _ADD_REVISIONS,
+    change_id = _ADD_CHANGE.run(connection, {**moment, **words}).lastrowid
+    _ADD_REVISIONS.run_many(
+        connection,
         [
             {
                 "change": change_id,
@@ -75,12 +80,28 @@ def record_change(writer: Writer, label: str, kind: Kind, author: str, *, sittin
     )
 
 
-def _joins_last(writer: Writer, label: str, record_id: str, item: Touched) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """The newest change with one of its revisions."""
+
+    id: int
+    at: dt.datetime
+    started_at: dt.datetime
+    label: str
+    kind: str
+    state: str
+    revision: int
+    record: str
+    before: str | None
+    after: str | None
+
+    @property
+    def is_done_edit(self) -> bool:
+        return self.state == "done" and self.kind in ("edit", "import")
+
+
+def _joins(writer: Writer, last: _Last, label: str, record_id: str, item: Touched) -> bool:
     """Fold this edit into the newest change where both are one sitting on one record."""
-    rows = writer.connection.execute(_LAST_CHANGE).all()
-    if len(rows) != 1:
-        return False
-    last = rows[0]
     if (last.kind, last.state, last.record, last.after) != ("edit", "done", record_id, item.before):
         return False
     if writer.now - last.at > SITTING or writer.now - last.started_at > LONGEST_SITTING:
@@ -90,29 +111,36 @@ def _joins_last(writer: Writer, label: str, record_id: str, item: Touched) -> bo
     if last.before == item.after:  # typed and taken back: nothing is left to undo
         writer.connection.execute(_DROP_CHANGE, {"of": last.id})
         return True
-    writer.connection.execute(_PUT_AFTER, {"of": last.revision, "after": item.after})
-    writer.connection.execute(_PUT_AT, {"of": last.id, "at": writer.now})
+    _PUT_AFTER.run(writer.connection, {"of": last.revision, "after": item.after})
+    _PUT_AT.run(writer.connection, {"of": last.id, "at": writer.now})
     return True
 
 
 _LOSE_REDO = update(t.change).where(t.change.c.state == "undone").values(state="lost")
-_ADD_CHANGE = insert(t.change)
-_ADD_REVISIONS = insert(t.revision)
-_LAST_CHANGE = (
+_ADD_CHANGE = Prepared(insert(t.change))
+_ADD_REVISIONS = Prepared(insert(t.revision))
+_LAST_CHANGE = Prepared(
     select(
-        t.change,
+        t.change.c.id,
+        t.change.c.at,
+        t.change.c.started_at,
+        t.change.c.label,
+        t.change.c.kind,
+        t.change.c.state,
         t.revision.c.id.label("revision"),
         t.revision.c.record,
         t.revision.c.before,
         t.revision.c.after,
     )
-    .join(t.revision, t.revision.c.change == t.change.c.id)
+    .join_from(t.change, t.revision, t.revision.c.change == t.change.c.id)
     .where(t.change.c.id == select(func.max(t.change.c.id)).scalar_subquery())
     .limit(2)
 )
-_PUT_AFTER = update(t.revision).where(t.revision.c.id == bindparam("of")).values(after=bindparam("after"))
+_PUT_AFTER = Prepared(
+    update(t.revision).where(t.revision.c.id == bindparam("of")).values(after=bindparam("after"))
+)
 _DROP_CHANGE = delete(t.change).where(t.change.c.id == bindparam("of"))
-_PUT_AT = update(t.change).where(t.change.c.id == bindparam("of")).values(at=bindparam("at"))
+_PUT_AT = Prepared(update(t.change).where(t.change.c.id == bindparam("of")).values(at=bindparam("at")))
 
 
 def next_undo(connection: Connection) -> Step | None:

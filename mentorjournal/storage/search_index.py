@@ -12,6 +12,7 @@ from mentorjournal.model.per_type import per_type
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import RECORD_TYPES
 from mentorjournal.storage import tables as t
+from mentorjournal.storage.prepared import Prepared
 from mentorjournal.storage.reader import Reader
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*", re.UNICODE)
@@ -62,31 +63,38 @@ class SearchIndex:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def put(self, record: Record, sort: int, *, known: bool) -> None:
-        """Index a live record, or take a trashed one out; `known` says it may be indexed already."""
+    def put(self, record: Record, sort: int, before: Record | None) -> None:
+        """Index a live record, or take a trashed one out.
+
+        `before` is what stood at the same place of the timeline; None reads the names of its people and
+        tags anew.
+        """
         if record.deleted_at is not None:
             self.remove(record.id)
             return
-        names = Reader(self._connection).titles([*record.people, *_single_people(record), *record.tags])
-        row = {
+        # The names indexed for a record follow their people and tags, so the same links have the same names.
+        if before is not None and before.deleted_at is None and _named(before) == _named(record):
+            text = {"title": record.title, "body": body_of(record)}
+            same = text == {"title": before.title, "body": body_of(before)}
+            if same or _UPDATE_TEXT.run(self._connection, {"of": record.id, **text}).rowcount:
+                return
+        people, tags = _named(record)
+        names = Reader(self._connection).titles([*people, *tags])
+        row: dict[str, Any] = {
             "sort": sort,
             "record": record.id,
             "type": record.TYPE,
             "title": record.title,
             "body": body_of(record),
-            "people": _joined(names, [*record.people, *_single_people(record)]),
-            "tags": _joined(names, record.tags),
+            "people": _joined(names, people),
+            "tags": _joined(names, tags),
         }
-        if known and self._replace(row):
-            return
-        self._connection.execute(_INSERT, row)
+        if not _UPDATE.run(self._connection, {**row, "of": record.id}).rowcount:
+            _INSERT.run(self._connection, row)
 
     def remove(self, record_id: str) -> None:
         """Take a record out of the index."""
         self._connection.execute(_DELETE, {"of": record_id})
-
-    def _replace(self, row: dict[str, Any]) -> bool:
-        return self._connection.execute(_UPDATE, {**row, "of": row["record"]}).rowcount > 0
 
 
 @per_type
@@ -98,21 +106,25 @@ def _person_links(record_type: type[Any]) -> tuple[str, ...]:
     )
 
 
-def _single_people(record: Record) -> list[str]:
-    return [value for name in _person_links(type(record)) if (value := getattr(record, name))]
+def _named(record: Record) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The ids of the people and of the tags by whose names a record is found."""
+    single = [value for name in _person_links(type(record)) if (value := getattr(record, name))]
+    return (*record.people, *single), record.tags
 
 
-def _joined(names: dict[str, str], ids: list[str] | tuple[str, ...]) -> str:
+def _joined(names: dict[str, str], ids: tuple[str, ...]) -> str:
     return ", ".join(dict.fromkeys(names[item] for item in ids if item in names))
 
 
-_INSERT = insert(t.search_doc)
+def _update(*names: str) -> Prepared:
+    change = update(t.search_doc).where(t.search_doc.c.record == bindparam("of"))
+    return Prepared(change.values({name: bindparam(name) for name in names}))
+
+
+_INSERT = Prepared(insert(t.search_doc))
 _DELETE = delete(t.search_doc).where(t.search_doc.c.record == bindparam("of"))
-_UPDATE = (
-    update(t.search_doc)
-    .where(t.search_doc.c.record == bindparam("of"))
-    .values({name: bindparam(name) for name in ("sort", "title", "body", "people", "tags")})
-)
+_UPDATE = _update("sort", "title", "body", "people", "tags")
+_UPDATE_TEXT = _update("title", "body")
 NAMING_ROLES = sorted(
     {
         name

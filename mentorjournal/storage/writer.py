@@ -7,7 +7,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
@@ -20,6 +20,7 @@ from mentorjournal.model.per_type import per_type
 from mentorjournal.model.plain import to_plain
 from mentorjournal.model.record import STAMPS, Record
 from mentorjournal.storage import tables as t
+from mentorjournal.storage.prepared import Prepared
 from mentorjournal.storage.reader import Reader, link_fields
 from mentorjournal.storage.search_index import NAMED_SOURCES, SearchIndex
 
@@ -47,7 +48,14 @@ class Writer(Reader):
         self.touched: dict[str, Touched] = {}
         self.profile_changed = False
         self.final = False
+        self._last: Record | None = None
         self._index = SearchIndex(connection)
+
+    def peek(self, record_id: str) -> Record | None:
+        """The record of any type, trashed or not, or None; what was read or put last is not read again."""
+        if self._last is None or self._last.id != record_id:
+            self._last = super().peek(record_id)
+        return self._last
 
     def put(self, record: R, *, keep_stamps: bool = False) -> R:
         """Add or replace a record and return it as stored: with an id and its stamps.
@@ -55,7 +63,7 @@ class Writer(Reader):
         Links to records that do not exist are left out. `keep_stamps` keeps created_at and updated_at
         as given, for imports and undo.
         """
-        before = (self.peek_as(type(record), record.id) or self.peek(record.id)) if record.id else None
+        before = self.peek(record.id) if record.id else None
         if before is not None and type(before) is not type(record):
             raise InvalidRecord(
                 f"{record.id} is of another type: {before.LABEL.lower()}, not {record.LABEL.lower()}."
@@ -75,12 +83,14 @@ class Writer(Reader):
             return record
         if before is not None and not keep_stamps:
             record = dataclasses.replace(record, updated_at=self.now)
+        self._last = None
         sort = self._write_rows(record, before)
         self._write_links(record, before)
-        self._index.put(record, sort, known=before is not None)
+        self._index.put(record, sort, before if sort == self._sorts.get(record.id) else None)
         if before is not None and (before.title, before.deleted_at) != (record.title, record.deleted_at):
             self._reindex_named(record)
         self._remember(record, before)
+        self._last, self._sorts[record.id] = record, sort
         return record
 
     def trash(self, record: R) -> R:
@@ -103,6 +113,7 @@ class Writer(Reader):
             if source.id != record_id:
                 self.put(_unlinked(source, record_id), keep_stamps=True)
         self._index.remove(record_id)
+        self._last = None
         self.connection.execute(_ERASE, {"of": record_id})
         self._remember(None, before)
 
@@ -167,22 +178,23 @@ class Writer(Reader):
         return dataclasses.replace(record, **clean)
 
     def _write_rows(self, record: Record, before: Record | None) -> int:
-        base = {name: getattr(record, name) for name in _base_names()} | {
-            name: getattr(record, name) for name in STAMPS
-        }
         sort = self._sort_of(record, before)
-        own_table = t.own.get(record.TYPE)
+        base = {name: getattr(record, name) for name in _base_names()}
         own = {name: getattr(record, name) for name in _own_names(type(record))}
         if before is None:
-            self.connection.execute(
-                _INSERT_RECORD, {"id": record.id, "type": record.TYPE, "sort": sort, **base}
-            )
-            if own_table is not None:
-                self.connection.execute(_insert_own(record.TYPE), {"id": record.id, **own})
+            identity = {"id": record.id, "type": record.TYPE, "sort": sort}
+            _INSERT_RECORD.run(self.connection, identity | base)
+            if record.TYPE in t.own:
+                _insert_own(record.TYPE).run(self.connection, {"id": record.id, **own})
             return sort
-        self.connection.execute(_UPDATE_RECORD, {"of": record.id, "sort": sort, **base})
-        if own_table is not None and any(getattr(before, name) != value for name, value in own.items()):
-            self.connection.execute(_update_own(record.TYPE), {"of": record.id, **own})
+        # Only what changed: a column named in an UPDATE has its indexes written again.
+        moved = {} if sort == self._sorts.get(record.id) else {"sort": sort}
+        for table, values in (
+            ("record", moved | _changed(base, before)),
+            (record.TYPE, _changed(own, before)),
+        ):
+            if values:
+                _update(table, tuple(values)).run(self.connection, {"of": record.id, **values})
         return sort
 
     def _sort_of(self, record: Record, before: Record | None) -> int:
@@ -196,7 +208,8 @@ class Writer(Reader):
         at = record.at if record.date else stamp.time()
         seconds = 0 if at is None else at.hour * 3600 + at.minute * 60 + at.second
         start = (day.toordinal() * 86_400 + seconds) << SORT_BITS
-        last = self.connection.scalar(_LAST_SORT, {"low": start, "high": start + (1 << SORT_BITS) - 1})
+        span = {"low": start, "high": start + (1 << SORT_BITS) - 1}
+        last: int | None = _LAST_SORT.rows(self.connection, span)[0][0]
         return start if last is None else last + 1
 
     def _write_links(self, record: Record, before: Record | None) -> None:
@@ -205,21 +218,21 @@ class Writer(Reader):
             if before is not None and getattr(before, name) == value:
                 continue
             if before is not None:
-                self.connection.execute(_DELETE_LINKS, {"of": record.id, "in_role": name})
+                _DELETE_LINKS.run(self.connection, {"of": record.id, "in_role": name})
             targets = (value,) if isinstance(value, str) else value or ()
             rows = [
                 {"source": record.id, "role": name, "target": target, "position": place}
                 for place, target in enumerate(targets)
             ]
             if rows:
-                self.connection.execute(insert(t.link), rows)
+                _INSERT_LINK.run_many(self.connection, rows)
 
     def _reindex_named(self, record: Record) -> None:
         sources = [row[0] for row in self.connection.execute(NAMED_SOURCES, {"target": record.id})]
         for source in self.many(sources).values():
             sort = self.connection.scalar(_SORT, {"of": source.id})
             if sort is not None:
-                self._index.put(source, sort, known=True)
+                self._index.put(source, sort, None)
 
 
 def dumped(record: Record) -> str:
@@ -260,9 +273,13 @@ def _parts(parts: bytes | Iterable[bytes]) -> Iterable[bytes]:
         yield bytes(pending)
 
 
+def _changed(values: dict[str, Any], before: Record) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if getattr(before, name) != value}
+
+
 @cache
 def _base_names() -> tuple[str, ...]:
-    return tuple(name for name, field in fields_of(Record).items() if field.kind != "link")
+    return (*(name for name, field in fields_of(Record).items() if field.kind != "link"), *STAMPS)
 
 
 @per_type
@@ -271,28 +288,24 @@ def _own_names(record_type: type[Any]) -> tuple[str, ...]:
 
 
 @cache
-def _insert_own(name: str) -> Any:
-    return insert(t.own[name])
+def _insert_own(name: str) -> Prepared:
+    return Prepared(insert(t.own[name]))
 
 
-@cache
-def _update_own(name: str) -> Any:
-    table = t.own[name]
-    values: dict[str, Any] = {column.key: bindparam(column.key) for column in table.c if column.key != "id"}
-    return update(table).where(table.c.id == bindparam("of")).values(values)
+@lru_cache(maxsize=256)
+def _update(name: str, columns: tuple[str, ...]) -> Prepared:
+    table = t.record if name == "record" else t.own[name]
+    values: dict[str, Any] = {column: bindparam(column) for column in columns}
+    return Prepared(update(table).where(table.c.id == bindparam("of")).values(values))
 
 
-_INSERT_RECORD = insert(t.record)
-_UPDATE_RECORD = (
-    update(t.record)
-    .where(t.record.c.id == bindparam("of"))
-    .values({c.key: bindparam(c.key) for c in t.record.c if c.key not in ("id", "type")})
-)
+_INSERT_RECORD = Prepared(insert(t.record))
+_INSERT_LINK = Prepared(insert(t.link))
 _ERASE = delete(t.record).where(t.record.c.id == bindparam("of"))
 _SORT = select(t.record.c.sort).where(t.record.c.id == bindparam("of"))
-_LAST_SORT = select(func.max(t.record.c.sort)).where(
-    t.record.c.sort.between(bindparam("low"), bindparam("high"))
+_LAST_SORT = Prepared(
+    select(func.max(t.record.c.sort)).where(t.record.c.sort.between(bindparam("low"), bindparam("high")))
 )
-_DELETE_LINKS = delete(t.link).where(
-    t.link.c.source == bindparam("of"), t.link.c.role == bindparam("in_role")
+_DELETE_LINKS = Prepared(
+    delete(t.link).where(t.link.c.source == bindparam("of"), t.link.c.role == bindparam("in_role"))
 )

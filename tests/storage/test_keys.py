@@ -16,6 +16,7 @@ from mentorjournal.services.checking import check
 from mentorjournal.storage import engine as engines
 from mentorjournal.storage import keys
 from mentorjournal.storage.database import Database, create, open_journal
+from mentorjournal.storage.tables import columns
 
 PASSPHRASE = "three quiet herons"
 PHRASE = "walruspatient"
@@ -65,6 +66,8 @@ def test_neither_key_nor_words_are_in_what_is_shown_or_logged(
     caplog.set_level(logging.INFO, "sqlalchemy")
     with create(path, PASSPHRASE) as journal:
         _write(journal)
+        with journal.reading() as reader:
+            assert reader.find(Tag, columns(Tag).title == PHRASE)
         key = keys.derive(PASSPHRASE, keys.read_head(path).salt)
         shown = [
             repr(key),
@@ -74,7 +77,8 @@ def test_neither_key_nor_words_are_in_what_is_shown_or_logged(
             str(journal._engine.url),
             repr(vars(journal)),
         ]
-    assert "INSERT INTO goal" in caplog.text
+    assert "INSERT INTO blob" in caplog.text
+    assert "FROM record" in caplog.text
     everything = "\n".join([*shown, caplog.text])
     for secret in (PASSPHRASE, key.raw.hex(), repr(key.raw), PHRASE):
         assert secret not in everything
