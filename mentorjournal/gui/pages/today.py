@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mentorjournal.errors import JournalError
@@ -14,7 +14,7 @@ from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.buttons import LinkButton
 from mentorjournal.gui.widgets.card import Card
 from mentorjournal.gui.widgets.empty_state import EmptyState
-from mentorjournal.gui.widgets.hugging import HuggingFrame
+from mentorjournal.gui.widgets.insight_rows import InsightRows
 from mentorjournal.gui.widgets.labels import SectionLabel, TextLabel
 from mentorjournal.gui.widgets.next_meeting import NextMeeting
 from mentorjournal.gui.widgets.rows import ActionRow, ListRow, RowList
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 8
 UNLIMITED = 0xFFFFFF
+PREVIEW = 180
+"""How many characters of a text a list row has."""
 LEAST_BESIDE = 720
 """With less width than this, in pixels at 100 %, what stands beside goes below."""
 
@@ -46,6 +48,7 @@ class TodayPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self._ticks: dict[str, ActionRow] = {}
         self._left = QVBoxLayout()
         self._right = QVBoxLayout()
         self._head = QVBoxLayout()
@@ -101,6 +104,8 @@ class TodayPage(Page):
     def refresh(self) -> None:
         """Read the day again."""
         view = self.services.today.view(self.context.today())
+        focused = next((key for key, row in self._ticks.items() if row.box.hasFocus()), "")
+        self._ticks = {}
         for column in (self._head, self._lists, self._below, self._right):
             clear_layout(column)
         self._show_head(view)
@@ -108,6 +113,10 @@ class TodayPage(Page):
         self._show_insights(view.insights)
         self._show_side(view)
         tab_through(self._head, self._lists, self.write, self._below, self._right)
+        row = self._ticks.get(focused)
+        if row is not None:
+            # Rows come into sight, and can have the focus, only when the layout gets its turn.
+            QTimer.singleShot(0, row, row.setFocus)
         self.write.refresh()
 
     def after_own_change(self, changes: ChangeSet) -> None:
@@ -188,6 +197,7 @@ class TodayPage(Page):
         row.setEnabled(not self.context.read_only)
         row.edited.connect(lambda ticked, key=item.id: self._tick(key, ticked))
         row.activated.connect(lambda key=item.id: self.context.navigator.open_record(key))
+        self._ticks[item.id] = row
         return row
 
     def _waiting(self, view: TodayView) -> QWidget:
@@ -216,21 +226,9 @@ class TodayPage(Page):
             return
         self._below.setSpacing(8)
         self._below.addWidget(SectionLabel(self.tr("Insights with no action yet")))
-        rows = RowList()
-        for insight in insights:
-            day = day_short(insight.date, self.context.today()) if insight.date else ""
-            line = HuggingFrame()
-            row = QHBoxLayout(line)
-            row.setContentsMargins(0, 0, 0, 0)
-            head = ListRow(insight.title, badge=day)
-            head.clicked.connect(lambda _=False, key=insight.id: self.context.navigator.open_record(key))
-            make = LinkButton(self.tr("Make it an action"), "quiet")
-            make.setAccessibleName(self.tr("Make it an action: {0}").format(insight.title))
-            make.setEnabled(not self.context.read_only)
-            make.clicked.connect(lambda _=False, item=insight: self._make_action(item))
-            row.addWidget(head, 1)
-            row.addWidget(make)
-            rows.add_row(line)
+        rows = InsightRows(insights, self.context.today(), read_only=self.context.read_only)
+        rows.opened.connect(self.context.navigator.open_record)
+        rows.action_wanted.connect(self._make_action)
         self._below.addWidget(rows)
 
     def _make_action(self, insight: Insight) -> None:
@@ -288,5 +286,11 @@ class TodayPage(Page):
             more.clicked.connect(lambda _=False, key=found.id: self.context.navigator.open_record(key))
             card.add(more)
             if found.preview:
-                card.add(TextLabel(found.preview.replace("\n", " "), wrap=True))
+                card.add(TextLabel(_shortened(found.preview), wrap=True))
         return card
+
+
+def _shortened(preview: str) -> str:
+    """The beginning of a text on one line, ended at a word where it is cut."""
+    line = " ".join(preview.split())
+    return line if len(preview) < PREVIEW else line.rsplit(" ", 1)[0] + "…"

@@ -120,15 +120,23 @@ class WriteCard(QWidget):
         """After a change elsewhere: take over the entry's text, or begin anew where it is gone."""
         if self._record is None:
             return
-        record = self._context.services.records.peek(self._record.id)
-        if not isinstance(record, Reflection) or record.deleted_at is not None:
-            self._saver.drop()
+        record = self._as_kept(self._record)
+        if record is None and self._saver.pending:
+            self.flush()
+        elif record is None:
             self._record = None
             self.field.set_value("")
             self._show_prompt()
         elif not self._saver.pending:
             self._record = record
+            if record.template in self._chips and record.template != self._shape:
+                self._show_shapes(record.template)
             self.field.set_value(record.sections[0].text if record.sections else "")
+
+    def _as_kept(self, record: Reflection) -> Reflection | None:
+        """The entry as it stands in the journal now, or None where it is gone."""
+        found = self._context.services.records.peek(record.id)
+        return found if isinstance(found, Reflection) and found.deleted_at is None else None
 
     def choose_shape(self, key: str) -> None:
         """Another template; the text stays."""
@@ -165,14 +173,19 @@ class WriteCard(QWidget):
             return
         shape = template(self._shape)
         now = self._context.now()
-        old = self._record or Reflection(
+        # What was typed since outlives an entry that is gone, as a new one; what others changed stays.
+        kept = self._as_kept(self._record) if self._record is not None else None
+        old = kept or Reflection(
             title=self._prompt.text(),
             date=now.date(),
             at=now.time().replace(second=0, microsecond=0, tzinfo=None),
             template=shape.key,
             sections=shape.blank(),
         )
-        sections = refit(old.sections, shape) if old.template != shape.key else old.sections
+        sections = old.sections or shape.blank()
+        if old.template != shape.key:
+            # The text typed here goes on in the first section, whatever that is called in the new shape.
+            sections = refit((dataclasses.replace(sections[0], text=""), *sections[1:]), shape)
         first = dataclasses.replace(sections[0], text=text) if sections else Section("what", "", text)
         record = dataclasses.replace(old, template=shape.key, sections=(first, *sections[1:]))
         self._record = self._context.services.records.save(record, origin=self._origin, sitting=True)
