@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.record_saving import RecordSaver
-from mentorjournal.gui.widgets.hugging import HuggingFrame
 from mentorjournal.gui.widgets.labels import BadgeKind, SectionLabel
 from mentorjournal.gui.widgets.linked_rows import LinkedRow, LinkedRows
 from mentorjournal.gui.widgets.promises import Promises
@@ -20,7 +19,7 @@ from mentorjournal.services.people import PersonPage
 ENTRIES = ("reflection", "insight", "activity", "goal", "feedback", "meeting", "resource")
 
 
-class PeopleShared(HuggingFrame):
+class PeopleShared(QWidget):
     """Groups under small headings; a group without rows is not shown, the promises always are."""
 
     def __init__(self, context: Context, saver: RecordSaver, parent: QWidget | None = None) -> None:

@@ -16,7 +16,6 @@ from mentorjournal.gui.widgets.buttons import IconButton
 from mentorjournal.gui.widgets.entry_editor_files import FileIntake
 from mentorjournal.gui.widgets.fields import FormRow
 from mentorjournal.gui.widgets.labels import SectionLabel, TextLabel
-from mentorjournal.gui.widgets.linked_rows import LinkedRows
 from mentorjournal.gui.widgets.markdown_edit import MarkdownEdit
 from mentorjournal.gui.widgets.sections_editor import SectionsEditor
 from mentorjournal.gui.widgets.styling import set_surface
@@ -54,7 +53,7 @@ class BoundView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.caption = TextLabel("", "small")
+        self.caption = TextLabel("", "small", wrap=True)
         self.delete = IconButton("trash", self.tr("Delete {0}").format(name.lower()))
         self.side = IconButton("inspector", self.tr("Show or fold the side panel"), checkable=True)
         self.delete.clicked.connect(self.delete_wanted)
@@ -201,8 +200,6 @@ class BoundView(QScrollArea):
 
     def _rescale(self) -> None:
         self._text.setMaximumWidth(scaled(TEXT_WIDTH))
-        for rows in self.findChildren(LinkedRows):
-            rows.rescale()
         self._share_out()
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.buttons import QuietButton
 from mentorjournal.gui.widgets.hugging import HuggingFrame
 from mentorjournal.gui.widgets.labels import BadgeKind, TextLabel
@@ -63,10 +62,6 @@ class LinkedRows(HuggingFrame):
             self._shown, self._all = wanted, False
             self._fill()
 
-    def rescale(self) -> None:
-        """Follow a new text scale."""
-        self._fill()
-
     def _show_all(self) -> None:
         self._all = True
         first = len(self.rows.rows())
@@ -77,9 +72,7 @@ class LinkedRows(HuggingFrame):
         self.rows.clear()
         shown = self._shown if self._all else self._shown[:MOST]
         for item in shown:
-            row = ListRow(
-                item.text, lead=item.lead, lead_width=scaled(LEAD), badge=item.badge, kind=item.kind
-            )
+            row = ListRow(item.text, lead=item.lead, lead_width=LEAD, badge=item.badge, kind=item.kind)
             row.clicked.connect(lambda _=False, key=item.id: self.opened.emit(key))
             self.rows.add_row(row)
         self.rows.setHidden(not shown)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.people import PeoplePage
-from mentorjournal.model.types import Feedback, Meeting, Person, Reflection, Relationship
+from mentorjournal.model.types import Feedback, Goal, Meeting, Person, Reflection, Relationship
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.storage.database import open_journal
 from tests.gui.conftest import ContextMaker
@@ -278,6 +278,11 @@ def test_the_page_fits_its_window_at_any_text_size(
 ) -> None:
     person = somebody(services, email="h@example.org")
     services.records.save(Relationship(title="Mentor", person=person.id))
+    for number, status in ((-40, "held"), (3, "planned")):
+        day = DAY + dt.timedelta(days=number)
+        services.records.save(Meeting(title="A presentation", date=day, status=status, people=(person.id,)))
+    action = services.people.promise(person.id, "Comments on the manuscript", DAY, theirs=True)
+    services.records.amend(action.id, {"goal": services.records.save(Goal(title="g")).id})
     page.show_record(person.id)
     wait_until_it_fits(page, scale, qtbot)
 
