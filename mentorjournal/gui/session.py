@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject
+from PySide6.QtCore import QByteArray, QObject, QTimeZone
 
 from mentorjournal import settings as preferences
 from mentorjournal.errors import JournalError
@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 def local_now() -> dt.datetime:
     """The present moment, aware, in the local time zone."""
     return dt.datetime.now().astimezone()
+
+
+def local_zone() -> str:
+    """The local time zone by its IANA name; empty where the system has none."""
+    return bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "ignore")
 
 
 class Session(QObject):
@@ -109,6 +114,7 @@ class Session(QObject):
             services.journal.close()
             return False
         self.services = services
+        services.journal.time_zone = local_zone()
         self._relay = ChangeRelay(services, self)
         self._runners = (TaskRunner(self), TaskRunner(self))
         self._navigator = navigator = Navigator(self)

@@ -60,6 +60,8 @@ class Database:
         self.read_only_because = read_only_because
         self.clock = clock
         self.author = ""
+        self.time_zone = ""
+        """The IANA name kept with the days of new records; whoever knows it sets it."""
         self._engine = engine
         self._lock = lock
         self._listeners: list[Listener] = []
@@ -97,7 +99,7 @@ class Database:
                     self._engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection,
                     connection.begin(),
                 ):
-                    writer = Writer(connection, self.clock())
+                    writer = Writer(connection, self.clock(), self.time_zone)
                     yield writer
                     revisions.record_change(writer, label, kind, self.author, sitting=sitting)
             finally:

@@ -42,9 +42,10 @@ class Touched:
 class Writer(Reader):
     """Reads and changes records inside one transaction; `database.writing()` makes and commits it."""
 
-    def __init__(self, connection: Connection, now: dt.datetime) -> None:
+    def __init__(self, connection: Connection, now: dt.datetime, time_zone: str = "") -> None:
         super().__init__(connection)
         self.now = now
+        self.time_zone = time_zone
         self.touched: dict[str, Touched] = {}
         self.profile_changed = False
         self.final = False
@@ -69,9 +70,11 @@ class Writer(Reader):
                 f"{record.id} is of another type: {before.LABEL.lower()}, not {record.LABEL.lower()}."
             )
         if not keep_stamps or record.created_at is None:
+            new = before is None and record.date is not None
             record = dataclasses.replace(
                 record,
                 id=record.id or new_id(),
+                time_zone=record.time_zone or (self.time_zone if new else ""),
                 created_at=before.created_at if before else (record.created_at or self.now),
                 updated_at=before.updated_at if before else self.now,
             )

@@ -208,3 +208,15 @@ def test_settings_of_the_journal_are_kept_and_told_but_no_step(journal: Database
         assert reader.meta("nothing") is None
     assert [changes.label for changes in told] == ["Profile"]
     assert undo_steps(journal) == []
+
+
+def test_a_new_day_keeps_the_time_zone_it_was_written_in(journal: Database) -> None:
+    journal.time_zone = "Europe/Dublin"
+    with journal.writing("New") as writer:
+        dated = writer.put(Reflection(date=dt.date(2026, 4, 14)))
+        given_one = writer.put(Reflection(date=dt.date(2026, 4, 14), time_zone="Asia/Tokyo"))
+        undated = writer.put(Person(title="Ada"))
+    journal.time_zone = "Asia/Tokyo"
+    edited = put(journal, dataclasses.replace(dated, title="After"))
+    zones = [item.time_zone for item in (dated, given_one, undated, edited)]
+    assert zones == ["Europe/Dublin", "Asia/Tokyo", "", "Europe/Dublin"]
