@@ -89,10 +89,9 @@ class RecordPlace(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.frame)
         self.setFocusProxy(self.list)
-        self.list.new_button.setDisabled(bool(self.context.read_only))
-        self.list.new_button.setToolTip(self.context.read_only)
-        self.empty.button.setDisabled(bool(self.context.read_only))
-        self.empty.button.setToolTip(self.context.read_only)
+        for button in (self.list.new_button, self.empty.button):
+            button.setDisabled(bool(self.context.read_only))
+            button.setToolTip(self.context.read_only)
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._choose)
@@ -130,7 +129,9 @@ class RecordPlace(Page):
                 "trash",
                 "Ctrl+Shift+Backspace",
             ),
-            Command("inspector", self.tr("Toggle inspector"), self.toggle_side, "inspector", "Ctrl+Shift+I"),
+            Command(
+                "inspector", self.tr("Toggle inspector"), self.frame.toggle_side, "inspector", "Ctrl+Shift+I"
+            ),
         )
 
     # Following the journal
@@ -237,10 +238,6 @@ class RecordPlace(Page):
         except JournalError as error:
             self.context.navigator.tell("error", error.message)
             return None
-
-    def toggle_side(self) -> None:
-        """Fold the inspector away, or show it again."""
-        self.frame.toggle_side()
 
     def _rescale(self) -> None:
         self.frame.share_out()
