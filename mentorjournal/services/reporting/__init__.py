@@ -53,7 +53,7 @@ class Reporting:
 
     def candidates(self, options: ProgressOptions) -> tuple[Candidate, ...]:
         """Every record of the period, by group, with why some may not leave."""
-        from mentorjournal.services.reporting.gather import candidates
+        from mentorjournal.services.reporting.offer import candidates
 
         with self._database.reading() as reader:
             return candidates(reader, options)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from mentorjournal.model.choices import label
+from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Feedback, Goal, Meeting, Milestone
 from mentorjournal.reports.blocks import (
     Block,
@@ -12,12 +14,12 @@ from mentorjournal.reports.blocks import (
     Heading,
     KeepTogether,
     Lead,
-    Note,
     Prose,
     Quote,
     Signatures,
     Table,
 )
+from mentorjournal.reports.markdown import escaped
 from mentorjournal.services.reporting.desk import Desk
 from mentorjournal.services.reporting.gather import OPEN_GOALS, first_words
 from mentorjournal.services.reporting.layout import LayoutSection
@@ -26,6 +28,7 @@ from mentorjournal.services.reporting.words import (
     counted,
     excerpt,
     hours_of,
+    listed,
     long_date,
     short_date,
     shortened,
@@ -89,25 +92,26 @@ def _length(held: list[Meeting]) -> str:
     return f", {hours_of(minutes / 60)}" if minutes else ""
 
 
-def feedback(desk: Desk, _section: LayoutSection) -> Iterator[Block]:
+def feedback(desk: Desk, section: LayoutSection) -> Iterator[Block]:
     """Feedback received: its giver's words only with consent to quote, my response, what followed."""
-    for item in desk.material.feedback:
+    for item in reversed(desk.material.feedback):
         desk.printed.add(item.id)
-        yield from _one_feedback(desk, item)
+        yield from _one_feedback(desk, item, section.words)
 
 
-def _one_feedback(desk: Desk, item: Feedback) -> Iterator[Block]:
+def _one_feedback(desk: Desk, item: Feedback, most: int) -> Iterator[Block]:
     giver = desk.names.shown(item.person)
     subject = desk.line(item.on_what or item.title) or "My work"
-    words = "\n\n".join(section.text.strip() for section in item.sections if section.text.strip())
-    head = Heading(2, subject, item.id)
+    parts, cut = excerpt(item.sections, most)
+    between = "\n\n" if any("\n" in part.text.strip() for part in parts) else " "
+    words = between.join(map(_headed, parts))
+    when = long_date(item.date)
     if item.consent == "given" and words:
-        said = ", ".join(filter(None, (giver, long_date(item.date))))
-        yield KeepTogether((head, Quote(desk.text(words), said)))
+        said = ", ".join(filter(None, (giver, when, f"on “{subject}”", "an excerpt" if cut else "")))
+        yield Quote(desk.text(words), said, item.id)
     else:
         source = f", from {desk.plain(giver)}" if giver else ""
-        when = f", {long_date(item.date)}" if item.date else ""
-        yield KeepTogether((head, Prose(f"Feedback on {desk.plain(subject)}{source}{when}.")))
+        yield Prose(f"Feedback on {desk.plain(subject)}{source}{f', {when}' if when else ''}.", item.id)
     if item.response.strip():
         yield Lead("What I did.", desk.text(item.response))
     followed = [action for action in desk.material.actions if action.origin == item.id]
@@ -115,6 +119,13 @@ def _one_feedback(desk: Desk, item: Feedback) -> Iterator[Block]:
         desk.printed.add(action.id)
         done = f"done {short_date(action.done_on)}" if action.done_on else "open"
         yield Lead("What followed.", f"{desk.plain(action.title)} ({done}).")
+
+
+def _headed(section: Section) -> str:
+    """A part of what was said behind its heading, which may tell whose view it is."""
+    head = section.heading.strip().rstrip(".:")
+    stop = "" if head.endswith("?") else "."
+    return f"**{escaped(head)}{stop}** {section.text.strip()}" if head else section.text.strip()
 
 
 def reflections(desk: Desk, section: LayoutSection) -> Iterator[Block]:
@@ -133,36 +144,55 @@ def reflections(desk: Desk, section: LayoutSection) -> Iterator[Block]:
             else Prose(desk.text(part.text))
             for part in parts
         ]
-        day = Note(f"{long_date(item.date)}{', an excerpt' if cut else ''}") if item.date or cut else None
-        start = [Heading(2, title, item.id), *([day] if day else []), *blocks[:1]]
-        yield KeepTogether(tuple(start))
-        yield from blocks[1:]
+        said = ", ".join(filter(None, (long_date(item.date), "an excerpt" if cut else "")))
+        yield Heading(2, f"{title} ({said})" if said else title, item.id)
+        yield from blocks
     kept = desk.material.insights
     if kept:
         desk.printed.update(item.id for item in kept)
-        yield Heading(2, "Sentences worth keeping")
-        yield Prose("\n".join(f"- {desk.plain(item.title)}" for item in kept))
+        label_of = "A sentence worth keeping." if len(kept) == 1 else "Sentences worth keeping."
+        yield Lead(label_of, " ".join(_ended(desk.plain(item.title)) for item in kept))
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "!", "?", "…", "”", '"')) else f"{sentence}."
 
 
 def meetings(desk: Desk, section: LayoutSection) -> Iterator[Block]:
-    """Meetings held: how many, how long, with whom by role, never their notes; and what was agreed and done."""
+    """Meetings held: how many, how long, with whom by role, never their notes; and what was agreed and done.
+
+    More than `most` meetings are counted instead of listed; `also` limits what was done.
+    """
     held = [item for item in desk.material.meetings if item.status == "held"]
     if held:
         desk.printed.update(item.id for item in held)
         days = sorted(item.date for item in held if item.date)
         gaps = len(days) - 1
         apart = f", one every {(days[-1] - days[0]).days / gaps:.0f} days" if gaps > 1 else ""
-        yield Prose(f"{counted(len(held), 'meeting').capitalize()} held{_length(held)}{apart}.")
-        yield _meetings(desk, held, section.most)
+        counts = f"{counted(len(held), 'meeting').capitalize()} held{_length(held)}{apart}"
+        if section.most and len(held) > section.most:
+            yield Prose(f"{counts}{_with(desk, held)}.")
+        else:
+            yield KeepTogether((Prose(f"{counts}."), _meetings(desk, held)))
     done = [item for item in desk.material.actions if item.done_on]
     if done:
         desk.printed.update(item.id for item in done)
         done.sort(key=lambda item: (item.done_on or desk.today, item.id))
-        yield Heading(2, "Agreed and done")
-        yield Prose("\n".join(f"- {desk.plain(item.title)} ({short_date(item.done_on)})" for item in done))
+        shown = done[-section.also :] if section.also else done
+        lines = "\n".join(f"- {desk.plain(item.title)} ({short_date(item.done_on)})" for item in shown)
+        which = "" if len(shown) == len(done) else f", the last {len(shown)}"
+        head = Lead("Agreed and done.", f"{counted(len(done), 'action item').capitalize()}{which}:")
+        yield KeepTogether((head, Prose(lines)))
 
 
-def _meetings(desk: Desk, held: list[Meeting], most: int) -> Table:
+def _with(desk: Desk, held: list[Meeting]) -> str:
+    """How many of the meetings were with whom, the most frequent first."""
+    with_whom = Counter(who for item in held if (who := desk.names.all_shown(item.people)))
+    said = [f"{number} with {desk.plain(who)}" for who, number in with_whom.most_common()]
+    return f": {listed(said)}" if said else ""
+
+
+def _meetings(desk: Desk, held: list[Meeting]) -> Table:
     rows = tuple(
         (
             short_date(item.date),
@@ -170,51 +200,46 @@ def _meetings(desk: Desk, held: list[Meeting], most: int) -> Table:
             desk.names.all_shown(item.people),
             amount(item.minutes) if item.minutes else "",
         )
-        for item in held[-most or None :]
+        for item in held
     )
-    minutes = sum(item.minutes or 0.0 for item in held)
-    left = "" if len(rows) == len(held) else f", the last {len(rows)}"
     columns = (
         Column("Date", width=2.4),
         Column("Meeting", width=6),
         Column("With", width=4),
         Column("Minutes", "right", 1.8),
     )
-    total = ("Together", "", "", amount(minutes)) if minutes and not left else None
-    return Table(columns, rows, total, f"Meetings held{left}.")
+    return Table(columns, rows, caption="Meetings held.")
 
 
 def following(desk: Desk, _section: LayoutSection) -> Iterator[Block]:
-    """What comes next: goals ahead, support asked for, open action items and planned meetings."""
+    """What comes next: goals ahead with the support asked for, open action items and planned meetings."""
     ahead = [goal for goal in desk.material.goals if goal.status in OPEN_GOALS]
     if ahead:
-        yield Heading(2, "Goals ahead")
-        yield Prose("\n".join(f"- {_ahead(desk, goal)}" for goal in ahead))
-    asked = [goal for goal in ahead if goal.help_asked.strip()]
-    if asked:
-        yield Heading(2, "Support I ask for")
-        for goal in asked:
-            yield Lead(f"{desk.line(goal.title)}.", desk.text(goal.help_asked))
-    rows = []
+        yield Table(
+            (
+                Column("Goal ahead", width=4.6),
+                Column("Planned for", width=2.1),
+                Column("Next milestone", width=4.9),
+                Column("Support I ask for", width=4.9),
+            ),
+            tuple(_ahead(desk, goal) for goal in ahead),
+            caption="Goals ahead and the support I ask for.",
+        )
+    lines = []
     for item in desk.material.actions:
         if item.done_on is None:
             desk.printed.add(item.id)
-            rows.append(
-                (
-                    desk.line(item.title),
-                    desk.names.shown(item.owner) if item.owner else "Me",
-                    short_date(item.due),
-                )
+            who = desk.plain(desk.names.shown(item.owner)) if item.owner else "me"
+            due = f", due {short_date(item.due)}" if item.due else ""
+            lines.append(
+                f"- {desk.plain(item.title)} ({who}{due})" if who else f"- {desk.plain(item.title)}{due}"
             )
-    if rows:
-        yield Heading(2, "Action items agreed")
-        columns = (Column("What", width=7), Column("Who", width=3), Column("Due", width=2.4))
-        yield Table(columns, tuple(rows), caption="Open action items.")
-    planned = [item for item in desk.material.meetings if item.status == "planned"]
-    if planned:
-        desk.printed.update(item.id for item in planned)
-        yield Heading(2, "Meetings planned")
-        yield Prose("\n".join(f"- {_planned(desk, item)}" for item in planned))
+    for meeting in desk.material.meetings:
+        if meeting.status == "planned":
+            desk.printed.add(meeting.id)
+            lines.append(f"- {_planned(desk, meeting)}")
+    if lines:
+        yield KeepTogether((Lead("Agreed and planned.", "With whom, and by when:"), Prose("\n".join(lines))))
 
 
 def _planned(desk: Desk, meeting: Meeting) -> str:
@@ -223,14 +248,18 @@ def _planned(desk: Desk, meeting: Meeting) -> str:
     return f"{when or 'Soon'}: {desk.plain(meeting.title or meeting.objective or 'Meeting')}"
 
 
-def _ahead(desk: Desk, goal: Goal) -> str:
+def _ahead(desk: Desk, goal: Goal) -> tuple[str, ...]:
     open_points = [m for m in desk.material.milestones if m.goal == goal.id and m.done_on is None]
-    planned = f", planned for {short_date(goal.target)}" if goal.target else ""
-    point = f"; next: {desk.plain(open_points[0].title)}" if open_points else ""
+    point = desk.line(open_points[0].title) if open_points else ""
     due = f" ({short_date(open_points[0].due)})" if open_points and open_points[0].due else ""
-    return f"{desk.plain(goal.title)}{planned}{point}{due}."
+    return (desk.line(goal.title), short_date(goal.target), f"{point}{due}", desk.line(goal.help_asked))
 
 
-def signatures(desk: Desk, lines: tuple[str, ...]) -> Iterator[Block]:
+def sign_labels(desk: Desk, lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Who signs, as the layout words it."""
+    return tuple(line.format(owner=desk.owner.name or "Mentee") for line in lines)
+
+
+def signatures(labels: tuple[str, ...]) -> Iterator[Block]:
     """Lines to sign."""
-    yield KeepTogether((Signatures(tuple(line.format(owner=desk.owner.name or "Mentee") for line in lines)),))
+    yield KeepTogether((Signatures(labels),))

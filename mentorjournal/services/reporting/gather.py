@@ -1,14 +1,13 @@
-"""What a report may be made of: the records of a period that may leave, and why others may not."""
+"""What a report may be made of: the records of a period that may leave."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Any, Final
 
-from mentorjournal.model.record import VISIBILITIES, Record
-from mentorjournal.model.rows import Filter, Row
+from mentorjournal.model.record import Record
 from mentorjournal.model.types import (
     ActionItem,
     Activity,
@@ -23,31 +22,10 @@ from mentorjournal.model.types import (
     Resource,
 )
 from mentorjournal.services.profile import Owner
-from mentorjournal.services.reporting.options import GROUPS, Candidate, ProgressOptions
-from mentorjournal.storage import lists
-from mentorjournal.storage.reader import Reader, linked
+from mentorjournal.services.reporting.options import ProgressOptions
+from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.tables import columns
 
-MOST_BLOCKED: Final = 500
-"""How many records that may not leave are listed at most, the newest."""
-_GROUP_OF: Final[dict[str, str]] = {
-    "relationship": "context",
-    "goal": "goals",
-    "milestone": "goals",
-    "activity": "work",
-    "feedback": "feedback",
-    "reflection": "reflections",
-    "insight": "reflections",
-    "meeting": "meetings",
-    "resource": "resources",
-    "action": "next",
-}
-_REASONS: Final = {
-    "private": "private: change who may see it in its inspector",
-    "shared": "shared, but not exportable: change it in its inspector",
-    "confidential": "confidential: it never leaves the journal",
-    "about_others": "feedback given to somebody else is about them",
-}
 _HIDDEN: Final = """
 SELECT DISTINCT title FROM record WHERE title != '' AND type NOT IN ('tag', 'person')
 AND NOT (visibility = 'exportable' AND NOT confidential AND deleted_at IS NULL)
@@ -156,108 +134,11 @@ def _within(first: dt.date | None, last: dt.date | None, options: ProgressOption
     return not (late or early)
 
 
-def chosen(material: Material, options: ProgressOptions, acted: frozenset[str]) -> Material:
-    """What of the material enters the document."""
-    if options.selected is None:
-        taken = material.only(lambda item: not _unticked(item, acted))
-    else:
-        wanted = options.selected
-        taken = material.only(lambda item: item.id in wanted)
-    goals = {goal.id for goal in taken.goals}
-    return replace(taken, milestones=tuple(item for item in taken.milestones if item.goal in goals))
-
-
-def acted_on(material: Material) -> frozenset[str]:
-    """Ids of the feedback that was answered, or that an action followed."""
-    followed = {item.origin for item in material.actions}
-    return frozenset(item.id for item in material.feedback if item.response.strip() or item.id in followed)
-
-
-def _unticked(record: Record, acted: frozenset[str], apart: frozenset[str] = frozenset()) -> str:
-    """Why a record that may leave is not taken by default, or ""; `apart` holds goals that are not."""
-    if isinstance(record, Milestone) and record.goal in apart:
-        return "its goal is not ticked"
-    if isinstance(record, Goal) and (record.scope == "personal" or record.area in ("personal", "wellbeing")):
-        return "personal: tick it if it belongs here"
-    if isinstance(record, Reflection) and record.clinical:
-        return "clinical: read it for identifiers first"
-    if isinstance(record, Feedback) and record.id not in acted:
-        return "not answered yet"
-    if isinstance(record, ActionItem) and record.priority != "must":
-        return "nice to do"
-    return ""
-
-
-def candidates(reader: Reader, options: ProgressOptions) -> tuple[Candidate, ...]:
-    """Every record of the period, group by group; those that may not leave behind those that may.
-
-    At most the newest 500 of those that may not are listed.
-    """
-    material = read_material(reader, options)
-    acted = acted_on(material)
-    apart = frozenset(goal.id for goal in material.goals if _unticked(goal, acted))
-    offered = [_offer(item, _unticked(item, acted, apart)) for item in material.all()]
-    blocked = _blocked(reader, options, material.goals)
-    order = {key: place for place, key in enumerate(GROUPS)}
-    return tuple(sorted((*offered, *blocked), key=lambda item: (order[item.group], bool(item.blocked))))
-
-
-def _offer(record: Record, hint: str) -> Candidate:
-    title = record.title or first_words(record) or "Untitled"
-    part_of = record.goal or "" if isinstance(record, Milestone) else ""
-    return Candidate(
-        record.id,
-        record.TYPE,
-        _GROUP_OF[record.TYPE],
-        title,
-        _day_shown(record),
-        ticked=not hint,
-        hint=hint,
-        part_of=part_of,
-    )
-
-
-def _day_shown(record: Record) -> dt.date | None:
-    if isinstance(record, Milestone | ActionItem):
-        return record.done_on or record.due
-    return record.start if isinstance(record, Goal) else record.date
-
-
 def first_words(record: Record, most: int = 8) -> str:
     """The first words of an untitled record's text."""
     sections = getattr(record, "sections", ())
     text = next((section.text for section in sections if section.text.strip()), "")
     return " ".join(text.split()[:most])
-
-
-def _blocked(reader: Reader, options: ProgressOptions, goals: tuple[Goal, ...]) -> Iterator[Candidate]:
-    types = tuple(name for name in _GROUP_OF if name != Milestone.TYPE)
-    wanted = Filter(types=types, since=options.since, until=options.until)
-    rows = [
-        (row, why)
-        for visibility in VISIBILITIES
-        for row in lists.timeline(reader, replace(wanted, visibility=visibility), None, MOST_BLOCKED)
-        if (why := _why(row)) != "exportable"
-    ]
-    given = reader.find(Feedback, columns(Feedback).direction == "given", limit=MOST_BLOCKED)
-    about_others = (item.id for item in given if item.may_leave and in_period(item, options))
-    rows += [(row, "about_others") for row in lists.rows_of(reader, about_others).values()]
-    rows.sort(key=lambda pair: pair[0].sort, reverse=True)
-    for row, why in rows[:MOST_BLOCKED]:
-        yield _block(row, why)
-    for goal in goals:
-        parts = reader.find(Milestone, linked("goal", goal.id))
-        hidden = lists.rows_of(reader, (part.id for part in parts if not part.may_leave))
-        yield from (_block(row, _why(row), goal.id) for row in hidden.values())
-
-
-def _why(row: Row) -> str:
-    return "confidential" if row.confidential else row.visibility
-
-
-def _block(row: Row, why: str, part_of: str = "") -> Candidate:
-    group = _GROUP_OF[row.type]
-    return Candidate(row.id, row.type, group, row.heading, row.date, why, _REASONS[why], part_of=part_of)
 
 
 def hidden_titles(reader: Reader) -> tuple[str, ...]:

@@ -11,12 +11,17 @@ from mentorjournal.resources import resource_path
 
 @dataclass(frozen=True, slots=True)
 class LayoutSection:
-    """A section by its key; `words` and `most` are limits, 0 for none."""
+    """A section by its key; `words`, `most` and `also` (of a second list) are limits, 0 for none.
+
+    One of `level` 2 belongs to the section before it, and stands alone where that has nothing to print.
+    """
 
     key: str
     heading: str
     words: int = 0
     most: int = 0
+    also: int = 0
+    level: int = 1
 
 
 @dataclass(frozen=True, slots=True)

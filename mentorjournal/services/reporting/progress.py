@@ -9,20 +9,19 @@ from dataclasses import dataclass
 from mentorjournal.errors import ReportError
 from mentorjournal.model.types import Relationship
 from mentorjournal.reports.blocks import Block, Cover, Document, Heading
-from mentorjournal.services.reporting import closing, sections
+from mentorjournal.services.reporting import aims, closing, sections
 from mentorjournal.services.reporting.desk import Desk, Part
 from mentorjournal.services.reporting.gather import (
     Material,
-    acted_on,
-    chosen,
     day_of,
     read_material,
     read_owner,
     read_people,
 )
-from mentorjournal.services.reporting.layout import LayoutSection, layout
+from mentorjournal.services.reporting.layout import Layout, LayoutSection, layout
 from mentorjournal.services.reporting.names import Names
 from mentorjournal.services.reporting.options import Appearance, ProgressOptions
+from mentorjournal.services.reporting.usual import chosen
 from mentorjournal.services.reporting.words import counted, long_date
 from mentorjournal.storage.reader import Reader
 
@@ -34,7 +33,7 @@ NOTHING_CHOSEN = "Nothing to report: no record is ticked. Tick at least one, the
 _WRITERS: dict[str, Callable[[Desk, LayoutSection], Iterator[Block]]] = {
     "summary": closing.summary,
     "context": sections.context,
-    "goals": sections.goals,
+    "goals": aims.goals,
     "work": sections.work,
     "feedback": closing.feedback,
     "reflections": closing.reflections,
@@ -58,7 +57,7 @@ class Made:
 def make(reader: Reader, options: ProgressOptions, now: dt.datetime) -> Made:
     """The document of these choices, prepared at `now`. Raises ReportError where nothing is left to print."""
     everything = read_material(reader, options)
-    material = chosen(everything, options, acted_on(everything))
+    material = chosen(everything, options)
     if not any(True for _ in material.all()):
         raise ReportError(NOTHING_CHOSEN if any(True for _ in everything.all()) else NOTHING)
     names = Names(read_people(reader), reader.find(Relationship))
@@ -68,7 +67,7 @@ def make(reader: Reader, options: ProgressOptions, now: dt.datetime) -> Made:
     parts = [part for section in frame.sections if (part := _part(desk, section)).blocks]
     blocks: list[Block] = []
     for part in parts:
-        blocks += (Heading(1, part.section.heading), *part.blocks)
+        blocks += (Heading(_level(part, parts, frame), part.section.heading), *part.blocks)
     if not desk.printed:
         raise ReportError(NOTHING_CHOSEN)
     title = desk.line(options.purpose) or frame.title
@@ -82,15 +81,23 @@ def make(reader: Reader, options: ProgressOptions, now: dt.datetime) -> Made:
         footer=frame.footer.format(day=long_date(desk.today), records=records),
         author=desk.owner.name,
         subject=f"{frame.title}, {_period(desk)}",
-        cover=_cover(desk, title, frame.title, frame.statement),
+        cover=_cover(desk, title, frame),
         numbered_headings=True,
     )
     return Made(document, frozenset(desk.printed), names.appearances(), names, _own_text(desk))
 
 
+def _level(part: Part, parts: list[Part], frame: Layout) -> int:
+    before = frame.sections[max(frame.sections.index(part.section) - 1, 0)]
+    printed = any(other.section is before and other is not part for other in parts)
+    return part.section.level if printed else 1
+
+
 def _part(desk: Desk, section: LayoutSection) -> Part:
     if section.key == "signatures":
-        return Part(section, tuple(closing.signatures(desk, layout("progress").signatures)))
+        return Part(
+            section, tuple(closing.signatures(closing.sign_labels(desk, layout("progress").signatures)))
+        )
     writer = _WRITERS.get(section.key)
     if writer is None:
         raise ReportError(
@@ -100,7 +107,7 @@ def _part(desk: Desk, section: LayoutSection) -> Part:
     return Part(section, tuple(writer(desk, section)))
 
 
-def _cover(desk: Desk, title: str, kind: str, statement: str) -> Cover:
+def _cover(desk: Desk, title: str, frame: Layout) -> Cover:
     owner = desk.owner
     who = ", ".join(filter(None, (owner.name, owner.stage)))
     facts = (
@@ -109,8 +116,11 @@ def _cover(desk: Desk, title: str, kind: str, statement: str) -> Cover:
         ("Period", _period(desk)),
         ("Contents", _contents(desk)),
     )
-    subtitle = kind if title != kind else ""
-    return Cover(title, subtitle, tuple((name, value) for name, value in facts if value), statement)
+    subtitle = frame.title if title != frame.title else ""
+    signed_inside = any(section.key == "signatures" for section in frame.sections)
+    lines = () if signed_inside else closing.sign_labels(desk, frame.signatures)
+    given = tuple((name, value) for name, value in facts if value)
+    return Cover(title, subtitle, given, frame.statement, lines)
 
 
 def _contents(desk: Desk) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import deque
+from dataclasses import replace
 
 from mentorjournal.model.fields import Section
 
@@ -11,6 +13,7 @@ _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)\]*_]*\s+")
+_SENTENCES = re.compile(rf".+?(?:{_SENTENCE.pattern}|$)")
 _HEADING_WORDS = re.compile(r"\S+")
 
 
@@ -89,17 +92,44 @@ def _balanced(markdown: str) -> str:
 
 
 def excerpt(sections: tuple[Section, ...], most: int) -> tuple[tuple[Section, ...], bool]:
-    """The sections up to a number of words, and whether something is left out."""
-    taken: list[Section] = []
-    left = most
-    for section in sections:
-        if not section.text.strip():
-            continue
-        if most and left <= 0:
-            return tuple(taken), True
-        text, cut = shortened(section.text, left if most else 0)
-        taken.append(Section(section.tag, section.heading, text))
-        left -= word_count(text)
-        if cut:
-            return tuple(taken), True
-    return tuple(taken), False
+    """The sections with at most so many words together, and whether something is left out; 0 is no limit.
+
+    A story keeps its end: every section has its first sentence before one has a second. Where that does not
+    fit, or a section is more than a paragraph, each has its fair share of the words.
+    """
+    told = [section for section in sections if section.text.strip()]
+    counts = [word_count(section.text) for section in told]
+    if not most or sum(counts) <= most:
+        return tuple(told), False
+    texts = _first_sentences([section.text.strip() for section in told], most)
+    if not all(texts):
+        share = _fair_share(counts, most)
+        texts = [shortened(section.text, share)[0] for section in told]
+    kept = zip(told, texts, strict=True)
+    return tuple(replace(section, text=text) for section, text in kept), True
+
+
+def _first_sentences(texts: list[str], most: int) -> list[str]:
+    """The beginnings of paragraphs, a sentence of each in turn as long as there is room; "" for none."""
+    taken = [""] * len(texts)
+    if any("\n" in text for text in texts):
+        return taken
+    rests = [deque(_SENTENCES.findall(text)) for text in texts]
+    while any(rests):
+        for place, rest in enumerate(rests):
+            if rest and word_count("".join((*taken, rest[0]))) > most:
+                rest.clear()
+            if rest:
+                taken[place] += rest.popleft()
+    return [text.strip() and _balanced(text.strip()) for text in taken]
+
+
+def _fair_share(counts: list[int], most: int) -> int:
+    """The most words a section may have: what short ones leave goes to the long ones. At least one."""
+    left, share = most, most
+    for place, count in enumerate(sorted(counts)):
+        share = left // (len(counts) - place)
+        if count > share:
+            break
+        left -= count
+    return max(share, 1)

@@ -1,0 +1,103 @@
+"""What the selection lists: the records of a period, ticked or not, and why some may not leave."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from mentorjournal.model.record import VISIBILITIES, Record
+from mentorjournal.model.rows import Filter, Row
+from mentorjournal.model.types import ActionItem, Feedback, Goal, Milestone
+from mentorjournal.services.reporting.gather import first_words, in_period, read_material
+from mentorjournal.services.reporting.options import GROUPS, Candidate, ProgressOptions
+from mentorjournal.services.reporting.usual import hints
+from mentorjournal.storage import lists
+from mentorjournal.storage.reader import Reader, linked
+from mentorjournal.storage.tables import columns
+
+MOST_BLOCKED: Final = 500
+"""How many records that may not leave are listed at most, the newest."""
+_GROUP_OF: Final[dict[str, str]] = {
+    "relationship": "context",
+    "goal": "goals",
+    "milestone": "goals",
+    "activity": "work",
+    "feedback": "feedback",
+    "reflection": "reflections",
+    "insight": "reflections",
+    "meeting": "meetings",
+    "resource": "resources",
+    "action": "next",
+}
+_REASONS: Final = {
+    "private": "private: change who may see it in its inspector",
+    "shared": "shared, but not exportable: change it in its inspector",
+    "confidential": "confidential: it never leaves the journal",
+    "about_others": "feedback given to somebody else is about them",
+}
+
+
+def candidates(reader: Reader, options: ProgressOptions) -> tuple[Candidate, ...]:
+    """Every record of the period, group by group; those that may not leave behind those that may.
+
+    At most the newest 500 of those that may not are listed.
+    """
+    material = read_material(reader, options)
+    waiting = hints(material)
+    offered = [_offer(item, waiting.get(item.id, "")) for item in material.all()]
+    blocked = _blocked(reader, options, material.goals)
+    order = {key: place for place, key in enumerate(GROUPS)}
+    return tuple(sorted((*offered, *blocked), key=lambda item: (order[item.group], bool(item.blocked))))
+
+
+def _offer(record: Record, hint: str) -> Candidate:
+    title = record.title or first_words(record) or "Untitled"
+    part_of = record.goal or "" if isinstance(record, Milestone) else ""
+    return Candidate(
+        record.id,
+        record.TYPE,
+        _GROUP_OF[record.TYPE],
+        title,
+        _day_shown(record),
+        ticked=not hint,
+        hint=hint,
+        part_of=part_of,
+    )
+
+
+def _day_shown(record: Record) -> dt.date | None:
+    if isinstance(record, Milestone | ActionItem):
+        return record.done_on or record.due
+    return record.start if isinstance(record, Goal) else record.date
+
+
+def _blocked(reader: Reader, options: ProgressOptions, goals: tuple[Goal, ...]) -> Iterator[Candidate]:
+    types = tuple(name for name in _GROUP_OF if name != Milestone.TYPE)
+    wanted = Filter(types=types, since=options.since, until=options.until)
+    rows = [
+        (row, why)
+        for visibility in VISIBILITIES
+        for row in lists.timeline(reader, replace(wanted, visibility=visibility), None, MOST_BLOCKED)
+        if (why := _why(row)) != "exportable"
+    ]
+    given = reader.find(Feedback, columns(Feedback).direction == "given", limit=MOST_BLOCKED)
+    about_others = (item.id for item in given if item.may_leave and in_period(item, options))
+    rows += [(row, "about_others") for row in lists.rows_of(reader, about_others).values()]
+    rows.sort(key=lambda pair: pair[0].sort, reverse=True)
+    for row, why in rows[:MOST_BLOCKED]:
+        yield _block(row, why)
+    for goal in goals:
+        parts = reader.find(Milestone, linked("goal", goal.id))
+        hidden = lists.rows_of(reader, (part.id for part in parts if not part.may_leave))
+        yield from (_block(row, _why(row), goal.id) for row in hidden.values())
+
+
+def _why(row: Row) -> str:
+    return "confidential" if row.confidential else row.visibility
+
+
+def _block(row: Row, why: str, part_of: str = "") -> Candidate:
+    group = _GROUP_OF[row.type]
+    return Candidate(row.id, row.type, group, row.heading, row.date, why, _REASONS[why], part_of=part_of)
