@@ -74,19 +74,23 @@ def bury() -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def button(inside: QWidget, text: str) -> QAbstractButton:
-    """The one visible button with this text or accessible name."""
-    found = [
+def _buttons(inside: QWidget, text: str) -> list[QAbstractButton]:
+    return [
         item
         for item in inside.findChildren(QAbstractButton)
         if text in {item.text(), item.accessibleName()} and item.isVisibleTo(inside)
     ]
-    assert len(found) == 1, (text, [item.text() or item.accessibleName() for item in found])
-    return found[0]
+
+
+def button(inside: QWidget, text: str) -> QAbstractButton:
+    """The one visible button with this text or accessible name."""
+    (found,) = _buttons(inside, text)
+    return found
 
 
 def click(qtbot: QtBot, inside: QWidget, text: str) -> None:
-    """Click the button with this text."""
+    """Click the button with this text; one that was just put into a layout is not seen at once."""
+    qtbot.waitUntil(lambda: len(_buttons(inside, text)) == 1)
     wanted = button(inside, text)
     assert wanted.isEnabled(), text
     QTest.mouseClick(wanted, Qt.MouseButton.LeftButton)
