@@ -112,10 +112,10 @@ class RecordPlace(Page):
     def commands(self) -> tuple[Command, ...]:
         """New, delete, the inspector, and what the place adds."""
         new, delete, side = self._all_commands()
-        found = [] if self.context.read_only else [new]
-        if self.saver.record_id:
-            found += [side] if self.context.read_only else [delete, side]
-        return (*found, *(self.more_commands() if self.saver.record_id else ()))
+        mine = () if self.context.read_only else (new,)
+        if not self.saver.record_id:
+            return mine
+        return (*mine, *((delete,) if mine else ()), side, *self.more_commands())
 
     def _all_commands(self) -> tuple[Command, Command, Command]:
         name = self.TYPE.LABEL.lower()
@@ -259,8 +259,7 @@ class RecordPlace(Page):
         self._show(page)
 
     def _show_again(self) -> None:
-        page = self._read(self.saver.record_id)
-        if page is not None:
+        if (page := self._read(self.saver.record_id)) is not None:
             self._show(page)
 
     def _show(self, page: Any) -> None:
@@ -271,8 +270,7 @@ class RecordPlace(Page):
         self.frame.inspect(self.saver.record_id)
 
     def _show_first(self, *keys: str) -> None:
-        found = next((key for key in keys if self._read(key) is not None), "")
-        if found:
+        if found := next((key for key in keys if self._read(key) is not None), ""):
             self._open(found)
         else:
             self.saver.open(None)
@@ -281,9 +279,7 @@ class RecordPlace(Page):
 
     def _after_made(self, record_id: str) -> None:
         """The draft is a record now; its page gets what only a record has."""
-        page = self._read(record_id)
-        if page is not None:
-            self.view.show_around(page)
+        self.view.show_around(self.read(record_id))
         self.list.view.mark(record_id)
         self.frame.inspect(self.saver.record_id)
 
