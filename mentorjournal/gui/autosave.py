@@ -56,15 +56,18 @@ class Autosaver(QObject):
             return True
         try:
             self._save()
+            self._pending = False
         except JournalError as error:
-            self._retry.start()
             if not self._told:
                 self._told = True
                 self.failed.emit(
                     f"{NOT_SAVED} {error.message} Your text stays here, and saving is tried again."
                 )
             return False
-        self._pending = False
+        finally:
+            # An error that nobody foresaw goes on to the error hook, and the text waits just the same.
+            if self._pending:
+                self._retry.start()
         self._told = False
         self.saved.emit()
         return True

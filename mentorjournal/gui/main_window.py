@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from mentorjournal.gui.actions import PLACES, Command, home_place, place_commands
 from mentorjournal.gui.autosave import NOT_SAVED
@@ -16,6 +16,7 @@ from mentorjournal.gui.notice import Notice
 from mentorjournal.gui.pages.nothing_open import NothingOpen
 from mentorjournal.gui.widgets.labels import hairline
 from mentorjournal.gui.widgets.message_bar import Toast
+from mentorjournal.gui.widgets.page_stack import PageStack
 from mentorjournal.gui.widgets.rail import Rail
 from mentorjournal.gui.widgets.status_line import StatusLine
 from mentorjournal.gui.widgets.top_bar import TopBar
@@ -52,7 +53,7 @@ class MainWindow(QMainWindow):
         self._extra: tuple[Command, ...] = ()
         self.rail = Rail()
         self.top = TopBar()
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self._blank = NothingOpen()
         self.stack.addWidget(self._blank)
         self.line = StatusLine()
@@ -297,9 +298,8 @@ class MainWindow(QMainWindow):
         self.top.rescale()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save first; stay open where saving failed."""
-        if not self.flush():
-            event.ignore()
-            return
-        self.closing.emit()
-        super().closeEvent(event)
+        """Save first; stay open where saving failed, in whatever way."""
+        event.ignore()
+        if self.flush():
+            self.closing.emit()
+            event.accept()

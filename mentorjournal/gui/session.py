@@ -110,8 +110,13 @@ class Session(QObject):
         from mentorjournal.gui.bridge import ChangeRelay, TaskRunner
         from mentorjournal.gui.context import Context, Navigator
 
-        if not self.close_journal():
-            services.journal.close()
+        closed = False
+        try:
+            closed = self.close_journal()
+        finally:
+            if not closed:
+                services.journal.close()
+        if not closed:
             return False
         self.services = services
         services.journal.time_zone = local_zone()

@@ -21,7 +21,7 @@ from mentorjournal.gui.session import Session
 from mentorjournal.gui.theme import active_scale, active_theme
 from mentorjournal.model.types import Goal, Reflection
 from mentorjournal.services.bundle import Services
-from mentorjournal.services.opening import create_services
+from mentorjournal.services.opening import create_services, open_services
 from tests.gui.conftest import SessionMaker
 from tests.gui.shell import click, dialog, keys, texts, today
 
@@ -218,3 +218,29 @@ def test_closing_saves_what_was_typed_a_moment_ago(
     assert session.open(tmp_path / "mine.mentorjournal")
     assert session.services is not None
     assert kept_texts(session.services) == ["The last words"]
+
+
+def test_a_window_whose_saving_fails_in_an_unforeseen_way_stays_open(
+    session: Session, opened: Services, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    create_services(tmp_path / "other.mentorjournal").journal.close()
+    field = today(session).write.field
+    field.setFocus()
+    QTest.keyClicks(field, "The last words")
+
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError("nobody thought of this")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(type(opened.records), "save", fail)
+        broken.setattr(type(opened.records), "amend", fail)
+        with pytest.raises(ValueError, match="nobody thought"):
+            session.window.close()
+        with pytest.raises(ValueError, match="nobody thought"):
+            session.open(tmp_path / "other.mentorjournal")
+    assert session.window.isVisible()
+    assert session.services is opened
+    with open_services(tmp_path / "other.mentorjournal").journal as other:
+        assert not other.read_only_because
+    assert field.value() == "The last words"
+    assert session.window.close()
