@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -14,9 +13,9 @@ from mentorjournal.model.fields import Field, fields_of
 from mentorjournal.model.record import Record
 from mentorjournal.storage import revisions
 from mentorjournal.storage.database import Database
-from mentorjournal.storage.revisions import Version
+from mentorjournal.storage.revisions import Summary, Version
 
-__all__ = ["FieldChange", "History", "Piece", "Version", "shown", "word_diff"]
+__all__ = ["FieldChange", "History", "Piece", "Summary", "Version", "shown", "word_diff"]
 
 Piece = tuple[Literal["same", "added", "removed"], str]
 
@@ -72,6 +71,12 @@ class History:
         """The newest 200 versions of a record, newest first."""
         with self._database.reading() as reader:
             return revisions.versions(reader, record_id)
+
+    def summary(self, record_id: str, now: dt.datetime) -> Summary:
+        """How many versions a record has, how many of them of the local day of `now`, and when the last came."""
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        with self._database.reading() as reader:
+            return revisions.summary(reader, record_id, midnight)
 
     def since(self, moment: dt.datetime) -> tuple[Version, ...]:
         """Everything that changed after a moment, newest first."""
@@ -133,6 +138,8 @@ def shown(field: Field, value: object, titles: dict[str, str]) -> str:
 
 def word_diff(old: str, new: str) -> tuple[Piece, ...]:
     """The words kept, added and removed between two texts, in reading order."""
+    import difflib
+
     before, after = (re.findall(r"\s+|[^\s]+", text) for text in (old, new))
     pieces: list[Piece] = []
     for operation, i1, i2, j1, j2 in difflib.SequenceMatcher(

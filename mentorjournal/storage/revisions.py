@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, case, delete, func, insert, literal_column, select, update
 
 from mentorjournal.model.plain import from_plain
 from mentorjournal.model.record import Record
@@ -39,14 +39,22 @@ class Version:
     at: dt.datetime
     label: str
     kind: str
-    author: str
     type: str
     record: str
     before: Record | None
     after: Record | None
 
 
-def record_change(writer: Writer, label: str, kind: Kind, author: str, *, sitting: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many versions of a record there are, how many of them since a moment, and when the last came."""
+
+    count: int
+    recent: int
+    last: dt.datetime | None
+
+
+def record_change(writer: Writer, label: str, kind: Kind, *, sitting: bool) -> None:
     """Write the change row and one revision per touched record; nothing where nothing changed."""
     entries = {key: item for key, item in writer.touched.items() if item.before != item.after}
     if not entries or kind == "purge":
@@ -63,7 +71,7 @@ def record_change(writer: Writer, label: str, kind: Kind, author: str, *, sittin
         if _joins(writer, last[0], label, record_id, item):
             return
     moment = {"at": writer.now, "started_at": writer.now}
-    words = {"label": label, "kind": kind, "state": "done", "author": author}
+    words = {"label": label, "kind": kind, "state": "done"}
     change_id = _ADD_CHANGE.run(connection, {**moment, **words}).lastrowid
     _ADD_REVISIONS.run_many(
         connection,
@@ -116,7 +124,9 @@ def _joins(writer: Writer, last: _Last, label: str, record_id: str, item: Touche
     return True
 
 
-_LOSE_REDO = update(t.change).where(t.change.c.state == "undone").values(state="lost")
+# Written out, for SQLite does not look for a partial index behind a question mark.
+_UNDONE = t.change.c.state == literal_column("'undone'")
+_LOSE_REDO = update(t.change).where(_UNDONE).values(state="lost")
 _ADD_CHANGE = Prepared(insert(t.change))
 _ADD_REVISIONS = Prepared(insert(t.revision))
 _LAST_CHANGE = Prepared(
@@ -157,10 +167,7 @@ def next_undo(connection: Connection) -> Step | None:
 def next_redo(connection: Connection) -> Step | None:
     """The action undone last."""
     row = connection.execute(
-        select(t.change.c.id, t.change.c.label)
-        .where(t.change.c.state == "undone")
-        .order_by(t.change.c.id)
-        .limit(1)
+        select(t.change.c.id, t.change.c.label).where(_UNDONE).order_by(t.change.c.id).limit(1)
     ).first()
     return None if row is None else Step(row.id, row.label)
 
@@ -200,6 +207,23 @@ def versions(reader: Reader, record_id: str, limit: int = 200) -> tuple[Version,
     return _versions(reader, t.revision.c.record == record_id, limit)
 
 
+def summary(reader: Reader, record_id: str, moment: dt.datetime) -> Summary:
+    """The revisions of one record counted, `recent` those at or after `moment`; no text of any is read."""
+    count, recent, last = _SUMMARY.rows(reader.connection, {"of": record_id, "moment": moment})[0]
+    return Summary(count, recent, last)
+
+
+_SUMMARY = Prepared(
+    select(
+        func.count().label("count"),
+        func.count(case((t.change.c.at >= bindparam("moment", type_=t.change.c.at.type), 1))).label("recent"),
+        func.max(t.change.c.at).label("last"),
+    )
+    .join_from(t.revision, t.change, t.change.c.id == t.revision.c.change)
+    .where(t.revision.c.record == bindparam("of"))
+)
+
+
 def since(reader: Reader, moment: dt.datetime, limit: int = 5_000) -> tuple[Version, ...]:
     """Every revision after a moment, newest first: what changed since."""
     return _versions(reader, t.change.c.at > moment, limit)
@@ -207,7 +231,7 @@ def since(reader: Reader, moment: dt.datetime, limit: int = 5_000) -> tuple[Vers
 
 def _versions(reader: Reader, condition: object, limit: int) -> tuple[Version, ...]:
     rows = reader.connection.execute(
-        select(t.revision, t.change.c.at, t.change.c.label, t.change.c.kind, t.change.c.author)
+        select(t.revision, t.change.c.at, t.change.c.label, t.change.c.kind)
         .join(t.change, t.change.c.id == t.revision.c.change)
         .where(condition)  # type: ignore[arg-type]
         .order_by(t.revision.c.id.desc())
@@ -219,7 +243,6 @@ def _versions(reader: Reader, condition: object, limit: int) -> tuple[Version, .
             row.at,
             row.label,
             row.kind,
-            row.author,
             row.type,
             row.record,
             _read(row.before),
@@ -258,6 +281,7 @@ DELETE FROM blob WHERE sha256 NOT IN (SELECT sha256 FROM attachment) AND NOT EXI
 __all__ = [
     "Kind",
     "Step",
+    "Summary",
     "Version",
     "apply",
     "dumped",
@@ -266,5 +290,6 @@ __all__ = [
     "next_undo",
     "record_change",
     "since",
+    "summary",
     "versions",
 ]

@@ -13,7 +13,7 @@ from mentorjournal.errors import NotFound
 from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Attachment, Goal, Insight, Person, Reflection
 from mentorjournal.services.bundle import Services
-from mentorjournal.services.history import word_diff
+from mentorjournal.services.history import Summary, word_diff
 from tests.storage.helpers import Clock
 
 
@@ -46,6 +46,25 @@ def test_versions_are_newest_first_with_their_moment(services: Services, clock: 
     assert (new.label, new.at) == ("Rename", clock.now)
     assert [version.after.title for version in (new, old) if version.after] == ["Second", "First"]
     assert old.before is None
+
+
+def test_a_summary_counts_the_versions_of_the_local_day(services: Services, clock: Clock) -> None:
+    assert services.history.summary("nothing", clock.now) == Summary(0, 0, None)
+    goal = services.records.save(Goal(title="First"))
+    clock.forward(days=2)
+    for title in ("Second", "Third"):
+        services.records.amend(goal.id, {"title": title}, "Rename")
+    assert services.history.summary(goal.id, clock.now) == Summary(3, 2, clock.now)
+    east = dt.timezone(dt.timedelta(hours=14))
+    tomorrow = clock.now.astimezone(east).replace(hour=0, minute=0) + dt.timedelta(days=1)
+    assert services.history.summary(goal.id, tomorrow) == Summary(3, 0, clock.now)
+
+
+def test_a_summary_reads_no_text_of_any_version(services: Services, clock: Clock) -> None:
+    goal = services.records.save(Goal(title="First"))
+    with services.journal.writing("Damage") as change:
+        change.connection.exec_driver_sql("UPDATE revision SET after = 'no JSON'")
+    assert services.history.summary(goal.id, clock.now).count == 1
 
 
 def test_comparing_names_only_what_differs_links_by_title(services: Services) -> None:
