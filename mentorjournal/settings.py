@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
 from mentorjournal.errors import StorageFailed
+from mentorjournal.whole_file import whole_file
 
 Theme = Literal["system", "light", "dark", "high-contrast"]
 Paper = Literal["a4", "letter"]
@@ -110,7 +110,9 @@ def save(settings: Settings, path: Path | None = None) -> None:
         {name: list(item) if isinstance(item, tuple) else item for name, item in values.items()}
     )
     try:
-        _write_whole(path, text)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with whole_file(path) as stream:
+            stream.write(text.encode())
     except OSError as error:
         raise StorageFailed(
             f"The settings could not be kept in {path} ({error.strerror or error}). The earlier ones still stand; "
@@ -127,21 +129,6 @@ def _folder(place: str, *, own: bool = True) -> Path:
     find = getattr(platformdirs, place)
     found: Path = find(_APP, appauthor=False) if own else find()
     return found
-
-
-def _write_whole(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
 
 
 def _set_aside(path: Path) -> str:

@@ -177,7 +177,7 @@ def test_a_progress_summary_is_a_pdf_of_the_period_on_the_paper_asked_for(tmp_pa
 
     journal, out = tmp_path / "sample.journal", tmp_path / "progress.pdf"
     done("sample", journal, "--today", "2026-04-14")
-    out.write_text("an older one")
+    out.write_text("%PDF an older one")
     assert str(out) in done("report", "progress", "--journal", journal, "--out", out)
     with pikepdf.open(out) as whole:
         pages = len(whole.pages)

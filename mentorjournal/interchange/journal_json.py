@@ -20,6 +20,7 @@ from mentorjournal.interchange.plain import Problem
 from mentorjournal.interchange.sources import FolderSource
 from mentorjournal.model.plain import from_plain, to_plain
 from mentorjournal.model.record import Record
+from mentorjournal.whole_file import private
 
 FORMAT: Final = "mentorjournal"
 VERSION: Final = 1
@@ -90,9 +91,9 @@ def _inside(blob: Blob) -> Iterator[dict[str, Any]]:
 
 
 def _beside(blob: Blob, folder: Path) -> Iterator[dict[str, Any]]:
-    (folder / FILES).mkdir(exist_ok=True)
+    (folder / FILES).mkdir(mode=0o700, exist_ok=True)
     name = f"{FILES}/{blob.sha256}"
-    with (folder / name).open("wb") as stream:
+    with open(folder / name, "wb", opener=private) as stream:
         stream.writelines(blob.parts)
     yield {"sha256": blob.sha256, "size": blob.size, "file": name}
 

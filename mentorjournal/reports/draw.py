@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from mentorjournal.errors import Cancelled, ReportError
 from mentorjournal.reports.blocks import Document, Paper
@@ -19,6 +16,9 @@ from mentorjournal.reports.pages import PageMaker
 from mentorjournal.reports.pieces import Piece
 from mentorjournal.reports.press import Press
 from mentorjournal.reports.texts import Attachments
+from mentorjournal.whole_file import whole_file
+
+_PDF: Final = b"%PDF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,31 +108,29 @@ def save(
     progress: Callable[[int], None] = _ignore,
     cancelled: Callable[[], bool] = _go_on,
 ) -> Drawn:
-    """Draw a document to a file, which is replaced only by a whole one.
+    """Draw a document to a file; an older PDF of that name is replaced, by a whole one, anything else is not.
 
     Raises:
         Cancelled: as in `draw`; a file that was there before is as it was.
-        ReportError: as in `draw`, or the folder is missing, read-only or full.
+        ReportError: as in `draw`, or something else has the name, or the folder is missing, read-only or full.
     """
     try:
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-    except OSError as error:
-        raise _refused(path, error) from error
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            drawn = draw(
+        if path.is_file() and not _is_pdf(path):
+            raise ReportError(
+                f"{path.name} is there already and is no PDF, so the document was not saved in its place. "
+                "It was left as it is, and the journal is unchanged. Choose another name."
+            )
+        with whole_file(path) as out:
+            return draw(
                 document, out, paper=paper, attachments=attachments, progress=progress, cancelled=cancelled
             )
-            out.flush()
-            os.fsync(out.fileno())
-        part.replace(path)
     except OSError as error:
         raise _refused(path, error) from error
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-    return drawn
+
+
+def _is_pdf(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return stream.read(len(_PDF)) == _PDF
 
 
 def _refused(path: Path, error: OSError) -> ReportError:

@@ -79,7 +79,7 @@ class Attachments:
 
         Raises NotFound or StorageFailed.
         """
-        from mentorjournal.interchange.target import whole_file
+        from mentorjournal.whole_file import whole_file
 
         with self._database.reading() as reader:
             parts = reader.blob(reader.get(Attachment, attachment_id).sha256)

@@ -12,11 +12,11 @@ from mentorjournal.errors import Cancelled, StorageFailed
 from mentorjournal.interchange import journal_json
 from mentorjournal.interchange.journal_json import Blob
 from mentorjournal.interchange.plain import never, unheard
-from mentorjournal.interchange.target import whole_file, whole_folder
 from mentorjournal.model.record import Record
 from mentorjournal.storage import whole
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.engine import plain_errors
+from mentorjournal.whole_file import private, whole_file, whole_folder
 
 T = TypeVar("T")
 KEPT = "Nothing was exported; the journal is unchanged."
@@ -63,7 +63,10 @@ def export_json(
             with whole_file(target) as stream:
                 journal_json.write(stream, about, records, blobs)
         else:
-            with whole_folder(target) as folder, (folder / journal_json.FILE).open("wb") as stream:
+            with (
+                whole_folder(target) as folder,
+                open(folder / journal_json.FILE, "wb", opener=private) as stream,
+            ):
                 journal_json.write(stream, about, records, blobs, folder)
         missing = whole.missing_files(reader)
     return Exported(target, "json", count, len(files), missing)

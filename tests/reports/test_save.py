@@ -33,10 +33,10 @@ def test_cancelling_leaves_no_file(tmp_path: Path, asked: int) -> None:
 
 def test_cancelling_keeps_the_file_that_was_there(tmp_path: Path) -> None:
     path = tmp_path / "summary.pdf"
-    path.write_bytes(b"the one before")
+    path.write_bytes(b"%PDF the one before")
     with pytest.raises(Cancelled):
         save(MANY, path, cancelled=lambda: True)
-    assert path.read_bytes() == b"the one before"
+    assert path.read_bytes() == b"%PDF the one before"
     assert list(tmp_path.iterdir()) == [path]
 
 
@@ -61,3 +61,21 @@ def test_a_folder_in_the_place_of_the_file_is_said_and_kept(tmp_path: Path) -> N
     with pytest.raises(ReportError, match="could not be saved"):
         save(MANY, path)
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_only_an_older_pdf_gives_way(tmp_path: Path) -> None:
+    path = tmp_path / "summary.pdf"
+    for other in (b"", b"SQLite format 3\0", b"Dear diary"):
+        path.write_bytes(other)
+        with pytest.raises(ReportError, match=r"no PDF.*left as it is.*Choose another name"):
+            save(MANY, path)
+        assert path.read_bytes() == other
+    path.write_bytes(b"%PDF-1.4 older")
+    save(MANY, path)
+    assert path.read_bytes().startswith(b"%PDF-")
+    assert len(path.read_bytes()) > 1000
+
+
+def test_a_saved_document_is_for_its_owner_only(tmp_path: Path) -> None:
+    save(MANY, tmp_path / "summary.pdf")
+    assert (tmp_path / "summary.pdf").stat().st_mode & 0o777 == 0o600

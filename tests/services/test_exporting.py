@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -213,3 +214,17 @@ def test_damaged_records_and_files_are_named_and_the_rest_comes_in(tmp_path: Pat
         assert (result.found, result.imported) == (4, 4)
         assert len(result.problems) == 3
         assert list(files(fresh).values()) == [BIG]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are of POSIX")
+def test_nobody_else_may_read_an_export(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        with filled(tmp_path / "a.journal") as database:
+            export_json(database, tmp_path / "all.json")
+            export_json(database, tmp_path / "all")
+    finally:
+        os.umask(before)
+    written = [tmp_path / "all.json", tmp_path / "all", *(tmp_path / "all").rglob("*")]
+    assert len(written) == 6
+    assert {path.stat().st_mode & 0o077 for path in written} == {0}
