@@ -59,6 +59,7 @@ class ReportForm(QScrollArea):
         self._counter = TextLabel("", "small")
         self.count = TextLabel("", "small")
         self.people_button = LinkButton("", "quiet")
+        self.people_button.hide()
         set_style(self.people_button, "look", "flush")
         self._people = TextLabel("", "small", wrap=True)
         self._people.hide()
