@@ -25,15 +25,22 @@ if TYPE_CHECKING:
 
 MOST_PREVIEWED = 20_000_000
 """Larger pictures are named, not shown."""
+STEP = 1000
+ROUND_FROM = 10
+"""Sizes below this many of a unit are told with one decimal."""
+
+
+KILO = 1000
+ONE_DIGIT = 10
 
 
 def size_words(size: float | None) -> str:
     """`340 KB`."""
     value = float(size or 0)
     for unit in ("bytes", "KB", "MB", "GB"):
-        if value < 1000 or unit == "GB":
-            return f"{value:.0f} {unit}" if unit == "bytes" or value >= 10 else f"{value:.1f} {unit}"
-        value /= 1000
+        if value < STEP or unit == "GB":
+            return f"{value:.0f} {unit}" if unit == "bytes" or value >= ROUND_FROM else f"{value:.1f} {unit}"
+        value /= STEP
     return ""
 
 

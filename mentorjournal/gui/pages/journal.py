@@ -59,7 +59,7 @@ class JournalPage(Page):
         self.desk.kept.connect(self._after_keeping)
         self.desk.emptied.connect(self._show_first)
         self.context.relay.changed.connect(self._follow)
-        self.context.themes.theme_changed.connect(lambda _theme: self._share_out())
+        self.context.themes.theme_changed.connect(self._share_out)
         self._leave_focus = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.toggle_focus_mode)
         self._leave_focus.setEnabled(False)
         for command in self._all_commands():
