@@ -59,7 +59,6 @@ class Database:
         self.encrypted = encrypted
         self.read_only_because = read_only_because
         self.clock = clock
-        self.author = ""
         self.time_zone = ""
         """The IANA name kept with the days of new records; whoever knows it sets it."""
         self._engine = engine
@@ -101,7 +100,7 @@ class Database:
                 ):
                     writer = Writer(connection, self.clock(), self.time_zone)
                     yield writer
-                    revisions.record_change(writer, label, kind, self.author, sitting=sitting)
+                    revisions.record_change(writer, label, kind, sitting=sitting)
             finally:
                 self._inside = False
             changes = ChangeSet(label, origin, writer.changed())

@@ -67,7 +67,7 @@ change = Table(
     Column("label", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("state", Text, nullable=False),
-    Column("author", Text, nullable=False),
+    Index("change_undone", "id", sqlite_where=Column("state", Text) == "undone"),
     sqlite_autoincrement=True,
 )
 

@@ -41,7 +41,7 @@ def test_values_pass_the_column_types_in_both_directions(journal: Database) -> N
     lose = Prepared(update(t.change).where(t.change.c.id == bindparam("of")).values(state="lost"))
     read = Prepared(select(t.change.c.at, t.change.c.label).where(t.change.c.state == bindparam("state")))
     with journal.writing("Add") as change:
-        words = {"label": "x", "kind": "edit", "author": "", "state": "done"}
+        words = {"label": "x", "kind": "edit", "state": "done"}
         made = add.run(change.connection, {"id": 7, "at": moment, "started_at": moment, **words})
         assert made.lastrowid == 7
         assert read.names == ("at", "label")

@@ -17,9 +17,9 @@ CREATE TABLE record (
     UNIQUE (sort)
 )
 ;
-CREATE INDEX record_by_type ON record (type, sort)
-;
 CREATE INDEX record_by_source ON record (source_id) WHERE source_id != ''
+;
+CREATE INDEX record_by_type ON record (type, sort)
 ;
 CREATE TABLE change (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -27,9 +27,10 @@ CREATE TABLE change (
     started_at TEXT NOT NULL,
     label TEXT NOT NULL,
     kind TEXT NOT NULL,
-    state TEXT NOT NULL,
-    author TEXT NOT NULL
+    state TEXT NOT NULL
 )
+;
+CREATE INDEX change_undone ON change (id) WHERE state = 'undone'
 ;
 CREATE TABLE blob (
     sha256 TEXT NOT NULL,
@@ -234,9 +235,9 @@ CREATE TABLE revision (
     FOREIGN KEY(change) REFERENCES change (id) ON DELETE CASCADE
 )
 ;
-CREATE INDEX revision_by_record ON revision (record, id)
-;
 CREATE INDEX revision_by_change ON revision (change)
+;
+CREATE INDEX revision_by_record ON revision (record, id)
 ;
 CREATE TABLE search_doc (
     sort INTEGER NOT NULL,
