@@ -17,6 +17,7 @@ from mentorjournal.gui.widgets.segmented import Segmented
 from mentorjournal.gui.widgets.styling import set_surface
 from mentorjournal.gui.widgets.tag_field import TagField
 from mentorjournal.model.choices import CHOICES
+from mentorjournal.model.fields import fields_of
 from mentorjournal.model.ids import new_id
 from mentorjournal.model.types import Person, Tag
 
@@ -127,9 +128,8 @@ class Inspector(QScrollArea):
         self.visibility.set_value(record.visibility)
         self._explained.setText(self.tr(EXPLAINED[record.visibility]))
         self.confidential.setChecked(record.confidential)
-        people, tags = self._services.records.all(Person), self._services.records.all(Tag)
-        for field, kept, items in ((self.people, record.people, people), (self.tags, record.tags, tags)):
-            titles = {item.id: item.title for item in items}
+        for field, kept, kind in ((self.people, record.people, Person), (self.tags, record.tags, Tag)):
+            titles = self._services.records.named(kind)
             field.set_choices(tuple((title, title) for title in titles.values()))
             field.set_value([titles[key] for key in kept if key in titles])
         for widget in (self.visibility, self.confidential, self.people, self.tags, self.action):
@@ -141,10 +141,25 @@ class Inspector(QScrollArea):
 
     @Slot(object)
     def _on_change(self, changes: ChangeSet) -> None:
-        if self._record is not None and (
-            changes.has(self._record.id) or changes.touches("person", "tag", "action")
-        ):
-            self.show_record(self._record.id)
+        shown = self._record
+        if shown is None:
+            return
+        others = {item.type for item in changes.items if item.id != shown.id}
+        if changes.has(shown.id) and not others:
+            self._follow(shown)
+        elif changes.has(shown.id) or others & {"person", "tag"}:
+            self.show_record(shown.id)
+        elif "action" in others:
+            self.links.show_record(shown)
+
+    def _follow(self, before: Record) -> None:
+        """Only this record changed; where that was its words alone, as in every autosave, just count versions."""
+        record = self._services.records.peek(before.id)
+        if record is None or record.deleted_at is not None or _beside(record) != _beside(before):
+            self.show_record(before.id)
+            return
+        self._record = record
+        self.history.show_record(record)
 
     def _amend(self, values: dict[str, object], label: str) -> None:
         if self._record is not None:
@@ -170,3 +185,9 @@ class Inspector(QScrollArea):
             self._context.navigator.tell("error", error.message)
             return False
         return True
+
+
+def _beside(record: Record) -> tuple[object, ...]:
+    """What the panel shows of a record: who may see it, and every link it has."""
+    links = (getattr(record, name) for name, field in fields_of(type(record)).items() if field.kind == "link")
+    return (record.visibility, record.confidential, *links)

@@ -15,7 +15,7 @@ from mentorjournal.gui.words import day_full, how_many
 if TYPE_CHECKING:
     from mentorjournal.gui.context import Context
     from mentorjournal.model.record import Record
-    from mentorjournal.services.history import Version
+    from mentorjournal.services.history import Summary
 
 HOUR = 3600
 
@@ -41,11 +41,10 @@ class HistorySection(HuggingFrame):
         self._record_id = record.id if record else ""
         if record is None:
             return
-        versions = self._context.services.history.versions(record.id)
-        self._text.setText(
-            " ".join(part for part in (_counted(versions, self._context.now()), written(record)) if part)
-        )
-        self.compare.setVisible(len(versions) > 1)
+        now = self._context.now()
+        kept = self._context.services.history.summary(record.id, now)
+        self._text.setText(" ".join(part for part in (_counted(kept, now), written(record)) if part))
+        self.compare.setVisible(kept.count > 1)
 
     def _open(self) -> None:
         from mentorjournal.gui.dialogs.versions import VersionsDialog
@@ -53,13 +52,12 @@ class HistorySection(HuggingFrame):
         VersionsDialog(self._context, self._record_id, self.window()).open()
 
 
-def _counted(versions: tuple[Version, ...], now: dt.datetime) -> str:
-    today = sum(1 for version in versions if version.at.astimezone(now.tzinfo).date() == now.date())
-    if today:
-        return how_many(today, "version today.", "versions today.")
-    if versions:
-        last = versions[0].at.astimezone(now.tzinfo).date()
-        return f"{how_many(len(versions), 'version', 'versions')}, the last on {day_full(last)}."
+def _counted(kept: Summary, now: dt.datetime) -> str:
+    if kept.recent:
+        return how_many(kept.recent, "version today.", "versions today.")
+    if kept.last is not None:
+        last = kept.last.astimezone(now.tzinfo).date()
+        return f"{how_many(kept.count, 'version', 'versions')}, the last on {day_full(last)}."
     return ""
 
 

@@ -68,6 +68,11 @@ class Records:
         with self._database.reading() as reader:
             return reader.find(record_type, order=(columns(record_type).title,))
 
+    def named(self, record_type: type[Record]) -> dict[str, str]:
+        """The titles of every live record of a type, by id, in the order of the titles."""
+        with self._database.reading() as reader:
+            return reader.named(record_type)
+
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
         """The titles of these ids, by id."""
         with self._database.reading() as reader:

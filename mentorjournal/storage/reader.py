@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, func, literal_column, select
 
 from mentorjournal.errors import NotFound
 from mentorjournal.model.fields import fields_of
@@ -23,6 +23,12 @@ CHUNK = 500
 def linked(role: str, target: str) -> ColumnElement[bool]:
     """The condition that a record points to `target` in this role."""
     return exists().where(t.link.c.source == t.record.c.id, t.link.c.role == role, t.link.c.target == target)
+
+
+def linked_to_any(role: str, targets: Iterable[str]) -> ColumnElement[bool]:
+    """The condition that a record points to one of these in this role."""
+    sources = select(t.link.c.source).where(t.link.c.role == role, t.link.c.target.in_(list(targets)))
+    return t.record.c.id.in_(sources)
 
 
 def linked_from(source: str, role: str) -> ColumnElement[bool]:
@@ -123,10 +129,20 @@ class Reader:
             found.update((row[0], row[1]) for row in rows)
         return found
 
+    def named(self, record_type: type[Record]) -> dict[str, str]:
+        """The titles of the live records of one type, by id, in the order of their titles."""
+        return {row[0]: row[1] for row in _NAMED.rows(self.connection, {"type": record_type.TYPE})}
+
     def count(self, record_type: type[Record], *where: ColumnElement[bool]) -> int:
         """How many live records of one type meet every condition."""
         query = _all(record_type).where(t.record.c.deleted_at.is_(None), *where)
         return self.connection.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+
+    def ids(self, record_type: type[Record], *where: ColumnElement[bool]) -> tuple[str, ...]:
+        """The ids of the live records of one type that meet every condition, newest first."""
+        query = _all(record_type).where(t.record.c.deleted_at.is_(None), *where)
+        query = query.with_only_columns(t.record.c.id, maintain_column_froms=True)
+        return tuple(self.connection.scalars(query.order_by(t.record.c.sort.desc())))
 
     def sources_of(self, target: str) -> list[tuple[str, str]]:
         """Every link that points to `target`, as (role, source id)."""
@@ -146,7 +162,8 @@ class Reader:
         query = (
             select(t.link.c.target, func.count())
             .select_from(source if table is None else source.join(table, table.c.id == t.record.c.id))
-            .where(t.link.c.role == role, t.record.c.type == record_type.TYPE, *where)
+            # The plus keeps SQLite from starting at every record of the type instead of at the targets.
+            .where(t.link.c.role == role, literal_column("+record.type") == record_type.TYPE, *where)
             .where(t.record.c.deleted_at.is_(None), t.link.c.target.in_(bindparam("ids", expanding=True)))
             .group_by(t.link.c.target)
         )
@@ -208,6 +225,11 @@ _HEAD = Prepared(
 )
 """The type of a record beside each of its links."""
 _TITLES = select(t.record.c.id, t.record.c.title).where(t.record.c.id.in_(bindparam("ids", expanding=True)))
+_NAMED = Prepared(
+    select(t.record.c.id, t.record.c.title)
+    .where(t.record.c.type == bindparam("type"), t.record.c.deleted_at.is_(None))
+    .order_by(t.record.c.title)
+)
 _LINKS = (
     select(t.link.c.source, t.link.c.role, t.link.c.target)
     .where(t.link.c.source.in_(bindparam("ids", expanding=True)))
