@@ -14,7 +14,7 @@ from mentorjournal.model.types import ActionItem, AgendaItem, Feedback, Insight,
 from mentorjournal.services.actions import OwnedAction, owned
 from mentorjournal.storage import lists
 from mentorjournal.storage.database import Database
-from mentorjournal.storage.reader import Reader, linked, points_anywhere
+from mentorjournal.storage.reader import Reader, linked, linked_to_any
 from mentorjournal.storage.tables import columns
 
 FORMS_OF_ADDRESS = {"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "dame"}
@@ -83,7 +83,9 @@ class Meetings:
             people = tuple(p for p in reader.many(meeting.people).values() if isinstance(p, Person))
             agenda = reader.find(AgendaItem, linked("meeting", meeting_id))
             actions = reader.find(ActionItem, linked("meeting", meeting_id))
-            earlier = _earlier(reader, meeting)
+            together = _together_before(meeting)
+            earlier = reader.ids(Meeting, *together) if together else ()
+            previous = reader.get(Meeting, earlier[0]) if earlier else None
             hidden = {item.id for group in (agenda, actions, people) for item in group}
             return MeetingPage(
                 meeting,
@@ -91,13 +93,13 @@ class Meetings:
                 tuple(sorted(agenda, key=lambda item: (item.position or 0, item.id))),
                 owned(reader, list(actions)),
                 _agreed(reader, earlier, columns(ActionItem).done_on.is_(None)),
-                _done_since(reader, earlier, meeting),
-                earlier[0] if earlier else None,
+                _done_since(reader, earlier, previous, meeting),
+                previous,
                 tuple(row for row in lists.linked(reader, meeting_id) if row.row.id not in hidden),
                 (
                     len(earlier),
-                    sum(bool(other.gave.strip()) for other in earlier),
-                    sum(bool(other.received.strip()) for other in earlier),
+                    reader.count(Meeting, *together, columns(Meeting).gave != "") if earlier else 0,
+                    reader.count(Meeting, *together, columns(Meeting).received != "") if earlier else 0,
                 ),
             )
 
@@ -236,28 +238,31 @@ def _is_planned(reader: Reader, held: Meeting, day: dt.date) -> bool:
     return any(set(item.people) == set(held.people) and item.id != held.id for item in planned)
 
 
-def _earlier(reader: Reader, meeting: Meeting) -> tuple[Meeting, ...]:
-    """What was held before with everybody who is here, the latest first."""
+def _together_before(meeting: Meeting) -> tuple[Any, ...]:
+    """The conditions of what was held before with everybody who is here; none where nobody is."""
     c = columns(Meeting)
     if not meeting.people or meeting.date is None:
         return ()
-    together = [linked("people", person) for person in meeting.people]
-    return reader.find(Meeting, *together, c.date < meeting.date, c.status == "held")
+    return (
+        *(linked("people", person) for person in meeting.people),
+        c.date < meeting.date,
+        c.status == "held",
+    )
 
 
-def _agreed(reader: Reader, meetings: tuple[Meeting, ...], *where: Any) -> tuple[OwnedAction, ...]:
+def _agreed(reader: Reader, meetings: tuple[str, ...], *where: Any) -> tuple[OwnedAction, ...]:
     """What was agreed at any of these meetings: a promise does not lapse by meeting again."""
-    ids = {meeting.id for meeting in meetings}
-    if not ids:
+    if not meetings:
         return ()
-    found = reader.find(ActionItem, points_anywhere("meeting"), *where)
-    return owned(reader, [item for item in found if item.meeting in ids])
+    return owned(reader, list(reader.find(ActionItem, linked_to_any("meeting", meetings), *where)))
 
 
-def _done_since(reader: Reader, earlier: tuple[Meeting, ...], meeting: Meeting) -> tuple[OwnedAction, ...]:
+def _done_since(
+    reader: Reader, earlier: tuple[str, ...], previous: Meeting | None, meeting: Meeting
+) -> tuple[OwnedAction, ...]:
     """What of it was done since the last meeting, and before this one where it is over."""
-    if not earlier or meeting.date is None:
+    if previous is None:
         return ()
     done_on = columns(ActionItem).done_on
     over = (done_on <= meeting.date,) if meeting.status != "planned" else ()
-    return _agreed(reader, earlier, done_on >= earlier[0].date, *over)
+    return _agreed(reader, earlier, done_on >= previous.date, *over)

@@ -253,7 +253,7 @@ def test_what_was_agreed_before_stays_open_over_several_meetings(services: Servi
 
 
 def test_what_went_both_ways_is_counted_over_the_meetings_before(services: Services, helena: Person) -> None:
-    for number, gave, received in ((-3, "Time", ""), (-2, "", "Advice"), (-1, " ", "A name")):
+    for number, gave, received in ((-3, "Time", ""), (-2, "", "Advice"), (-1, "", "A name")):
         meeting = meet(services, number, helena, status="held")
         services.records.amend(meeting.id, {"gave": gave, "received": received})
     assert services.meetings.page(meet(services, 2, helena).id).both_ways == (3, 1, 2)

@@ -10,7 +10,14 @@ from mentorjournal.errors import NotFound
 from mentorjournal.model.types import Goal, Meeting, Milestone, Person, Reflection, Resource, Tag
 from mentorjournal.storage import tables as t
 from mentorjournal.storage.database import Database
-from mentorjournal.storage.reader import linked, linked_from, links_anyhow, pointed_at_by, points_anywhere
+from mentorjournal.storage.reader import (
+    linked,
+    linked_from,
+    linked_to_any,
+    links_anyhow,
+    pointed_at_by,
+    points_anywhere,
+)
 from tests.storage.helpers import Clock
 
 MANY = 1_003
@@ -155,3 +162,24 @@ def test_pointing_and_being_pointed_at_are_conditions(journal: Database) -> None
         assert writer.find(Goal, pointed_at_by(Milestone, "goal")) == (goal,)
         writer.trash(mark)
         assert set(writer.find(Goal, ~pointed_at_by(Milestone, "goal"))) == {goal, bare}
+
+
+def test_ids_alone_are_newest_first_and_live(journal: Database) -> None:
+    with journal.writing("Start") as writer:
+        old, new, gone = (
+            writer.put(Goal(title=title, date=dt.date(2026, 4, number), status="active"))
+            for number, title in enumerate(("old", "new", "gone"), 1)
+        )
+        writer.put(Goal(title="paused", date=dt.date(2026, 4, 9), status="paused"))
+        writer.trash(gone)
+        assert writer.ids(Goal, t.columns(Goal).status == "active") == (new.id, old.id)
+        assert writer.ids(Milestone) == ()
+
+
+def test_a_link_to_one_of_several_is_a_condition(journal: Database) -> None:
+    with journal.writing("Start") as writer:
+        goals = [writer.put(Goal(title=str(number))).id for number in range(3)]
+        marks = [writer.put(Milestone(title="m", goal=goal)) for goal in goals]
+        assert set(writer.find(Milestone, linked_to_any("goal", goals[:2]))) == set(marks[:2])
+        assert writer.find(Milestone, linked_to_any("related", goals)) == ()
+        assert writer.find(Milestone, linked_to_any("goal", ())) == ()
