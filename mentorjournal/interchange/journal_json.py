@@ -129,6 +129,18 @@ def recognises(path: Path) -> bool:
     return head.startswith("{") and _MARK.search(head) is not None
 
 
+def strange_in(folder: Path) -> str:
+    """The name of something in the folder of an export that no export writes there; "" where all is ours."""
+    for path in sorted(folder.iterdir()):
+        if path.is_symlink() or not (path.is_dir() if path.name == FILES else path.name == FILE):
+            return path.name
+    kept = folder / FILES
+    for path in sorted(kept.iterdir()) if kept.is_dir() else ():
+        if path.is_symlink() or not path.is_file() or not _SHA256.fullmatch(path.name):
+            return f"{FILES}/{path.name}"
+    return ""
+
+
 def _text_of(path: Path) -> Path:
     return path / FILE if path.is_dir() else path
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mentorjournal.errors import JournalError, NotFound
 from mentorjournal.model.types import Attachment
+from mentorjournal.services.outgoing import refuse_own_files
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.engine import from_os
 
@@ -77,10 +78,11 @@ class Attachments:
     def save_as(self, attachment_id: str, target: Path) -> None:
         """Write an attachment to a file, part by part; an older file stays where it cannot be done whole.
 
-        Raises NotFound or StorageFailed.
+        Raises NotFound, or StorageFailed, also where the file is the journal's own.
         """
         from mentorjournal.whole_file import whole_file
 
+        refuse_own_files(self._database, target, "The attachment was not copied.")
         with self._database.reading() as reader:
             parts = reader.blob(reader.get(Attachment, attachment_id).sha256)
             try:

@@ -13,6 +13,7 @@ from mentorjournal.interchange import journal_json
 from mentorjournal.interchange.journal_json import Blob
 from mentorjournal.interchange.plain import never, unheard
 from mentorjournal.model.record import Record
+from mentorjournal.services.outgoing import refuse_own_files
 from mentorjournal.storage import whole
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.engine import plain_errors
@@ -44,10 +45,13 @@ def export_json(
     """Write the whole journal: to one file where `target` ends in .json, else to a folder with files beside.
 
     The undo history stays behind. `target` appears whole or not at all. Raises StorageFailed where it is
-    there already and `force` is False, or where the disk refuses; Cancelled when asked to stop.
+    there already and `force` is False, where it is or holds anything but an earlier export, or where the disk
+    refuses; Cancelled when asked to stop.
     """
     one_file = target.suffix.lower() == ".json"
-    _check(target, one_file=one_file, force=force)
+    refuse_own_files(database, target, KEPT)
+    with plain_errors(f"looking at {target.name}", KEPT):
+        _check(target, one_file=one_file, force=force)
     with database.reading() as reader, plain_errors(f"writing {target.name}", KEPT):
         count = whole.count_records(reader)
         files = list(whole.kept_files(reader))
@@ -79,10 +83,16 @@ def _check(target: Path, *, one_file: bool, force: bool) -> None:
         return
     if not force:
         raise StorageFailed(f"{target.name} is already there. It was left as it is; choose another name.")
-    ours = target.is_file() if one_file else (target / journal_json.FILE).is_file()
-    if not ours:
+    if target.is_dir() == one_file or not journal_json.recognises(target):
         raise StorageFailed(
-            f"{target.name} is something else than an earlier export, so it was left as it is."
+            f"{target.name} is something else than an earlier export, so it was left as it is. {KEPT} "
+            "Choose another name."
+        )
+    strange = "" if one_file else journal_json.strange_in(target)
+    if strange:
+        raise StorageFailed(
+            f"{target.name} holds more than an earlier export ({strange}), so it was left as it is. {KEPT} "
+            "Move that away, or choose another name."
         )
 
 

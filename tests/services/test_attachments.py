@@ -129,6 +129,16 @@ def test_a_copy_is_saved_outside(services: Services, entry: Reflection, tmp_path
         services.attachments.save_as(kept.id, tmp_path / "no folder" / "copy.bin")
 
 
+def test_a_copy_never_lands_on_the_journal(services: Services, entry: Reflection, tmp_path: Path) -> None:
+    kept = services.attachments.add_bytes(entry.id, "a.bin", b"text")
+    journal = services.journal.path
+    (tmp_path / "link").symlink_to(journal)
+    for target in (journal, tmp_path / "link", journal.with_name(journal.name + "-wal")):
+        with pytest.raises(StorageFailed, match=r"belongs to the journal.*Choose another name"):
+            services.attachments.save_as(kept.id, target)
+    assert services.attachments.read(kept.id) == b"text"
+
+
 def test_bytes_that_are_lost_are_told(services: Services, entry: Reflection, tmp_path: Path) -> None:
     lost = services.records.save(Attachment(title="lost", sha256="0" * 64))
     with pytest.raises(NotFound, match="bytes of this attachment"):

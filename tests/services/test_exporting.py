@@ -216,6 +216,52 @@ def test_damaged_records_and_files_are_named_and_the_rest_comes_in(tmp_path: Pat
         assert list(files(fresh).values()) == [BIG]
 
 
+@pytest.mark.parametrize("content", [b"", b"{}", b'{"thesis": "mine"}', b'[{"format": "mentorjournal"}]'])
+def test_a_json_file_that_is_no_export_is_never_replaced(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "data.json").write_bytes(content)
+    with filled(tmp_path / "a.journal") as database, pytest.raises(StorageFailed, match="left as it is"):
+        export_json(database, tmp_path / "data.json", force=True)
+    assert (tmp_path / "data.json").read_bytes() == content
+
+
+@pytest.mark.parametrize("name", ["thesis.txt", "attachments/thesis.txt", "attachments.txt", ".git/config"])
+def test_a_folder_that_holds_more_than_an_export_is_never_replaced(tmp_path: Path, name: str) -> None:
+    target = tmp_path / "all"
+    with filled(tmp_path / "a.journal") as database:
+        export_json(database, target)
+        (target / name).parent.mkdir(exist_ok=True)
+        (target / name).write_text("mine")
+        with pytest.raises(StorageFailed, match=rf"{name.split('/', maxsplit=1)[0]}.*left as it is.*Move that away"):
+            export_json(database, target, force=True)
+    assert (target / name).read_text() == "mine"
+
+
+def test_a_folder_behind_a_link_is_replaced_where_it_lies(tmp_path: Path) -> None:
+    (tmp_path / "stick").mkdir()
+    with filled(tmp_path / "a.journal") as database:
+        export_json(database, tmp_path / "stick" / "all")
+        (tmp_path / "link").symlink_to(tmp_path / "stick" / "all")
+        with database.writing("More") as change:
+            change.put(Insight(title="Another"))
+        export_json(database, tmp_path / "link", force=True)
+        assert importing.preview(database, tmp_path / "stick" / "all").found == 7
+    assert (tmp_path / "link").is_symlink()
+    assert [path.name for path in (tmp_path / "stick").iterdir()] == ["all"]
+
+
+def test_the_journal_and_what_belongs_to_it_is_never_an_export(tmp_path: Path) -> None:
+    journal = tmp_path / "mine.json"
+    with filled(journal) as database:
+        before = journal.read_bytes()
+        (tmp_path / "link.json").symlink_to(journal)
+        for name in ("mine.json", "link.json", "mine.json-wal", ".mine.json.lock"):
+            with pytest.raises(
+                StorageFailed, match=r"belongs to the journal that is open.*Nothing was exported"
+            ):
+                export_json(database, tmp_path / name, force=True)
+        assert journal.read_bytes() == before
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are of POSIX")
 def test_nobody_else_may_read_an_export(tmp_path: Path) -> None:
     before = os.umask(0)
