@@ -35,12 +35,12 @@ class Actions:
             )
             return owned(reader, list(items))
 
-    def done_since(self, day: dt.date) -> tuple[OwnedAction, ...]:
-        """My action items done since a day, the latest first."""
+    def done_since(self, day: dt.date, limit: int = 20) -> tuple[OwnedAction, ...]:
+        """My action items done since a day, the latest first, at most `limit`."""
         with self._database.reading() as reader:
             done_on = columns(ActionItem).done_on
             items = reader.find(
-                ActionItem, done_on >= day, ~points_anywhere("owner"), order=(done_on.desc(),)
+                ActionItem, done_on >= day, ~points_anywhere("owner"), order=(done_on.desc(),), limit=limit
             )
             return tuple(OwnedAction(item, "") for item in items)
 

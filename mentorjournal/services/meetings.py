@@ -17,6 +17,7 @@ from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader, linked, linked_to_any
 from mentorjournal.storage.tables import columns
 
+MOST_DONE = 12
 FORMS_OF_ADDRESS = {"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "dame"}
 LineKind = Literal["action", "insight", "feedback", "agenda"]
 _MARKS = re.compile(
@@ -250,11 +251,14 @@ def _together_before(meeting: Meeting) -> tuple[Any, ...]:
     )
 
 
-def _agreed(reader: Reader, meetings: tuple[str, ...], *where: Any) -> tuple[OwnedAction, ...]:
+def _agreed(
+    reader: Reader, meetings: tuple[str, ...], *where: Any, limit: int | None = None
+) -> tuple[OwnedAction, ...]:
     """What was agreed at any of these meetings: a promise does not lapse by meeting again."""
     if not meetings:
         return ()
-    return owned(reader, list(reader.find(ActionItem, linked_to_any("meeting", meetings), *where)))
+    found = reader.find(ActionItem, linked_to_any("meeting", meetings), *where, limit=limit)
+    return owned(reader, list(found))
 
 
 def _done_since(
@@ -265,4 +269,4 @@ def _done_since(
         return ()
     done_on = columns(ActionItem).done_on
     over = (done_on <= meeting.date,) if meeting.status != "planned" else ()
-    return _agreed(reader, earlier, done_on >= previous.date, *over)
+    return _agreed(reader, earlier, done_on >= previous.date, *over, limit=MOST_DONE)
