@@ -263,10 +263,10 @@ def test_saving_stopped_leaves_the_folder_as_it_was(services: Services, tmp_path
     services.records.save(page("Open", "x"))
     target = tmp_path / "out" / "report.pdf"
     target.parent.mkdir()
-    target.write_bytes(b"earlier")
+    target.write_bytes(b"%PDF-1.7 earlier")
     with pytest.raises(Cancelled):
         services.reporting.save(ProgressOptions(), target, cancelled=lambda: True)
-    assert target.read_bytes() == b"earlier"
+    assert target.read_bytes() == b"%PDF-1.7 earlier"
     assert list(target.parent.iterdir()) == [target]
 
 

@@ -40,7 +40,7 @@ def goals(desk: Desk, section: LayoutSection) -> Iterator[Block]:
         desk.printed.add(goal.id)
         yield from _told(desk, number, goal)
     desk.printed.update(item.id for item in desk.material.milestones)
-    yield _days(desk, found, milestones, section.also)
+    yield from _days(desk, found, milestones, section.also)
 
 
 def _by_goal(desk: Desk) -> dict[str, list[Milestone]]:
@@ -94,6 +94,7 @@ def slip(item: Milestone) -> int:
 
 
 def _told(desk: Desk, number: int, goal: Goal) -> Iterator[Block]:
+    """Title, days, why and how in one paragraph, or in several where one of the answers is longer."""
     told = (
         ("Why.", goal.why),
         ("How I will know.", goal.measure),
@@ -102,42 +103,45 @@ def _told(desk: Desk, number: int, goal: Goal) -> Iterator[Block]:
     said = [(name, desk.text(words.strip())) for name, words in told if words.strip()]
     title = f"{number}  {desk.line(goal.title) or 'Untitled goal'}."
     if any("\n" in words for _, words in said):
-        yield Lead(title, "", goal.id)
+        yield Lead(title, _state(goal).strip(), goal.id)
         yield from (Lead(name, words) for name, words in said)
-    elif said:
-        yield Lead(title, " ".join(f"*{name}* {words}" for name, words in said), goal.id)
+    else:
+        run = " ".join(f"*{name}* {words}" for name, words in said)
+        yield Lead(title, f"{_state(goal)}{run}", goal.id)
 
 
-def _days(desk: Desk, found: Sequence[Goal], milestones: dict[str, list[Milestone]], most: int) -> Table:
+def _state(goal: Goal) -> str:
+    """What became of a goal that is closed, or why it rests; the days of those ahead stand in the next steps."""
+    if goal.status == "active":
+        return ""
+    state = f"{label('goal_status', goal.status)} {short_date(goal.closed_on)}".strip()
+    planned = f", planned for {short_date(goal.target)}" if goal.closed_on and goal.target else ""
+    return f"{state}{planned}. "
+
+
+def _days(
+    desk: Desk, found: Sequence[Goal], milestones: dict[str, list[Milestone]], most: int
+) -> Iterator[Block]:
     brief = 0 < most < len(desk.material.milestones)
     rows: list[tuple[str, ...]] = []
-    left = 0
     for number, goal in enumerate(found, 1):
-        title = desk.line(goal.title) or "Untitled goal"
-        rows.append((str(number), title, short_date(goal.target), _state(goal)))
-        for item in milestones.get(goal.id, []):
-            if brief and _as_planned(item):
-                left += 1
-            else:
-                rows.append(_milestone(desk, item))
-    further = counted(left, "further milestone")
-    more = f" {further}, reached within a week of the day first planned, stand in the figure." if left else ""
+        shown = [item for item in milestones.get(goal.id, []) if not (brief and _as_planned(item))]
+        rows += [("" if place else str(number), *_milestone(desk, item)) for place, item in enumerate(shown)]
+    left = len(desk.material.milestones) - len(rows)
+    further = f"{left} further {'one' if left == 1 else 'ones'}, reached within a week of the first plan,"
+    more = f" {further} {'is' if left == 1 else 'are'} in the figure." if left else ""
     columns = (
-        Column("Goal", width=1),
-        Column("With its milestones, and what moved them", width=9),
-        Column("First planned", width=2.2),
-        Column("Reached", width=3.1),
+        Column("Goal", width=0.8),
+        Column("Milestone, and what moved it", width=9.7),
+        Column("First planned", width=2.1),
+        Column("Reached", width=2.8),
     )
-    return Table(columns, tuple(rows), caption=f"Goals and milestones, planned and reached.{more}")
+    if rows:
+        yield Table(columns, tuple(rows), caption=f"Milestones by goal.{more}")
 
 
 def _as_planned(item: Milestone) -> bool:
     return item.done_on is not None and slip(item) <= NEAR and not item.slipped.strip()
-
-
-def _state(goal: Goal) -> str:
-    state = label("goal_status", goal.status).lower()
-    return f"{state} {short_date(goal.closed_on)}".strip()
 
 
 def _milestone(desk: Desk, item: Milestone) -> tuple[str, ...]:
@@ -145,7 +149,7 @@ def _milestone(desk: Desk, item: Milestone) -> tuple[str, ...]:
     moved = desk.line(item.slipped)
     stop = "" if title.endswith((".", "!", "?", "…")) else "."
     words = f"{title}{stop} {moved}" if moved else title
-    return ("", words, short_date(item.original_due or item.due), _reached(item.done_on, item.due))
+    return (words, short_date(item.original_due or item.due), _reached(item.done_on, item.due))
 
 
 def _reached(done: dt.date | None, due: dt.date | None) -> str:

@@ -168,7 +168,7 @@ def meetings(desk: Desk, section: LayoutSection) -> Iterator[Block]:
         desk.printed.update(item.id for item in held)
         days = sorted(item.date for item in held if item.date)
         gaps = len(days) - 1
-        apart = f", one every {(days[-1] - days[0]).days / gaps:.0f} days" if gaps > 1 else ""
+        apart = f", one every {counted(round((days[-1] - days[0]).days / gaps), 'day')}" if gaps > 1 else ""
         counts = f"{counted(len(held), 'meeting').capitalize()} held{_length(held)}{apart}"
         if section.most and len(held) > section.most:
             yield Prose(f"{counts}{_with(desk, held)}.")

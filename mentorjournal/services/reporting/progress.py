@@ -112,6 +112,7 @@ def _cover(desk: Desk, title: str, frame: Layout) -> Cover:
     who = ", ".join(filter(None, (owner.name, owner.stage)))
     facts = (
         ("Name", who),
+        ("Role", owner.role_label),
         ("Where", owner.organisation),
         ("Period", _period(desk)),
         ("Contents", _contents(desk)),

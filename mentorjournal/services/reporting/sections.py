@@ -24,11 +24,7 @@ FEW_ROWS = 5
 
 
 def context(desk: Desk, section: LayoutSection) -> Iterator[Block]:
-    """Stage, place and the relationships of the period, by role."""
-    owner = desk.owner
-    given = [desk.plain(words) for words in (owner.role_label, owner.stage) if words]
-    if given:
-        yield Prose(f"{', '.join(given)}.")
+    """The relationships of the period, by role; stage and place stand on the cover."""
     rows = []
     for item in desk.material.relationships:
         who = desk.names.shown(item.person)
@@ -42,9 +38,9 @@ def context(desk: Desk, section: LayoutSection) -> Iterator[Block]:
     if rows:
         yield Table(
             (
-                Column("With, and my part", width=4.2),
-                Column("Since, how often", width=3.6),
-                Column("For", width=8),
+                Column("With, and my part", width=3.2),
+                Column("Since, how often", width=3.3),
+                Column("For", width=9.7),
             ),
             tuple(rows),
             caption="Mentoring relationships of the period.",
@@ -97,8 +93,9 @@ def _categories(cells: list[tuple[str, str, str]], total: tuple[str, str]) -> Ta
 
 
 def _results(desk: Desk, found: Sequence[Activity], most: int) -> Iterator[Block]:
-    """What came of it: the activities with an output or a confirmation, those of most hours, by day."""
-    led = [item for item in found if item.output.strip() or item.verified_by.strip()]
+    """Where there is no room for all, the activities with an output or a confirmation, those of most hours."""
+    every = not most or len(found) <= most
+    led = [item for item in found if every or item.output.strip() or item.verified_by.strip()]
     kept = {item.id for item in sorted(led, key=lambda item: -(item.hours or 0.0))[: most or None]}
     shown = [item for item in found if item.id in kept]
     others = [item for item in found if item.id not in kept]
@@ -114,7 +111,7 @@ def _results(desk: Desk, found: Sequence[Activity], most: int) -> Iterator[Block
             Column("Result, confirmed by", width=5.4),
         ),
         tuple(_result(desk, item) for item in shown),
-        caption=f"Activities with a result or a confirmation, in the order of their days.{_further(others)}",
+        caption=f"{'Activities' if every else 'Results of the most hours'}, by day.{_further(others)}",
     )
 
 

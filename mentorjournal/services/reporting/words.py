@@ -94,19 +94,19 @@ def _balanced(markdown: str) -> str:
 def excerpt(sections: tuple[Section, ...], most: int) -> tuple[tuple[Section, ...], bool]:
     """The sections with at most so many words together, and whether something is left out; 0 is no limit.
 
-    A story keeps its end: every section has its first sentence before one has a second. Where that does not
-    fit, or a section is more than a paragraph, each has its fair share of the words.
+    A story keeps its end: every section has its first sentence before one has a second, and what does not fit
+    is left out. Where no sentence fits, or a section is more than a paragraph, each has its share of the words.
     """
     told = [section for section in sections if section.text.strip()]
     counts = [word_count(section.text) for section in told]
     if not most or sum(counts) <= most:
         return tuple(told), False
     texts = _first_sentences([section.text.strip() for section in told], most)
-    if not all(texts):
+    if not any(texts):
         share = _fair_share(counts, most)
         texts = [shortened(section.text, share)[0] for section in told]
     kept = zip(told, texts, strict=True)
-    return tuple(replace(section, text=text) for section, text in kept), True
+    return tuple(replace(section, text=text) for section, text in kept if text), True
 
 
 def _first_sentences(texts: list[str], most: int) -> list[str]:
@@ -117,7 +117,7 @@ def _first_sentences(texts: list[str], most: int) -> list[str]:
     rests = [deque(_SENTENCES.findall(text)) for text in texts]
     while any(rests):
         for place, rest in enumerate(rests):
-            if rest and word_count("".join((*taken, rest[0]))) > most:
+            if rest and word_count(" ".join((*taken, rest[0]))) > most:
                 rest.clear()
             if rest:
                 taken[place] += rest.popleft()
