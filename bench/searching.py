@@ -32,6 +32,7 @@ def measure(journal: Path, rounds: int) -> Ratio:
     asked = typed((*FIELD[:9], *FIELD[30:36], *COMMON[:3]))
     ours: list[float] = []
     floor: list[float] = []
+    usual: list[float] = []
 
     def found(query: str) -> None:
         services.timeline.search(query, limit=LIMIT)
@@ -49,13 +50,15 @@ def measure(journal: Path, rounds: int) -> Ratio:
                 lambda q=query: milliseconds(lambda: found(q)),
                 lambda q=query: milliseconds(lambda: bare(q)),
             )
-            ours.append(median(mine))
-            floor.append(median(theirs))
+            # The shortest of some runs is the work itself; the rest is what else the machine did.
+            ours.append(min(mine))
+            floor.append(min(theirs))
+            usual.append(median(mine))
     finally:
         raw.close()
         services.journal.close()
-    slow = percentile(ours, 0.95)
-    more = {"ours_p95": round(slow, 3), "floor_p95": round(percentile(floor, 0.95), 3)}
+    slow = percentile(usual, 0.95)
+    more = {"ours_p95": round(slow, 3), "ours_p50": round(median(usual), 3)}
     missed = (f"95th percentile {slow:.1f} ms, aim {SLOWEST_MS:g}",) if slow >= SLOWEST_MS else ()
     return Ratio(
         "search as you type", "the bare FTS5 query", median(ours), median(floor), "ms", AIM, more, missed

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One record as a list shows it. `sort` orders the timeline: larger is newer."""
+class Row(NamedTuple):
+    """One record as a list shows it. `sort` orders the timeline: larger is newer.
+
+    A tuple, because lists make them by the hundred while somebody scrolls or types.
+    """
 
     id: str
     type: str
@@ -27,8 +30,7 @@ class Row:
         return self.title or self.preview.partition("\n")[0] or "Untitled"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One search result; `snippet` marks the found words with \\x02 and \\x03."""
 
     row: Row

@@ -16,6 +16,7 @@ from mentorjournal.errors import InvalidRecord, JournalError, NotAJournal, ReadO
 from mentorjournal.storage.keys import Key
 
 BUSY_MS = 5_000
+FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def connect(
@@ -50,13 +51,15 @@ def make_engine(
         creator=lambda: connect(path, key, read_only=read_only, immutable=immutable, fresh=fresh),
         poolclass=QueuePool,
         pool_size=4,
+        pool_use_lifo=True,  # the connection used last has the pages and statements in its cache
         pool_reset_on_return=None,
         hide_parameters=True,  # they are journal text, and errors reach logs
     )
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+        driver = connection.connection.driver_connection
+        driver.execute(connection.get_execution_options().get("begin", "BEGIN"))
 
     return engine
 
@@ -99,7 +102,7 @@ def translated(error: BaseException, doing: str, kept: str) -> JournalError:
 
 def from_os(error: OSError, doing: str, kept: str) -> JournalError:
     """The sentence for an error of the file system."""
-    if error.errno == errno.ENOSPC:
+    if error.errno in FULL:
         return StorageFailed(f"The disk is full while {doing}. {kept} Free some space and try again.")
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         return StorageFailed(

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, literal_column
 from mentorjournal.model.rows import Filter, Hit, LinkRow, Row
 from mentorjournal.model.types import TIMELINE_TYPES
 from mentorjournal.storage import tables as t
+from mentorjournal.storage.prepared import driver
 from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.search_index import query_of
 from mentorjournal.storage.writer import SORT_BITS
@@ -94,35 +95,32 @@ def _matches(words: str) -> ColumnElement[bool]:
 
 
 _FIND = """
-SELECT r.id, r.type, r.title, r.date, r.at, substr(d.body, 1, :preview), r.visibility, r.confidential,
-       r.starred, r.sort, snippet(search, -1, char(2), char(3), '…', 16)
+SELECT snippet(search, -1, char(2), char(3), '…', 16), r.date, r.at, r.confidential, r.starred,
+       r.id, r.type, r.title, substr(d.body, 1, ?), r.visibility, r.sort
 FROM search JOIN search_doc d ON d.sort = search.rowid JOIN record r ON r.sort = search.rowid
-WHERE search MATCH :words {types} ORDER BY search.rowid DESC LIMIT :limit
+WHERE search MATCH ? {types} ORDER BY search.rowid DESC LIMIT ?
 """
 
 
 def search(reader: Reader, words: str, types: tuple[str, ...], limit: int) -> tuple[Hit, ...]:
-    """The newest live records in which every word occurs; () when nothing searchable was typed."""
+    """The newest live records in which every word occurs; () when nothing searchable was typed.
+
+    Run at every key, so it goes straight to the driver.
+    """
     query = query_of(words)
     if not query:
         return ()
-    names = {f"type{place}": name for place, name in enumerate(types)}
-    condition = f"AND d.type IN ({', '.join(':' + key for key in names)})" if names else ""
-    statement = text(_FIND.format(types=condition)).columns(
-        t.record.c.id,
-        t.record.c.type,
-        t.record.c.title,
-        t.record.c.date,
-        t.record.c.at,
-        literal_column("preview"),
-        t.record.c.visibility,
-        t.record.c.confidential,
-        t.record.c.starred,
-        t.record.c.sort,
-        literal_column("snippet"),
-    )
-    rows = reader.connection.execute(statement, {"words": query, "limit": limit, "preview": PREVIEW, **names})
-    return tuple(Hit(_row(values[:10]), values[10]) for values in rows)
+    condition = f"AND r.type IN ({', '.join('?' * len(types))})" if types else ""
+    rows = driver(reader.connection).execute(_FIND.format(types=condition), (PREVIEW, query, *types, limit))
+    return tuple(map(_hit, rows.fetchall()))
+
+
+def _hit(values: tuple[Any, ...]) -> Hit:
+    snippet, date, at, confidential, starred, key, kind, title, preview, visibility, sort = values
+    day = date and dt.date.fromisoformat(date)
+    time = at and dt.time.fromisoformat(at)
+    row = Row(key, kind, title, day, time, preview, visibility, bool(confidential), bool(starred), sort)
+    return Hit(row, snippet)
 
 
 def rows_of(reader: Reader, ids: Iterable[str]) -> dict[str, Row]:

@@ -25,11 +25,11 @@ class Prepared:
 
     def run(self, connection: Connection, values: Mapping[str, Any]) -> Any:
         """Run it inside the connection's transaction; the driver's cursor."""
-        return _driver(connection).execute(self._sql, self._converted(values))
+        return driver(connection).execute(self._sql, self._converted(values))
 
     def run_many(self, connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
         """Run it once for each of the rows."""
-        _driver(connection).executemany(self._sql, [self._converted(values) for values in rows])
+        driver(connection).executemany(self._sql, [self._converted(values) for values in rows])
 
     def rows(self, connection: Connection, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Everything it selects, in the types of its columns."""
@@ -86,5 +86,6 @@ class Prepared:
         return dict(self._statement.selected_columns.items())
 
 
-def _driver(connection: Connection) -> Any:
+def driver(connection: Connection) -> Any:
+    """The driver's own connection, inside the same transaction."""
     return connection.connection.driver_connection
