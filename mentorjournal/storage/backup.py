@@ -12,6 +12,7 @@ from typing import Any
 
 from mentorjournal.errors import Cancelled, StorageFailed
 from mentorjournal.storage import engine as engines
+from mentorjournal.storage.beside import make_private
 from mentorjournal.storage.keys import Key
 
 PAGES_A_STEP = 1_024
@@ -86,6 +87,7 @@ def _copy(path: Path, key: Key | None, part: Path, progress: Progress | None) ->
         # One read transaction around both, so that the copy and its count are of the same moment.
         source.execute("BEGIN")
         counts = _count(source)
+        make_private(part)
         copy = engines.connect(part, key, read_only=False, fresh=True)
         try:
             source.backup(copy, pages=PAGES_A_STEP, progress=told)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -22,8 +22,8 @@ from mentorjournal.errors import (
     WrongPassphrase,
 )
 from mentorjournal.model.changes import ChangeSet
+from mentorjournal.storage import beside, revisions, schema
 from mentorjournal.storage import engine as engines
-from mentorjournal.storage import revisions, schema
 from mentorjournal.storage.keys import Key, derive, fresh_salt, read_head
 from mentorjournal.storage.lock import Holder, WriterLock
 from mentorjournal.storage.reader import Reader
@@ -54,6 +54,7 @@ class Database:
         lock: WriterLock | None,
         read_only_because: str = "",
         clock: Clock = utc_now,
+        tidy: Callable[[], None] | None = None,
     ) -> None:
         self.path = path
         self.encrypted = encrypted
@@ -63,6 +64,7 @@ class Database:
         """The IANA name kept with the days of new records; whoever knows it sets it."""
         self._engine = engine
         self._lock = lock
+        self._tidy = tidy
         self._listeners: list[Listener] = []
         self._writing = threading.RLock()
         self._inside = False
@@ -103,8 +105,8 @@ class Database:
                     revisions.record_change(writer, label, kind, sitting=sitting)
             finally:
                 self._inside = False
-            changes = ChangeSet(label, origin, writer.changed())
-            if changes.items or writer.profile_changed:
+            changes = ChangeSet(label, origin, writer.changed(), writer.profile_changed)
+            if changes.items or changes.profile:
                 self._tell(changes)
 
     def _tell(self, changes: ChangeSet) -> None:
@@ -124,6 +126,8 @@ class Database:
         """Close every connection and give the writer's lock back; safe to call twice."""
         self._listeners.clear()
         self._engine.dispose()
+        if self._tidy is not None:
+            self._tidy()
         if self._lock is not None:
             self._lock.release()
 
@@ -138,17 +142,17 @@ class Database:
 
 def create(path: Path, passphrase: str = "", *, clock: Clock = utc_now) -> Database:
     """A new, empty journal. Raises StorageFailed where the file exists or the folder refuses."""
-    if path.exists():
-        raise StorageFailed(f"{path.name} is already there. It was left as it is; choose another name.")
+    _refuse_taken(path)
     kept = "No journal was made."
     with engines.plain_errors("creating the journal", kept):
         path.parent.mkdir(parents=True, exist_ok=True)
         lock, holder = _lock(path, clock)
         if holder is not None:
             raise StorageFailed(f"{path.name} is being made by {holder}. {kept}")
-        key = derive(passphrase, fresh_salt()) if passphrase else None
         part = path.with_name(f".{path.name}.part")
         try:
+            _refuse_taken(path)
+            key = derive(passphrase, fresh_salt()) if passphrase else None
             _build(part, key)
             part.replace(path)
             engine = engines.make_engine(path, key, read_only=False)
@@ -160,9 +164,21 @@ def create(path: Path, passphrase: str = "", *, clock: Clock = utc_now) -> Datab
     return Database(path, engine, encrypted=key is not None, lock=lock, clock=clock)
 
 
+def _refuse_taken(path: Path) -> None:
+    """A log left by a journal of this name would be read into a new one, and ruin it."""
+    if path.exists():
+        raise StorageFailed(f"{path.name} is already there. It was left as it is; choose another name.")
+    for log_file in beside.logs_of(path):
+        raise StorageFailed(
+            f"{log_file.name} lies there, from a journal of this name that is gone. It may hold the last of its "
+            "text and was left as it is. Choose another name, or bring that journal back beside it."
+        )
+
+
 def _build(part: Path, key: Key | None) -> None:
     """Make the whole file under another name, so that a crash leaves no half journal under its own."""
     part.unlink(missing_ok=True)
+    beside.make_private(part)
     engine = engines.make_engine(part, key, read_only=False, fresh=True)
     try:
         with engine.begin() as connection:
@@ -184,8 +200,8 @@ def open_journal(
     key = _key_for(path, passphrase)
     version = _probe(path, key)
     lock: WriterLock | None = None
-    because = "this window was opened for reading only." if read_only else ""
-    immutable = read_only and not os.access(path.parent, os.W_OK) and not _has_log(path)
+    because = "this window was opened for reading only." if read_only else beside.never_written(path)
+    immutable = beside.is_write_protected(path) and not beside.has_log(path)
     if not because:
         try:
             lock, holder = _lock(path, clock)
@@ -194,8 +210,8 @@ def open_journal(
                     f"{holder} has this journal open for writing. Close it there, then open it here again."
                 )
         except OSError as error:
-            because = f"its folder does not allow writing ({error.strerror or error})."
-            immutable = not _has_log(path)
+            because = beside.why_not_locked(error)
+            immutable = not beside.has_log(path)
     try:
         if version < schema.SCHEMA_VERSION:
             _upgrade(path, key, because)
@@ -204,8 +220,9 @@ def open_journal(
         if lock is not None:
             lock.release()
         raise
+    tidy = partial(beside.tidy, path, key) if because and not immutable else None
     return Database(
-        path, engine, encrypted=key is not None, lock=lock, read_only_because=because, clock=clock
+        path, engine, encrypted=key is not None, lock=lock, read_only_because=because, clock=clock, tidy=tidy
     )
 
 
@@ -219,6 +236,11 @@ def is_encrypted(path: Path) -> bool:
         head = read_head(path)
     if head.is_plain_database:
         return False
+    if head.may_be_cut_off:
+        raise NotAJournal(
+            f"{path.name} is not a whole journal. It may be an encrypted one that is incomplete, say after a copy "
+            "that broke off. It was not touched; copy it again, or open a backup."
+        )
     if not head.may_be_encrypted:
         raise NotAJournal(f"{path.name} is not a Mentor Journal. It was not touched; choose another file.")
     return True
@@ -237,7 +259,7 @@ def _probe(path: Path, key: Key | None) -> int:
     try:
         with engines.plain_errors("opening it", "Nothing was changed."):
             # Without a log nobody has it open, and immutable leaves no files beside it.
-            raw = engines.connect(path, key, read_only=True, immutable=not _has_log(path))
+            raw = engines.connect(path, key, read_only=True, immutable=not beside.has_log(path))
             try:
                 application = raw.execute("PRAGMA application_id").fetchone()[0]
                 version: int = raw.execute("PRAGMA user_version").fetchone()[0]
@@ -259,10 +281,6 @@ def _probe(path: Path, key: Key | None) -> int:
             f"program knows {schema.SCHEMA_VERSION}). It was not touched. Update the program to open it."
         )
     return version
-
-
-def _has_log(path: Path) -> bool:
-    return path.with_name(path.name + "-wal").exists()
 
 
 def _lock(path: Path, clock: Clock) -> tuple[WriterLock, Holder | None]:

@@ -64,6 +64,13 @@ class FileHead:
             return False
         return not self.salt.startswith(_KNOWN) and not _is_text(self.salt)
 
+    @property
+    def may_be_cut_off(self) -> bool:
+        """True where the start could be that of an encrypted journal, but not of whole pages."""
+        if len(self.salt) < SALT_BYTES or not self.size % PAGE_BYTES:
+            return False
+        return not self.salt.startswith(_KNOWN) and not _is_text(self.salt)
+
 
 _KNOWN = (
     b"PK\x03\x04",

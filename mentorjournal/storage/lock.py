@@ -7,6 +7,7 @@ import getpass
 import json
 import os
 import platform
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,6 +51,8 @@ class WriterLock:
         try:
             self._note.write_text(json.dumps(note), encoding="utf-8")
         except OSError:
+            with suppress(OSError):
+                self._note.unlink(missing_ok=True)
             self._lock.release()
             raise
         return None
