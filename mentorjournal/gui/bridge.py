@@ -108,6 +108,11 @@ class TaskRunner(QObject):
         self._pool.setMaxThreadCount(1)
         self._running: dict[int, Task] = {}
 
+    @property
+    def busy(self) -> bool:
+        """True while work is waiting or running."""
+        return bool(self._running)
+
     def start(
         self,
         work: Callable[[Task], Any],

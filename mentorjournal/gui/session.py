@@ -72,6 +72,11 @@ class Session(QObject):
             Command("quit", self.tr("Quit"), self.window.close, "close", "Ctrl+Q"),
         )
 
+    @property
+    def busy(self) -> bool:
+        """True while a worker has something to do."""
+        return any(runner.busy for runner in self._runners)
+
     def begin(self, path: Path | None) -> None:
         """Open `path`, or the journal open last, or offer to make one."""
         last = Path(self.settings.last_journal) if self.settings.last_journal else None
