@@ -25,7 +25,7 @@ LOOKS = (("light", 1.0), ("dark", 1.0), ("light", 2.0), ("dark", 2.0))
 FACE = "Liberation Sans"
 """The face of the pictures where it is installed, so that they look alike on every machine."""
 
-COLOURS = 128
+COLOURS = 256
 PAPER_SCALE = 1.3
 SHOWN = {"journal": "reflection", "goals": "goal", "meetings": "meeting"}
 """Places whose picture shows a record of this type that has something to show."""
@@ -87,7 +87,7 @@ def show_something(session: Session, place: str) -> None:
     today = session.window.context.today() if session.window.context else None
     wanted = ""
     if place == "journal":
-        rows = services.timeline.search("plan team", types=("reflection",))
+        rows = services.timeline.search("prepared least", types=("reflection",))
         wanted = rows[0].row.id if rows else ""
     elif place == "goals":
         cards = sorted(services.goals.cards(), key=lambda card: -card.milestones)
