@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,6 +16,14 @@ LONGEST_MS = 800
 RETRY_MS = 5_000
 NOT_SAVED = "Not saved yet."
 """How every message begins that is over once saving works."""
+
+
+@runtime_checkable
+class Flushing(Protocol):
+    """What may have something pending, and saves it when asked."""
+
+    def flush(self) -> bool:
+        """Save what is pending; False when it could not be saved and still is."""
 
 
 class Autosaver(QObject):

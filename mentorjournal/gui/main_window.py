@@ -7,13 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from mentorjournal.gui.actions import PLACES, Command, home_place, place_commands
-from mentorjournal.gui.autosave import NOT_SAVED
+from mentorjournal.gui.autosave import NOT_SAVED, Flushing
 from mentorjournal.gui.notice import Notice
 from mentorjournal.gui.pages.nothing_open import NothingOpen
+from mentorjournal.gui.steps import Steps
 from mentorjournal.gui.widgets.labels import hairline
 from mentorjournal.gui.widgets.message_bar import Toast
 from mentorjournal.gui.widgets.page_stack import PageStack
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from mentorjournal.gui.pages.page import Page
     from mentorjournal.gui.search_palette import SearchPalette
     from mentorjournal.gui.theme import ThemeManager
+    from mentorjournal.model.changes import ChangeSet
 
 START_SIZE = QSize(1360, 850)
 
@@ -60,8 +62,9 @@ class MainWindow(QMainWindow):
         self.notice = Notice()
         self._lay_out()
         self.toast = Toast(self.stack)
-        self.undo_action = self._menu_action(self.tr("Undo"), "undo", QKeySequence.StandardKey.Undo)
-        self.redo_action = self._menu_action(self.tr("Redo"), "redo", QKeySequence.StandardKey.Redo)
+        self.steps = Steps(self.top, self)
+        self.undo_action, self.redo_action = self.steps.both
+        self.addActions(self.steps.both)
         self.top.menu.addSeparator()
         self._connect()
         self._empty()
@@ -88,15 +91,14 @@ class MainWindow(QMainWindow):
         self.rail.lock_wanted.connect(self.lock_wanted)
         self.rail.settings_wanted.connect(self.settings_wanted)
         self._blank.action_clicked.connect(self.open_wanted)
-        self.undo_action.triggered.connect(lambda: self._step(redo=False))
-        self.redo_action.triggered.connect(lambda: self._step(redo=True))
+        self.steps.wanted.connect(self._step)
         self.themes.theme_changed.connect(self._rescale)
         for place in PLACES:
             shortcut = QShortcut(QKeySequence(place.shortcut), self)
             shortcut.activated.connect(lambda key=place.key: self.go(key))
         search = QShortcut(QKeySequence("Ctrl+K"), self)
         search.activated.connect(lambda: self.palette_list.open())  # noqa: PLW0108  made on first use
-        self.top.menu.aboutToShow.connect(self.refresh_undo)
+        self.top.menu.aboutToShow.connect(self.steps.refresh)
 
     @cached_property
     def palette_list(self) -> SearchPalette:
@@ -106,13 +108,6 @@ class MainWindow(QMainWindow):
         made = SearchPalette(self.top.search, self.commands, self)
         made.chosen.connect(self._take)
         return made
-
-    def _menu_action(self, text: str, icon_name: str, keys: QKeySequence.StandardKey) -> QAction:
-        action = self.top.add_to_menu(text, icon_name)
-        action.setShortcuts(QKeySequence.keyBindings(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        self.addAction(action)
-        return action
 
     def add_commands(self, commands: tuple[Command, ...]) -> None:
         """Commands of the whole program, for the menu, the palette and their shortcuts."""
@@ -142,7 +137,7 @@ class MainWindow(QMainWindow):
             self.notice.show_message(self.tr("You can read, not write: ") + context.read_only, "warn")
         self.refresh_owner()
         self.refresh_counts()
-        self.refresh_undo()
+        self.steps.attach(context)
         self.go("today")
 
     def detach(self) -> None:
@@ -170,9 +165,7 @@ class MainWindow(QMainWindow):
         self.notice.clear()
         self.toast.clear()
         self.top.set_quick_enabled(False)
-        for action, word in ((self.undo_action, self.tr("Undo")), (self.redo_action, self.tr("Redo"))):
-            action.setText(word)
-            action.setEnabled(False)
+        self.steps.attach(None)
         for place in PLACES:
             self.rail.set_count(place.key, 0)
 
@@ -215,8 +208,13 @@ class MainWindow(QMainWindow):
         self.page(place.key).show_record(home.id)
 
     def flush(self) -> bool:
-        """Save what every place has pending; what could not be saved is said, and stays where it is."""
-        unsaved = [page for page in self._pages.values() if not page.flush()]
+        """Save what every place and dialog has pending; what could not be saved is said, and stays."""
+        if self.context is None or self.context.read_only:
+            return True  # nothing can be pending that could ever be saved
+        dialogs = [found for found in self.findChildren(QDialog) if not found.isHidden()]
+        parts: list[Flushing] = [*self._pages.values()]
+        parts += [found for found in dialogs if isinstance(found, Flushing)]
+        unsaved = [part for part in parts if not part.flush()]
         if unsaved:
             self.notice.show_message(
                 f"{NOT_SAVED} "
@@ -233,12 +231,7 @@ class MainWindow(QMainWindow):
         if self.context is None:
             return self._extra
         own = self._pages[self._place].commands() if self._place else ()
-        steps = tuple(
-            Command(key, action.text(), action.trigger, key, action.shortcut().toString())
-            for key, action in (("undo", self.undo_action), ("redo", self.redo_action))
-            if action.isEnabled()
-        )
-        return (*own, *self._extra, *steps, *place_commands(self.go))
+        return (*own, *self._extra, *self.steps.commands(), *place_commands(self.go))
 
     def refresh_owner(self) -> None:
         """Whose journal it is, at the top of the rail."""
@@ -252,34 +245,21 @@ class MainWindow(QMainWindow):
             for key, count in self.context.services.today.counts(self.context.today()).items():
                 self.rail.set_count(key, count)
 
-    def refresh_undo(self) -> None:
-        """Name what undo and redo would do."""
-        if self.context is None:
-            return
-        history = self.context.services.history
-        readable = not self.context.read_only
-        for action, word, name in (
-            (self.undo_action, self.tr("Undo"), history.next_undo() if readable else ""),
-            (self.redo_action, self.tr("Redo"), history.next_redo() if readable else ""),
-        ):
-            action.setEnabled(bool(name))
-            action.setText(f"{word} “{name}”" if name else word)
-
-    def _after_change(self, _: object) -> None:
-        self.refresh_counts()
-        self.refresh_owner()
-        self.refresh_undo()
+    def _after_change(self, changes: ChangeSet) -> None:
+        # An autosave is one of these: what it cannot have changed is not asked for again.
+        if changes.touches("goal", "meeting"):
+            self.refresh_counts()
+        if changes.profile:
+            self.refresh_owner()
+        self.steps.refresh()
         if self.context is not None:
             self.line.show_saved(self.context.now())
 
-    def _step(self, *, redo: bool) -> None:
-        if self.context is None or not self.flush():
-            return
-        history = self.context.services.history
-        done = history.redo() if redo else history.undo()
-        if done:
-            word = self.tr("Done again") if redo else self.tr("Undone")
-            self._tell("info", f"{word}: {done}")
+    def _step(self, redo: bool) -> None:
+        if self.context is not None and self.flush():
+            done = self.steps.take(redo=redo)
+            if done:
+                self._tell("info", done)
 
     def _take(self, entry: Entry) -> None:
         if entry.command is not None:

@@ -21,12 +21,14 @@ class Changed:
 class ChangeSet:
     """One commit: its label, who caused it, and the records it touched.
 
-    `origin` is the token a page passed to its service call, so that it knows its own changes.
+    `origin` is the token a page passed to its service call, so that it knows its own changes; `profile`
+    is true when the journal's own values changed, such as its owner.
     """
 
     label: str
     origin: str
     items: tuple[Changed, ...]
+    profile: bool = False
 
     def touches(self, *types: str) -> bool:
         """True when a record of one of these types changed."""

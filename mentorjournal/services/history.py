@@ -37,15 +37,18 @@ class History:
 
     def next_undo(self) -> str:
         """The label of what undo would take back, or an empty string."""
-        with self._database.reading() as reader:
-            step = revisions.next_undo(reader.connection)
-        return "" if step is None else step.label
+        return self.next_steps()[0]
 
     def next_redo(self) -> str:
         """The label of what redo would do again, or an empty string."""
+        return self.next_steps()[1]
+
+    def next_steps(self) -> tuple[str, str]:
+        """The labels of what undo and redo would do; empty where there is nothing."""
         with self._database.reading() as reader:
-            step = revisions.next_redo(reader.connection)
-        return "" if step is None else step.label
+            steps = revisions.next_undo(reader.connection), revisions.next_redo(reader.connection)
+        undo, redo = ("" if step is None else step.label for step in steps)
+        return undo, redo
 
     def undo(self) -> str:
         """Take the newest action back, whole; its label, or an empty string where there is none."""

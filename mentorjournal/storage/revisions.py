@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, bindparam, case, delete, func, insert, literal_column, select, update
+from sqlalchemy import Connection, bindparam, case, delete, func, insert, literal_column, or_, select, update
 
 from mentorjournal.model.plain import from_plain
 from mentorjournal.model.record import Record
@@ -155,21 +155,21 @@ _PUT_AT = Prepared(update(t.change).where(t.change.c.id == bindparam("of")).valu
 
 def next_undo(connection: Connection) -> Step | None:
     """The newest action that is in force."""
-    row = connection.execute(
-        select(t.change.c.id, t.change.c.label)
-        .where(t.change.c.state == "done", t.change.c.kind.in_(("edit", "import")))
-        .order_by(t.change.c.id.desc())
-        .limit(1)
-    ).first()
-    return None if row is None else Step(row.id, row.label)
+    return next((Step(*row) for row in _NEXT_UNDO.rows(connection, {})), None)
 
 
 def next_redo(connection: Connection) -> Step | None:
     """The action undone last."""
-    row = connection.execute(
-        select(t.change.c.id, t.change.c.label).where(_UNDONE).order_by(t.change.c.id).limit(1)
-    ).first()
-    return None if row is None else Step(row.id, row.label)
+    return next((Step(*row) for row in _NEXT_REDO.rows(connection, {})), None)
+
+
+_STEP = select(t.change.c.id, t.change.c.label).limit(1)
+_NEXT_UNDO = Prepared(
+    _STEP.where(
+        t.change.c.state == "done", or_(t.change.c.kind == "edit", t.change.c.kind == "import")
+    ).order_by(t.change.c.id.desc())
+)
+_NEXT_REDO = Prepared(_STEP.where(_UNDONE).order_by(t.change.c.id))
 
 
 def apply(writer: Writer, step: Step, side: Literal["before", "after"]) -> None:

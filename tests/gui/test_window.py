@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,16 +13,14 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 
 from mentorjournal import settings as preferences
-from mentorjournal.gui.autosave import Autosaver
 from mentorjournal.gui.dialogs.settings import SettingsDialog
-from mentorjournal.gui.pages.today import TodayPage
 from mentorjournal.gui.session import Session
 from mentorjournal.gui.theme import active_scale, active_theme
 from mentorjournal.model.types import Goal, Reflection
 from mentorjournal.services.bundle import Services
-from mentorjournal.services.opening import create_services, open_services
+from mentorjournal.services.opening import create_services
 from tests.gui.conftest import SessionMaker
-from tests.gui.shell import click, dialog, keys, texts, today
+from tests.gui.shell import click, dialog, keys, texts
 
 
 @pytest.fixture
@@ -126,121 +123,21 @@ def test_an_error_in_a_slot_is_told_and_the_window_lives(
     opened.records.save(Goal(title="Still writing"))
 
 
-Disk = Callable[[bool], None]
+def test_an_autosave_counts_and_reads_nothing_that_it_cannot_have_changed(
+    session: Session, opened: Services
+) -> None:
+    entry = opened.records.save(Reflection(title="A day"))
+    asked: list[str] = []
 
+    def heard(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement.lower())
 
-@pytest.fixture
-def fill_disk(opened: Services) -> Iterator[Disk]:
-    """`fill_disk(True)` lets the file grow no page more; `fill_disk(False)` makes room again."""
     engine = opened.journal._engine
-    full = False
-
-    def limit(raw: object, *_: object) -> None:
-        # A limit below the present size is taken as the present size.
-        raw.execute(f"PRAGMA max_page_count = {1 if full else 4_294_967_294}")  # type: ignore[attr-defined]
-
-    def turn(on: bool) -> None:
-        nonlocal full
-        full = on
-
-    event.listen(engine, "checkout", limit)
-    yield turn
-    event.remove(engine, "checkout", limit)
-
-
-LONG = "All of this must stay. " * 400
-
-
-def type_long_text(page: TodayPage) -> None:
-    """As pasting does: more than the free pages of the file can take."""
-    page.write.field.setFocus()
-    page.write.field.insertPlainText(LONG)
-
-
-def kept_texts(services: Services) -> list[str]:
-    return [entry.sections[0].text for entry in services.records.all(Reflection)]
-
-
-def test_a_full_disk_keeps_the_text_says_so_and_saves_later(
-    qtbot: QtBot, session: Session, opened: Services, fill_disk: Disk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page = today(session)
-    fill_disk(True)
-    type_long_text(page)
-    saver = page.write.findChild(Autosaver)
-    assert isinstance(saver, Autosaver)
-    with qtbot.waitSignal(saver.failed, timeout=10_000):
-        pass
-    assert "disk is full" in session.window.notice.text()
-    assert "Your text stays here" in session.window.notice.text()
-    assert session.window.notice.isVisible()
-    assert page.write.field.value() == LONG
-    assert saver.pending
-    assert kept_texts(opened) == []
-    QTest.keyClicks(page.write.field, "x")
-    fill_disk(False)
-    with qtbot.waitSignal(saver.saved, timeout=20_000):
-        pass
-    assert kept_texts(opened) == [LONG + "x"]
-    assert session.window.notice.isHidden()
-
-
-def test_a_window_with_text_that_cannot_be_saved_stays_open(
-    qtbot: QtBot, session: Session, opened: Services, fill_disk: Disk, tmp_path: Path
-) -> None:
-    page = today(session)
-    fill_disk(True)
-    type_long_text(page)
-    session.window.go("journal")
-    assert not session.window.close()
-    assert session.window.isVisible()
-    assert "This stays open" in session.window.notice.text()
-    create_services(tmp_path / "other.mentorjournal").journal.close()
-    assert not session.open(tmp_path / "other.mentorjournal")
-    assert session.services is opened
-    assert page.write.field.value() == LONG
-    fill_disk(False)
-    assert session.window.close()
-    with create_services(tmp_path / "third.mentorjournal").journal:
-        pass
-    assert session.open(tmp_path / "mine.mentorjournal")
-    assert session.services is not None
-    assert kept_texts(session.services) == [LONG]
-
-
-def test_closing_saves_what_was_typed_a_moment_ago(
-    qtbot: QtBot, session: Session, opened: Services, tmp_path: Path
-) -> None:
-    field = today(session).write.field
-    field.setFocus()
-    QTest.keyClicks(field, "The last words")
-    assert session.window.close()
-    assert session.open(tmp_path / "mine.mentorjournal")
-    assert session.services is not None
-    assert kept_texts(session.services) == ["The last words"]
-
-
-def test_a_window_whose_saving_fails_in_an_unforeseen_way_stays_open(
-    session: Session, opened: Services, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    create_services(tmp_path / "other.mentorjournal").journal.close()
-    field = today(session).write.field
-    field.setFocus()
-    QTest.keyClicks(field, "The last words")
-
-    def fail(*_: object, **__: object) -> None:
-        raise ValueError("nobody thought of this")
-
-    with monkeypatch.context() as broken:
-        broken.setattr(type(opened.records), "save", fail)
-        broken.setattr(type(opened.records), "amend", fail)
-        with pytest.raises(ValueError, match="nobody thought"):
-            session.window.close()
-        with pytest.raises(ValueError, match="nobody thought"):
-            session.open(tmp_path / "other.mentorjournal")
-    assert session.window.isVisible()
-    assert session.services is opened
-    with open_services(tmp_path / "other.mentorjournal").journal as other:
-        assert not other.read_only_because
-    assert field.value() == "The last words"
-    assert session.window.close()
+    session.window.go("reports")
+    event.listen(engine, "before_cursor_execute", heard)
+    opened.records.amend(entry.id, {"title": "Another day"}, sitting=True)
+    assert not [line for line in asked if "count(" in line or "from meta" in line]
+    assert session.window.undo_action.text() == "Undo “New reflection”"
+    opened.records.save(Goal(title="Write", status="active"))
+    assert [line for line in asked if "count(" in line]
+    event.remove(engine, "before_cursor_execute", heard)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QWidget
 
 from mentorjournal.errors import JournalError
-from mentorjournal.gui.autosave import Autosaver
+from mentorjournal.gui.autosave import NOT_SAVED, Autosaver
 from mentorjournal.gui.dialogs.dialog import Dialog
 from mentorjournal.gui.widgets.buttons import PrimaryButton, QuietButton
 from mentorjournal.gui.widgets.chips import Chip
@@ -20,6 +20,11 @@ from mentorjournal.services.capture import KINDS, guess
 
 if TYPE_CHECKING:
     from mentorjournal.gui.context import Context
+
+STAYS = (
+    f"{NOT_SAVED} This stays open, so that your words are not lost. Free some space on the disk, or copy "
+    "them elsewhere and empty the field."
+)
 
 
 class CaptureDialog(Dialog):
@@ -42,6 +47,8 @@ class CaptureDialog(Dialog):
         self.add(self._kind_row())
         self._add_buttons()
         self._saver = Autosaver(self._keep_draft, self)
+        self._saver.failed.connect(self.say)
+        self._saver.saved.connect(lambda: self.say(""))
         self.field.setPlainText(context.services.capture.draft())
         self.field.textChanged.connect(self._on_text)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.save)
@@ -122,10 +129,20 @@ class CaptureDialog(Dialog):
         self.accept()
         self._context.navigator.tell("ok", self.tr("Saved: {0}").format(f"{record.LABEL}, {record.title}"))
 
+    def flush(self) -> bool:
+        """Keep what was typed as a draft; False, and said, where that fails."""
+        if self._saver.flush():
+            return True
+        if not self.field.toPlainText().strip():
+            self._saver.drop()  # nothing to lose
+            return True
+        self.say(self.tr(STAYS))
+        return False
+
     def done(self, result: int) -> None:
-        """Close; what was typed and not saved as a record waits as a draft."""
-        self._saver.flush()
-        super().done(result)
+        """Close; what was typed and not saved as a record waits as a draft. Stay open where it cannot."""
+        if self.flush():
+            super().done(result)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tab goes through the kinds, as the field has nothing else to indent."""

@@ -65,6 +65,8 @@ class SettingsDialog(Dialog):
         self.add(FormRow(self.tr("Text size"), self.scale))
         self.add(FormRow(self.tr("Paper"), self.paper))
         self._saver = Autosaver(self._save_owner, self)
+        self._saver.failed.connect(self.say)
+        self._saver.saved.connect(lambda: self.say(""))
         if context is not None:
             self._add_owner(context)
         close = PrimaryButton(self.tr("Done"))
@@ -110,7 +112,11 @@ class SettingsDialog(Dialog):
                 )
             )
 
+    def flush(self) -> bool:
+        """Save what is pending; False where that fails."""
+        return self._saver.flush()
+
     def done(self, result: int) -> None:
-        """Save what is pending before closing."""
-        self._saver.flush()
-        super().done(result)
+        """Save what is pending before closing; stay open where that fails."""
+        if self.flush():
+            super().done(result)
