@@ -48,6 +48,21 @@ def test_a_passphrase_file_that_is_none_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "a.journal").exists()
 
 
+def test_a_passphrase_file_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    (tmp_path / "marked").write_bytes(b"\xef\xbb\xbfs3cret\n")
+    (tmp_path / "plain").write_bytes(b"s3cret")
+    done("new", tmp_path / "a.journal", "--passphrase-file", tmp_path / "marked")
+    done("info", "--journal", tmp_path / "a.journal", "--passphrase-file", tmp_path / "plain")
+
+
+def test_a_passphrase_file_that_is_missing_is_told_even_where_none_is_needed(tmp_path: Path) -> None:
+    done("new", tmp_path / "a.journal")
+    said = refused("info", "--journal", tmp_path / "a.journal", "--passphrase-file", tmp_path / "gone")
+    assert "gone cannot be read" in said
+    (tmp_path / "key").write_text("not needed")
+    done("info", "--journal", tmp_path / "a.journal", "--passphrase-file", tmp_path / "key")
+
+
 def test_nobody_at_the_terminal_is_not_asked(tmp_path: Path) -> None:
     assert "--passphrase-file" in refused("new", tmp_path / "a.journal", "--encrypt")
     assert not (tmp_path / "a.journal").exists()

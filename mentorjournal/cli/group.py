@@ -48,10 +48,25 @@ class Commands(click.Group):
         command = getattr(importlib.import_module(f"mentorjournal.cli.{module}"), attribute)
         return command if isinstance(command, click.Command) else None
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Take the words before the command apart; what is not understood becomes one line."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.UsageError as error:
+            raise misunderstood(error) from error
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what a reader can meet becomes one line."""
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            raise misunderstood(error) from error
         except JournalError as error:
             raise Refused(error.message) from error
         except OSError as error:
@@ -59,6 +74,16 @@ class Commands(click.Group):
                 raise
             named = f"{error.filename}: " if error.filename else ""
             raise Refused(f"{named}{error.strerror or error}. Nothing else was changed.") from error
+
+
+def misunderstood(error: click.UsageError) -> Refused:
+    """How a command was asked wrongly, in one line that names its help."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        said = "Say what to do."
+    else:
+        said = error.format_message()
+    command = error.ctx.command_path if error.ctx else "mentorjournal"
+    return Refused(f"{said} Nothing was done. (See {command} --help.)")
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -70,6 +95,6 @@ def commands() -> None:
 
     Every command but new, sample and self-test works on the journal named with --journal. An encrypted
     journal asks for its passphrase, or reads it from --passphrase-file. With --json a command prints one
-    JSON value for other programs. The exit code is 0 when all went well, 1 when something went wrong
-    (with one line that says what) and 2 when the command was not understood.
+    JSON value for other programs. The exit code is 0 when all went well, else 1, with one line on the error
+    output that says what went wrong.
     """

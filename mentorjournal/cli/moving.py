@@ -69,17 +69,19 @@ def import_(
     with opened(journal, passphrase_file, write=not dry_run) as database:
         seen = importing.preview(database, source, format_name)
         if dry_run:
-            counts = {"found": seen.found, "new": seen.new, "already_there": seen.already_there}
+            counts = {"found": seen.found, "new": seen.new, "already there": seen.already_there}
+            plain = {"found": seen.found, "imported": 0, "skipped": seen.already_there}
+            plain |= {"new": seen.new, "already_there": seen.already_there}
             problems = seen.problems
         else:
             done = importing.run(database, seen)
-            counts = {"found": done.found, "imported": done.imported, "skipped": done.skipped}
+            counts = plain = {"found": done.found, "imported": done.imported, "skipped": done.skipped}
             problems = done.problems
     if as_json:
         listed = [{"item": problem.item, "message": problem.message} for problem in problems]
-        say_json({"format": seen.format, **counts, "problems": listed})
+        say_json({"format": seen.format, **plain, "problems": listed})
         return
-    what = ", ".join(f"{number:,} {word.replace('_', ' ')}" for word, number in counts.items())
+    what = ", ".join(f"{number:,} {word}" for word, number in counts.items())
     say(f"{seen.format}: {what}." + (" Nothing was changed." if dry_run else ""))
     for problem in problems[:_PROBLEMS_SHOWN]:
         say(f"{problem.item}: {problem.message}")

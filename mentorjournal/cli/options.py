@@ -46,11 +46,14 @@ def opened(
 ) -> AbstractContextManager[Database]:
     """The journal, opened for reading, or for writing; asks for its passphrase where it needs one.
 
-    Raises JournalError of any kind that opening has.
+    Raises JournalError of any kind that opening has, and where a passphrase file is named that is none, even
+    if the journal needs no passphrase.
     """
-    passphrase = ""
-    if opening.is_encrypted(journal):
-        passphrase = passphrase_from(passphrase_file) if passphrase_file else asked_passphrase(journal)
+    passphrase = passphrase_from(passphrase_file) if passphrase_file else ""
+    if not opening.is_encrypted(journal):
+        passphrase = ""
+    elif not passphrase:
+        passphrase = asked_passphrase(journal)
     return (opening.open_to_write if write else opening.open_to_read)(journal, passphrase)
 
 
