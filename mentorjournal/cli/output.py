@@ -21,6 +21,11 @@ def say(text: str) -> None:
     click.echo(one_line(text))
 
 
+def warn(text: str) -> None:
+    """Print one line for people beside the output, so that it stays one JSON value."""
+    click.echo(one_line(text), err=True)
+
+
 def say_json(value: Any) -> None:
     """Print one JSON value in ASCII, which any program reads in any locale."""
     click.echo(json.dumps(value, indent=2))

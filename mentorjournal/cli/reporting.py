@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from mentorjournal.cli.options import a_path, journal_option, json_option, opened
-from mentorjournal.cli.output import counted, say, say_json
+from mentorjournal.cli.output import counted, say, say_json, warn
 
 if TYPE_CHECKING:
-    from mentorjournal.services.reporting.options import Paper
+    from mentorjournal.services.reporting.options import Finding, Paper
 
 A_DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -28,7 +28,7 @@ def report() -> None:
 
 @report.command()
 @click.option(
-    "--out", type=a_path(), required=True, metavar="FILE", help="The PDF to write, in place of any older one."
+    "--out", type=a_path(), required=True, metavar="FILE", help="The PDF to write, in place of an older PDF."
 )
 @click.option(
     "--from", "since", type=A_DAY, metavar="DATE", help="The first day of the period, such as 2026-01-31."
@@ -53,18 +53,33 @@ def progress(
     passphrase_file: Path | None,
     as_json: bool,
 ) -> None:
-    """Print a progress summary: goals, work and hours, feedback acted on, reflections, next steps."""
-    from mentorjournal.services.reporting import ProgressOptions, save_progress
+    """Print a progress summary: goals, work and hours, feedback acted on, reflections, next steps.
+
+    The finished PDF is looked through for names and titles that may not leave; what is found is said on the
+    error output.
+    """
+    from mentorjournal.services.outgoing import refuse_own_files
+    from mentorjournal.services.reporting import ProgressOptions, Reporting
 
     first, last = (day.date() if day else None for day in (since, until))
     if first and last and first > last:
         raise click.BadParameter("The period ends before it begins.", param_hint="--to")
     options = ProgressOptions(since=first, until=last, paper=cast("Paper", paper))
     with opened(journal, passphrase_file) as database:
-        drawn = save_progress(database, options, out)
+        refuse_own_files(database, out, "No report was made.")
+        reporting = Reporting(database)
+        drawn = reporting.save(options, out)
+        found = reporting.findings(reporting.make(options), out.read_bytes())
+    for one in found:
+        warn(f"{_place(one)} holds “{one.what}”, which may not leave the journal. Do not hand it on.")
     if as_json:
-        say_json({"path": str(out), "pages": drawn.pages, "missing_glyphs": list(drawn.missing_glyphs)})
+        plain = {"path": str(out), "pages": drawn.pages, "missing_glyphs": list(drawn.missing_glyphs)}
+        say_json({**plain, "findings": [{"what": one.what, "page": one.page} for one in found]})
         return
     say(f"Wrote {counted(drawn.pages, 'page', 'pages')} to {out}.")
     if drawn.missing_glyphs:
         say(f"No letter face here has: {' '.join(drawn.missing_glyphs)}")
+
+
+def _place(found: Finding) -> str:
+    return f"Page {found.page}" if found.page else "The PDF's properties or its outline"
