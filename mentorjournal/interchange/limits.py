@@ -21,7 +21,8 @@ MAX_NOTE_BYTES: Final = 8 * MIB
 """One note or one month among many in a folder."""
 
 MAX_FRONT_MATTER_CHARS: Final = 256 * KIB
-MAX_MEDIA_BYTES: Final = 1 * GIB
+MAX_MEDIA_BYTES: Final = 512 * MIB
+"""The largest file that is kept in a journal, whichever way it comes in."""
 
 MAX_FILES: Final = 100_000
 MAX_FOLDER_DEPTH: Final = 40

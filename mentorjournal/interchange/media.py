@@ -105,7 +105,7 @@ class Attachments:
             self.empty.append(path)
         unique = self._unique(fit_name(name or PurePosixPath(path).name))
         media = Media(
-            unique, media_type(unique), size, partial(self.source.read, path, limits.MAX_MEDIA_BYTES)
+            unique, media_type(unique), size, partial(self.source.parts, path, limits.MAX_MEDIA_BYTES)
         )
         self.found[path] = media
         return media

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -17,8 +17,9 @@ Todo = Literal["", "open", "done"]
 class Media:
     """A file that belongs to an entry.
 
-    `name` is unique within its entry and holds no folder. `read` fetches the bytes when they are wanted and
-    raises `ImportRefused` when the file has gone, is too large or is damaged. `in_text` is the address that
+    `name` is unique within its entry and holds no folder. `parts` fetches the bytes when they are wanted, up to
+    1 MiB at a time, and raises `ImportRefused`, perhaps in the middle, when the file has gone, is too large or
+    is damaged. `in_text` is the address that
     stands for the file in the entry's text, as `![](attachment:NAME)` or `[NAME](attachment:NAME)`: the part
     between the round brackets, with spaces and brackets percent-encoded. It is None where the text does not
     mention the file.
@@ -27,8 +28,12 @@ class Media:
     name: str
     media_type: str
     size: int
-    read: Callable[[], bytes] = field(repr=False, compare=False)
+    parts: Callable[[], Iterator[bytes]] = field(repr=False, compare=False)
     in_text: str | None = None
+
+    def read(self) -> bytes:
+        """All bytes at once; raises as `parts` does."""
+        return b"".join(self.parts())
 
 
 @dataclass(frozen=True, slots=True)

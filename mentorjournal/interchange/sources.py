@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from mentorjournal.errors import ImportRefused
 from mentorjournal.interchange import limits
@@ -41,6 +42,10 @@ class Source(Protocol):
         """The file's bytes; raises `ImportRefused` when it is missing, unreadable or longer than `limit`."""
         ...
 
+    def parts(self, name: str, limit: int) -> Iterator[bytes]:
+        """The file's bytes, up to 1 MiB at a time; raises as `read` does, perhaps in the middle."""
+        ...
+
     def head(self, name: str, length: int) -> bytes:
         """The first bytes of the file."""
         ...
@@ -57,6 +62,16 @@ def is_safe(name: str) -> bool:
 def too_large(name: str, limit: int) -> ImportRefused:
     """The refusal of a file longer than we are willing to hold."""
     return ImportRefused(f"{name} is larger than {limit // limits.MIB} MB, more than can be read safely.")
+
+
+def in_parts(read: Callable[[int], bytes], name: str, limit: int) -> Iterator[bytes]:
+    """What `read` gives, up to 1 MiB at a time; raises `ImportRefused` as soon as it is more than `limit`."""
+    total = 0
+    while part := read(limits.MIB):
+        total += len(part)
+        if total > limit:
+            raise too_large(name, limit)
+        yield part
 
 
 class FolderSource:
@@ -143,19 +158,27 @@ class FolderSource:
 
     def read(self, name: str, limit: int) -> bytes:
         """The file's bytes."""
-        data = self.head(name, limit + 1)
-        if len(data) > limit:
-            raise too_large(name, limit)
-        return data
+        # A read of `limit` bytes at once would take that much memory for the smallest file.
+        return b"".join(self.parts(name, limit))
+
+    def parts(self, name: str, limit: int) -> Iterator[bytes]:
+        """The file's bytes, up to 1 MiB at a time."""
+        with self._opened(name) as stream:
+            yield from in_parts(stream.read, name, limit)
 
     def head(self, name: str, length: int) -> bytes:
         """The first bytes of the file."""
+        with self._opened(name) as stream:
+            return stream.read(length)
+
+    @contextmanager
+    def _opened(self, name: str) -> Iterator[BinaryIO]:
         if not self.has(name):
             message = f"{name} is not there any more, or is a link to somewhere else."
             raise ImportRefused(message)
         try:
             with (self._root / name).open("rb") as stream:
-                return stream.read(length)
+                yield stream
         except OSError:
             message = f"{name} cannot be read. Check that you may open it."
             raise ImportRefused(message) from None

@@ -6,13 +6,16 @@ import stat
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from lzma import LZMAError
 from pathlib import Path
+from typing import IO
 
 from mentorjournal.errors import ImportRefused
 from mentorjournal.interchange import limits
-from mentorjournal.interchange.sources import is_safe, too_large
+from mentorjournal.interchange.sources import in_parts, is_safe, too_large
 
 _END_RECORD = b"PK\x05\x06"
 _END_RECORD_BYTES = 22
@@ -99,14 +102,24 @@ class ZipSource:
             raise too_large(name, limit)
         return data
 
+    def parts(self, name: str, limit: int) -> Iterator[bytes]:
+        """The file's bytes, up to 1 MiB at a time."""
+        with self._opened(name) as stream:
+            yield from in_parts(stream.read, name, limit)
+
     def head(self, name: str, length: int) -> bytes:
         """The first bytes of the file."""
+        with self._opened(name) as stream:
+            return stream.read(length)
+
+    @contextmanager
+    def _opened(self, name: str) -> Iterator[IO[bytes]]:
         if name not in self._files:
             message = f"{name} is not in {self.name}."
             raise ImportRefused(message)
         try:
             with self._archive.open(self._files[name]) as stream:
-                return stream.read(length)
+                yield stream
         except _DAMAGE:
             message = f"{name} inside {self.name} is damaged."
             raise ImportRefused(message) from None

@@ -14,7 +14,8 @@ from mentorjournal.model.fields import Section
 from mentorjournal.model.ids import new_id
 from mentorjournal.model.record import Visibility
 from mentorjournal.model.types import ActionItem, Attachment, Reflection, Tag
-from mentorjournal.services.pictures import is_picture
+from mentorjournal.services.capture import first_line
+from mentorjournal.services.pictures import PICTURE_HEAD, is_picture
 from mentorjournal.services.templates import DEFAULT_TEMPLATE
 from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.writer import Writer
@@ -22,6 +23,8 @@ from mentorjournal.storage.writer import Writer
 TEXT_TAG: Final = "what"
 DETAILS_TAG: Final = "imported"
 DETAILS_HEADING: Final = "Imported details"
+LEFT_ALONE: Final = "Left alone: it is no part of the journal in this format."
+LONGEST_TAG: Final = 120
 NO_PICTURE: Final = "{name} is named as a picture but is none. It was kept as a file."
 
 
@@ -55,10 +58,10 @@ class ForeignJournal:
         known = reader.known_sources(entry.source_id for entry in entries)
         new = sum(entry.source_id not in known for entry in entries)
         rows = [
-            Row(entry.item, entry.title, entry.day.isoformat(), entry.source_id not in known)
+            Row(entry.item, _title(entry)[0], entry.day.isoformat(), entry.source_id not in known)
             for entry in entries[:most_rows]
         ]
-        return len(entries), new, rows, list(self.reading.problems)
+        return len(entries), new, rows, self._told()
 
     def write(self, writer: Writer, watch: Watch, visibility: Visibility) -> tuple[int, int, list[Problem]]:
         """Write the new entries: how many were written and how many were there, and what is wrong."""
@@ -72,7 +75,11 @@ class ForeignJournal:
                 desk.write(entry)
                 written += 1
         watch.step(len(entries), len(entries))
-        return written, len(entries) - written, [*self.reading.problems, *desk.problems]
+        return written, len(entries) - written, [*self._told(), *desk.problems]
+
+    def _told(self) -> list[Problem]:
+        """What was wrong while reading, then what was not read at all."""
+        return [*self.reading.problems, *(Problem(name, LEFT_ALONE) for name in self.reading.ignored)]
 
 
 def _nothing_in(path: Path, problems: Sequence[Problem]) -> str:
@@ -92,24 +99,25 @@ class EntryWriter:
     def write(self, entry: Entry) -> None:
         """Put an entry with its tags and files; a file that fails is reported, the text is kept."""
         text, attachments = self._with_files(entry)
+        title, rest = _title(entry)
         record: Reflection | ActionItem
         if entry.todo:
             record = ActionItem(
-                title=_one_line(entry.title) or _one_line(text),
+                title=title or first_line(_one_line(text))[0],
                 due=entry.due,
                 done_on=(entry.updated.date() if entry.updated else entry.day)
                 if entry.todo == "done"
                 else None,
-                detail="\n\n".join(part for part in (text, _details(entry, heading=True)) if part),
+                detail="\n\n".join(part for part in (rest, text, _details(entry, heading=True)) if part),
                 **self._shared(entry, attachments),  # type: ignore[arg-type]
             )
         else:
             details = _details(entry)
             record = Reflection(
-                title=_one_line(entry.title),
+                title=title,
                 template=DEFAULT_TEMPLATE,
                 sections=(
-                    Section(TEXT_TAG, "", text),
+                    Section(TEXT_TAG, "", "\n\n".join(filter(None, (rest, text)))),
                     *((Section(DETAILS_TAG, DETAILS_HEADING, details),) if details else ()),
                 ),
                 **self._shared(entry, attachments),  # type: ignore[arg-type]
@@ -133,7 +141,7 @@ class EntryWriter:
 
     def _tag_ids(self, names: Sequence[str]) -> tuple[str, ...]:
         ids = []
-        for name in filter(None, map(_one_line, names)):
+        for name in filter(_fits, map(_one_line, names)):
             key = name.casefold()
             if key not in self._tags:
                 self._tags[key] = self._writer.put(Tag(title=name)).id
@@ -155,17 +163,44 @@ class EntryWriter:
         return text, tuple(ids)
 
     def _keep(self, entry: Entry, media: Media) -> Attachment:
-        data = media.read()
+        measured = _Measured(media.parts())
+        # A file that turns out damaged in its middle leaves none of its parts.
+        with self._writer.connection.begin_nested():
+            sha256 = self._writer.put_blob(measured)
         media_type = media.media_type
-        if media_type.startswith("image/") and not is_picture(data):
+        if media_type.startswith("image/") and not is_picture(measured.head):
             media_type = "application/octet-stream"
-            if data:
+            if measured.size:
                 self.problems.append(Problem(entry.item, NO_PICTURE.format(name=media.name)))
-        sha256 = self._writer.put_blob(data)
         attachment = Attachment(
-            title=media.name, date=entry.day, sha256=sha256, size=len(data), media_type=media_type
+            title=media.name, date=entry.day, sha256=sha256, size=measured.size, media_type=media_type
         )
         return self._writer.put(attachment)
+
+
+class _Measured:
+    """Parts on their way into the journal, with the number of bytes so far and the first of them."""
+
+    def __init__(self, parts: Iterator[bytes]) -> None:
+        self.size = 0
+        self.head = b""
+        self._parts = parts
+
+    def __iter__(self) -> Iterator[bytes]:
+        for part in self._parts:
+            self.size += len(part)
+            if len(self.head) < PICTURE_HEAD:
+                self.head += part[:PICTURE_HEAD]
+            yield part
+
+
+def _title(entry: Entry) -> tuple[str, str]:
+    """The entry's title, and all of it again for the text where it is too long for one line."""
+    return first_line(_one_line(entry.title))
+
+
+def _fits(name: str) -> bool:
+    return 0 < len(name) <= LONGEST_TAG
 
 
 def _marker(media: Media) -> re.Pattern[str]:
@@ -201,6 +236,7 @@ def _details(entry: Entry, *, heading: bool = False) -> str:
 
 def _leftovers(entry: Entry) -> Iterator[tuple[str, str]]:
     yield from entry.extra
+    yield from (("tag", tag) for tag in entry.tags if len(_one_line(tag)) > LONGEST_TAG)
     if entry.pinned:
         yield "pinned", "yes"
     if entry.due_time is not None:

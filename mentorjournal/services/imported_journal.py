@@ -18,6 +18,7 @@ from mentorjournal.storage.whole import all_meta, keep_file
 from mentorjournal.storage.writer import Writer
 
 FORMAT = "json"
+REPEATED = "The file holds this id twice. The first was taken, this one was left out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class OwnExport:
         skipped = 0
         total = self.export.about.get("count")
         for record, known in _compared(self.export, writer, problems):
-            if known or record.id in written:
+            if known:
                 skipped += 1
                 continue
             watch.step(len(written), total if type(total) is int else 0)
@@ -120,15 +121,20 @@ def _pages(records: Iterator[Record]) -> Iterator[list[Record]]:
 
 
 def _good(export: JournalExport, problems: list[Problem]) -> Iterator[Record]:
+    seen: set[str] = set()
     for found in export.records():
         if isinstance(found, Problem):
             problems.append(found)
+            continue
+        if found.id in seen:
+            problems.append(Problem(_item(found), REPEATED))
             continue
         try:
             validate(found)
         except InvalidRecord as error:
             problems.append(Problem(_item(found), f"{error} It was left out."))
             continue
+        seen.add(found.id)
         yield found
 
 

@@ -6,7 +6,8 @@ from typing import Final
 
 _STARTS: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM", b"II*\0", b"MM\0*")
 _BRANDS: Final = (b"avif", b"avis", b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
-_HEAD: Final = 1024
+PICTURE_HEAD: Final = 1024
+"""How many of the first bytes are enough to tell."""
 
 
 def is_picture(data: bytes) -> bool:
@@ -15,4 +16,4 @@ def is_picture(data: bytes) -> bool:
         return True
     if data[4:8] == b"ftyp":
         return data[8:12] in _BRANDS
-    return b"<svg" in data[:_HEAD].lower()
+    return b"<svg" in data[:PICTURE_HEAD].lower()

@@ -11,6 +11,8 @@ import pytest
 
 from mentorjournal.errors import ImportRefused
 from mentorjournal.interchange import limits, registry
+from mentorjournal.interchange.sources import FolderSource
+from mentorjournal.interchange.zip_source import ZipSource
 
 GOOD_DAY_ONE = {
     "metadata": {"version": "1.0"},
@@ -106,3 +108,17 @@ def test_a_damaged_member_is_refused_when_it_is_read(tmp_path: Path) -> None:
     [media] = registry.read(path).entries[0].media
     with pytest.raises(ImportRefused, match="damaged"):
         media.read()
+
+
+def test_a_file_in_parts_is_measured_as_it_is_read(tmp_path: Path) -> None:
+    data = bytes(range(256)) * 9000
+    path = make_zip(tmp_path / "parts.zip", {"film.mov": data})
+    (tmp_path / "film.mov").write_bytes(data)
+    for source in (ZipSource(path), FolderSource(tmp_path)):
+        parts = list(source.parts("film.mov", len(data)))
+        assert b"".join(parts) == data
+        assert [len(part) for part in parts[:2]] == [1 << 20, 1 << 20]
+        with pytest.raises(ImportRefused, match=r"film\.mov is larger than"):
+            list(source.parts("film.mov", len(data) - 1))
+        with pytest.raises(ImportRefused, match="gone"):
+            list(source.parts("gone", 9))

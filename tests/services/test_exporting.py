@@ -231,7 +231,9 @@ def test_a_folder_that_holds_more_than_an_export_is_never_replaced(tmp_path: Pat
         export_json(database, target)
         (target / name).parent.mkdir(exist_ok=True)
         (target / name).write_text("mine")
-        with pytest.raises(StorageFailed, match=rf"{name.split('/', maxsplit=1)[0]}.*left as it is.*Move that away"):
+        with pytest.raises(
+            StorageFailed, match=rf"{name.split('/', maxsplit=1)[0]}.*left as it is.*Move that away"
+        ):
             export_json(database, target, force=True)
     assert (target / name).read_text() == "mine"
 
@@ -274,3 +276,19 @@ def test_nobody_else_may_read_an_export(tmp_path: Path) -> None:
     written = [tmp_path / "all.json", tmp_path / "all", *(tmp_path / "all").rglob("*")]
     assert len(written) == 6
     assert {path.stat().st_mode & 0o077 for path in written} == {0}
+
+
+def test_an_id_that_a_file_holds_twice_is_reported_and_its_first_record_taken(tmp_path: Path) -> None:
+    with filled(tmp_path / "a.journal") as database, create(tmp_path / "b.journal") as fresh:
+        path = export_json(database, tmp_path / "all.json").path
+        document = json.loads(path.read_text())
+        again = document["records"][0] | {"title": "Another of the same id"}
+        document["records"].append(again)
+        path.write_text(json.dumps(document))
+        seen, done = importing.preview(fresh, path), importing.run(fresh, path)
+        assert (seen.found, done.found, done.imported, done.skipped) == (6, 6, 6, 0)
+        for problems in (seen.problems, done.problems):
+            (problem,) = problems
+            assert problem.item == f"tag {again['id']}"
+            assert "twice" in problem.message
+        assert everything(fresh) == everything(database)

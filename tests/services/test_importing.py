@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,10 +13,11 @@ from typing import Any
 import pytest
 
 from mentorjournal.errors import Cancelled, ImportRefused, ReadOnlyJournal
+from mentorjournal.interchange import limits
 from mentorjournal.interchange.plain import Entry, Media, Problem, Reading
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import ActionItem, Attachment, Reflection, Tag
-from mentorjournal.services import importing
+from mentorjournal.services import attachments, importing
 from mentorjournal.services.history import History
 from mentorjournal.services.imported_entries import ForeignJournal
 from mentorjournal.services.records import Records
@@ -89,7 +91,7 @@ def entry(**values: Any) -> Entry:
     return Entry(**{"source_id": "test:1", "title": "", "text": "", "day": dt.date(2024, 5, 6), **values})
 
 
-def unreadable() -> bytes:
+def unreadable() -> Iterator[bytes]:
     raise ImportRefused("photo.png inside the archive is damaged.")
 
 
@@ -147,7 +149,7 @@ def test_only_what_is_new_is_added(journal: Database, jrnl: Path) -> None:
 
 
 def test_tags_that_are_there_are_used_whatever_their_case(journal: Database, jrnl: Path) -> None:
-    (known,) = Records(journal).tag_ids(["PROTOCOL"])
+    known = Records(journal).save(Tag(title="PROTOCOL")).id
     importing.run(journal, jrnl)
     assert sorted(tag.title for tag in of_type(journal, Tag)) == ["Ilse", "PROTOCOL"]
     assert any(known in record.tags for record in of_type(journal, Reflection))
@@ -199,9 +201,100 @@ def test_a_file_that_cannot_be_read_is_reported_and_the_text_kept(journal: Datab
     assert record.sections[0].text == "Before *(the board: not kept)* after."
 
 
+def cut_short() -> Iterator[bytes]:
+    yield bytes(1 << 20)
+    raise ImportRefused("film.mov inside the archive is damaged.")
+
+
+def test_a_file_that_is_damaged_in_its_middle_leaves_no_part(journal: Database) -> None:
+    media = (
+        Media("film.mov", "video/quicktime", 9, cut_short, "attachment:film.mov"),
+        Media("a.png", "image/png", 9, lambda: iter((PICTURE[:3], PICTURE[3:])), "attachment:a.png"),
+    )
+    result = run_entries(journal, entry(text="Text.", media=media))
+    assert [problem.message[:21] for problem in result.problems] == ["film.mov was left out"]
+    (kept,) = of_type(journal, Attachment)
+    assert (kept.title, kept.size, kept.media_type) == ("a.png", len(PICTURE), "image/png")
+    with journal.reading() as reader:
+        assert b"".join(reader.blob(kept.sha256)) == PICTURE
+        assert reader.connection.exec_driver_sql("SELECT count(*) FROM blob").scalar() == 1
+
+
+@pytest.mark.parametrize("stored", [True, False], ids=["zip", "folder"])
+def test_memory_is_bounded_by_a_part_and_not_by_a_file(
+    journal: Database, tmp_path: Path, stored: bool
+) -> None:
+    import tracemalloc
+
+    size, path = 24 << 20, tmp_path / "export"
+    film = os.urandom(1 << 20) * 24
+    if stored:
+        path = day_one(tmp_path / "export.zip", entry_with_photo(), photos={"cafe.mov": film})
+    else:
+        (path / "photos").mkdir(parents=True)
+        (path / "photos" / "cafe.mov").write_bytes(film)
+        (path / "Journal.json").write_text(
+            json.dumps({"metadata": {"version": "1.0"}, "entries": [entry_with_photo()]})
+        )
+    del film
+    tracemalloc.start()
+    try:
+        importing.run(journal, path)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    (kept,) = of_type(journal, Attachment)
+    assert kept.size == size
+    assert peak < size // 2
+
+
+def test_one_limit_holds_for_every_way_in() -> None:
+    assert attachments.MOST_BYTES == limits.MAX_MEDIA_BYTES == 512 * limits.MIB
+
+
+def test_a_title_too_long_for_a_line_is_cut_and_kept_whole_in_the_text(journal: Database) -> None:
+    long = "word " * 100_000
+    run_entries(
+        journal,
+        entry(source_id="1", title=long, text="And more.", tags=("x" * 5000, "short")),
+        entry(source_id="2", title=long, text="And more.", todo="open"),
+        entry(source_id="3", text=long, todo="open"),
+    )
+    (record,) = of_type(journal, Reflection)
+    titled, untitled = sorted(of_type(journal, ActionItem), key=lambda item: item.source_id)
+    for title in (record.title, titled.title, untitled.title):
+        assert len(title) <= 120
+        assert title.endswith("word…")
+    assert record.sections[0].text == titled.detail == f"{long.strip()}\n\nAnd more."
+    assert untitled.detail == long
+    assert [tag.title for tag in of_type(journal, Tag)] == ["short"]
+    assert record.sections[1].text == f"- tag: {'x' * 5000}"
+
+
+def test_a_dry_run_shows_a_title_that_fits(journal: Database, tmp_path: Path) -> None:
+    rows = [{"title": "word " * 100_000, "body": "", "date": "2024-01-01", "time": "10:00"}]
+    (tmp_path / "jrnl.json").write_text(json.dumps({"tags": {}, "entries": rows}))
+    (row,) = importing.preview(journal, tmp_path / "jrnl.json").rows
+    assert len(row.title) <= 120
+
+
+def test_what_was_left_alone_is_named(journal: Database, tmp_path: Path) -> None:
+    (tmp_path / "notes" / ".obsidian").mkdir(parents=True)
+    (tmp_path / "notes" / "day.md").write_text("---\ndate: 2024-05-06\n---\nA note.")
+    for name in (".obsidian/app.json", "plain.txt"):
+        (tmp_path / "notes" / name).write_text("{}")
+    seen = importing.preview(journal, tmp_path / "notes")
+    done = importing.run(journal, seen)
+    for problems in (seen.problems, done.problems, importing.run(journal, tmp_path / "notes").problems):
+        assert [problem.item for problem in problems] == [".obsidian/app.json", "plain.txt"]
+        assert all(problem.message.startswith("Left alone") for problem in problems)
+
+
 def test_files_with_names_that_begin_alike_keep_apart(journal: Database) -> None:
     names = ("a.png", "a.png.png")
-    media = tuple(Media(name, "image/png", 9, lambda: PICTURE, f"attachment:{name}") for name in names)
+    media = tuple(
+        Media(name, "image/png", 9, lambda: iter((PICTURE,)), f"attachment:{name}") for name in names
+    )
     text = '![](attachment:a.png.png) ![x](attachment:a.png "t") attachment:a.png'
     run_entries(journal, entry(text=text, media=media))
     ids = {item.title: item.id for item in of_type(journal, Attachment)}
