@@ -43,6 +43,7 @@ _LEADING = {
     "person": "person",
 }
 DRAFT = "capture_draft"
+_HOURS = re.compile(r"(?<![\d.,])(\d{1,4}(?:[.,]\d{1,4})?)\s*(?:h|hours?)\b")
 _URL = re.compile(r"https?://\S+|\b10\.\d{4,9}/\S+")
 
 
@@ -127,5 +128,5 @@ def _made(text: str, kind: str, now: dt.datetime) -> Record:
 
 
 def _hours(text: str) -> float | None:
-    found = re.search(r"(\d+(?:[.,]\d+)?)\s*(?:h|hours?)\b", text)
+    found = _HOURS.search(text)
     return float(found.group(1).replace(",", ".")) if found else None

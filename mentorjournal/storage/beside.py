@@ -27,7 +27,7 @@ def logs_of(path: Path) -> Iterator[Path]:
     real = path.resolve()  # SQLite keeps them beside the file itself, not beside a link to it
     for end in ("-wal", "-journal"):
         log = real.with_name(real.name + end)
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError, NotADirectoryError):
             if log.stat().st_size:
                 yield log
 
@@ -46,9 +46,7 @@ def is_write_protected(path: Path) -> bool:
 def never_written(path: Path) -> str:
     """Why this file is opened for reading only whoever else has it open, or an empty string."""
     if not os.access(path, os.W_OK):
-        return (
-            "its file does not allow writing. Ask for the right to write it, or open a copy."
-        )
+        return "its file does not allow writing. Ask for the right to write it, or open a copy."
     if path.stat().st_nlink > 1:
         return (
             "its file goes by more than one name (hard links), and two windows could write it at once. "

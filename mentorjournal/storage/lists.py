@@ -13,8 +13,8 @@ from mentorjournal.model.types import TIMELINE_TYPES
 from mentorjournal.storage import tables as t
 from mentorjournal.storage.prepared import driver
 from mentorjournal.storage.reader import Reader
+from mentorjournal.storage.rules import SORT_BITS
 from mentorjournal.storage.search_index import query_of
-from mentorjournal.storage.writer import SORT_BITS
 
 PREVIEW = 180
 
@@ -65,7 +65,7 @@ def _conditions(wanted: Filter) -> Iterable[ColumnElement[bool]]:
     if wanted.since is not None:
         yield r.sort >= day_sort(wanted.since)
     if wanted.until is not None:
-        yield r.sort < day_sort(wanted.until + dt.timedelta(days=1))
+        yield r.sort < day_end(wanted.until)
     if wanted.person:
         yield exists().where(t.link.c.source == r.id, t.link.c.target == wanted.person)
     if wanted.tag:
@@ -75,7 +75,7 @@ def _conditions(wanted: Filter) -> Iterable[ColumnElement[bool]]:
 def on_days(reader: Reader, days: Iterable[dt.date], types: tuple[str, ...]) -> tuple[Row, ...]:
     """The live records of these types whose day is one of these, newest first."""
     r = t.record.c
-    spans = [r.sort.between(day_sort(day), day_sort(day + dt.timedelta(days=1)) - 1) for day in days]
+    spans = [r.sort.between(day_sort(day), day_end(day) - 1) for day in days]
     query = _rows().where(or_(*spans), r.type.in_(types), r.deleted_at.is_(None)).order_by(r.sort.desc())
     return tuple(_row(values) for values in reader.connection.execute(query))
 
@@ -83,6 +83,11 @@ def on_days(reader: Reader, days: Iterable[dt.date], types: tuple[str, ...]) -> 
 def day_sort(day: dt.date) -> int:
     """The smallest sort key of a day."""
     return (day.toordinal() * 86_400) << SORT_BITS
+
+
+def day_end(day: dt.date) -> int:
+    """The smallest sort key after a day; the last day there is has one too."""
+    return ((day.toordinal() + 1) * 86_400) << SORT_BITS
 
 
 def _matches(words: str) -> ColumnElement[bool]:

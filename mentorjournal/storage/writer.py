@@ -22,12 +22,10 @@ from mentorjournal.model.record import STAMPS, Record
 from mentorjournal.storage import tables as t
 from mentorjournal.storage.prepared import Prepared
 from mentorjournal.storage.reader import Reader, link_fields
+from mentorjournal.storage.rules import SORT_BITS, first_sort, in_parts, refuse_endless, unlinked
 from mentorjournal.storage.search_index import NAMED_SOURCES, SearchIndex
 
 R = TypeVar("R", bound=Record)
-BLOB_PART = 1 << 20
-SORT_BITS = 20
-"""How many records may share one second of one day before the next second is borrowed: 2**20."""
 
 
 @dataclasses.dataclass(slots=True)
@@ -62,7 +60,7 @@ class Writer(Reader):
         """Add or replace a record and return it as stored: with an id and its stamps.
 
         Links to records that do not exist are left out. `keep_stamps` keeps created_at and updated_at
-        as given, for imports and undo.
+        as given, for imports and undo. Raises InvalidRecord for another type or an endless number.
         """
         before = self.peek(record.id) if record.id else None
         if before is not None and type(before) is not type(record):
@@ -81,6 +79,7 @@ class Writer(Reader):
         elif not record.id or record.updated_at is None:
             updated_at = record.updated_at or record.created_at
             record = dataclasses.replace(record, id=record.id or new_id(), updated_at=updated_at)
+        refuse_endless(record)
         record = self._without_dead_links(record, before)
         if record == before:
             return record
@@ -114,7 +113,7 @@ class Writer(Reader):
             return
         for source in self.many(source for _, source in self.sources_of(record_id)).values():
             if source.id != record_id:
-                self.put(_unlinked(source, record_id), keep_stamps=True)
+                self.put(unlinked(source, record_id), keep_stamps=True)
         self._index.remove(record_id)
         self._last = None
         self.connection.execute(_ERASE, {"of": record_id})
@@ -127,7 +126,7 @@ class Writer(Reader):
         """
         digest = hashlib.sha256()
         pending = f"pending-{new_id()}"
-        for place, part in enumerate(_parts(parts)):
+        for place, part in enumerate(in_parts(parts)):
             digest.update(part)
             self.connection.execute(insert(t.blob), {"sha256": pending, "part": place, "data": part})
         sha256 = digest.hexdigest()
@@ -206,11 +205,7 @@ class Writer(Reader):
             kept = self._sorts.get(record.id)
             if kept is not None:
                 return kept
-        stamp = record.created_at or self.now
-        day = record.date or stamp.date()
-        at = record.at if record.date else stamp.time()
-        seconds = 0 if at is None else at.hour * 3600 + at.minute * 60 + at.second
-        start = (day.toordinal() * 86_400 + seconds) << SORT_BITS
+        start = first_sort(record, self.now, self.time_zone)
         span = {"low": start, "high": start + (1 << SORT_BITS) - 1}
         last: int | None = _LAST_SORT.rows(self.connection, span)[0][0]
         return start if last is None else last + 1
@@ -243,37 +238,10 @@ def dumped(record: Record) -> str:
     return json.dumps(to_plain(record), ensure_ascii=False, separators=(",", ":"))
 
 
-def _unlinked(record: R, target: str) -> R:
-    """The record without its links to `target`."""
-    left: dict[str, Any] = {}
-    for name, many in link_fields(type(record)).items():
-        value = getattr(record, name)
-        left[name] = (
-            tuple(item for item in value if item != target) if many else (None if value == target else value)
-        )
-    return dataclasses.replace(record, **left)
-
-
 def _how(entry: Touched) -> How:
     if entry.before is None:
         return "created"
     return "removed" if entry.after is None else "changed"
-
-
-def _parts(parts: bytes | Iterable[bytes]) -> Iterable[bytes]:
-    if isinstance(parts, bytes):
-        yield from (parts[start : start + BLOB_PART] for start in range(0, max(len(parts), 1), BLOB_PART))
-        return
-    pending = bytearray()
-    whole = False
-    for chunk in parts:
-        pending += chunk
-        while len(pending) >= BLOB_PART:
-            yield bytes(pending[:BLOB_PART])
-            del pending[:BLOB_PART]
-            whole = True
-    if pending or not whole:
-        yield bytes(pending)
 
 
 def _changed(values: dict[str, Any], before: Record) -> dict[str, Any]:

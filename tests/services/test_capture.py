@@ -134,3 +134,10 @@ def test_saving_clears_the_draft(services: Services) -> None:
     services.capture.keep_draft("todo: send")
     services.capture.save("send", "action", NOW)
     assert services.capture.draft() == ""
+
+
+@pytest.mark.parametrize("text", ["9" * 400 + " h", "1.2.3 h", "12345 hours"])
+def test_hours_that_are_none_are_left_out(services: Services, text: str) -> None:
+    record = services.capture.save(f"Taught {text}", "activity", NOW)
+    assert isinstance(record, Activity)
+    assert record.hours is None

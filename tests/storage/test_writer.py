@@ -13,9 +13,21 @@ from hypothesis import HealthCheck, given, settings
 from mentorjournal.errors import InvalidRecord, NotFound
 from mentorjournal.model.changes import ChangeSet
 from mentorjournal.model.record import Record
-from mentorjournal.model.types import RECORD_TYPES, Goal, Meeting, Milestone, Person, Reflection, Tag
+from mentorjournal.model.rows import Filter
+from mentorjournal.model.types import (
+    RECORD_TYPES,
+    Activity,
+    Goal,
+    Insight,
+    Meeting,
+    Milestone,
+    Person,
+    Reflection,
+    Tag,
+)
+from mentorjournal.storage import lists
 from mentorjournal.storage.database import Database
-from mentorjournal.storage.writer import BLOB_PART
+from mentorjournal.storage.rules import BLOB_PART
 from tests.storage.helpers import Clock, hits, picture, raw_rows, undo, undo_steps
 from tests.storage.sample import sample_record
 from tests.strategies import records
@@ -220,3 +232,42 @@ def test_a_new_day_keeps_the_time_zone_it_was_written_in(journal: Database) -> N
     edited = put(journal, dataclasses.replace(dated, title="After"))
     zones = [item.time_zone for item in (dated, given_one, undated, edited)]
     assert zones == ["Europe/Dublin", "Asia/Tokyo", "", "Europe/Dublin"]
+
+
+@pytest.mark.parametrize("hours", [float("inf"), float("-inf"), float("nan"), 10**400])
+def test_a_number_without_end_is_refused_and_nothing_is_kept(journal: Database, hours: float) -> None:
+    kept = put(journal, Activity(title="Teaching", hours=2.0))
+    for record in (Activity(hours=hours), Activity(id=kept.id, hours=hours)):
+        with pytest.raises(InvalidRecord, match="Hours is not a number"):
+            put(journal, record)
+    with journal.reading() as reader:
+        assert reader.find(Activity) == (kept,)
+
+
+def test_what_has_no_day_stands_on_the_day_it_was_made_where_it_was_made(
+    journal: Database, clock: Clock
+) -> None:
+    clock.now = dt.datetime(2026, 4, 14, 23, 30, tzinfo=dt.UTC)
+    journal.time_zone = "Asia/Tokyo"
+    put(journal, Insight(title="Undated"))
+    journal.time_zone = "Nowhere/At all"
+    put(journal, Insight(title="Where no zone is known"))
+    put(journal, Reflection(title="Later", date=dt.date(2026, 4, 15), at=dt.time(9, 0)))
+    put(journal, Reflection(title="Earlier", date=dt.date(2026, 4, 15), at=dt.time(8, 0)))
+    with journal.reading() as reader:
+        shown = [row.title for row in lists.timeline(reader, Filter(), None, 9)]
+        of_the_day = lists.timeline(reader, Filter(since=dt.date(2026, 4, 15)), None, 9)
+    assert shown == ["Later", "Undated", "Earlier", "Where no zone is known"]
+    assert [row.title for row in of_the_day] == shown[:3]
+
+
+def test_what_was_erased_is_gone_for_the_same_writer_too(journal: Database) -> None:
+    goal = put(journal, Goal(title="Teach"))
+    with journal.writing("Erase and write again") as writer:
+        assert writer.peek(goal.id) == goal
+        writer.erase(goal.id)
+        assert writer.peek(goal.id) is None
+        assert writer.put(goal, keep_stamps=True) == goal
+        assert writer.peek(goal.id) == goal
+    assert hits(journal, "teach") == ["Teach"]
+    assert undo_steps(journal) == ["Put goal"]
