@@ -8,12 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from mentorjournal.errors import JournalError, NotFound
+from mentorjournal.interchange import limits
 from mentorjournal.model.types import Attachment
+from mentorjournal.services.belongings import trash_unused_file
 from mentorjournal.services.outgoing import refuse_own_files
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.engine import from_os
 
-MOST_BYTES = 512 * 1024 * 1024
+MOST_BYTES = limits.MAX_MEDIA_BYTES
 READ = 1 << 20
 
 
@@ -63,12 +65,13 @@ class Attachments:
         )
 
     def detach(self, record_id: str, attachment_id: str, *, origin: str = "") -> None:
-        """Take an attachment off a record; its bytes stay until the undo history lets go of them."""
+        """Take an attachment off a record; where no other record holds it, it goes to the trash with its bytes."""
         with self._database.writing("Remove attachment", origin=origin) as change:
             record = change.peek(record_id)
             if record is not None:
                 left = tuple(item for item in record.attachments if item != attachment_id)
                 change.put(replace(record, attachments=left))
+                trash_unused_file(change, attachment_id)
 
     def read(self, attachment_id: str) -> bytes:
         """All bytes of an attachment. Raises NotFound."""

@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from mentorjournal.model.fields import Section
 from mentorjournal.model.rows import LinkRow
 from mentorjournal.model.types import ActionItem, Goal, Milestone, Reflection, Resource
+from mentorjournal.services.belongings import trash_whole
+from mentorjournal.services.records import validate
+from mentorjournal.storage import lists
+from mentorjournal.storage.database import Database
 from mentorjournal.storage.goal_progress import (
     STALLED_DAYS,
     GoalCard,
@@ -20,11 +24,7 @@ from mentorjournal.storage.goal_progress import (
     read_cards,
     read_tracks,
 )
-from mentorjournal.services.records import validate
-from mentorjournal.storage import lists
-from mentorjournal.storage.database import Database
-from mentorjournal.storage.reader import Reader, linked
-from mentorjournal.storage.tables import columns
+from mentorjournal.storage.reader import linked
 
 __all__ = [
     "OPEN_STATES",
@@ -37,7 +37,6 @@ __all__ = [
     "Hint",
     "TrackPoint",
     "due_order",
-    "milestones_of",
     "smart_hints",
 ]
 
@@ -45,7 +44,6 @@ OPEN_STATES = ("active", "planned", "paused")
 HIDDEN_HINTS = "goal_hints_hidden"
 FEW_WORDS = 3
 """A title shorter than this says too little to be specific."""
-OfGoal = TypeVar("OfGoal", Milestone, ActionItem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +150,7 @@ class Goals:
     def trash(self, goal_id: str, *, origin: str = "") -> None:
         """Move a goal to the trash with its milestones, and with the actions that belong to nothing else."""
         with self._database.writing("Delete goal", origin=origin) as change:
-            goal = change.get(Goal, goal_id)
-            for milestone in change.find(Milestone, linked("goal", goal_id)):
-                change.trash(milestone)
-            for action in change.find(ActionItem, linked("goal", goal_id)):
-                if not (action.meeting or action.origin):
-                    change.trash(action)
-            change.trash(goal)
+            trash_whole(change, change.get(Goal, goal_id))
 
     def add_milestone(
         self, goal_id: str, title: str, due: dt.date | None = None, *, origin: str = ""
@@ -215,19 +207,6 @@ class Goals:
             hidden = dict(change.meta(HIDDEN_HINTS) or {})
             hidden[goal_id] = sorted({*hidden.get(goal_id, []), key})
             change.set_meta(HIDDEN_HINTS, hidden)
-
-
-def milestones_of(reader: Reader) -> dict[str, list[Milestone]]:
-    """Every live milestone by its goal."""
-    return _by_goal(reader.find(Milestone, order=(columns(Milestone).due,)))
-
-
-def _by_goal(items: tuple[OfGoal, ...]) -> dict[str, list[OfGoal]]:
-    found: dict[str, list[OfGoal]] = {}
-    for item in items:
-        if item.goal:
-            found.setdefault(item.goal, []).append(item)
-    return found
 
 
 def _card(goal: Goal, milestones: tuple[Milestone, ...], actions: tuple[ActionItem, ...]) -> GoalCard:

@@ -12,7 +12,7 @@ from mentorjournal.model.types import ActionItem, Feedback, Meeting, Person, Rel
 from mentorjournal.services.actions import OwnedAction, owned
 from mentorjournal.storage import lists
 from mentorjournal.storage.database import Database
-from mentorjournal.storage.reader import linked
+from mentorjournal.storage.reader import Reader, linked
 from mentorjournal.storage.tables import columns
 
 SIDES = ("mentor", "mentee", "peer")
@@ -117,8 +117,7 @@ class People:
             if record is None:
                 change.get(Person, record_id)
                 return False
-            known = {item.title.casefold(): item.id for item in change.find(Person)}
-            key = known.get(wanted.casefold())
+            key = _called(change, wanted, getattr(record, role))
             new = bool(wanted) and key is None
             if new:
                 key = change.put(Person(title=wanted)).id
@@ -175,6 +174,14 @@ class People:
         )
         with self._database.writing("New action item", origin=origin) as change:
             return change.put(item)
+
+
+def _called(reader: Reader, name: str, present: str | None) -> str | None:
+    """Whose name this is: theirs who is `present` where it is also theirs, for two may share a name."""
+    called = {key: title.casefold() for key, title in reader.named(Person).items()}
+    if present is not None and called.get(present) == name.casefold():
+        return present
+    return next((key for key, title in called.items() if title == name.casefold()), None)
 
 
 def _was_held(meeting: Meeting, today: dt.date) -> bool:

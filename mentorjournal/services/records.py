@@ -13,11 +13,13 @@ from mentorjournal.model.choices import CHOICES
 from mentorjournal.model.fields import fields_of
 from mentorjournal.model.record import Record
 from mentorjournal.model.rows import LinkRow, Row
-from mentorjournal.model.types import AgendaItem, Attachment, Person, Tag
+from mentorjournal.model.types import Attachment, Person, Tag
+from mentorjournal.services.belongings import erase_whole, trash_whole, untrash_whole
 from mentorjournal.storage import lists
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.revisions import forget
+from mentorjournal.storage.rules import refuse_endless
 from mentorjournal.storage.tables import columns
 from mentorjournal.storage.writer import Writer
 
@@ -144,18 +146,18 @@ class Records:
             return change.put(record)
 
     def trash(self, record_id: str, *, origin: str = "") -> str:
-        """Move a record to the trash and return the label of the change."""
+        """Move a record to the trash with what belongs to it alone, and return the label of the change."""
         with self._database.reading() as reader:
             record = _existing(reader, record_id)
         label = f"Delete {record.LABEL.lower()}"
         with self._database.writing(label, origin=origin) as change:
-            change.trash(_existing(change, record_id))
+            trash_whole(change, _existing(change, record_id))
         return label
 
     def untrash(self, record_id: str) -> None:
-        """Take a record out of the trash."""
+        """Take a record out of the trash, with what went there with it."""
         with self._database.writing("Take out of the trash") as change:
-            change.untrash(_existing(change, record_id))
+            untrash_whole(change, _existing(change, record_id))
 
     def trashed(self) -> tuple[tuple[Row, dt.datetime], ...]:
         """What is in the trash, with the moment each record went there."""
@@ -171,7 +173,7 @@ class Records:
             record = _existing(change, record_id)
             if record.deleted_at is None:
                 raise InvalidRecord(f"“{record.title}” is not in the trash. Nothing was deleted.")
-            forget(change, _erase_whole(change, [record_id]))
+            forget(change, erase_whole(change, [record_id]))
 
     def empty_old_trash(self) -> int:
         """Erase for good what has been in the trash for 30 days, with its history; how many.
@@ -185,31 +187,20 @@ class Records:
             old = lists.trashed_until(reader, limit)
         if old:
             with self._database.writing("Empty the trash", kind="purge") as change:
-                forget(change, _erase_whole(change, old))
+                forget(change, erase_whole(change, old))
         return len(old)
-
-    def tag_ids(self, names: Iterable[str]) -> tuple[str, ...]:
-        """The ids of tags by name, made where missing."""
-        wanted = tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
-        with self._database.reading() as reader:
-            known = {tag.title.casefold(): tag.id for tag in reader.find(Tag)}
-        missing = [name for name in wanted if name.casefold() not in known]
-        if missing:
-            with self._database.writing("New tag") as change:
-                known |= {name.casefold(): change.put(Tag(title=name)).id for name in missing}
-        return tuple(dict.fromkeys(known[name.casefold()] for name in wanted))
 
     def set_tags(self, record_id: str, names: Iterable[str], *, origin: str = "") -> None:
         """Make these the tags of a record, as one step; tags not known yet are made."""
         with self._database.writing("Change tags", origin=origin, sitting=False) as change:
             record = _existing(change, record_id)
-            change.put(dataclasses.replace(record, tags=_ensure(change, Tag, names)))
+            change.put(dataclasses.replace(record, tags=_ensure(change, Tag, names, record.tags)))
 
     def set_people(self, record_id: str, names: Iterable[str], *, origin: str = "") -> None:
         """Make these the people of a record, as one step; people not known yet are made."""
         with self._database.writing("Change people", origin=origin) as change:
             record = _existing(change, record_id)
-            change.put(dataclasses.replace(record, people=_ensure(change, Person, names)))
+            change.put(dataclasses.replace(record, people=_ensure(change, Person, names, record.people)))
 
     def connect(self, record_id: str, other: str, *, origin: str = "") -> None:
         """Relate a record to another one; nothing happens where it already is."""
@@ -231,11 +222,10 @@ class Records:
 
 
 def validate(record: Record) -> None:
-    """Raise InvalidRecord where a required field is empty or a choice is not one of its set."""
+    """Raise InvalidRecord where a choice is not one of its set, or a number has no end."""
+    refuse_endless(record)
     for name, field in fields_of(type(record)).items():
         value = getattr(record, name)
-        if field.required and not value:
-            raise InvalidRecord(f"{record.LABEL}: {field.label} is needed.")
         if field.choices:
             allowed = CHOICES[field.choices]
             chosen = value if field.many else (value,) if value else ()
@@ -258,38 +248,23 @@ def _owners(reader: Reader, record: Record) -> list[str]:
     return [value for name in _HOMES if (value := getattr(record, name, None))]
 
 
-def _erase_whole(change: Writer, ids: Iterable[str]) -> list[str]:
-    """Erase records, and the files and agenda items that belong to nothing else; every id erased."""
-    erased = list(ids)
-    parts = {
-        key: item
-        for record_id in erased
-        if (record := change.peek(record_id)) is not None
-        for key, item in change.many(
-            (
-                *record.attachments,
-                *(source for role, source in change.sources_of(record_id) if role == "meeting"),
-            )
-        ).items()
-        if isinstance(item, Attachment | AgendaItem)
-    }
-    for record_id in erased:
-        change.erase(record_id)
-    for key, item in parts.items():
-        if isinstance(item, AgendaItem) or not change.sources_of(key):
-            change.erase(key)
-            erased.append(key)
-    return erased
+def _ensure(
+    change: Writer, record_type: type[Tag] | type[Person], names: Iterable[str], had: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The ids of tags or people by name, made in this change where missing.
 
-
-def _ensure(change: Writer, record_type: type[Tag] | type[Person], names: Iterable[str]) -> tuple[str, ...]:
-    """The ids of tags or people by name, made in this change where missing."""
-    known = {item.title.casefold(): item.id for item in change.find(record_type)}
+    A name already on the record keeps the id it `had` there, for two people may share a name.
+    """
+    kept: dict[str, list[str]] = {}
+    titles = change.titles(had)
+    for key in had:
+        kept.setdefault(titles[key].casefold(), []).append(key)
+    known = {title.casefold(): [key] for key, title in change.named(record_type).items()} | kept
     ids: list[str] = []
     for name in (name.strip() for name in names):
         if name:
-            key = name.casefold()
-            if key not in known:
-                known[key] = change.put(record_type(title=name)).id
-            ids.append(known[key])
+            same = known.setdefault(name.casefold(), [])
+            if not same:
+                same.append(change.put(record_type(title=name)).id)
+            ids.append(next((key for key in same if key not in ids), same[0]))
     return tuple(dict.fromkeys(ids))

@@ -70,6 +70,20 @@ def test_taking_one_off_is_a_step_of_its_own(services: Services, entry: Reflecti
     assert services.attachments.of(entry.id) == (kept,)
 
 
+def test_a_file_taken_off_the_last_record_that_holds_it_goes_to_the_trash(
+    services: Services, entry: Reflection
+) -> None:
+    file = services.attachments.add_bytes(entry.id, "a.txt", b"a")
+    other = services.records.save(Reflection(title="Also", attachments=(file.id,)))
+    services.attachments.detach(entry.id, file.id)
+    assert services.records.counts()["attachment"] == 1
+    services.attachments.detach(other.id, file.id)
+    assert "attachment" not in services.records.counts()
+    assert [row.id for row, _ in services.records.trashed()] == [file.id]
+    services.history.undo()
+    assert [item.id for item in services.attachments.of(other.id)] == [file.id]
+
+
 @pytest.mark.parametrize("name", ["folder", "missing.txt"])
 def test_what_is_no_file_is_refused(services: Services, entry: Reflection, tmp_path: Path, name: str) -> None:
     (tmp_path / "folder").mkdir()

@@ -92,6 +92,13 @@ def test_pointing_finds_a_name_in_any_case_makes_a_new_one_and_takes_it_back(ser
         services.people.point("nothing", "person", "Rosa")
 
 
+def test_of_two_people_of_one_name_the_one_pointed_at_stays(services: Services) -> None:
+    for person in [somebody(services, "Anna Lee") for _ in range(2)]:
+        made = services.records.save(Feedback(title="f", person=person.id))
+        assert services.people.point(made.id, "person", "anna  lee") is False
+        assert services.records.get(Feedback, made.id).person == person.id
+
+
 def test_on_paper_answers_for_a_person_as_given_not_as_stored(services: Services) -> None:
     person = somebody(services, "Helena Brandt", roles=("mentor",))
     assert services.people.on_paper(person) == "Mentor"

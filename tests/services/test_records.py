@@ -108,10 +108,48 @@ def test_people_are_made_where_missing_in_the_same_step(services: Services) -> N
     assert services.records.all(Person) == (known,)
 
 
-def test_tag_ids_keep_the_order_and_know_tags_in_any_case(services: Services) -> None:
-    ward, night = services.records.tag_ids(["ward", "night"])
-    assert services.records.tag_ids(["Night", "ward", "NIGHT"]) == (night, ward)
-    assert len(services.records.all(Tag)) == 2
+def test_of_two_people_of_one_name_each_stays_where_they_are(services: Services) -> None:
+    first, second = (services.records.save(Person(title="Anna Lee")) for _ in range(2))
+    for person in (first, second):
+        entry = services.records.save(Reflection(title="x", people=(person.id,)))
+        services.records.set_people(entry.id, ["anna lee", "Tom Okafor"])
+        assert services.records.get(Reflection, entry.id).people[0] == person.id
+        services.records.set_people(entry.id, ["Tom Okafor"])
+        assert person.id not in services.records.get(Reflection, entry.id).people
+    both = services.records.save(Reflection(title="x", people=(second.id, first.id)))
+    services.records.set_people(both.id, ["Anna Lee", "Anna Lee"])
+    assert services.records.get(Reflection, both.id).people == (second.id, first.id)
+    assert len(services.records.all(Person)) == 3
+
+
+def test_a_goal_goes_to_the_trash_and_comes_back_with_what_belongs_to_it_alone(
+    services: Services, clock: Clock
+) -> None:
+    goal = services.records.save(Goal(title="Teach"))
+    meeting = services.records.save(Meeting(title="Agreed"))
+    early = services.records.save(Milestone(title="Early", goal=goal.id))
+    services.records.trash(early.id)
+    clock.forward(hours=1)
+    step = services.records.save(Milestone(title="Step", goal=goal.id))
+    mine = services.records.save(ActionItem(title="Mine", goal=goal.id))
+    agreed = services.records.save(ActionItem(title="Theirs", goal=goal.id, meeting=meeting.id))
+    services.records.trash(goal.id)
+    assert services.records.counts() == {"meeting": 1, "action": 1}
+    services.records.untrash(goal.id)
+    assert services.records.all(Milestone) == (services.records.get(Milestone, step.id),)
+    assert {item.id for item in services.records.all(ActionItem)} == {mine.id, agreed.id}
+    services.records.trash(goal.id)
+    services.records.erase_for_good(goal.id)
+    assert services.records.peek(step.id) is None
+    assert services.records.peek(early.id) is None
+
+
+def test_tags_keep_their_order_and_are_known_in_any_case(services: Services) -> None:
+    entry = services.records.save(Reflection(title="x"))
+    services.records.set_tags(entry.id, ["ward", "night"])
+    ward, night = services.records.get(Reflection, entry.id).tags
+    services.records.set_tags(entry.id, ["Night", " ward", "", "NIGHT"])
+    assert services.records.get(Reflection, entry.id).tags == (night, ward)
 
 
 def test_connecting_is_seen_from_both_sides_and_taken_back_from_either(services: Services) -> None:

@@ -1,0 +1,66 @@
+"""What goes to the trash, comes back and is erased together with the record it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mentorjournal.model.record import Record
+from mentorjournal.model.types import ActionItem, AgendaItem, Attachment, Goal, Milestone
+from mentorjournal.storage.reader import Reader, linked
+from mentorjournal.storage.writer import Writer
+
+
+def trash_whole(change: Writer, record: Record) -> None:
+    """Move a record to the trash: a goal with its milestones, and its actions that follow from nothing else."""
+    for part in _parts(change, record, trashed=False):
+        change.trash(part)
+    change.trash(record)
+
+
+def untrash_whole(change: Writer, record: Record) -> None:
+    """Take a record out of the trash with what went there in the same step."""
+    for part in _parts(change, record, trashed=True):
+        if part.deleted_at == record.deleted_at:
+            change.untrash(part)
+    change.untrash(record)
+
+
+def trash_unused_file(change: Writer, attachment_id: str) -> None:
+    """Move a file to the trash where no record, trashed or not, holds it any more."""
+    file = change.peek(attachment_id)
+    held = any(role == "attachments" for role, _ in change.sources_of(attachment_id))
+    if isinstance(file, Attachment) and file.deleted_at is None and not held:
+        change.trash(file)
+
+
+def _parts(reader: Reader, record: Record, *, trashed: bool) -> tuple[Record, ...]:
+    if not isinstance(record, Goal):
+        return ()
+    milestones = reader.find(Milestone, linked("goal", record.id), trashed=trashed)
+    actions = reader.find(ActionItem, linked("goal", record.id), trashed=trashed)
+    return (*milestones, *(item for item in actions if not (item.meeting or item.origin)))
+
+
+def erase_whole(change: Writer, ids: Iterable[str]) -> list[str]:
+    """Erase records with their agenda items, their milestones in the trash and the files that nothing else
+    holds; every id erased."""
+    erased = list(ids)
+    parts = {
+        key: item
+        for record_id in erased
+        if (record := change.peek(record_id)) is not None
+        for key, item in change.many(
+            (
+                *record.attachments,
+                *(source for role, source in change.sources_of(record_id) if role in ("meeting", "goal")),
+            )
+        ).items()
+        if isinstance(item, Attachment | AgendaItem) or (isinstance(item, Milestone) and item.deleted_at)
+    }
+    for record_id in erased:
+        change.erase(record_id)
+    for key, item in parts.items():
+        if not isinstance(item, Attachment) or not change.sources_of(key):
+            change.erase(key)
+            erased.append(key)
+    return erased
