@@ -31,15 +31,14 @@ log = logging.getLogger(__name__)
 class Settings:
     """Preferences of one person on one computer; a journal holds nothing of this.
 
-    `text_scale` multiplies every text size and lies between 0.75 and 2.5. `language` is a code such as "de",
-    or empty for the system's. `recent` holds absolute paths, newest first, `last_journal` the one to open
-    again, or "". `geometry` is the window's place and size as base64 text.
+    `text_scale` multiplies every text size and lies between 0.75 and 2.5. `recent` holds absolute
+    paths, newest first, `last_journal` the one to open again, or "". `geometry` is the window's place and
+    size as base64 text.
     """
 
     theme: Theme = "system"
     text_scale: float = 1.0
     paper: Paper = "a4"
-    language: str = ""
     last_journal: str = ""
     recent: tuple[str, ...] = ()
     geometry: str = ""
@@ -65,11 +64,6 @@ def settings_path() -> Path:
 def log_path() -> Path:
     """The file that says what went wrong; its folder need not exist."""
     return _folder("user_log_path") / "mentorjournal.log"
-
-
-def data_folder() -> Path:
-    """Where what the program makes for itself is kept, such as automatic backups; need not exist."""
-    return _folder("user_data_path")
 
 
 def journal_folder() -> Path:

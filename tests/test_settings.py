@@ -20,7 +20,6 @@ any_settings = st.builds(
     theme=st.sampled_from(["system", "light", "dark", "high-contrast"]),
     text_scale=st.floats(settings.SMALLEST_TEXT, settings.LARGEST_TEXT),
     paper=st.sampled_from(["a4", "letter"]),
-    language=texts,
     last_journal=texts,
     recent=st.lists(texts, max_size=settings.MOST_RECENT).map(tuple),
     geometry=texts,
@@ -37,7 +36,7 @@ def test_everything_of_ours_lies_in_the_home_that_is_named(home: Path) -> None:
     settings.save(Settings(theme="dark"))
     assert settings.settings_path() == home / "settings.toml"
     assert [path.parent for path in (settings.settings_path(), settings.log_path())] == [home, home]
-    assert settings.data_folder() == settings.journal_folder() == home
+    assert settings.journal_folder() == home
     assert [path.name for path in home.iterdir()] == ["settings.toml"]
 
 
@@ -45,7 +44,7 @@ def test_without_a_named_home_the_platform_says_where(
     own_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv(settings.HOME_VARIABLE, raising=False)
-    for path in (settings.settings_path(), settings.log_path(), settings.data_folder()):
+    for path in (settings.settings_path(), settings.log_path()):
         assert path.is_relative_to(own_home)
         assert "mentorjournal" in path.parts
 
@@ -100,8 +99,8 @@ def test_a_second_damaged_file_does_not_replace_the_first(home: Path) -> None:
 )
 def test_one_senseless_value_costs_only_itself(tmp_path: Path, line: str) -> None:
     path = tmp_path / "settings.toml"
-    path.write_text(f"language = 'cy'\n{line}\n")
-    assert settings.load(path) == Settings(language="cy")
+    path.write_text(f"last_journal = 'mine'\n{line}\n")
+    assert settings.load(path) == Settings(last_journal="mine")
     assert path.exists()
 
 
