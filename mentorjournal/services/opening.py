@@ -10,6 +10,7 @@ from mentorjournal.storage import database
 from mentorjournal.storage.database import Database
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 __all__ = [
@@ -37,9 +38,23 @@ def open_services(path: Path, passphrase: str = "") -> Services:
     return services
 
 
-def create_services(path: Path, passphrase: str = "") -> Services:
-    """Make a new, empty journal. Raises StorageFailed."""
-    return services_for(database.create(path, passphrase))
+def create_services(
+    path: Path, passphrase: str = "", fill: Callable[[Services], object] | None = None
+) -> Services:
+    """Make a new journal. Raises StorageFailed.
+
+    `fill` writes what belongs to it from the start; where that fails, no file is left, and the error goes on.
+    """
+    made = services_for(database.create(path, passphrase))
+    try:
+        if fill is not None:
+            fill(made)
+    except BaseException:
+        made.journal.close()
+        for ending in ("", "-wal", "-shm"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+        raise
+    return made
 
 
 def open_to_read(path: Path, passphrase: str = "") -> Database:

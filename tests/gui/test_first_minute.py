@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from mentorjournal.errors import StorageFailed
 from mentorjournal.gui.dialogs.first_run import FirstRunDialog
 from mentorjournal.gui.dialogs.unlock import UnlockDialog
 from mentorjournal.gui.session import Session
 from mentorjournal.services.opening import create_services, is_encrypted
+from mentorjournal.storage.writer import Writer
 from tests.gui.shell import bury, button, click, dialog, journal_of, no_dialog, texts
 
 SECRET = "four calm otters"
@@ -65,6 +68,27 @@ def test_two_different_passphrases_make_nothing(qtbot: QtBot, session: Session, 
     QTest.keyClicks(asked.again, "s")
     click(qtbot, asked, "Start my journal")
     assert session.services is not None
+
+
+def test_a_sample_or_profile_that_cannot_be_written_leaves_no_half_journal(
+    qtbot: QtBot, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Writer, *_: object, **__: object) -> None:
+        raise StorageFailed("The disk is full.")
+
+    session.begin(None)
+    asked = dialog(qtbot, session, FirstRunDialog)
+    QTest.keyClicks(asked.name, "Ilse")
+    with monkeypatch.context() as disk:
+        disk.setattr(Writer, "set_meta", full)
+        disk.setattr(Writer, "put", full)
+        for text in ("Look at a sample", "Start my journal"):
+            click(qtbot, asked, text)
+            assert asked.message.text() == "The disk is full."
+            assert not list(tmp_path.glob("[!.]*.mentorjournal*"))
+    click(qtbot, asked, "Start my journal")
+    assert journal_of(session).journal.path == tmp_path / "Ilse.mentorjournal"
+    assert not journal_of(session).journal.read_only_because
 
 
 def test_a_folder_that_refuses_is_told_and_nothing_is_lost(

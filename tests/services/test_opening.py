@@ -9,7 +9,7 @@ import pytest
 
 from mentorjournal.errors import NotAJournal, PassphraseNeeded, StorageFailed, WrongPassphrase
 from mentorjournal.model.types import Goal
-from mentorjournal.services.bundle import services_for
+from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.opening import create_services, is_encrypted, open_services
 from mentorjournal.storage.database import create
 from tests.storage.helpers import Clock
@@ -76,3 +76,17 @@ def test_nothing_is_made_over_a_file_or_out_of_nothing(path: Path) -> None:
     with pytest.raises(NotAJournal):
         is_encrypted(path)
     assert path.read_text() == "a letter"
+
+
+@pytest.mark.parametrize("trouble", [StorageFailed("The disk is full."), KeyboardInterrupt()])
+def test_a_journal_that_cannot_be_filled_leaves_nothing(path: Path, trouble: BaseException) -> None:
+    def fill(made: Services) -> None:
+        made.records.save(Goal(title="half"))
+        raise trouble
+
+    with pytest.raises(type(trouble)):
+        create_services(path, fill=fill)
+    assert not [found for found in path.parent.iterdir() if not found.name.endswith(".lock")]
+    made = create_services(path)
+    assert not made.journal.read_only_because
+    made.journal.close()

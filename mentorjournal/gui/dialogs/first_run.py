@@ -110,9 +110,11 @@ class FirstRunDialog(Dialog):
         path = Path(self.path.value().strip()).expanduser()
         if not path.suffix:
             path = path.with_name(path.name + ENDING)
+        owner = Owner(name=self.name.value().strip(), role=self.role.value())
         try:
-            services = create_services(path, self.passphrase.text())
-            services.profile.save(Owner(name=self.name.value().strip(), role=self.role.value()))
+            services = create_services(
+                path, self.passphrase.text(), fill=lambda made: made.profile.save(owner)
+            )
         except JournalError as error:
             self.say(error.message)
             return
@@ -123,9 +125,12 @@ class FirstRunDialog(Dialog):
         from mentorjournal.services.opening import create_services
         from mentorjournal.services.sample import write_sample
 
+        today = dt.datetime.now().astimezone().date()
         try:
-            services = create_services(_free(self._folder, self.tr("Sample journal")))
-            write_sample(services.journal, dt.datetime.now().astimezone().date())
+            services = create_services(
+                _free(self._folder, self.tr("Sample journal")),
+                fill=lambda made: write_sample(made.journal, today),
+            )
         except JournalError as error:
             self.say(error.message)
             return
