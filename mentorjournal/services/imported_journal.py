@@ -14,7 +14,7 @@ from mentorjournal.model.record import Record, Visibility
 from mentorjournal.services.imported_entries import Row
 from mentorjournal.services.records import validate
 from mentorjournal.storage.reader import CHUNK, Reader
-from mentorjournal.storage.whole import all_meta, keep_file
+from mentorjournal.storage.whole import all_meta, count_records, keep_file
 from mentorjournal.storage.writer import Writer
 
 FORMAT = "json"
@@ -51,6 +51,8 @@ class OwnExport:
 
     def write(self, writer: Writer, watch: Watch, visibility: Visibility) -> tuple[int, int, list[Problem]]:
         """Write the new records and their files: how many, how many were there, and what is wrong."""
+        # A journal with records has an owner of its own, and undo takes records back but not the owner.
+        is_empty = count_records(writer) == 0
         written: set[str] = set()
         later: list[Record] = []
         problems: list[Problem] = []
@@ -69,11 +71,12 @@ class OwnExport:
         for record in later:
             writer.put(_stamped(record, writer), keep_stamps=True)
         problems += _files(self.export, writer, watch)
-        self._own_words(writer)
+        if is_empty:
+            self._own_words(writer)
         return len(written), skipped, problems
 
     def _own_words(self, writer: Writer) -> None:
-        """The owner and the journal's settings, where this journal says nothing itself."""
+        """The owner and the journal's settings, each where this journal says nothing itself."""
         kept = self.export.about.get("journal")
         if isinstance(kept, dict):
             known = all_meta(writer)

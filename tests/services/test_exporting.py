@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import json
 import os
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -121,26 +120,6 @@ def test_an_export_that_is_stopped_leaves_nothing(tmp_path: Path, name: str) -> 
     assert list(out.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["all.json", "folder"])
-def test_what_is_there_is_replaced_only_when_asked_and_only_by_its_like(tmp_path: Path, name: str) -> None:
-    target = tmp_path / name
-    with filled(tmp_path / "a.journal") as database:
-        export_json(database, target)
-        with pytest.raises(StorageFailed, match=r"already there.*left as it is"):
-            export_json(database, target)
-        with database.writing("More") as change:
-            change.put(Insight(title="Another"))
-        assert export_json(database, target, force=True).records == 7
-        assert importing.preview(database, target).found == 7
-        assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(f".{name}")) == []
-        other = tmp_path / ("other.json" if name == "folder" else "other")
-        other.mkdir()
-        (other / "thesis.txt").write_text("mine")
-        with pytest.raises(StorageFailed, match=r"left as it (is|was)"):
-            export_json(database, other, force=True)
-        assert (other / "thesis.txt").read_text() == "mine"
-
-
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with filled(tmp_path / "a.journal") as database, pytest.raises(StorageFailed, match=r"no folder .*gone"):
         export_json(database, tmp_path / "gone" / "all.json")
@@ -182,6 +161,31 @@ def test_memory_is_bounded_by_a_part_and_not_by_the_files(tmp_path: Path) -> Non
     assert peak < size
 
 
+def meta(database: Database) -> dict[str, Any]:
+    with database.reading() as reader:
+        return whole.all_meta(reader)
+
+
+def test_an_import_takes_over_no_owner_where_there_is_one(tmp_path: Path) -> None:
+    with filled(tmp_path / "a.journal") as database, create(tmp_path / "b.journal") as fresh:
+        export_json(database, tmp_path / "all.json")
+        with fresh.writing("Own") as change:
+            change.set_meta("owner", {"name": "Priya"})
+        importing.run(fresh, tmp_path / "all.json")
+        assert meta(fresh) == {"owner": {"name": "Priya"}}
+
+
+def test_an_import_into_a_journal_in_use_leaves_no_owner_behind_when_it_is_undone(tmp_path: Path) -> None:
+    with filled(tmp_path / "a.journal") as database, create(tmp_path / "b.journal") as used:
+        export_json(database, tmp_path / "all.json")
+        with used.writing("Mine") as change:
+            change.put(Insight(title="Mine"))
+        before = everything(used), meta(used)
+        assert importing.run(used, tmp_path / "all.json").imported == 6
+        History(used).undo()
+        assert (everything(used), meta(used)) == before
+
+
 def test_a_record_both_journals_know_keeps_the_version_here(tmp_path: Path) -> None:
     with filled(tmp_path / "a.journal") as database:
         export_json(database, tmp_path / "all.json")
@@ -214,68 +218,6 @@ def test_damaged_records_and_files_are_named_and_the_rest_comes_in(tmp_path: Pat
         assert (result.found, result.imported) == (4, 4)
         assert len(result.problems) == 3
         assert list(files(fresh).values()) == [BIG]
-
-
-@pytest.mark.parametrize("content", [b"", b"{}", b'{"thesis": "mine"}', b'[{"format": "mentorjournal"}]'])
-def test_a_json_file_that_is_no_export_is_never_replaced(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "data.json").write_bytes(content)
-    with filled(tmp_path / "a.journal") as database, pytest.raises(StorageFailed, match="left as it is"):
-        export_json(database, tmp_path / "data.json", force=True)
-    assert (tmp_path / "data.json").read_bytes() == content
-
-
-@pytest.mark.parametrize("name", ["thesis.txt", "attachments/thesis.txt", "attachments.txt", ".git/config"])
-def test_a_folder_that_holds_more_than_an_export_is_never_replaced(tmp_path: Path, name: str) -> None:
-    target = tmp_path / "all"
-    with filled(tmp_path / "a.journal") as database:
-        export_json(database, target)
-        (target / name).parent.mkdir(exist_ok=True)
-        (target / name).write_text("mine")
-        with pytest.raises(
-            StorageFailed, match=rf"{name.split('/', maxsplit=1)[0]}.*left as it is.*Move that away"
-        ):
-            export_json(database, target, force=True)
-    assert (target / name).read_text() == "mine"
-
-
-def test_a_folder_behind_a_link_is_replaced_where_it_lies(tmp_path: Path) -> None:
-    (tmp_path / "stick").mkdir()
-    with filled(tmp_path / "a.journal") as database:
-        export_json(database, tmp_path / "stick" / "all")
-        (tmp_path / "link").symlink_to(tmp_path / "stick" / "all")
-        with database.writing("More") as change:
-            change.put(Insight(title="Another"))
-        export_json(database, tmp_path / "link", force=True)
-        assert importing.preview(database, tmp_path / "stick" / "all").found == 7
-    assert (tmp_path / "link").is_symlink()
-    assert [path.name for path in (tmp_path / "stick").iterdir()] == ["all"]
-
-
-def test_the_journal_and_what_belongs_to_it_is_never_an_export(tmp_path: Path) -> None:
-    journal = tmp_path / "mine.json"
-    with filled(journal) as database:
-        before = journal.read_bytes()
-        (tmp_path / "link.json").symlink_to(journal)
-        for name in ("mine.json", "link.json", "mine.json-wal", ".mine.json.lock"):
-            with pytest.raises(
-                StorageFailed, match=r"belongs to the journal that is open.*Nothing was exported"
-            ):
-                export_json(database, tmp_path / name, force=True)
-        assert journal.read_bytes() == before
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="modes are of POSIX")
-def test_nobody_else_may_read_an_export(tmp_path: Path) -> None:
-    before = os.umask(0)
-    try:
-        with filled(tmp_path / "a.journal") as database:
-            export_json(database, tmp_path / "all.json")
-            export_json(database, tmp_path / "all")
-    finally:
-        os.umask(before)
-    written = [tmp_path / "all.json", tmp_path / "all", *(tmp_path / "all").rglob("*")]
-    assert len(written) == 6
-    assert {path.stat().st_mode & 0o077 for path in written} == {0}
 
 
 def test_an_id_that_a_file_holds_twice_is_reported_and_its_first_record_taken(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,11 +12,10 @@ from typing import Any
 import pytest
 
 from mentorjournal.errors import Cancelled, ImportRefused, ReadOnlyJournal
-from mentorjournal.interchange import limits
-from mentorjournal.interchange.plain import Entry, Media, Problem, Reading
+from mentorjournal.interchange.plain import Entry, Reading
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import ActionItem, Attachment, Reflection, Tag
-from mentorjournal.services import attachments, importing
+from mentorjournal.services import importing
 from mentorjournal.services.history import History
 from mentorjournal.services.imported_entries import ForeignJournal
 from mentorjournal.services.records import Records
@@ -89,10 +87,6 @@ def run_entries(database: Database, *entries: Entry) -> importing.Imported:
 
 def entry(**values: Any) -> Entry:
     return Entry(**{"source_id": "test:1", "title": "", "text": "", "day": dt.date(2024, 5, 6), **values})
-
-
-def unreadable() -> Iterator[bytes]:
-    raise ImportRefused("photo.png inside the archive is damaged.")
 
 
 def test_a_dry_run_counts_and_changes_nothing(journal: Database, jrnl: Path) -> None:
@@ -179,79 +173,6 @@ def test_a_day_one_entry_keeps_its_moment_place_and_picture(journal: Database, t
         assert b"".join(reader.blob(attachment.sha256)) == PICTURE
 
 
-def test_a_picture_that_is_none_is_kept_as_a_file_and_reported(journal: Database, tmp_path: Path) -> None:
-    path = day_one(tmp_path / "export.zip", entry_with_photo(), photos={"cafe.png": b"GIF? no, words"})
-    result = importing.run(journal, path)
-    assert [problem.message for problem in result.problems] == [
-        "cafe.png is named as a picture but is none. It was kept as a file."
-    ]
-    (record,), (attachment,) = of_type(journal, Reflection), of_type(journal, Attachment)
-    assert attachment.media_type == "application/octet-stream"
-    assert f"Look: [cafe.png](attachment:{attachment.id}) and on." == record.sections[0].text
-
-
-def test_a_file_that_cannot_be_read_is_reported_and_the_text_kept(journal: Database) -> None:
-    media = Media("photo.png", "image/png", 9, unreadable, "attachment:photo.png")
-    text = "Before ![the board](attachment:photo.png) after."
-    result = run_entries(journal, entry(text=text, media=(media,), item="entry 1"))
-    assert result.problems == (
-        Problem("entry 1", "photo.png was left out: photo.png inside the archive is damaged."),
-    )
-    (record,) = of_type(journal, Reflection)
-    assert record.sections[0].text == "Before *(the board: not kept)* after."
-
-
-def cut_short() -> Iterator[bytes]:
-    yield bytes(1 << 20)
-    raise ImportRefused("film.mov inside the archive is damaged.")
-
-
-def test_a_file_that_is_damaged_in_its_middle_leaves_no_part(journal: Database) -> None:
-    media = (
-        Media("film.mov", "video/quicktime", 9, cut_short, "attachment:film.mov"),
-        Media("a.png", "image/png", 9, lambda: iter((PICTURE[:3], PICTURE[3:])), "attachment:a.png"),
-    )
-    result = run_entries(journal, entry(text="Text.", media=media))
-    assert [problem.message[:21] for problem in result.problems] == ["film.mov was left out"]
-    (kept,) = of_type(journal, Attachment)
-    assert (kept.title, kept.size, kept.media_type) == ("a.png", len(PICTURE), "image/png")
-    with journal.reading() as reader:
-        assert b"".join(reader.blob(kept.sha256)) == PICTURE
-        assert reader.connection.exec_driver_sql("SELECT count(*) FROM blob").scalar() == 1
-
-
-@pytest.mark.parametrize("stored", [True, False], ids=["zip", "folder"])
-def test_memory_is_bounded_by_a_part_and_not_by_a_file(
-    journal: Database, tmp_path: Path, stored: bool
-) -> None:
-    import tracemalloc
-
-    size, path = 24 << 20, tmp_path / "export"
-    film = os.urandom(1 << 20) * 24
-    if stored:
-        path = day_one(tmp_path / "export.zip", entry_with_photo(), photos={"cafe.mov": film})
-    else:
-        (path / "photos").mkdir(parents=True)
-        (path / "photos" / "cafe.mov").write_bytes(film)
-        (path / "Journal.json").write_text(
-            json.dumps({"metadata": {"version": "1.0"}, "entries": [entry_with_photo()]})
-        )
-    del film
-    tracemalloc.start()
-    try:
-        importing.run(journal, path)
-        _, peak = tracemalloc.get_traced_memory()
-    finally:
-        tracemalloc.stop()
-    (kept,) = of_type(journal, Attachment)
-    assert kept.size == size
-    assert peak < size // 2
-
-
-def test_one_limit_holds_for_every_way_in() -> None:
-    assert attachments.MOST_BYTES == limits.MAX_MEDIA_BYTES == 512 * limits.MIB
-
-
 def test_a_title_too_long_for_a_line_is_cut_and_kept_whole_in_the_text(journal: Database) -> None:
     long = "word " * 100_000
     run_entries(
@@ -288,21 +209,6 @@ def test_what_was_left_alone_is_named(journal: Database, tmp_path: Path) -> None
     for problems in (seen.problems, done.problems, importing.run(journal, tmp_path / "notes").problems):
         assert [problem.item for problem in problems] == [".obsidian/app.json", "plain.txt"]
         assert all(problem.message.startswith("Left alone") for problem in problems)
-
-
-def test_files_with_names_that_begin_alike_keep_apart(journal: Database) -> None:
-    names = ("a.png", "a.png.png")
-    media = tuple(
-        Media(name, "image/png", 9, lambda: iter((PICTURE,)), f"attachment:{name}") for name in names
-    )
-    text = '![](attachment:a.png.png) ![x](attachment:a.png "t") attachment:a.png'
-    run_entries(journal, entry(text=text, media=media))
-    ids = {item.title: item.id for item in of_type(journal, Attachment)}
-    (record,) = of_type(journal, Reflection)
-    assert record.sections[0].text == (
-        f'![](attachment:{ids["a.png.png"]}) ![x](attachment:{ids["a.png"]} "t") attachment:a.png'
-    )
-    assert len({item.sha256 for item in of_type(journal, Attachment)}) == 1
 
 
 def test_a_task_becomes_an_action_item(journal: Database) -> None:
