@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from mentorjournal.gui.context import Context
     from mentorjournal.gui.models.palette_model import Entry
     from mentorjournal.gui.pages.page import Page
+    from mentorjournal.gui.recent import RecentMenu
     from mentorjournal.gui.search_palette import SearchPalette
     from mentorjournal.gui.theme import ThemeManager
     from mentorjournal.model.changes import ChangeSet
@@ -53,6 +54,8 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._place = ""
         self._extra: tuple[Command, ...] = ()
+        self.recent: RecentMenu | None = None
+        """The journals opened before, set by whoever remembers them."""
         self.rail = Rail()
         self.top = TopBar()
         self.stack = PageStack()
@@ -231,7 +234,8 @@ class MainWindow(QMainWindow):
         if self.context is None:
             return self._extra
         own = self._pages[self._place].commands() if self._place else ()
-        return (*own, *self._extra, *self.steps.commands(), *place_commands(self.go))
+        recent = self.recent.commands() if self.recent is not None else ()
+        return (*own, *self._extra, *recent, *self.steps.commands(), *place_commands(self.go))
 
     def refresh_owner(self) -> None:
         """Whose journal it is, at the top of the rail."""

@@ -14,6 +14,7 @@ from mentorjournal.errors import JournalError
 from mentorjournal.gui.actions import Command
 from mentorjournal.gui.error_hook import ErrorHook
 from mentorjournal.gui.main_window import MainWindow
+from mentorjournal.gui.recent import RecentMenu
 from mentorjournal.gui.theme import ThemeManager
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Session(QObject):
         self.window.open_wanted.connect(self.choose_journal)
         self.window.top.capture_wanted.connect(self.capture)
         self.window.add_commands(self._commands())
+        self.window.recent = self._recent_menu()
         if settings.geometry:
             self.window.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
 
@@ -77,14 +79,38 @@ class Session(QObject):
         """True while a worker has something to do."""
         return any(runner.busy for runner in self._runners)
 
+    def _recent_menu(self) -> RecentMenu:
+        made = RecentMenu(self.window.top.menu, self._recent)
+        made.wanted.connect(self.open_recent)
+        return made
+
+    def _recent(self) -> list[Path]:
+        """The journals opened before, without the one that is open."""
+        here = self.services.journal.path.absolute() if self.services is not None else None
+        return [path for path in map(Path, self.settings.recent) if path != here]
+
     def begin(self, path: Path | None) -> None:
         """Open `path`, or the journal open last, or offer to make one."""
-        last = Path(self.settings.last_journal) if self.settings.last_journal else None
-        wanted = path or (last if last is not None and last.exists() else None)
-        if wanted is None:
+        wanted = path or (Path(self.settings.last_journal) if self.settings.last_journal else None)
+        if wanted is None or (not path and self._gone(wanted)):
             self.first_run()
         else:
             self.open(wanted)
+
+    def open_recent(self, path: Path) -> None:
+        """Open a journal that was open before; one that is gone leaves the list."""
+        if not self._gone(path):
+            self.open(path)
+
+    def _gone(self, path: Path) -> bool:
+        if path.exists():
+            return False
+        self._remember(self.settings.forgotten(path))
+        said = self.tr(
+            "{0} is not there any more. It was taken off the list; if it was moved, open it where it is."
+        )
+        self.window.notice.show_message(said.format(path), "warn")
+        return True
 
     def open(self, path: Path, passphrase: str = "") -> bool:
         """Open a journal into the window, asking for its passphrase where it needs one."""
