@@ -16,7 +16,8 @@ class CheckReport:
     """The result of a check. `ok` is False for damage; files that no record names (`orphans`) are none.
 
     `missing` and `damaged` name attachments by title, `records` counts live and trashed records by type
-    in the order lists show them, and `sentences` says all of it.
+    in the order lists show them, and `sentences` says all of it. `words_unseen` says why the words of the
+    search index were not compared with the texts, or is empty.
     """
 
     ok: bool
@@ -28,6 +29,7 @@ class CheckReport:
     orphans: tuple[str, ...]
     records: dict[str, int]
     sentences: tuple[str, ...]
+    words_unseen: str = ""
 
 
 def check(database: Database, step: Callable[[str], None] = lambda _: None) -> CheckReport:
@@ -53,6 +55,7 @@ def check(database: Database, step: Callable[[str], None] = lambda _: None) -> C
         orphans=found.orphans,
         records=records,
         sentences=tuple(_sentences(found, records, missing, damaged)),
+        words_unseen=found.words_unseen,
     )
 
 
@@ -89,6 +92,8 @@ def _sentences(
         said.append(f"{files} to no attachment any more; that only costs space.")
     if len(said) == 1:
         said.append("No problems were found.")
+    if found.words_unseen:
+        said.append(f"The words of the search index were not compared with the texts: {found.words_unseen}")
     return said
 
 

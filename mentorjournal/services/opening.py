@@ -20,6 +20,7 @@ __all__ = [
     "create_services",
     "is_encrypted",
     "open_services",
+    "open_to_check",
     "open_to_read",
     "open_to_write",
 ]
@@ -60,6 +61,12 @@ def create_services(
 def open_to_read(path: Path, passphrase: str = "") -> Database:
     """Open without taking the right to write, so that a window on the same file is not disturbed."""
     return database.open_journal(path, passphrase, read_only=True)
+
+
+def open_to_check(path: Path, passphrase: str = "") -> Database:
+    """Open to look at everything: with the right to write where it is free, for only so can SQLite compare
+    its index with the texts, and else for reading. Raises what `open_services` raises."""
+    return database.open_journal(path, passphrase)
 
 
 def open_to_write(path: Path, passphrase: str = "") -> Database:

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, exc, func, select
 
+from mentorjournal.model.types import Person, Tag
 from mentorjournal.storage import tables as t
 from mentorjournal.storage.database import Database
+from mentorjournal.storage.reader import Reader
+from mentorjournal.storage.search_index import texts_of
+from mentorjournal.storage.whole import all_records
 
 MOST = 20
 """How many problems of one kind are named; a badly damaged file has thousands."""
@@ -21,7 +25,8 @@ Step = Callable[[str], None]
 @dataclass(frozen=True, slots=True)
 class Findings:
     """What was found; every list is empty in a sound journal. `missing`, `damaged` and `orphans` are
-    SHA-256 names; `missing` and `damaged` come with the attachment's title."""
+    SHA-256 names; `missing` and `damaged` come with the attachment's title. `words_unseen` says why the words
+    of the index were not compared, or is empty."""
 
     pages: tuple[str, ...]
     links: tuple[str, ...]
@@ -31,6 +36,7 @@ class Findings:
     orphans: tuple[str, ...]
     records: dict[str, int]
     trashed: int
+    words_unseen: str = ""
 
 
 def look(database: Database, step: Step = lambda _: None) -> Findings:
@@ -46,7 +52,7 @@ def look(database: Database, step: Step = lambda _: None) -> Findings:
         step("links")
         links = _dangling(connection)
         step("search")
-        search = _index_counts(connection)
+        search = _index_counts(connection) or _stale_texts(reader)
         missing, damaged, orphans = _blobs(connection, step)
         records = _records(connection)
         trashed = connection.scalar(select(func.count()).where(t.record.c.deleted_at.is_not(None))) or 0
@@ -54,7 +60,15 @@ def look(database: Database, step: Step = lambda _: None) -> Findings:
         step("search texts")
         search = _index_texts(database)
     return Findings(
-        () if pages == ("ok",) else pages, links, search, missing, damaged, orphans, records, trashed
+        () if pages == ("ok",) else pages,
+        links,
+        search,
+        missing,
+        damaged,
+        orphans,
+        records,
+        trashed,
+        database.read_only_because,
     )
 
 
@@ -80,6 +94,24 @@ def _index_counts(connection: Connection) -> tuple[str, ...]:
     if texts != indexed:
         problems.append(f"it counts {indexed} texts instead of {texts}")
     return tuple(problems)
+
+
+def _stale_texts(reader: Reader) -> tuple[str, ...]:
+    """Compare the texts given to the index with what the records say now."""
+    doc, r = t.search_doc.c, t.record.c
+    texts = select(doc.record, doc.type, doc.title, doc.body, doc.people, doc.tags)
+    # Hashes, for the texts of a whole journal are large.
+    kept = {key: hash(tuple(words)) for key, *words in reader.connection.execute(texts)}
+    named = select(r.id, r.title).where(r.type.in_((Person.TYPE, Tag.TYPE)))
+    names = {row[0]: row[1] for row in reader.connection.execute(named)}
+    try:
+        stale = sum(
+            record.deleted_at is None and kept.get(record.id) != hash(texts_of(record, names))
+            for record in all_records(reader)
+        )
+    except (ValueError, TypeError):
+        return ("some records cannot be read to compare it with them",)
+    return (f"{stale} of its texts are not those of the records",) if stale else ()
 
 
 def _index_texts(database: Database) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -57,6 +58,16 @@ def _quoted(text: str) -> str:
     return text.replace('"', " ").replace("\0", " ")
 
 
+_TEXTS = ("type", "title", "body", "people", "tags")
+
+
+def texts_of(record: Record, names: Mapping[str, str]) -> tuple[str, ...]:
+    """What the index is given of a record: its type, title and text, and the names of its people and tags,
+    which are looked up by id."""
+    people, tags = _named(record)
+    return record.TYPE, record.title, body_of(record), _joined(names, people), _joined(names, tags)
+
+
 class SearchIndex:
     """Keeps search_doc in step with the records inside the same transaction; triggers feed FTS5."""
 
@@ -80,15 +91,8 @@ class SearchIndex:
                 return
         people, tags = _named(record)
         names = Reader(self._connection).titles([*people, *tags])
-        row: dict[str, Any] = {
-            "sort": sort,
-            "record": record.id,
-            "type": record.TYPE,
-            "title": record.title,
-            "body": body_of(record),
-            "people": _joined(names, people),
-            "tags": _joined(names, tags),
-        }
+        words = dict(zip(_TEXTS, texts_of(record, names), strict=True))
+        row: dict[str, Any] = {"sort": sort, "record": record.id, **words}
         if not _UPDATE.run(self._connection, {**row, "of": record.id}).rowcount:
             _INSERT.run(self._connection, row)
 
@@ -112,7 +116,7 @@ def _named(record: Record) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return (*record.people, *single), record.tags
 
 
-def _joined(names: dict[str, str], ids: tuple[str, ...]) -> str:
+def _joined(names: Mapping[str, str], ids: tuple[str, ...]) -> str:
     return ", ".join(dict.fromkeys(names[item] for item in ids if item in names))
 
 

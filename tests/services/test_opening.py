@@ -10,9 +10,9 @@ import pytest
 from mentorjournal.errors import NotAJournal, PassphraseNeeded, StorageFailed, WrongPassphrase
 from mentorjournal.model.types import Goal
 from mentorjournal.services.bundle import Services, services_for
-from mentorjournal.services.opening import create_services, is_encrypted, open_services
+from mentorjournal.services.opening import create_services, is_encrypted, open_services, open_to_check
 from mentorjournal.storage.database import create
-from tests.storage.helpers import Clock
+from tests.storage.helpers import Clock, start
 
 
 @pytest.fixture
@@ -90,3 +90,24 @@ def test_a_journal_that_cannot_be_filled_leaves_nothing(path: Path, trouble: Bas
     made = create_services(path)
     assert not made.journal.read_only_because
     made.journal.close()
+
+
+LOADED = """
+import sys
+import mentorjournal.services.opening
+print(*sorted(name for name in sys.argv[1:] if name in sys.modules))
+"""
+
+
+def test_what_only_some_verbs_need_is_not_loaded_to_open_a_journal(path: Path) -> None:
+    heavy = ("difflib", "filelock", "uuid6", "alembic", "reportlab", "yaml", "PIL")
+    process = start(LOADED, *heavy)
+    out, _ = process.communicate()
+    assert (process.returncode, out.split()) == (0, [])
+
+
+def test_a_check_takes_the_right_to_write_where_it_is_free(path: Path) -> None:
+    create(path).close()
+    with open_to_check(path) as first, open_to_check(path) as second:
+        assert not first.read_only_because
+        assert "has this journal open" in second.read_only_because
