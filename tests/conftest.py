@@ -55,6 +55,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     home = tmp_path_factory.mktemp("home")
     for variable, folder in HOME_VARIABLES.items():
         monkeypatch.setenv(variable, str(home / folder))
+    monkeypatch.delenv("MENTORJOURNAL_HOME", raising=False)
     return home
 
 

@@ -24,8 +24,6 @@ class Field:
 
     label: str
     kind: Kind
-    required: bool = False
-    in_list: bool = False
     searchable: bool = False
     choices: str | None = None
     target: str | None = None
@@ -36,9 +34,9 @@ def _declare(field: Field, default: Any) -> Any:
     return dataclasses.field(default=default, metadata={"field": field})
 
 
-def text(label: str, *, required: bool = False, in_list: bool = False, searchable: bool = True) -> Any:
+def text(label: str, *, searchable: bool = True) -> Any:
     """One line of text, empty by default."""
-    return _declare(Field(label, "text", required, in_list, searchable), "")
+    return _declare(Field(label, "text", searchable), "")
 
 
 def note(label: str, *, searchable: bool = True) -> Any:
@@ -46,9 +44,9 @@ def note(label: str, *, searchable: bool = True) -> Any:
     return _declare(Field(label, "note", searchable=searchable), "")
 
 
-def date_field(label: str, *, in_list: bool = False) -> Any:
+def date_field(label: str) -> Any:
     """A calendar day without a time zone, or None."""
-    return _declare(Field(label, "date", in_list=in_list), None)
+    return _declare(Field(label, "date"), None)
 
 
 def time_field(label: str) -> Any:
@@ -56,9 +54,9 @@ def time_field(label: str) -> Any:
     return _declare(Field(label, "time"), None)
 
 
-def choice(label: str, choices: str, default: str = "", *, in_list: bool = False) -> Any:
+def choice(label: str, choices: str, default: str = "") -> Any:
     """One key out of a named set of choices."""
-    return _declare(Field(label, "choice", in_list=in_list, choices=choices), default)
+    return _declare(Field(label, "choice", choices=choices), default)
 
 
 def choice_set(label: str, choices: str) -> Any:
@@ -71,9 +69,9 @@ def flag(label: str, *, default: bool = False) -> Any:
     return _declare(Field(label, "flag"), default)
 
 
-def number(label: str, *, in_list: bool = False) -> Any:
+def number(label: str) -> Any:
     """A number with its unit in the label, or None."""
-    return _declare(Field(label, "number", in_list=in_list), None)
+    return _declare(Field(label, "number"), None)
 
 
 def sections(label: str) -> Any:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from uuid6 import uuid7
-
 
 def new_id() -> str:
     """A fresh id, 36 characters, that sorts by the moment it was made."""
+    from uuid6 import uuid7  # an opening window needs no new id
+
     return str(uuid7())

@@ -27,8 +27,8 @@ class Record:
     IN_TIMELINE: ClassVar[bool] = True
 
     id: str = ""
-    title: str = f.text("Title", in_list=True)
-    date: dt.date | None = f.date_field("Date", in_list=True)
+    title: str = f.text("Title")
+    date: dt.date | None = f.date_field("Date")
     at: dt.time | None = f.time_field("Time")
     time_zone: str = f.text("Time zone", searchable=False)
     visibility: Visibility = f.choice("Who may see this", "visibility", "private")

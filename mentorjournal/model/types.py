@@ -44,9 +44,9 @@ class Goal(Record):
     LABEL: ClassVar[str] = "Goal"
     PLURAL: ClassVar[str] = "Goals"
 
-    area: str = f.choice("Area", "goal_area", "career", in_list=True)
+    area: str = f.choice("Area", "goal_area", "career")
     scope: str = f.choice("Scope", "scope", "professional")
-    status: str = f.choice("State", "goal_status", "active", in_list=True)
+    status: str = f.choice("State", "goal_status", "active")
     why: str = f.note("Why it matters")
     measure: str = f.text("How I will know")
     strategies: str = f.note("Strategies")
@@ -55,7 +55,7 @@ class Goal(Record):
     my_part: str = f.note("My part")
     help_asked: str = f.note("Help I ask for")
     start: dt.date | None = f.date_field("Start")
-    target: dt.date | None = f.date_field("Target", in_list=True)
+    target: dt.date | None = f.date_field("Target")
     closed_on: dt.date | None = f.date_field("Closed on")
     changed_in_me: str = f.note("What changed in me")
 
@@ -70,9 +70,9 @@ class Milestone(Record):
     IN_TIMELINE: ClassVar[bool] = False
 
     goal: str | None = f.link("Goal", "goal")
-    due: dt.date | None = f.date_field("Due", in_list=True)
+    due: dt.date | None = f.date_field("Due")
     original_due: dt.date | None = f.date_field("First planned for")
-    done_on: dt.date | None = f.date_field("Done on", in_list=True)
+    done_on: dt.date | None = f.date_field("Done on")
     slipped: str = f.text("Why it slipped")
 
 
@@ -86,8 +86,8 @@ class ActionItem(Record):
     IN_TIMELINE: ClassVar[bool] = False
 
     owner: str | None = f.link("Owner", "person")
-    due: dt.date | None = f.date_field("Due", in_list=True)
-    done_on: dt.date | None = f.date_field("Done on", in_list=True)
+    due: dt.date | None = f.date_field("Due")
+    done_on: dt.date | None = f.date_field("Done on")
     priority: str = f.choice("Priority", "priority", "must")
     carried: float | None = f.number("Times carried over")
     goal: str | None = f.link("Goal", "goal")
@@ -105,7 +105,7 @@ class Meeting(Record):
     PLURAL: ClassVar[str] = "Meetings"
 
     relationship: str | None = f.link("Relationship", "relationship")
-    status: str = f.choice("State", "meeting_status", "planned", in_list=True)
+    status: str = f.choice("State", "meeting_status", "planned")
     minutes: float | None = f.number("Length in minutes")
     place: str = f.text("Place or link")
     objective: str = f.text("One objective")
@@ -138,7 +138,7 @@ class Feedback(Record):
     LABEL: ClassVar[str] = "Feedback"
     PLURAL: ClassVar[str] = "Feedback"
 
-    direction: str = f.choice("Direction", "direction", "received", in_list=True)
+    direction: str = f.choice("Direction", "direction", "received")
     person: str | None = f.link("From or to", "person")
     on_what: str = f.text("On what")
     model: str = f.choice("Structure", "feedback_model", "free")
@@ -155,14 +155,14 @@ class Resource(Record):
     LABEL: ClassVar[str] = "Resource"
     PLURAL: ClassVar[str] = "Resources"
 
-    kind: str = f.choice("Kind", "resource_kind", "article", in_list=True)
-    authors: str = f.text("Authors", in_list=True)
-    year: float | None = f.number("Year", in_list=True)
+    kind: str = f.choice("Kind", "resource_kind", "article")
+    authors: str = f.text("Authors")
+    year: float | None = f.number("Year")
     published_in: str = f.text("Published in")
     doi: str = f.text("DOI")
     url: str = f.text("Link")
     recommended_by: str | None = f.link("From", "person")
-    status: str = f.choice("State", "resource_status", "to_read", in_list=True)
+    status: str = f.choice("State", "resource_status", "to_read")
     usefulness: str = f.choice("Usefulness", "usefulness")
     notes: str = f.note("Notes")
     goal: str | None = f.link("For goal", "goal")
@@ -182,8 +182,8 @@ class Person(Record):
 
     short_name: str = f.text("Called")
     roles: tuple[str, ...] = f.choice_set("Roles", "roles")
-    position: str = f.text("Position", in_list=True)
-    organisation: str = f.text("Organisation", in_list=True)
+    position: str = f.text("Position")
+    organisation: str = f.text("Organisation")
     arena: str = f.choice("Where the tie comes from", "arena")
     tie: str = f.choice("Tie", "tie")
     email: str = f.text("Email")
@@ -225,8 +225,8 @@ class Activity(Record):
     LABEL: ClassVar[str] = "Activity"
     PLURAL: ClassVar[str] = "Activities"
 
-    category: str = f.choice("Category", "activity_category", "mentoring", in_list=True)
-    hours: float | None = f.number("Hours", in_list=True)
+    category: str = f.choice("Category", "activity_category", "mentoring")
+    hours: float | None = f.number("Hours")
     role: str = f.text("My role")
     provider: str = f.text("Provider")
     output: str = f.text("What came of it")

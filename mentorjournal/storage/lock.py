@@ -11,8 +11,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -31,6 +29,9 @@ class WriterLock:
     """The right to write one journal file; held until released or until the process ends."""
 
     def __init__(self, journal: Path) -> None:
+        # Reading needs no lock, and this library takes its time to load.
+        from filelock import FileLock
+
         journal = journal.resolve()
         # The worker may open a journal that the window's thread closes.
         self._lock = FileLock(journal.with_name(f".{journal.name}.lock"), timeout=0, thread_local=False)
@@ -38,6 +39,8 @@ class WriterLock:
 
     def acquire(self, now: dt.datetime) -> Holder | None:
         """None when the lock is ours now, else who has it. Raises OSError where the folder refuses."""
+        from filelock import Timeout
+
         try:
             self._lock.acquire()
         except Timeout:

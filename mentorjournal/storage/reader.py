@@ -53,11 +53,6 @@ def pointed_at_by(record_type: type[Record], role: str) -> ColumnElement[bool]:
     )
 
 
-def links_anyhow(target: str) -> ColumnElement[bool]:
-    """The condition that a record points to `target` in whatever role."""
-    return exists().where(t.link.c.source == t.record.c.id, t.link.c.target == target)
-
-
 class Reader:
     """One consistent view of the journal, for as long as its `reading()` block lasts."""
 

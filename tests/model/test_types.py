@@ -8,7 +8,7 @@ import pytest
 
 from mentorjournal.model.changes import Changed, ChangeSet
 from mentorjournal.model.choices import CHOICES, label
-from mentorjournal.model.fields import fields_of, own_fields_of
+from mentorjournal.model.fields import Field, fields_of, own_fields_of
 from mentorjournal.model.ids import new_id
 from mentorjournal.model.record import STAMPS, VISIBILITIES, Record
 from mentorjournal.model.types import RECORD_TYPES, TIMELINE_TYPES, Goal
@@ -73,3 +73,9 @@ def test_a_change_set_tells_types_and_records_apart() -> None:
     assert not changes.touches("tag")
     assert changes.has("a")
     assert not changes.has("b")
+
+
+def test_nothing_that_a_field_can_say_is_never_said() -> None:
+    declared = {field for cls in RECORD_TYPES.values() for field in fields_of(cls).values()}
+    for part in dataclasses.fields(Field):
+        assert len({getattr(field, part.name) for field in declared}) > 1, part.name

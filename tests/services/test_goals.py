@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mentorjournal.errors import InvalidRecord, NotFound
+from mentorjournal.model.record import Visibility
 from mentorjournal.model.types import ActionItem, Goal, Meeting, Milestone, Reflection
 from mentorjournal.services.bundle import Services
 from mentorjournal.services.goals import STALLED_DAYS, GoalCard, TrackPoint, smart_hints
@@ -131,7 +132,7 @@ def test_the_first_promise_of_a_milestone_stays(services: Services, goal: Goal) 
     ("visibility", "confidential"), [("private", False), ("exportable", False), ("private", True)]
 )
 def test_a_new_milestone_is_seen_by_whoever_sees_its_goal(
-    services: Services, visibility: str, confidential: bool
+    services: Services, visibility: Visibility, confidential: bool
 ) -> None:
     goal = services.records.save(Goal(title="Run", visibility=visibility, confidential=confidential))
     milestone = services.goals.add_milestone(goal.id, "Outline", TODAY)

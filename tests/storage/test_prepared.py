@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 
 import pytest
 from sqlalchemy import bindparam, delete, insert, select, update
@@ -79,3 +80,26 @@ def test_an_error_of_the_driver_is_told_in_plain_words_and_rolls_back(journal: D
 def test_only_a_select_has_rows(journal: Database) -> None:
     with journal.reading() as reader, pytest.raises(TypeError):
         Prepared(delete(t.meta)).rows(reader.connection, {})
+
+
+def test_threads_share_a_statement_made_ready_by_whoever_comes_first(journal: Database) -> None:
+    with journal.writing("New") as change:
+        for number in range(4):
+            change.put(Goal(title=f"{number}"))
+    one = Prepared(select(t.record.c.title, t.record.c.created_at).where(t.record.c.title == bindparam("of")))
+    start, found = threading.Barrier(4), dict[str, list[tuple[object, ...]]]()
+
+    def look(title: str) -> None:
+        with journal.reading() as reader:
+            start.wait()
+            for _ in range(50):
+                found[title] = one.rows(reader.connection, {"of": title})
+
+    threads = [threading.Thread(target=look, args=(f"{number}",)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with journal.reading() as reader:
+        made = {goal.title: [(goal.title, goal.created_at)] for goal in reader.find(Goal)}
+    assert found == made
