@@ -44,10 +44,10 @@ class ErrorHook(QObject):
             self._window.close()
             return
         self._details = describe(kind, trace)
-        log.error("%s", self._details)
-        if (
-            self._before is not sys.__excepthook__
-        ):  # that one would print the message, text of the journal or not
+        # The program's own hook writes it down. Python's would print the message, text of the journal or not.
+        if self._before is sys.__excepthook__:
+            log.error("%s", self._details)
+        else:
             self._before(kind, error, trace)
         self._window.notice.show_message(
             self.tr("Something went wrong in the program. Your journal is safe and you can go on working."),

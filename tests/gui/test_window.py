@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 
+from mentorjournal import app
 from mentorjournal import settings as preferences
 from mentorjournal.gui.dialogs.settings import SettingsDialog
 from mentorjournal.gui.session import Session
@@ -121,6 +122,32 @@ def test_an_error_in_a_slot_is_told_and_the_window_lives(
     keys(qtbot, session, Qt.Key.Key_2)
     assert session.window.place == "journal"
     opened.records.save(Goal(title="Still writing"))
+
+
+@pytest.mark.qt_no_exception_capture
+def test_an_unexpected_error_is_written_down_once_and_never_quotes_the_journal(
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    make_session: SessionMaker,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", app.unexpected)
+    session = make_session()
+
+    def fail() -> None:
+        raise ValueError("Quokka was mentioned")
+
+    QTimer.singleShot(0, session.window, fail)
+    qtbot.waitUntil(session.window.notice.isVisible)
+    written = preferences.log_path().read_text("utf-8")
+    assert written.count("ValueError") == 1
+    assert " fail" in written
+    assert caplog.records == []
+    said = capsys.readouterr().err
+    assert said.count("ValueError") == 1
+    assert "Quokka" not in written + said
+    session.window.close()
 
 
 def test_an_autosave_counts_and_reads_nothing_that_it_cannot_have_changed(
