@@ -114,7 +114,9 @@ class TextMaker:
         data = self.attachments(part.attachment) if part.attachment else None
         found = prepared(data, self.sheet.measure - indent, _TALLEST) if data else None
         if found is None:
-            said = f"[Picture left out: {part.description}]" if part.description else "[Picture left out]"
+            # Behind a picture that may not leave stands its file's name, as a rule: that does not leave either.
+            named = part.description and (data is not None or not part.attachment)
+            said = f"[Picture left out: {part.description}]" if named else "[Picture left out]"
         else:
             said = part.description
             yield PicturePiece(found.image, indent, found.width, found.height)

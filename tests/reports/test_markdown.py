@@ -121,6 +121,12 @@ def test_a_picture_that_is_not_one_is_left_out_by_name(data: bytes) -> None:
     assert "[Picture left out: scan]" in text_of(drawn)
 
 
+def test_a_picture_that_may_not_leave_is_left_out_without_its_name() -> None:
+    text = text_of(made(Prose("before ![biopsy-of-anna.png](attachment:x) after"), attachments={}.get))
+    assert "[Picture left out]" in text
+    assert "biopsy" not in text
+
+
 def test_position_data_of_a_photograph_never_reaches_the_page() -> None:
     out = io.BytesIO()
     exif = Image.Exif()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any, Final
@@ -26,6 +27,7 @@ from mentorjournal.services.reporting.options import ProgressOptions
 from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.tables import columns
 
+_PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 _HIDDEN: Final = """
 SELECT DISTINCT title FROM record WHERE title != '' AND type NOT IN ('tag', 'person')
 AND NOT (visibility = 'exportable' AND NOT confidential AND deleted_at IS NULL)
@@ -58,6 +60,10 @@ class Material:
         return Material(
             **{f.name: tuple(item for item in getattr(self, f.name) if wanted(item)) for f in fields(self)}
         )
+
+    def each(self, made: Callable[[Any], Any]) -> Material:
+        """The same with every record as `made` gives it."""
+        return Material(**{f.name: tuple(map(made, getattr(self, f.name))) for f in fields(self)})
 
 
 def read_owner(reader: Reader) -> Owner:
@@ -135,9 +141,10 @@ def _within(first: dt.date | None, last: dt.date | None, options: ProgressOption
 
 
 def first_words(record: Record, most: int = 8) -> str:
-    """The first words of an untitled record's text."""
+    """The first words of an untitled record's text, pictures left out."""
     sections = getattr(record, "sections", ())
-    text = next((section.text for section in sections if section.text.strip()), "")
+    texts = (_PICTURE.sub("", section.text) for section in sections)
+    text = next(filter(str.strip, texts), "")
     return " ".join(text.split()[:most])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentorjournal.errors import ReportError
 from mentorjournal.model.types import Relationship
@@ -21,6 +21,7 @@ from mentorjournal.services.reporting.gather import (
 from mentorjournal.services.reporting.layout import Layout, LayoutSection, layout
 from mentorjournal.services.reporting.names import Names
 from mentorjournal.services.reporting.options import Appearance, ProgressOptions
+from mentorjournal.services.reporting.sealing import Seal
 from mentorjournal.services.reporting.usual import chosen
 from mentorjournal.services.reporting.words import counted, long_date
 from mentorjournal.storage.reader import Reader
@@ -57,7 +58,9 @@ class Made:
 def make(reader: Reader, options: ProgressOptions, now: dt.datetime) -> Made:
     """The document of these choices, prepared at `now`. Raises ReportError where nothing is left to print."""
     everything = read_material(reader, options)
-    material = chosen(everything, options)
+    seal = Seal(reader)
+    material = chosen(everything, options).each(seal.record)
+    options = replace(options, own_words=seal.text(options.own_words))
     if not any(True for _ in material.all()):
         raise ReportError(NOTHING_CHOSEN if any(True for _ in everything.all()) else NOTHING)
     names = Names(read_people(reader), reader.find(Relationship))
