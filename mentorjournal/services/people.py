@@ -12,6 +12,7 @@ from mentorjournal.model.types import ActionItem, Feedback, Meeting, Person, Rel
 from mentorjournal.services.actions import OwnedAction, owned
 from mentorjournal.storage import lists
 from mentorjournal.storage.database import Database
+from mentorjournal.storage.meeting_days import read_days, read_ties
 from mentorjournal.storage.reader import Reader, linked
 from mentorjournal.storage.tables import columns
 
@@ -62,20 +63,16 @@ class People:
 
     def cards(self, today: dt.date) -> tuple[PersonCard, ...]:
         """Everybody, by name, with when we met and meet."""
-        last: dict[str, dt.date] = {}
-        ahead: dict[str, dt.date] = {}
         sides: dict[str, set[str]] = {}
         with self._database.reading() as reader:
             people = reader.find(Person, order=(columns(Person).title,))
-            for tie in reader.find(Relationship):
-                sides.setdefault(tie.person or "", set()).add(_OTHER_SIDE[tie.my_role])
-            for meeting in reader.find(Meeting):
-                _note_days(meeting, last, ahead, today)
+            days = read_days(reader, today)
+            for person_id, my_role in read_ties(reader):
+                sides.setdefault(person_id, set()).add(_OTHER_SIDE[my_role])
         return tuple(
             PersonCard(
                 person,
-                last.get(person.id),
-                ahead.get(person.id),
+                *days.get(person.id, (None, None)),
                 frozenset(sides.get(person.id, set()) | set(person.roles).intersection(SIDES)),
             )
             for person in people
@@ -190,17 +187,6 @@ def _was_held(meeting: Meeting, today: dt.date) -> bool:
 
 def _is_ahead(meeting: Meeting, today: dt.date) -> bool:
     return meeting.status == "planned" and meeting.date is not None and meeting.date >= today
-
-
-def _note_days(meeting: Meeting, last: dict[str, dt.date], ahead: dict[str, dt.date], today: dt.date) -> None:
-    day = meeting.date
-    if day is None:
-        return
-    for key in meeting.people:
-        if _was_held(meeting, today):
-            last[key] = max(last.get(key, day), day)
-        elif _is_ahead(meeting, today):
-            ahead[key] = min(ahead.get(key, day), day)
 
 
 def _card(

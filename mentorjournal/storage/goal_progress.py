@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from mentorjournal.storage.prepared import all_rows
 from mentorjournal.storage.reader import Reader
 
 STALLED_DAYS = 42
@@ -112,9 +113,7 @@ def read_cards(reader: Reader) -> tuple[GoalCard, ...]:
     milestones, actions = _sums(reader, "milestone"), _sums(reader, "action")
     none = (0, 0, None, "")
     cards = []
-    for key, title, status, area, start, target, closed_on, updated in reader.connection.exec_driver_sql(
-        _LINES
-    ):
+    for key, title, status, area, start, target, closed_on, updated in all_rows(reader, _LINES):
         count, done, due, changed = milestones.get(key, none)
         acts, acts_done, act_due, act_changed = actions.get(key, none)
         line = GoalLine(key, title, status, area, _day(start), _day(target), _day(closed_on))
@@ -127,7 +126,7 @@ def read_cards(reader: Reader) -> tuple[GoalCard, ...]:
 def read_tracks(reader: Reader) -> tuple[GoalTrack, ...]:
     """Every live goal with the days of its milestones, in the order of `read_cards`."""
     points: dict[str, list[TrackPoint]] = {}
-    for goal, title, original, due, done_on in reader.connection.exec_driver_sql(_POINTS):
+    for goal, title, original, due, done_on in all_rows(reader, _POINTS):
         points.setdefault(goal, []).append(TrackPoint(title, _day(original), _day(due), _day(done_on)))
     return tuple(
         GoalTrack(
@@ -138,7 +137,7 @@ def read_tracks(reader: Reader) -> tuple[GoalTrack, ...]:
 
 
 def _sums(reader: Reader, table: str) -> dict[str, Any]:
-    rows = reader.connection.exec_driver_sql(_SUMS.format(table=table))
+    rows = all_rows(reader, _SUMS.format(table=table))
     return {row[0]: (row[1], row[2], row[3], row[4] or "") for row in rows}
 
 

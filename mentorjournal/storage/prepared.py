@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Connection
 from sqlalchemy.dialects.sqlite import dialect
@@ -12,6 +12,12 @@ from sqlalchemy.sql.expression import ClauseElement, Select
 
 Convert = Callable[[Any], Any] | None
 _DIALECT = dialect(paramstyle="qmark")
+
+
+class HasConnection(Protocol):
+    """Reads or writes inside a transaction."""
+
+    connection: Connection
 
 
 class Prepared:
@@ -89,3 +95,9 @@ class Prepared:
 def driver(connection: Connection) -> Any:
     """The driver's own connection, inside the same transaction."""
     return connection.connection.driver_connection
+
+
+def all_rows(reader: HasConnection, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Everything that plain SQL selects, as the file keeps it; for lists of hundreds."""
+    found: list[tuple[Any, ...]] = driver(reader.connection).execute(sql, values).fetchall()
+    return found

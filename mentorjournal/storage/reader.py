@@ -199,10 +199,12 @@ class Reader:
             raise NotFound("The bytes of this attachment are not in the journal.")
 
     def _load(self, record_type: type[R], query: Select[Any], values: dict[str, Any]) -> tuple[R, ...]:
-        rows = self.connection.execute(query, values).mappings().all()
+        found = self.connection.execute(query, values)
+        names = tuple(found.keys())
+        rows = [dict(zip(names, row, strict=True)) for row in found]
         links = self._links([row["id"] for row in rows])
         self._sorts.update((row["id"], row["sort"]) for row in rows)
-        return tuple(_build(record_type, dict(row), links.get(row["id"], {})) for row in rows)
+        return tuple(_build(record_type, row, links.get(row["id"], {})) for row in rows)
 
     def _links(self, ids: list[str]) -> dict[str, dict[str, list[str]]]:
         found: dict[str, dict[str, list[str]]] = {}

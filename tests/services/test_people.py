@@ -8,8 +8,10 @@ import datetime as dt
 import pytest
 
 from mentorjournal.errors import NotFound
+from mentorjournal.model.record import Record
 from mentorjournal.model.types import Feedback, Goal, Meeting, Person, Relationship, Resource
 from mentorjournal.services.bundle import Services
+from mentorjournal.storage.reader import Reader
 
 DAY = dt.date(2026, 4, 14)
 
@@ -44,6 +46,20 @@ def test_cards_are_by_name_with_the_last_meeting_held_and_the_next_planned(servi
     assert shown == [(ada.id, None, None), (zoe.id, day(-9), day(5))]
     card = services.people.page(zoe.id, DAY).card
     assert (card.last_met, card.next_meeting) == (day(-9), day(5))
+
+
+def test_cards_read_no_meeting_whole(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    meet(services, somebody(services), -9)
+    asked, find = [], Reader.find
+
+    def note(reader: Reader, record_type: type[Record], *where: object, **how: object) -> object:
+        asked.append(record_type)
+        return find(reader, record_type, *where, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Reader, "find", note)
+    (card,) = services.people.cards(DAY)
+    assert card.last_met == day(-9)
+    assert asked == [Person]
 
 
 def test_sides_come_from_roles_and_from_relationships(services: Services) -> None:
