@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from mentorjournal.errors import Cancelled, InvalidRecord, NotFound, ReportError
+from mentorjournal.errors import Cancelled, ReportError
 from mentorjournal.model.types import ActionItem, Insight, Meeting, Milestone, Relationship, Resource
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.profile import Owner
@@ -135,30 +134,6 @@ def test_the_paper_is_the_chosen_one(services: Services, paper: str, height: int
     assert [round(size.height) for size in page_sizes(data)] == [height] * len(page_texts(data))
 
 
-def test_what_may_not_leave_is_listed_with_its_reason_and_never_ticked(services: Services) -> None:
-    giver = services.records.save(person("Zoë"))
-    for record in (
-        page("Open", "x"),
-        page("Mine", "x", visibility="private"),
-        page("Ours", "x", visibility="shared"),
-        page("Told to me", "x", confidential=True),
-        dataclasses.replace(heard("x", giver), title="To her", direction="given"),
-    ):
-        services.records.save(record)
-    found = by_title(services)
-    assert found["Open"].offered
-    assert found["Open"].ticked
-    blocked = {title: item.blocked for title, item in found.items() if item.blocked}
-    assert blocked == {
-        "Mine": "private",
-        "Ours": "shared",
-        "Told to me": "confidential",
-        "To her": "about_others",
-    }
-    assert not any(found[title].ticked for title in blocked)
-    assert all(found[title].reason for title in blocked)
-
-
 def test_selecting_what_may_not_leave_does_not_make_it_leave(services: Services) -> None:
     services.records.save(page("Open", "Said aloud."))
     hidden = [
@@ -276,22 +251,6 @@ def test_saving_tells_progress_and_writes_what_drawing_gives(services: Services,
     done = services.reporting.save(ProgressOptions(), tmp_path / "report.pdf", heard_pages.append)
     assert (tmp_path / "report.pdf").read_bytes() == drawn(services)
     assert heard_pages[-1] == done.pages == len(page_texts(drawn(services)))
-
-
-def test_allowing_is_one_step_that_can_be_undone(services: Services) -> None:
-    made = services.records.save(page("Mine", "x", visibility="private"))
-    services.reporting.allow([made.id])
-    assert by_title(services)["Mine"].ticked
-    services.history.undo()
-    assert by_title(services)["Mine"].blocked == "private"
-
-
-def test_confidential_records_cannot_be_allowed(services: Services) -> None:
-    made = services.records.save(page("Told to me", "x", visibility="private", confidential=True))
-    with pytest.raises(InvalidRecord, match="confidential"):
-        services.reporting.allow([made.id])
-    with pytest.raises(NotFound):
-        services.reporting.allow(["01900000-0000-7000-8000-000000000000"])
 
 
 def test_choices_are_kept_with_the_journal_and_not_written_where_it_is_read(tmp_path: Path) -> None:

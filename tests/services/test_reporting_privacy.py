@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -119,6 +120,19 @@ def test_the_check_of_a_file_is_clean_and_would_speak_up(services: Services) -> 
     data = drawn(services)
     assert services.reporting.findings(made, data) == ()
     hidden = services.records.save(page("The afternoon nobody knows of", "x", visibility="private"))
+    open_one = services.records.save(page("Harmless", "The afternoon nobody knows of!"))
+    leaky = drawn(services, ProgressOptions(selected=frozenset((open_one.id,))))
+    assert [item.what for item in services.reporting.findings(made, leaky)] == [hidden.title]
+
+
+@pytest.mark.parametrize(
+    "fields", [{"visibility": "private"}, {"visibility": "shared"}, {"confidential": True}, {}]
+)
+def test_titles_of_every_hidden_kind_are_looked_for(services: Services, fields: dict[str, Any]) -> None:
+    hidden = services.records.save(page("The afternoon nobody knows of", "x", **fields))
+    if not fields:
+        services.records.trash(hidden.id)
+    made = services.reporting.make(ProgressOptions())
     open_one = services.records.save(page("Harmless", "The afternoon nobody knows of!"))
     leaky = drawn(services, ProgressOptions(selected=frozenset((open_one.id,))))
     assert [item.what for item in services.reporting.findings(made, leaky)] == [hidden.title]
