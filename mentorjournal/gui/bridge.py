@@ -143,8 +143,8 @@ class TaskRunner(QObject):
     def _raise(self, error: BaseException) -> None:
         raise error
 
-    def wait(self, milliseconds: int = 10_000) -> bool:
-        """Cancel what runs and wait for the worker; True when it is idle."""
+    def wait(self) -> None:
+        """Cancel what runs and wait for the worker, however long: nothing may be closed under it."""
         for task in tuple(self._running.values()):
             task.cancel()
-        return self._pool.waitForDone(milliseconds)
+        self._pool.waitForDone(-1)
