@@ -49,6 +49,22 @@ def test_the_journal_is_opened_though_nobody_sees_the_window(qtbot: QtBot) -> No
     qtbot.waitUntil(lambda: said == ["begun"])
 
 
+def test_opening_a_journal_loads_nothing_that_it_does_not_need() -> None:
+    """`difflib` and the like serve imports, comparing and papers, not the first page."""
+    heavy = ("difflib", "alembic", "reportlab", "pikepdf", "pypdfium2", "yaml", "markdown_it")
+    program = (
+        "import sys\n"
+        "from mentorjournal.services import opening\n"
+        "from pathlib import Path\n"
+        "import tempfile\n"
+        "folder = tempfile.TemporaryDirectory()\n"
+        "opening.create_services(Path(folder.name) / 'mine.mentorjournal').journal.close()\n"
+        f"print(*(name for name in {heavy!r} if name in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
 def test_nothing_heavy_is_loaded_before_the_window_is_painted() -> None:
     heavy = ("sqlalchemy", "sqlcipher3", "alembic", "filelock", "reportlab", "pikepdf", "pypdfium2", "yaml")
     program = (
