@@ -80,7 +80,10 @@ def test_nothing_is_made_over_a_file_or_out_of_nothing(path: Path) -> None:
 
 @pytest.mark.parametrize("trouble", [StorageFailed("The disk is full."), KeyboardInterrupt()])
 def test_a_journal_that_cannot_be_filled_leaves_nothing(path: Path, trouble: BaseException) -> None:
+    held: list[Services] = []  # or the lock would go with the last reference to it
+
     def fill(made: Services) -> None:
+        held.append(made)
         made.records.save(Goal(title="half"))
         raise trouble
 
