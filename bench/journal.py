@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from mentorjournal.model.fields import Section
 from mentorjournal.model.record import Record
@@ -27,21 +29,11 @@ from mentorjournal.storage.database import create
 TODAY = dt.date(2026, 4, 14)
 YEARS = 12
 FIRST = dt.datetime(2014, 4, 15, 18, 0, tzinfo=dt.UTC)
-COMMON = (
-    "the and to of a in that it was I my with for on we as at is had be she he not this but they by have"
-).split()
-FIELD = """
-mentor mentee meeting ward clinic patient question feedback draft abstract reviewer supervisor student teaching
-rounds protocol recruitment analysis sample consent committee grant deadline manuscript poster talk slides data
-assay cohort registrar consultant residency fellowship community practice reflection confidence silence plan
-evidence decision purpose agreement boundary promise progress setback revision lecture tutorial simulation
-handover referral diagnosis ethics statistics regression pipeline notebook conference network introduction
-sponsor leadership curriculum assessment competency portfolio promotion negotiation workload balance rest
-""".split()
-DOING = """
-asked answered waited explained listened decided noticed prepared presented rehearsed changed wrote shortened
-practised forgot remembered postponed finished promised thanked refused accepted tried learned taught
-""".split()
+_POOLS = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+COMMON: tuple[str, ...] = tuple(_POOLS["common"].split())
+FIELD: tuple[str, ...] = tuple(_POOLS["field"].split())
+DOING: tuple[str, ...] = tuple(_POOLS["doing"].split())
+SYLLABLES = ("ba", "co", "di", "fu", "gra", "len", "mor", "ni", "pel", "tu")
 
 
 class Words:
@@ -50,10 +42,7 @@ class Words:
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
         self._rare = [
-            "".join(
-                self._random.choice(("ba", "co", "di", "fu", "gra", "len", "mor", "ni", "pel", "tu"))
-                for _ in range(self._random.randint(2, 4))
-            )
+            "".join(self._random.choice(SYLLABLES) for _ in range(self._random.randint(2, 4)))
             for _ in range(4000)
         ]
 
@@ -103,32 +92,22 @@ def records(count: int, seed: int = 11) -> Iterator[Record]:
 
 
 def write(path: Path, count: int) -> None:
-    """Make the journal, in transactions of 500 records, each record with its revision."""
+    """Make the journal, each record by a change of its own as a person makes them."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with create(path) as journal:
-        pending: list[Record] = []
+    part = path.with_name(path.name + ".part")
+    part.unlink(missing_ok=True)
+    with create(part) as journal:
         for record in records(count):
-            pending.append(record)
-            if len(pending) == 500:
-                _put(journal, pending)
-                pending = []
-        _put(journal, pending)
-
-
-def _put(journal: object, pending: list[Record]) -> None:
-    from mentorjournal.storage.database import Database
-
-    assert isinstance(journal, Database)  # noqa: S101  for the type checker
-    with journal.writing("Import", kind="import") as change:
-        for record in pending:
-            change.put(record, keep_stamps=True)
+            with journal.writing(f"New {record.LABEL.lower()}") as change:
+                change.put(record, keep_stamps=True)
+    part.replace(path)
 
 
 def _id(kind: int, number: int) -> str:
     return f"{0x0145_0000_0000 + number:012x}"[:8] + f"-{kind:04x}-7000-8000-{number:012x}"
 
 
-def _stamps(days: int) -> dict[str, dt.datetime]:
+def _stamps(days: int) -> dict[str, Any]:
     moment = FIRST + dt.timedelta(days=days)
     return {"created_at": moment, "updated_at": moment}
 
@@ -137,7 +116,7 @@ def _make(
     number: int, days: int, words: Words, goals: list[str], people: list[str], tags: list[str]
 ) -> Record:
     """One record: two in three are reflections, the rest of every other kind."""
-    shared = {
+    shared: dict[str, Any] = {
         "id": _id(2, number),
         "date": (FIRST + dt.timedelta(days=days)).date(),
         "title": words.sentence(words.between(3, 8)).rstrip("."),
@@ -147,40 +126,39 @@ def _make(
         **_stamps(days),
     }
     goal = goals[-1] if goals else None
-    day = shared["date"]
+    day: dt.date = shared["date"]
     kind = number % 30
     if kind < 20:
         sections = (
             Section("what", "What?", words.text(words.between(30, 120))),
             Section("meaning", "So what?", words.text(words.between(20, 60))),
         )
-        return Reflection(**shared, template="what_so_what", sections=sections)  # type: ignore[arg-type]
+        return Reflection(**shared, template="what_so_what", sections=sections)
     return _other(kind, shared, words, goal, day)
 
 
-def _other(kind: int, shared: dict[str, object], words: Words, goal: str | None, day: object) -> Record:
-    assert isinstance(day, dt.date)  # noqa: S101  for the type checker
+def _other(kind: int, shared: dict[str, Any], words: Words, goal: str | None, day: dt.date) -> Record:
     due = day + dt.timedelta(days=21)
     over = due < TODAY
-    values: dict[str, object]
+    values: dict[str, Any]
     if kind == 20:
         target = day + dt.timedelta(days=300)
         status = "achieved" if target < TODAY else "active"
         values = {"why": words.text(40), "strategies": words.text(30), "start": day, "target": target}
-        return Goal(**shared, **values, status=status)  # type: ignore[arg-type]
+        return Goal(**shared, **values, status=status)
     if kind in (21, 22):
-        return Milestone(**shared, goal=goal, due=due, done_on=due if over else None)  # type: ignore[arg-type]
+        return Milestone(**shared, goal=goal, due=due, done_on=due if over else None)
     if kind in (23, 24):
-        return ActionItem(**shared, goal=goal, due=due, done_on=due if over else None)  # type: ignore[arg-type]
+        return ActionItem(**shared, goal=goal, due=due, done_on=due if over else None)
     if kind == 25:
         status = "held" if day < TODAY else "planned"
         values = {"notes": words.text(words.between(60, 200)), "status": status, "minutes": 45.0}
-        return Meeting(**shared, **values)  # type: ignore[arg-type]
+        return Meeting(**shared, **values)
     if kind == 26:
         said = (Section("text", "Text", words.text(60)),)
-        return Feedback(**shared, sections=said, response=words.text(25))  # type: ignore[arg-type]
+        return Feedback(**shared, sections=said, response=words.text(25))
     if kind == 27:
-        return Resource(**shared, authors=words.sentence(3), notes=words.text(30), goal=goal)  # type: ignore[arg-type]
+        return Resource(**shared, authors=words.sentence(3), notes=words.text(30), goal=goal)
     if kind == 28:
-        return Insight(**shared, detail=words.text(20))  # type: ignore[arg-type]
-    return Activity(**shared, hours=float(words.between(1, 8)), detail=words.text(20), goal=goal)  # type: ignore[arg-type]
+        return Insight(**shared, detail=words.text(20))
+    return Activity(**shared, hours=float(words.between(1, 8)), detail=words.text(20), goal=goal)

@@ -8,9 +8,13 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit, QWidget
+
+if TYPE_CHECKING:
+    from mentorjournal.gui.theme import ThemeManager
 
 
 class PaintedOnce(QObject):
@@ -21,7 +25,7 @@ class PaintedOnce(QObject):
         self._widget, self._then = widget, then
         widget.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
         """Ask for an event of our own, which comes before everything else that waits."""
         if event.type() == QEvent.Type.Paint:
             self._widget.removeEventFilter(self)
@@ -52,29 +56,33 @@ def bare() -> int:
 
 def ours(journal: str) -> int:
     """The window as a person starts it, with a journal: when it is first painted, and when Today is."""
-    from mentorjournal.gui import session, start
+    from mentorjournal.gui import main_window, session, start
 
     stamps: dict[str, float] = {}
 
-    class Watched(session.MainWindow):
+    class Watched(main_window.MainWindow):
         """The main window, looked at."""
 
-        def __init__(self, themes: session.ThemeManager) -> None:
+        def __init__(self, themes: ThemeManager) -> None:
             super().__init__(themes)
-            PaintedOnce(self, lambda: stamps.setdefault("painted", time.monotonic()) and None)
+            PaintedOnce(self, lambda: _stamp(stamps, "painted"))
 
         def go(self, key: str) -> None:
             """Look at the first page that is opened, which is Today."""
             PaintedOnce(self.page(key), lambda: _finish(stamps, "today"))
             super().go(key)
 
-    session.MainWindow = Watched  # type: ignore[misc]
+    vars(session)["MainWindow"] = Watched
     return start.run(Path(journal))
+
+
+def _stamp(stamps: dict[str, float], name: str) -> None:
+    stamps.setdefault(name, time.monotonic())
 
 
 def _finish(stamps: dict[str, float], name: str) -> None:
     """Print what was measured and end this process without ceremony; closing is not what is measured."""
-    stamps.setdefault(name, time.monotonic())
+    _stamp(stamps, name)
     print(json.dumps(stamps | {"peak_mb": peak_mb()}), flush=True)
     os._exit(0)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 from bench.journal import COMMON, FIELD
@@ -20,9 +22,9 @@ BARE = (
 
 
 def typed(words: tuple[str, ...]) -> list[str]:
-    """What stands in the field after each key, from the second letter on, and with a second word begun."""
+    """What stands in the field after each key of each word, and with a second word begun."""
     keys = [word[:length] for word in words for length in range(1, len(word) + 1)]
-    return keys + [f"{one} {two[:3]}" for one, two in zip(words, words[1:], strict=False)]
+    return keys + [f"{one} {two[:3]}" for one, two in pairwise(words)]
 
 
 def measure(journal: Path, rounds: int) -> Ratio:
@@ -37,6 +39,9 @@ def measure(journal: Path, rounds: int) -> Ratio:
     def found(query: str) -> None:
         services.timeline.search(query, limit=LIMIT)
 
+    def timed(work: Callable[[str], None], query: str) -> Callable[[], float]:
+        return lambda: milliseconds(lambda: work(query))
+
     def bare(query: str) -> None:
         raw.execute(BARE, (query_of(query),)).fetchall()
 
@@ -45,11 +50,7 @@ def measure(journal: Path, rounds: int) -> Ratio:
             found(query)
             bare(query)
         for query in asked:
-            mine, theirs = alternate(
-                rounds,
-                lambda q=query: milliseconds(lambda: found(q)),
-                lambda q=query: milliseconds(lambda: bare(q)),
-            )
+            mine, theirs = alternate(rounds, timed(found, query), timed(bare, query))
             # The shortest of some runs is the work itself; the rest is what else the machine did.
             ours.append(min(mine))
             floor.append(min(theirs))
