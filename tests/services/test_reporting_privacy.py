@@ -15,7 +15,7 @@ from mentorjournal.model.record import Record
 from mentorjournal.model.types import Milestone, Person, Reflection
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.reporting import ProgressOptions
-from mentorjournal.services.reporting.names import fold
+from mentorjournal.services.reporting.spelling import fold
 from mentorjournal.services.reporting.verify import squash
 from mentorjournal.services.sample import write_sample
 from mentorjournal.storage import database, whole

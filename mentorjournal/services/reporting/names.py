@@ -5,78 +5,54 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from mentorjournal.model.choices import label
 from mentorjournal.model.types import Person, Relationship
+from mentorjournal.services.reporting.contacts import Contacts
 from mentorjournal.services.reporting.options import Appearance
+from mentorjournal.services.reporting.spelling import (
+    HONORIFICS,
+    STARTS,
+    Term,
+    bounded,
+    fold,
+    folded,
+    key_of,
+    pattern_of,
+    terms_of,
+)
 
 LEFT_OUT = "[name left out]"
-ADDRESS = "[address left out]"
-_HONORIFICS = "dr prof professor mr mrs ms mx miss sir dame auntie aunt uncle sister doctor rev".split()  # noqa: SIM905
-_PARTICLES = frozenset("van von der den de del la le da dos di du al el bin ibn jr sr ii iii".split())  # noqa: SIM905
-_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        """
-        an april art august baker bell best bill bird black bond brown bush chance chase church cook
-        cross dawn day dean do drew eve faith field fish ford fox frank gene good grace grant gray green
-        grey guy hall hand harry he hill holly hope house iris ivy jack jade jean joy june ken king kit
-        lance lane law lily little long love mark mason max may miles miller moon my nick norm north
-        page park pat pearl penn penny peter poole power price ray read reed rich rob rose ruby sea see
-        sharp she short skip sky small smart snow so son stew stone sue summer sun sunny swan taylor ted
-        to violet ward wells west white will wise wood woods work you young
-        """,
-    )
-)
-"""Words that are also names: they count as a name only with the name's own capitals."""
-_SPECIAL = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "’": "'"}
-)
 _MARKUP = re.compile(r"[*_`~\\\u00ad]")
 _BEFORE = re.compile(r"\b(?:my|our|the|a|an|his|her|their|your|this|that)\s+$", re.IGNORECASE)
-_STARTS = re.compile(r"(?:^|[.!?:|\n“\"(]\s*|^\s*(?:[-*+>#]|\d+[.)])+\s*)[\s*_>#-]*$")
-
-
-def folded(text: str) -> tuple[str, Sequence[int]]:
-    """The text without case and accents, and for each of its characters the place it came from."""
-    if text.isascii():
-        return text.lower(), range(len(text) + 1)
-    out: list[str] = []
-    places: list[int] = []
-    for place, char in enumerate(text):
-        plain = unicodedata.normalize("NFKD", char.casefold()).translate(_SPECIAL)
-        for part in plain:
-            if not unicodedata.combining(part) and unicodedata.category(part) != "Cf":
-                out.append(part)
-                places.append(place)
-    places.append(len(text))
-    return "".join(out), places
-
-
-def fold(text: str) -> str:
-    """The text without case and accents."""
-    return folded(text)[0]
+_HANDLE = re.compile(r"@[\w.\-]{3,}")
+_SHORTEST_IN_HANDLE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class _Term:
-    """A way to write a name, folded, and the ids it may mean."""
+class _Place:
+    """A name in a text: where it begins and ends, and the possessive ending that stays."""
 
-    words: str
-    people: tuple[str, ...]
-    exact: tuple[str, ...]
+    start: int
+    stop: int
+    term: Term
+    tail: str = ""
 
 
 class Names:
     """How each person of a journal appears on paper; the same people give the same words.
 
-    `people` are all of them, trashed ones too, for their names may stand in texts.
+    `people` are all of them, trashed ones too, for their names may stand in texts. `owner` is the name on
+    the cover: where it is longer than somebody's ("Daniela", "Daniel"), it is not taken for a form of that.
     """
 
-    def __init__(self, people: Iterable[Person], relationships: Iterable[Relationship] = ()) -> None:
+    def __init__(
+        self, people: Iterable[Person], relationships: Iterable[Relationship] = (), owner: str = ""
+    ) -> None:
+        self._own = frozenset(map(key_of, fold(owner).split()))
         self._people = {person.id: person for person in sorted(people, key=lambda person: person.id)}
         self._tied = {item.person: item for item in relationships if item.person}
         self.met: set[str] = set()
@@ -126,14 +102,15 @@ class Names:
                 return plain
         return done
 
-    def forbidden(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        """Name and pattern (over folded text) of what must not be found in a drawn document."""
-        found = []
-        for term in self._terms:
-            ordinary = all(word in _WORDS for word in term.words.split())
-            if not ordinary and not any(self.by_name(person) for person in term.people):
-                found.append((term.exact[0], re.compile(_bounded(_spaced(term.words)))))
-        return tuple(found)
+    def standing_in(self, text: str) -> tuple[str, ...]:
+        """The names that must not be found in a drawn document and stand in this text of it."""
+        low = fold(text)
+        found = [term.exact[0] for term, pattern in self._forbidden if pattern.search(low)]
+        hidden = {term.key for term, _ in self._forbidden}
+        for term, written, ending, _ in self._bent_in(unicodedata.normalize("NFC", text)):
+            if term.key in hidden and term.is_bent(written, ending):
+                found.append(term.exact[0])
+        return tuple(dict.fromkeys(found))
 
     def _words(self, person: Person) -> str:
         if self.by_name(person.id):
@@ -154,7 +131,7 @@ class Names:
 
     def _tells(self, words: str) -> bool:
         """True where a label holds a name of somebody who did not agree."""
-        return any(pattern.search(fold(words)) for _, pattern in self.forbidden())
+        return bool(self.standing_in(words))
 
     @cached_property
     def _pseudonyms(self) -> dict[str, str]:
@@ -176,73 +153,87 @@ class Names:
         return own
 
     @cached_property
-    def _terms(self) -> tuple[_Term, ...]:
-        found: dict[str, tuple[list[str], list[str]]] = {}
-        for key, person in self._people.items():
-            for written in _ways(person):
-                ids, exact = found.setdefault(fold(written), ([], []))
-                ids.append(key)
-                exact.append(written)
-        terms = (
-            _Term(words, tuple(dict.fromkeys(ids)), tuple(exact)) for words, (ids, exact) in found.items()
+    def _forbidden(self) -> tuple[tuple[Term, re.Pattern[str]], ...]:
+        return tuple(
+            (term, re.compile(bounded(pattern_of((term,)))))
+            for term in self._by_key.values()
+            if not term.ordinary and not any(map(self.by_name, term.people))
         )
-        return tuple(sorted(terms, key=lambda term: (-len(term.words), term.words)))
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        terms = "|".join(_spaced(term.words) for term in self._terms)
-        titles = "|".join(_HONORIFICS)
-        return re.compile(_bounded(f"(?:(?:{titles})\\.?\\s+)*(?P<name>{terms})")) if terms else None
+    def _by_key(self) -> dict[str, Term]:
+        return {term.key: term for term in terms_of(self._people.values())}
 
     @cached_property
-    def _by_words(self) -> dict[str, _Term]:
-        return {_key(term.words): term for term in self._terms}
+    def _pattern(self) -> re.Pattern[str]:
+        titles = "|".join(HONORIFICS)
+        names = pattern_of(self._by_key.values()) or "(?!)"
+        return re.compile(bounded(f"@?(?:(?:{titles})\\.?\\s+)*(?P<name>{names})"))
 
     @cached_property
-    def _addresses(self) -> re.Pattern[str] | None:
-        known = {
-            fold(item.strip()) for p in self._people.values() for item in (p.email, p.phone) if item.strip()
-        }
-        return (
-            re.compile(_bounded("|".join(map(re.escape, sorted(known, key=len, reverse=True)))))
-            if known
-            else None
-        )
+    def _bent(self) -> re.Pattern[str]:
+        """Names of four letters and more with up to three more letters behind them."""
+        titles = "|".join(HONORIFICS)
+        names = pattern_of(term for term in self._by_key.values() if term.bends) or "(?!)"
+        return re.compile(bounded(f"(?:(?:{titles})\\.?\\s+)*(?P<name>{names})(?P<ending>[^\\W\\d_]{{1,3}})"))
+
+    @cached_property
+    def _contacts(self) -> Contacts:
+        return Contacts(self._people.values())
 
     def _replaced(self, text: str) -> tuple[str, int]:
         """The text with every name replaced, and how many there were."""
-        count = 0
-        if self._addresses is not None:
-            low, places = folded(text)
-            for found in reversed(list(self._addresses.finditer(low))):
-                text = text[: places[found.start()]] + ADDRESS + text[places[found.end()] :]
-                count += 1
-        if self._pattern is None:
-            return text, count
-        low, places = folded(text)
+        text, count = self._contacts.left_out(text)
         parts: list[str] = []
         last = 0
-        for found in self._pattern.finditer(low):
-            start, stop = places[found.start()], places[found.end()]
-            term = self._by_words[_key(found["name"])]
-            name_at = places[found.start("name")]
-            if not self._counts(term, text[name_at:stop]):
+        for place in self._places(text):
+            if place.start < last:
                 continue
-            if any(not self.by_name(person) for person in term.people):
-                count += 1
-                parts += (text[last:start], self._instead(term, text[:start]))
-                last = stop
-            else:
-                self.met.update(term.people)
+            if all(map(self.by_name, place.term.people)):
+                self.met.update(place.term.people)
+                continue
+            count += 1
+            parts += (text[last : place.start], self._instead(place.term, text[: place.start]), place.tail)
+            last = place.stop
         return "".join((*parts, text[last:])), count
 
-    @staticmethod
-    def _counts(term: _Term, written: str) -> bool:
-        """Whether it is a name as written here; an ordinary word needs the name's capitals."""
-        ordinary = all(word in _WORDS for word in term.words.split())
-        return not ordinary or written in term.exact or written.isupper()
+    def _places(self, text: str) -> list[_Place]:
+        """Every name in a text, in its order; of those that overlap the one with an ending first."""
+        found = [*self._handles_in(text)]
+        for term, written, ending, (start, stop) in self._bent_in(text):
+            name_at = stop - len(ending) - len(written)
+            if term.counts_bent(written, ending, text[:name_at]):
+                found.append(_Place(start, stop, term, "'s" if fold(ending) == "s" else ""))
+        low, places = folded(text)
+        for match in self._pattern.finditer(low):
+            start, stop = places[match.start()], places[match.end()]
+            term = self._by_key[key_of(match["name"])]
+            inside = any(place.start < stop and start < place.stop for place in found)
+            if not inside and term.counts(text[places[match.start("name")] : stop]):
+                found.append(_Place(start, stop, term))
+        return sorted(found, key=lambda place: place.start)
 
-    def _instead(self, term: _Term, before: str) -> str:
+    def _bent_in(self, text: str) -> Iterator[tuple[Term, str, str, tuple[int, int]]]:
+        """Words that begin with a name: the name, as written, the rest, and the place of both with titles."""
+        low, places = folded(text)
+        for match in self._bent.finditer(low):
+            whole = key_of(match["name"] + match["ending"])
+            if whole not in self._by_key and whole not in self._own:
+                start, stop = places[match.start()], places[match.end()]
+                name, ending = places[match.start("name")], places[match.start("ending")]
+                term = self._by_key[key_of(match["name"])]
+                yield term, text[name:ending], text[ending:stop], (start, stop)
+
+    def _handles_in(self, text: str) -> Iterator[_Place]:
+        """Names of accounts that hold a name which may not be printed."""
+        for match in _HANDLE.finditer(text) if "@" in text else ():
+            key = key_of(fold(match[0]))
+            for term, _ in self._forbidden:
+                if len(term.key) >= _SHORTEST_IN_HANDLE and term.key in key:
+                    yield _Place(match.start(), match.end(), term)
+                    break
+
+    def _instead(self, term: Term, before: str) -> str:
         hidden = [person for person in term.people if not self.by_name(person)]
         person = self._people[hidden[0]]
         self.met.update(hidden)
@@ -263,32 +254,7 @@ def _as_phrase(role: str, before: str) -> str:
         phrase = role
     else:
         phrase = role if _BEFORE.search(before) else f"the {role}"
-    return phrase[0].upper() + phrase[1:] if _STARTS.search(before) else phrase
-
-
-def _ways(person: Person) -> Sequence[str]:
-    """Every way to write a person's name: as given, without titles, the short one, and each part of it."""
-    ways: list[str] = []
-    for written in (person.title, person.short_name):
-        name = " ".join(written.split(",")[0].split())
-        words = [word for word in name.split() if fold(word).strip(".") not in _HONORIFICS]
-        ways += [name, " ".join(words)]
-        if len(words) > 1:
-            ways += [word for word in words if fold(word) not in _PARTICLES]
-    return [way for way in dict.fromkeys(ways) if len(fold(way).strip(".'-")) > 1]
-
-
-def _spaced(words: str) -> str:
-    return r"[\s\-]+".join(re.escape(word) for word in re.split(r"[\s\-]+", words))
-
-
-def _key(words: str) -> str:
-    return " ".join(re.split(r"[\s\-]+", words))
-
-
-def _bounded(pattern: str) -> str:
-    """A pattern between characters that are no letters; Markdown's underscore is none."""
-    return rf"(?<![^\W_])(?:{pattern})(?![^\W_])"
+    return phrase[0].upper() + phrase[1:] if STARTS.search(before) else phrase
 
 
 def _letters(number: int) -> str:

@@ -63,9 +63,9 @@ def make(reader: Reader, options: ProgressOptions, now: dt.datetime) -> Made:
     options = replace(options, own_words=seal.text(options.own_words))
     if not any(True for _ in material.all()):
         raise ReportError(NOTHING_CHOSEN if any(True for _ in everything.all()) else NOTHING)
-    names = Names(read_people(reader), reader.find(Relationship))
-    local = now.astimezone()
-    desk = Desk(options, material, names, read_owner(reader), local.date())
+    owner = read_owner(reader)
+    names = Names(read_people(reader), reader.find(Relationship), owner.name)
+    desk = Desk(options, material, names, owner, now.astimezone().date())
     frame = layout("progress")
     parts = [part for section in frame.sections if (part := _part(desk, section)).blocks]
     blocks: list[Block] = []

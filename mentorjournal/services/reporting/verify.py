@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mentorjournal.services.reporting.names import Names, fold
+from mentorjournal.services.reporting.names import Names
 from mentorjournal.services.reporting.options import Finding
 from mentorjournal.services.reporting.pages import labels, page_texts
+from mentorjournal.services.reporting.spelling import fold
 
 SHORTEST_TITLE = 12
 """A title with fewer letters and digits says too little to be recognised elsewhere."""
@@ -17,15 +18,9 @@ def findings(data: bytes, names: Names, titles: Iterable[str], own_text: str) ->
 
     A title that the chosen records use themselves is no finding.
     """
-    pages = [(number, fold(text)) for number, text in enumerate(page_texts(data), 1)]
-    pages.append((0, fold(labels(data))))
-    found = [
-        Finding(name, number)
-        for name, pattern in names.forbidden()
-        for number, text in pages
-        if pattern.search(text)
-    ]
-    squeezed = [(number, squash(text)) for number, text in pages]
+    pages = [*enumerate(page_texts(data), 1), (0, labels(data))]
+    found = [Finding(name, number) for number, text in pages for name in names.standing_in(text)]
+    squeezed = [(number, squash(fold(text))) for number, text in pages]
     own = squash(fold(own_text))
     for title in titles:
         wanted = squash(fold(title))

@@ -1,0 +1,59 @@
+"""Addresses of people inside texts: e-mail of anybody, telephone numbers of those the journal knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from mentorjournal.model.types import Person
+from mentorjournal.services.reporting.spelling import bounded, fold, folded
+
+ADDRESS = "[address left out]"
+_AT = r"(?:@|\s?[\[(]\s?at\s?[\])]\s?)"
+_EMAIL = rf"[\w.+%'-]+{_AT}(?:[\w-]+\.)+[^\W\d_]{{2,}}"
+_LINKED = re.compile(rf"\[([^\[\]]*)\]\(\s*<?mailto:{_EMAIL}[^()]*\)", re.IGNORECASE)
+_ANY = rf"<?(?:mailto:)?(?<![\w@.+%'-]){_EMAIL}>?"
+_BETWEEN = r"[\s().\-/]{0,3}"
+_APART = re.compile(r"[^\W\d_]+|[,;]")
+_TOLD_APART = 7
+"""The last digits of a telephone number that tell it apart, however its country is written."""
+
+
+class Contacts:
+    """What is known of the addresses of a journal's people."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        everybody = list(people)
+        patterns = [_ANY, *(_by_digits(number) for person in everybody for number in _numbers(person.phone))]
+        known = {fold(item.strip()) for p in everybody for item in (p.email, p.phone) if item.strip()}
+        patterns += [bounded(re.escape(item)) for item in sorted(known, key=len, reverse=True)]
+        self._pattern = re.compile("|".join(patterns))
+
+    def left_out(self, text: str) -> tuple[str, int]:
+        """The text without addresses, and how many there were."""
+        text, count = _LINKED.subn(lambda found: f"{found[1]} {ADDRESS}", text)
+        for start, stop in reversed(list(self._places(text))):
+            text = text[:start] + ADDRESS + text[stop:]
+            count += 1
+        return text, count
+
+    def _places(self, text: str) -> Iterator[tuple[int, int]]:
+        low, places = folded(text)
+        if "@" in low or "at" in low or any(map(str.isdigit, low)):
+            for found in self._pattern.finditer(low):
+                yield places[found.start()], places[found.end()]
+
+
+def _numbers(phone: str) -> Iterator[str]:
+    """The digits of each telephone number of a field, extensions apart."""
+    for part in _APART.split(phone):
+        digits = "".join(filter(str.isdecimal, part))
+        if len(digits) >= _TOLD_APART:
+            yield digits
+
+
+def _by_digits(digits: str) -> str:
+    """A number by its last digits, whatever stands between them, with the digits before them."""
+    tail = _BETWEEN.join(digits[-_TOLD_APART:])
+    before = rf"(?:\+?\(?\d(?:{_BETWEEN}\d){{0,8}}{_BETWEEN})?"
+    return rf"(?<![\w+]){before}{tail}(?!\d)"
