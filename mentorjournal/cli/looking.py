@@ -98,7 +98,7 @@ def check(journal: Path, passphrase_file: Path | None, as_json: bool) -> None:
     """
     from mentorjournal.services.checking import check as look
 
-    with opened(journal, passphrase_file) as database:
+    with opened(journal, passphrase_file, check=True) as database:
         report = look(database)
     if as_json:
         say_json(asdict(report))

@@ -42,9 +42,9 @@ def journal_option(command: F) -> F:
 
 
 def opened(
-    journal: Path, passphrase_file: Path | None, *, write: bool = False
+    journal: Path, passphrase_file: Path | None, *, write: bool = False, check: bool = False
 ) -> AbstractContextManager[Database]:
-    """The journal, opened for reading, or for writing; asks for its passphrase where it needs one.
+    """The journal, opened for reading, for writing, or to check; asks for its passphrase where it needs one.
 
     Raises JournalError of any kind that opening has, and where a passphrase file is named that is none, even
     if the journal needs no passphrase.
@@ -54,7 +54,8 @@ def opened(
         passphrase = ""
     elif not passphrase:
         passphrase = asked_passphrase(journal)
-    return (opening.open_to_write if write else opening.open_to_read)(journal, passphrase)
+    way = opening.open_to_write if write else opening.open_to_check if check else opening.open_to_read
+    return way(journal, passphrase)
 
 
 def asked_passphrase(journal: Path) -> str:

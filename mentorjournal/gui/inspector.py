@@ -64,7 +64,9 @@ class Inspector(QScrollArea):
         self._explained = TextLabel("", "small", wrap=True)
         self.confidential = QCheckBox(self.tr("Confidential: never leaves"))
         self.confidential.setToolTip(
-            self.tr("Whatever is chosen above, no report and no export for others takes it.")
+            self.tr(
+                "Whatever is chosen above, no report takes it. Only “Export everything” does, which is for yourself."
+            )
         )
         self.people = TagField(
             name=self.tr("People"), placeholder=self.tr("Add a person"), create=lambda word: word, pill=True

@@ -65,7 +65,7 @@ def write(
     head = {"format": FORMAT, "version": VERSION, **about}
     members = [f"{_dumped(key)}: {_dumped(value)}" for key, value in head.items()]
     out.write(("{" + ",\n".join(members)).encode())
-    _write_array(out, "records", (_record_text(record) for record in records))
+    _write_array(out, "records", (_dumped(to_plain(record)) for record in records))
     entries = (_inside(blob) if folder is None else _beside(blob, folder) for blob in blobs)
     _write_array(out, "attachments", (_dumped(entry) for entry in chain.from_iterable(entries)))
     out.write(b"}\n")
@@ -96,22 +96,6 @@ def _beside(blob: Blob, folder: Path) -> Iterator[dict[str, Any]]:
     with open(folder / name, "wb", opener=private) as stream:
         stream.writelines(blob.parts)
     yield {"sha256": blob.sha256, "size": blob.size, "file": name}
-
-
-def _record_text(record: Record) -> str:
-    plain = to_plain(record)
-    if not any(isinstance(value, float) and math.isinf(value) for value in plain.values()):
-        return _dumped(plain)
-    # JSON has no infinity, but a number too large for a float is read as one.
-    return (
-        "{" + ", ".join(f"{_dumped(key)}: {_number_or_dumped(value)}" for key, value in plain.items()) + "}"
-    )
-
-
-def _number_or_dumped(value: Any) -> str:
-    if isinstance(value, float) and math.isinf(value):
-        return "1e999" if value > 0 else "-1e999"
-    return _dumped(value)
 
 
 def _dumped(value: Any) -> str:

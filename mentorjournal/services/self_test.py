@@ -15,7 +15,7 @@ from typing import Final
 from mentorjournal.errors import JournalError
 from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Reflection
-from mentorjournal.services import opening, importing
+from mentorjournal.services import importing, opening
 from mentorjournal.services.checking import check
 from mentorjournal.services.exporting import export_json
 from mentorjournal.services.history import History

@@ -32,7 +32,7 @@ class FirstRunDialog(Dialog):
             parent,
             width=520,
             intro="It stays on this computer, in one file. Nothing leaves it unless you export it. "
-            "All of this can be changed later, but the passphrase should be chosen with care.",
+            "Name and role can be changed later; choose the passphrase with care, it stays as it is.",
         )
         self._folder = folder
         self._path_edited = False

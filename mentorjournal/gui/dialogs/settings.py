@@ -77,14 +77,17 @@ class SettingsDialog(Dialog):
         owner = context.services.profile.owner()
         self.name = TextField(name=self.tr("Name"))
         self.stage = TextField(name=self.tr("Stage"))
+        self.organisation = TextField(name=self.tr("Organisation"))
         self.role = Segmented(tuple(CHOICES["role"].items()), owner.role, self.tr("I am a"))
+        self.organisation.set_value(owner.organisation)
         self.name.set_value(owner.name)
         self.stage.set_value(owner.stage)
         self.add(SectionLabel(self.tr("In this journal")))
         self.add(FormRow(self.tr("Name"), self.name))
         self.add(FormRow(self.tr("Stage, as it stands on paper"), self.stage))
+        self.add(FormRow(self.tr("Organisation, as it stands on paper"), self.organisation))
         self.add(FormRow(self.tr("I am a"), self.role))
-        for field in (self.name, self.stage, self.role):
+        for field in (self.name, self.stage, self.organisation, self.role):
             field.setEnabled(not context.read_only)
             field.edited.connect(lambda _: self._saver.touch())
 
@@ -108,6 +111,7 @@ class SettingsDialog(Dialog):
                     owner,
                     name=self.name.value().strip(),
                     stage=self.stage.value().strip(),
+                    organisation=self.organisation.value().strip(),
                     role=self.role.value(),
                 )
             )

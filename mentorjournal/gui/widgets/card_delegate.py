@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from mentorjournal.gui.models.card_model import CardItem, CardModel
 from mentorjournal.gui.theme import active_theme, scaled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SMALL = 12 / 13.5
 Index = QModelIndex | QPersistentModelIndex
@@ -21,9 +26,24 @@ _BADGE_COLOURS = {
 
 
 class CardDelegate(QStyledItemDelegate):
-    """Rows of a CardModel; `lead_width` is kept free before the title where any card has a lead."""
+    """Rows of a CardModel; before the title, room is kept for the widest lead in the font at hand."""
 
-    lead_width = 0
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._leads: tuple[str, ...] = ()
+        self._measured: tuple[str, int] = ("", 0)
+
+    def set_leads(self, leads: Iterable[str]) -> None:
+        """Keep room for the widest of these."""
+        self._leads = tuple(set(leads))
+        self._measured = ("", 0)
+
+    def _lead_width(self, font: QFont) -> int:
+        if self._measured[0] != font.key():
+            metrics = QFontMetrics(font)
+            widest = max((metrics.horizontalAdvance(lead) for lead in self._leads), default=0)
+            self._measured = (font.key(), widest + 1 if widest else 0)
+        return self._measured[1]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Two lines for a card, one for a heading."""
@@ -49,11 +69,12 @@ class CardDelegate(QStyledItemDelegate):
         tall, low = QFontMetrics(bold), QFontMetrics(_small(option.font))
         top = option.rect.top() + (option.rect.height() - tall.height() - low.height() - scaled(3)) // 2
         left, right = option.rect.left() + scaled(18), option.rect.right() - scaled(16)
-        if self.lead_width:
+        lead = self._lead_width(option.font)
+        if lead:
             painter.setFont(option.font)
             painter.setPen(_colour("muted"))
-            _draw(painter, option, QRect(left, top, self.lead_width, tall.height()), item.lead)
-            left += self.lead_width + scaled(10)
+            _draw(painter, option, QRect(left, top, lead, tall.height()), item.lead)
+            left += lead + scaled(10)
         painter.setFont(bold)
         painter.setPen(_colour("text"))
         _draw(painter, option, QRect(left, top, right - left, tall.height()), item.title)

@@ -72,7 +72,10 @@ class CardView(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """A ring for those who came by Tab."""
-        self.moves_by_keys = event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
+        self.moves_by_keys = event.reason() in {
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+        }
         super().focusInEvent(event)
 
 
@@ -82,7 +85,9 @@ class CardList(QWidget):
     chosen = Signal(str)
     new_wanted = Signal()
 
-    def __init__(self, name: str, new_text: str, *, lead: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, new_text: str, *, lead: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._lead = lead
         self.model = CardModel(self)
@@ -110,8 +115,7 @@ class CardList(QWidget):
         """Show these cards; what is looked at stays where it is."""
         place = self.view.verticalScrollBar().value()
         if self._lead:
-            metrics = self.view.fontMetrics()
-            self.view.delegate.lead_width = max((metrics.horizontalAdvance(item.lead) for item in items), default=0)
+            self.view.delegate.set_leads(item.lead for item in items)
         self.view._quiet = True  # noqa: SLF001  the view and its column are one thing
         self.model.set_items(items)
         self.view._quiet = False  # noqa: SLF001

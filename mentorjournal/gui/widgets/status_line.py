@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mentorjournal.gui.widgets.labels import ElidedLabel, TextLabel
@@ -26,8 +27,8 @@ class StatusLine(QWidget):
         row.setSpacing(18)
         row.addWidget(self._saved)
         row.addWidget(self._encrypted)
-        row.addStretch(1)
-        row.addWidget(self._file)
+        self._file.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._file, 1)
 
     def show_saved(self, now: dt.datetime) -> None:
         """The moment of the last save, local."""
