@@ -12,7 +12,9 @@ ADDRESS = "[address left out]"
 _AT = r"(?:@|\s?[\[(]\s?at\s?[\])]\s?)"
 _EMAIL = rf"[\w.+%'-]+{_AT}(?:[\w-]+\.)+[^\W\d_]{{2,}}"
 _LINKED = re.compile(rf"\[([^\[\]]*)\]\(\s*<?mailto:{_EMAIL}[^()]*\)", re.IGNORECASE)
-_ANY = rf"<?(?:mailto:)?(?<![\w@.+%'-]){_EMAIL}>?"
+_ANY = re.compile(rf"<?(?:mailto:)?(?<![\w@.+%'-]){_EMAIL}>?")
+_SPELLED_AT = re.compile(r"[\[(]\s?at\s?[\])]")
+_RUN = re.compile(r"(?<![\w+])[+(]{0,2}\d[\d\s().\-/]{5,}\d(?!\d)")
 _BETWEEN = r"[\s().\-/]{0,3}"
 _APART = re.compile(r"[^\W\d_]+|[,;]")
 _TOLD_APART = 7
@@ -24,23 +26,33 @@ class Contacts:
 
     def __init__(self, people: Iterable[Person]) -> None:
         everybody = list(people)
-        patterns = [_ANY, *(_by_digits(number) for person in everybody for number in _numbers(person.phone))]
+        numbers = (_by_digits(number) for person in everybody for number in _numbers(person.phone))
+        self._phones = re.compile("|".join(numbers) or "(?!)")
         known = {fold(item.strip()) for p in everybody for item in (p.email, p.phone) if item.strip()}
-        patterns += [bounded(re.escape(item)) for item in sorted(known, key=len, reverse=True)]
-        self._pattern = re.compile("|".join(patterns))
+        self._known = {item: re.compile(bounded(re.escape(item))) for item in known}
 
     def left_out(self, text: str) -> tuple[str, int]:
         """The text without addresses, and how many there were."""
         text, count = _LINKED.subn(lambda found: f"{found[1]} {ADDRESS}", text)
-        for start, stop in reversed(list(self._places(text))):
-            text = text[:start] + ADDRESS + text[stop:]
-            count += 1
-        return text, count
+        end = len(text)
+        parts: list[str] = []
+        for start, stop in sorted(self._places(text), key=lambda place: place[1], reverse=True):
+            if stop <= end:
+                parts += (text[stop:end], ADDRESS)
+                end = start
+                count += 1
+        return text[:end] + "".join(reversed(parts)), count
 
     def _places(self, text: str) -> Iterator[tuple[int, int]]:
         low, places = folded(text)
-        if "@" in low or "at" in low or any(map(str.isdigit, low)):
-            for found in self._pattern.finditer(low):
+        patterns = [pattern for item, pattern in self._known.items() if item in low]
+        if "@" in low or _SPELLED_AT.search(low):
+            patterns.append(_ANY)
+        for pattern in patterns:
+            for found in pattern.finditer(low):
+                yield places[found.start()], places[found.end()]
+        for run in _RUN.finditer(low):
+            for found in self._phones.finditer(low, run.start(), run.end()):
                 yield places[found.start()], places[found.end()]
 
 

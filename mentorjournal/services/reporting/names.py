@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -104,10 +104,11 @@ class Names:
 
     def standing_in(self, text: str) -> tuple[str, ...]:
         """The names that must not be found in a drawn document and stand in this text of it."""
-        low = fold(text)
+        text = unicodedata.normalize("NFC", text)
+        low, places = folded(text)
         found = [term.exact[0] for term, pattern in self._forbidden if pattern.search(low)]
         hidden = {term.key for term, _ in self._forbidden}
-        for term, written, ending, _ in self._bent_in(unicodedata.normalize("NFC", text)):
+        for term, written, ending, _ in self._bent_in(text, low, places):
             if term.key in hidden and term.is_bent(written, ending):
                 found.append(term.exact[0])
         return tuple(dict.fromkeys(found))
@@ -200,11 +201,11 @@ class Names:
     def _places(self, text: str) -> list[_Place]:
         """Every name in a text, in its order; of those that overlap the one with an ending first."""
         found = [*self._handles_in(text)]
-        for term, written, ending, (start, stop) in self._bent_in(text):
+        low, places = folded(text)
+        for term, written, ending, (start, stop) in self._bent_in(text, low, places):
             name_at = stop - len(ending) - len(written)
             if term.counts_bent(written, ending, text[:name_at]):
                 found.append(_Place(start, stop, term, "'s" if fold(ending) == "s" else ""))
-        low, places = folded(text)
         for match in self._pattern.finditer(low):
             start, stop = places[match.start()], places[match.end()]
             term = self._by_key[key_of(match["name"])]
@@ -213,9 +214,10 @@ class Names:
                 found.append(_Place(start, stop, term))
         return sorted(found, key=lambda place: place.start)
 
-    def _bent_in(self, text: str) -> Iterator[tuple[Term, str, str, tuple[int, int]]]:
+    def _bent_in(
+        self, text: str, low: str, places: Sequence[int]
+    ) -> Iterator[tuple[Term, str, str, tuple[int, int]]]:
         """Words that begin with a name: the name, as written, the rest, and the place of both with titles."""
-        low, places = folded(text)
         for match in self._bent.finditer(low):
             whole = key_of(match["name"] + match["ending"])
             if whole not in self._by_key and whole not in self._own:

@@ -87,6 +87,10 @@ def folded(text: str) -> tuple[str, Sequence[int]]:
     out: list[str] = []
     places: list[int] = []
     for place, char in enumerate(text):
+        if " " <= char <= "~":
+            out.append(char.lower())
+            places.append(place)
+            continue
         for part in unicodedata.normalize("NFKD", char.casefold()).translate(_SPECIAL):
             if not _unseen(part):
                 out.append(part)
