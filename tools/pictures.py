@@ -17,8 +17,6 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from mentorjournal.gui.session import Session
 
 LOOKS = (("light", 1.0), ("dark", 1.0), ("light", 2.0), ("dark", 2.0))
@@ -26,6 +24,9 @@ FACE = "Liberation Sans"
 """The face of the pictures where it is installed, so that they look alike on every machine."""
 
 COLOURS = 256
+LONGEST = 10_000
+STEP = 60
+"""Milliseconds to wait for a worker at most, and between two looks at it."""
 PAPER_SCALE = 1.3
 SHOWN = {"journal": "reflection", "goals": "goal", "meetings": "meeting"}
 """Places whose picture shows a record of this type that has something to show."""
@@ -126,19 +127,18 @@ def app_dialogs() -> list[QWidget]:
 
 def settle(session: Session, least: int) -> None:
     """Let events pass for at least so many milliseconds, and until the workers have nothing to do."""
-    wait(least, lambda: True)
-    wait(10_000, lambda: not session.busy)
-    wait(60, lambda: True)
+    let_pass(least)
+    for _ in range(LONGEST // STEP):
+        if not session.busy:
+            break
+        let_pass(STEP)
+    let_pass(STEP)
 
 
-def wait(milliseconds: int, done: Callable[[], bool]) -> None:
-    """Run the event loop for a while; where `done` can change, only until it holds."""
+def let_pass(milliseconds: int) -> None:
+    """Run the event loop for a while."""
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop, loop.quit)
-    if milliseconds > 1_000:
-        watch = QTimer(loop, interval=20)
-        watch.timeout.connect(lambda: loop.quit() if done() else None)
-        watch.start()
     loop.exec()
 
 
