@@ -12,23 +12,31 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit, QWidget
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from mentorjournal.gui.theme import ThemeManager
 
 
 class PaintedOnce(QObject):
-    """Calls `then` when the paint that first draws `widget` is over, children and all."""
+    """Calls `then` when the paint that first draws any of `widget` is over, children and all.
+
+    A widget that its children cover is not painted itself, so they are watched as well.
+    """
 
     def __init__(self, widget: QWidget, then: Callable[[], None]) -> None:
         super().__init__(widget)
-        self._widget, self._then = widget, then
-        widget.installEventFilter(self)
+        self._then = then
+        self._watched = [widget, *widget.findChildren(QWidget)]
+        for part in self._watched:
+            part.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
         """Ask for an event of our own, which comes before everything else that waits."""
         if event.type() == QEvent.Type.Paint:
-            self._widget.removeEventFilter(self)
+            for part in filter(isValid, self._watched):
+                part.removeEventFilter(self)
+            self._watched.clear()
             soon = Qt.EventPriority.HighEventPriority
             QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), soon.value)
         return False

@@ -53,15 +53,22 @@ class AfterFirstPaint(QObject):
     def __init__(self, window: QWidget, then: Callable[[], None]) -> None:
         super().__init__(window)
         self._window, self._then = window, then
+        self._painted = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._go)
-        self._timer.start(UNSEEN_MS)
+        # Counted from when events run, or a slow start would use the time up.
+        QTimer.singleShot(0, self, self._await_paint)
         window.installEventFilter(self)
+
+    def _await_paint(self) -> None:
+        if not self._painted:
+            self._timer.start(UNSEEN_MS)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Wait until the children are painted too."""
         if event.type() == QEvent.Type.Paint:
+            self._painted = True
             self._window.removeEventFilter(self)
             self._timer.start(0)
         return False

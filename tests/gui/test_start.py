@@ -44,6 +44,7 @@ def test_the_journal_is_opened_though_nobody_sees_the_window(qtbot: QtBot) -> No
     qtbot.addWidget(window)
     AfterFirstPaint(window, lambda: said.append("begun"))
     (timer,) = window.findChildren(QTimer)
+    qtbot.waitUntil(timer.isActive)
     assert timer.interval() == start.UNSEEN_MS
     timer.start(1)
     qtbot.waitUntil(lambda: said == ["begun"])
