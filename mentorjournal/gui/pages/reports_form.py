@@ -58,7 +58,7 @@ class ReportForm(QScrollArea):
         self.own_words.set_look("card")
         self._counter = TextLabel("", "small")
         self.count = TextLabel("", "small")
-        self.people_button = LinkButton("", "quiet")
+        self.people_button = LinkButton(self.tr("People in it"), "quiet")
         self.people_button.hide()
         set_style(self.people_button, "look", "flush")
         self._people = TextLabel("", "small", wrap=True)
@@ -101,6 +101,7 @@ class ReportForm(QScrollArea):
         self._people.setText("\n".join(lines))
         if not lines:
             self._people.hide()
+        self._describe_people()
 
     def people(self) -> str:
         """Who is mentioned, a line each."""
@@ -198,7 +199,18 @@ class ReportForm(QScrollArea):
         for key, chip in self.chips.items():
             chip.edited.connect(lambda _on, period=key: self._take(replace(self.choices, period=period)))
         self.model.ticked.connect(self._tick)
-        self.people_button.clicked.connect(lambda: self._people.setHidden(not self._people.isHidden()))
+        self.people_button.clicked.connect(self._toggle_people)
+
+    def _toggle_people(self) -> None:
+        self._people.setHidden(not self._people.isHidden())
+        self._describe_people()
+
+    def _describe_people(self) -> None:
+        """A screen reader says what the button does, and the list once it is open."""
+        folded = self._people.isHidden()
+        self.people_button.setAccessibleDescription(
+            self.tr("Shows who is mentioned, and how") if folded else self._people.text()
+        )
 
     def _tick(self, items: Sequence[Candidate], on: bool) -> None:
         """A goal takes its milestones along, and a milestone its goal where it goes in."""

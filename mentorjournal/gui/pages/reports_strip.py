@@ -70,6 +70,8 @@ class RecordStrip(HuggingFrame):
         self.allow.setEnabled(may_write)
         self.whole.setVisible(self._item.offered and self._item.type == "reflection")
         self.whole.setText(self.tr("Print an excerpt") if whole else self.tr("Print it whole"))
+        for button in (self.open, self.allow, self.whole):
+            button.setAccessibleName(f"{button.text()}: {self._item.title}")
 
     def _tell_open(self) -> None:
         if self._item is not None:

@@ -1,0 +1,68 @@
+"""Reports for a screen reader: every control is called by a name, in every state of the page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from mentorjournal.gui.context import Context
+from mentorjournal.gui.pages.reports import ReportsPage
+from mentorjournal.services.bundle import Services
+from tests.gui.pages.report_steps import LEFT, group, line, shown, unfold
+from tests.services.reporting_journal import consented, page
+
+
+def unnamed(root: QWidget) -> list[str]:
+    """Controls that take the focus, hidden ones too, and have no name."""
+    wrong = []
+    for widget in root.findChildren(QWidget):
+        if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or type(widget) is QScrollArea:
+            continue
+        if widget.focusProxy() is not None or widget.objectName().startswith("qt_"):
+            continue
+        found = QAccessible.queryAccessibleInterface(widget)
+        if not found.text(QAccessible.Text.Name).strip():
+            above = widget.parentWidget()
+            wrong.append(f"{type(widget).__name__} in {type(above).__name__}")
+    return wrong
+
+
+def test_every_control_has_a_name_before_anything_is_drawn(context: Context, qtbot: QtBot) -> None:
+    reports = ReportsPage(context)
+    qtbot.addWidget(reports)
+    assert unnamed(reports) == []
+
+
+def test_every_control_has_a_name_with_a_record_picked(
+    context: Context, services: Services, qtbot: QtBot
+) -> None:
+    services.records.save(consented("Dr Helena Brandt"))
+    services.records.save(page("With Helena", "She asked twice."))
+    silence = services.records.save(page("The long silence", "I waited."))
+    services.records.save(page("For me alone", "x", visibility="private"))
+    reports = shown(context, qtbot)
+    assert unnamed(reports) == []
+    line(reports, reports.form.model.row_of(silence.id))
+    assert reports.strip.open.accessibleName() == "Open: The long silence"
+    assert reports.strip.whole.accessibleName() == "Print it whole: The long silence"
+    assert group(reports, "reflections").data(Qt.ItemDataRole.AccessibleTextRole)
+    unfold(reports, "reflections")
+    hidden = next(item for item in reports.form.model.items if item.title == "For me alone")
+    line(reports, reports.form.model.row_of(hidden.id))
+    assert reports.strip.allow.accessibleName() == "Allow in reports: For me alone"
+    assert unnamed(reports) == []
+
+
+def test_who_is_mentioned_is_said_by_the_button_that_opens_the_list(
+    context: Context, services: Services, qtbot: QtBot
+) -> None:
+    services.records.save(consented("Dr Helena Brandt"))
+    services.records.save(page("With Helena", "She asked twice."))
+    reports = shown(context, qtbot)
+    button = reports.form.people_button
+    assert button.accessibleDescription() == "Shows who is mentioned, and how"
+    QTest.mouseClick(button, LEFT)
+    assert button.accessibleDescription() == "Dr Helena Brandt, by name (agreed)"
