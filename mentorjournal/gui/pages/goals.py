@@ -38,7 +38,7 @@ class GoalsPage(Page):
         self.saver = GoalSaver(context, self.origin, self)
         self.list = GoalsListPanel(context.today)
         self.timeline = GoalsTimelinePanel(context.today)
-        self.view = GoalView(context, self.saver)
+        self.view = GoalView(context, self.saver, self.origin)
         self.deeds = GoalDeeds(context, self.origin, self.saver, self.view)
         self.side = Inspector(context)
         self.empty = EmptyState(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBo
 
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.goals_saving import GoalSaver
+from mentorjournal.gui.pages.text_files import TextFiles
 from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.card import Card
 from mentorjournal.gui.widgets.goal_head import GoalHead
@@ -40,10 +41,13 @@ class GoalView(QScrollArea):
     picked = Signal(str, object)
     delete_wanted = Signal()
 
-    def __init__(self, context: Context, saver: GoalSaver, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, saver: GoalSaver, origin: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.context = context
         self.saver = saver
+        self._origin = origin
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -101,6 +105,7 @@ class GoalView(QScrollArea):
         for edit in made.values():
             if isinstance(edit, MarkdownEdit):
                 edit.set_look("card")
+                TextFiles(self.context, self._origin, self.saver.ensure, edit, self)
         return made
 
     def _lay_out(self) -> None:

@@ -43,6 +43,7 @@ class ActivityView(RecordView):
         )
         self.detail = MarkdownEdit(name=self.tr("Details"), placeholder=self.tr("Details worth keeping."))
         self._lay_out()
+        self.take_files_into(self.detail)
         self._connect()
 
     def _lay_out(self) -> None:

@@ -56,6 +56,7 @@ class JournalDesk(QStackedWidget):
         self.saver.drop()
         view = self._view_for(record)
         self.record, self.view = record, view
+        view.be_about(record.id)
         view.display(record)
         view.verticalScrollBar().setValue(0)
         self.setCurrentWidget(view)
@@ -99,7 +100,6 @@ class JournalDesk(QStackedWidget):
             view.stepping.connect(self.saver.flush)
             view.stepped.connect(self._step)
             view.keep_wanted.connect(self._keep)
-            view.attachment_wanted.connect(self._open_attachment)
             self.addWidget(view)
             self._views[kind] = view
         return self._views[kind]
@@ -147,6 +147,7 @@ class JournalDesk(QStackedWidget):
         # The inspector writes people, tags and the like of the same record: never put back old ones.
         now = records.get(type(record), record.id) if record.id else record
         self.record = records.save(view.applied_to(now), label, origin=self._origin, sitting=sitting)
+        view.be_about(self.record.id)
         view.kept(self.record)
         self._saved_something = True
         if not record.id:
@@ -156,11 +157,6 @@ class JournalDesk(QStackedWidget):
         if self._saved_something:
             self._saved_something = False
             self._context.navigator.saved.emit()
-
-    def _open_attachment(self, attachment_id: str) -> None:
-        from mentorjournal.gui.pages.journal_attachment import open_attachment
-
-        open_attachment(self._context, attachment_id, self)
 
 
 def _is_there(record: Record | None) -> bool:

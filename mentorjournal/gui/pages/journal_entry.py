@@ -47,7 +47,7 @@ class EntryView(RecordView):
         self.words = TextLabel("", "small-faint")
         self.find_bar = FindBar(self.sections.editors)
         self._shapes = QMenu(self)
-        self.files = FileIntake(context, origin, self._kept_id, self.sections.insert_attachment)
+        self.files = FileIntake(context, origin, self.kept_id, self.sections.insert_attachment)
         self._lay_out()
         self._connect()
 
@@ -243,12 +243,6 @@ class EntryView(RecordView):
 
     def _count(self) -> None:
         self.words.setText(how_many(self.sections.word_count(), self.tr("word"), self.tr("words")))
-
-    # Files
-
-    def _kept_id(self) -> str:
-        self.keep_wanted.emit()
-        return self._record.id
 
     def kept(self, record: Record) -> None:
         """The entry was saved; what was typed stays as it is."""

@@ -47,6 +47,7 @@ class InsightView(RecordView):
         self.follow_ups = RowList()
         self.act = QuietButton(self.tr("Make it an action"), "action")
         self._lay_out()
+        self.take_files_into(self.detail)
         self.title.edited.connect(lambda _text: self.edited.emit())
         self.title.finished.connect(lambda: self.detail.setFocus(Qt.FocusReason.TabFocusReason))
         self.detail.edited.connect(lambda _text: self.edited.emit())

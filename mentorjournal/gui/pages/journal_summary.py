@@ -73,6 +73,7 @@ class SummaryView(RecordView):
             part = MarkdownEdit(name=heading)
             part.set_value(text)
             part.setReadOnly(True)
+            part.link_activated.connect(self.open_address)
             self._body.addWidget(part)
         if self._body.isEmpty():
             self._body.addWidget(TextLabel(self.tr("Nothing is written here yet."), "faint"))

@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mentorjournal.gui.context import Context
+from mentorjournal.gui.pages.text_files import TextFiles, open_address
 from mentorjournal.gui.theme import scaled
+from mentorjournal.gui.widgets.markdown_edit import MarkdownEdit
 from mentorjournal.gui.widgets.styling import set_surface
 from mentorjournal.gui.widgets.typed_field import TypedField
 from mentorjournal.gui.words import day_full
 from mentorjournal.model.record import Record
 
-ATTACHMENT = "attachment:"
 TEXT_WIDTH = 600
 """The widest a column of text gets, in pixels at 100 %: about 75 characters."""
 
@@ -39,12 +39,12 @@ class RecordView(QScrollArea):
     stepping = Signal()
     stepped = Signal(str)
     keep_wanted = Signal()
-    attachment_wanted = Signal(str)
 
     def __init__(self, context: Context, origin: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context
         self.origin = origin
+        self.record_id = ""
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -67,16 +67,26 @@ class RecordView(QScrollArea):
 
     def open_address(self, address: str) -> None:
         """Follow a link in the text: out to the web, or to a file kept in the journal."""
-        if address.startswith(ATTACHMENT):
-            self.attachment_wanted.emit(address.removeprefix(ATTACHMENT))
-        elif not QDesktopServices.openUrl(QUrl(address)):
-            self.context.navigator.tell("warn", self.tr("Nothing here can open {0}.").format(address))
+        open_address(self.context, address, self)
+
+    def take_files_into(self, edit: MarkdownEdit) -> None:
+        """Files and pictures dropped or pasted into a text are kept with the record; links open."""
+        TextFiles(self.context, self.origin, self.kept_id, edit, self)
+
+    def kept_id(self) -> str:
+        """The id of the record shown, kept first where it is a draft; "" where the journal refused."""
+        self.keep_wanted.emit()
+        return self.record_id
 
     def step(self, label: str, change: Callable[[], None]) -> None:
         """Make a choice of the reader's a step of its own, apart from the typing before it."""
         self.stepping.emit()
         change()
         self.stepped.emit(label)
+
+    def be_about(self, record_id: str) -> None:
+        """The record shown has this id from now on; "" is a draft's."""
+        self.record_id = record_id
 
     def display(self, record: Record) -> None:
         """Show a record, in place of the one before, without telling `edited`."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mentorjournal.gui.context import Context
-from mentorjournal.gui.pages.journal_view import ATTACHMENT
 from mentorjournal.gui.pages.record_saving import RecordSaver
+from mentorjournal.gui.pages.text_files import open_address
 from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.buttons import IconButton
 from mentorjournal.gui.widgets.entry_editor_files import FileIntake
@@ -27,8 +26,6 @@ PAIR_FROM = 430
 """Fields stand in two columns from this width of the page on, in pixels at 100 %."""
 LEAST_CHOICE = 8
 """Characters of a choice that show at least."""
-SCHEMES = {"http", "https", "mailto"}
-"""What may be handed to the system; everything else stays text."""
 
 
 class BoundView(QScrollArea):
@@ -177,14 +174,7 @@ class BoundView(QScrollArea):
 
     def open_address(self, address: str) -> None:
         """Open a page or a letter with the system, a kept file here; nothing else ever."""
-        if address.startswith(ATTACHMENT):
-            from mentorjournal.gui.pages.journal_attachment import open_attachment
-
-            open_attachment(self.context, address.removeprefix(ATTACHMENT), self)
-            return
-        url = QUrl(address.strip(), QUrl.ParsingMode.StrictMode)
-        if url.scheme().lower() not in SCHEMES or not url.isValid() or not QDesktopServices.openUrl(url):
-            self.context.navigator.tell("warn", self.tr("Nothing here can open {0}.").format(address.strip()))
+        open_address(self.context, address, self)
 
     def resizeEvent(self, event: Any) -> None:
         """One column where the page is narrow."""

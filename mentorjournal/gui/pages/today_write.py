@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from mentorjournal.gui.autosave import Autosaver
+from mentorjournal.gui.pages.text_files import TextFiles
 from mentorjournal.gui.widgets.buttons import LinkButton
 from mentorjournal.gui.widgets.card import Card
 from mentorjournal.gui.widgets.chips import Chip
@@ -48,6 +49,7 @@ class WriteCard(QWidget):
             least_lines=2,
         )
         self.field.set_look("card")
+        TextFiles(context, origin, self._kept_id, self.field, self)
         self._another = LinkButton(self.tr("Another prompt"), "quiet")
         self._go_on = LinkButton(self.tr("Go on in the Journal"))
         self._saver = Autosaver(self._save, self)
@@ -167,10 +169,17 @@ class WriteCard(QWidget):
         """Save what is pending."""
         return self._saver.flush()
 
+    def _kept_id(self) -> str:
+        """A file makes the entry worth keeping before a word is typed."""
+        self._store()
+        return self._record.id if self._record is not None else ""
+
     def _save(self) -> None:
+        if self._record is not None or self.field.value().strip():
+            self._store()
+
+    def _store(self) -> None:
         text = self.field.value()
-        if self._record is None and not text.strip():
-            return
         shape = template(self._shape)
         now = self._context.now()
         # What was typed since outlives an entry that is gone, as a new one; what others changed stays.
