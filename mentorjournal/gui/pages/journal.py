@@ -55,6 +55,8 @@ class JournalPage(Page):
         self.list.chosen.connect(self._choose)
         self.list.new_wanted.connect(self.new_entry)
         self.desk.new_wanted.connect(self.new_entry)
+        self.desk.delete_wanted.connect(self.delete)
+        self.desk.side_wanted.connect(self.toggle_inspector)
         self.desk.shown.connect(self._after_showing)
         self.desk.kept.connect(self._after_keeping)
         self.desk.emptied.connect(self._show_first)
@@ -164,6 +166,7 @@ class JournalPage(Page):
     def _after_keeping(self, record_id: str) -> None:
         self.list.mark(record_id)
         self.inspector.show_record(record_id)
+        self._share_out()
 
     def delete(self) -> None:
         """Move the record shown to the trash and show the one below."""
@@ -210,5 +213,8 @@ class JournalPage(Page):
         show = self._wants_inspector and room and not self._focus_mode and self.desk.view is not None
         self.inspector.setVisible(show)
         self._lines[1].setVisible(show)
+        if self.desk.view is not None:
+            known = self.desk.record is not None and bool(self.desk.record.id)
+            self.desk.view.show_side(shown=show, offered=known and not self._focus_mode)
         self.list.setHidden(self._focus_mode)
         self._lines[0].setHidden(self._focus_mode)

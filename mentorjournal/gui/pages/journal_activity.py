@@ -47,7 +47,7 @@ class ActivityView(RecordView):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.column.addWidget(TextLabel(Activity.LABEL, "small"))
+        self.lay_out_head(TextLabel(Activity.LABEL, "small"), Activity.LABEL)
         self.column.addWidget(self.title)
         self.column.addSpacing(10)
         grid = QGridLayout()

@@ -26,6 +26,8 @@ class JournalDesk(QStackedWidget):
     kept = Signal(str)
     emptied = Signal()
     new_wanted = Signal()
+    delete_wanted = Signal()
+    side_wanted = Signal()
 
     def __init__(self, context: Context, origin: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,6 +102,8 @@ class JournalDesk(QStackedWidget):
             view.stepping.connect(self.saver.flush)
             view.stepped.connect(self._step)
             view.keep_wanted.connect(self._keep)
+            view.delete_wanted.connect(self.delete_wanted)
+            view.side_wanted.connect(self.side_wanted)
             self.addWidget(view)
             self._views[kind] = view
         return self._views[kind]

@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from mentorjournal.errors import NotFound
 from mentorjournal.gui.context import Context
@@ -52,17 +52,15 @@ class EntryView(RecordView):
         self._connect()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
         links = QWidget()
         flow = FlowLayout(links, gap=10, line_gap=2)
         for button in (self.when, self.shape):
             # Its words stand flush with the text below.
             set_style(button, "look", "flush")
             flow.addWidget(button)
-        head.addWidget(links, 1)
-        head.addWidget(self.star, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addWidget(self.find_bar)
-        self.column.addLayout(head)
+        head = self.lay_out_head(links, self.tr("Entry"))
+        head.insertWidget(1, self.star, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addWidget(self.title)
         self.column.addSpacing(10)
         self.column.addWidget(self.sections)

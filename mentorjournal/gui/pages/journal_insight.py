@@ -56,7 +56,7 @@ class InsightView(RecordView):
 
     def _lay_out(self) -> None:
         column = self.column
-        column.addWidget(self.date)
+        self.lay_out_head(self.date, Insight.LABEL)
         column.addWidget(self.title)
         column.addSpacing(6)
         column.addWidget(self.detail)

@@ -49,7 +49,7 @@ class SummaryView(RecordView):
         foot = QHBoxLayout()
         foot.addWidget(self.open_button)
         foot.addStretch(1)
-        self.column.addWidget(self.date)
+        self.lay_out_head(self.date, self.tr("Record"))
         self.column.addWidget(self.title)
         self.column.addLayout(self._states)
         self.column.addSpacing(6)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.text_files import TextFiles, open_address
 from mentorjournal.gui.theme import scaled
+from mentorjournal.gui.widgets.buttons import IconButton
 from mentorjournal.gui.widgets.markdown_edit import MarkdownEdit
 from mentorjournal.gui.widgets.styling import set_surface
 from mentorjournal.gui.widgets.typed_field import TypedField
@@ -39,6 +40,8 @@ class RecordView(QScrollArea):
     stepping = Signal()
     stepped = Signal(str)
     keep_wanted = Signal()
+    delete_wanted = Signal()
+    side_wanted = Signal()
 
     def __init__(self, context: Context, origin: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +66,10 @@ class RecordView(QScrollArea):
         row.addWidget(self._text, 1000)
         row.addStretch(1)
         self.setWidget(inside)
+        self.delete = IconButton("trash", self.tr("Delete"))
+        self.side = IconButton("inspector", self.tr("Show or fold the side panel"), checkable=True)
+        self.delete.clicked.connect(self.delete_wanted)
+        self.side.clicked.connect(self.side_wanted)
         context.themes.theme_changed.connect(self._rescale)
 
     def open_address(self, address: str) -> None:
@@ -87,6 +94,25 @@ class RecordView(QScrollArea):
     def be_about(self, record_id: str) -> None:
         """The record shown has this id from now on; "" is a draft's."""
         self.record_id = record_id
+        self.delete.setVisible(bool(record_id) and not self.context.read_only)
+
+    def lay_out_head(self, what: QWidget, kind: str) -> QHBoxLayout:
+        """The first line of the page: `what` it shows, and at its right what can be done with the `kind`."""
+        name = self.tr("Delete {0}").format(kind.lower())
+        self.delete.setAccessibleName(name)
+        self.delete.setToolTip(name)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(what, 1)
+        for button in (self.delete, self.side):
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(line)
+        return line
+
+    def show_side(self, *, shown: bool, offered: bool = True) -> None:
+        """Say whether the side panel is seen, and whether it can be."""
+        self.side.setChecked(shown)
+        self.side.setVisible(offered)
 
     def display(self, record: Record) -> None:
         """Show a record, in place of the one before, without telling `edited`."""
