@@ -5,6 +5,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 DEMO := build/demo
+# The day of the pictures stands still, so that they change only when the window does.
+PICTURED := 2026-04-15
 PYTEST_ARGS ?= -n 2
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
@@ -65,7 +67,10 @@ format: $(READY)
 check: static test
 
 pictures: $(READY)
-	@$(PY) tools/demo.py --out build/pictures --pictures docs/pictures --no-window
+	@mkdir -p build/pictures
+	@rm -f build/pictures/sample.journal*
+	@$(PY) -m mentorjournal sample build/pictures/sample.journal --today $(PICTURED)
+	@$(PY) tools/pictures.py --journal build/pictures/sample.journal --out docs/pictures --today $(PICTURED)
 
 bench: $(READY)
 	$(OFFSCREEN) $(PY) -m bench

@@ -1,178 +1,300 @@
-"""Takes a picture of every place of the window, in light and dark and at 200 %, and of the printed pages."""
+"""Draws a picture of every place of the window, and of the pages of the progress summary."""
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
+import io
 import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication, QWidget
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PySide6.QtGui import QPixmap
+    from PySide6.QtWidgets import QApplication
+
     from mentorjournal.gui.session import Session
+    from mentorjournal.model.record import Record
+    from mentorjournal.services.bundle import Services
 
-LOOKS = (("light", 1.0), ("dark", 1.0), ("light", 2.0), ("dark", 2.0))
-FACE = "Liberation Sans"
-"""The face of the pictures where it is installed, so that they look alike on every machine."""
-
-COLOURS = 256
-LONGEST = 10_000
-STEP = 60
-"""Milliseconds to wait for a worker at most, and between two looks at it."""
-PAPER_SCALE = 1.3
-SHOWN = {"journal": "reflection", "goals": "goal", "meetings": "meeting"}
-"""Places whose picture shows a record of this type that has something to show."""
+R = TypeVar("R", bound="Record")
+ROOT = Path(__file__).resolve().parent.parent
+EVENING = dt.time(18, 40)
+COLOURS = 255
+PAPER_DOTS = 96
+LONGEST_MS = 30_000
+LOOK_MS = 10
+QUIET_LOOKS = 3
+"""What ended may have asked for more, so one look at quiet workers is not enough."""
+SOON_MS = 1_000
+MANY_SECTIONS = 3
+SEARCHED = "helena"
+PURPOSE = "Annual review"
+NOTE = "insight: I explain a method better when I draw it first"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Takes the pictures; returns 0, or 1 with a sentence where the journal cannot be opened."""
+    """Draw what was asked for; returns 0."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--journal", type=Path, required=True, help="a journal without a passphrase")
+    parser.add_argument("--journal", type=Path, required=True, help="the journal to show; it is not changed")
     parser.add_argument("--out", type=Path, required=True, help="folder for the pictures")
+    parser.add_argument("--theme", nargs="+", default=["light", "dark"], help="themes to wear")
+    parser.add_argument("--scale", nargs="+", type=float, default=[1.0, 2.0], help="text sizes, 1.0 is usual")
+    parser.add_argument("--today", type=dt.date.fromisoformat, default=dt.date.today(), help="YYYY-MM-DD")  # noqa: DTZ011
     chosen = parser.parse_args(arguments)
-    chosen.out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as home:
-        os.environ["MENTORJOURNAL_HOME"] = home
-        copy = Path(home) / "Amara Osei.mentorjournal"
-        shutil.copyfile(chosen.journal, copy)
-        app = QApplication.instance() or QApplication([])
-        if FACE in QFontDatabase.families() and isinstance(app, QApplication):
-            app.setFont(QFont(FACE))
-        for theme, scale in LOOKS:
-            take_look(copy, chosen.out, theme, scale)
-        take_paper(copy, chosen.out)
-    print(f"{len(list(chosen.out.glob('*.png')))} pictures lie in {chosen.out}.")
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    out: Path = chosen.out
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        os.environ["MENTORJOURNAL_HOME"] = folder
+        journal = copied(chosen.journal, Path(folder))
+        studio = Studio(journal, chosen.today, out)
+        try:
+            for theme in chosen.theme:
+                for scale in chosen.scale:
+                    studio.draw_all(theme, scale)
+            studio.draw_paper()
+            print(f"{len(list(out.glob('*.png')))} pictures lie in {out}.")
+        finally:
+            studio.close()
     return 0
 
 
-def take_look(journal: Path, out: Path, theme: str, scale: float) -> None:
-    """Every place and the windows over it in one theme at one text size."""
-    from mentorjournal.gui.actions import PLACES
-    from mentorjournal.gui.session import Session
-    from mentorjournal.settings import Settings
-
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        raise TypeError("No application is running.")
-    session = Session(app, Settings(theme=theme, text_scale=scale))  # type: ignore[arg-type]
-    end = f"{theme}.png" if scale == 1.0 else f"{theme}-{scale:.0%}.png"
-    session.window.show()
-    if not session.open(journal):
-        raise SystemExit(session.window.notice.text())
-    for place in PLACES:
-        session.window.go(place.key)
-        show_something(session, place.key)
-        settle(session, 900 if place.key == "reports" else 150)
-        keep(session.window, out / f"{place.key}-{end}")
-    if scale == 1.0:
-        take_dialogs(session, out, end)
-    session.window.close()
-    settle(session, 50)
-    session.window.deleteLater()
-    session.deleteLater()
+def copied(journal: Path, folder: Path) -> Path:
+    """A copy with what its log holds, so that the journal itself is never opened."""
+    copy = folder / f"{journal.stem}.mentorjournal"
+    for end in ("", "-wal"):
+        source = journal.with_name(journal.name + end)
+        if source.exists():
+            shutil.copyfile(source, copy.with_name(copy.name + end))
+    return copy
 
 
-def show_something(session: Session, place: str) -> None:
-    """Open a record that shows what a place can do."""
-    services = session.services
-    if services is None or place not in SHOWN:
-        return
-    today = session.window.context.today() if session.window.context else None
-    wanted = ""
-    if place == "journal":
-        rows = services.timeline.search("prepared least", types=("reflection",))
-        wanted = rows[0].row.id if rows else ""
-    elif place == "goals":
-        cards = sorted(services.goals.cards(), key=lambda card: -card.milestones)
-        wanted = cards[0].goal.id if cards else ""
-    elif today is not None:
-        ahead = services.meetings.ahead(today)
-        wanted = ahead[0].meeting.id if ahead else ""
-    if wanted:
-        session.window.open_record(wanted)
+class Studio:
+    """The window with a journal in it, at a fixed hour of a fixed day."""
+
+    def __init__(self, journal: Path, today: dt.date, out: Path) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        from mentorjournal import settings
+        from mentorjournal.gui import session
+
+        made = QApplication.instance() or QApplication([])
+        assert isinstance(made, QApplication)  # noqa: S101  for the type checker
+        self.app = made
+        usual_face(self.app)
+        now = dt.datetime.combine(today, EVENING).astimezone()
+        vars(session)["local_now"] = lambda: now  # the clock of the pages, and below that of the paper
+        self.out, self.today = out, today
+        self.session: Session = session.Session(self.app, settings.Settings(theme="light"))
+        self.window = self.session.window
+        self.window.resize(1360, 850)
+        self.window.show()
+        if not self.session.open(journal):
+            raise SystemExit(f"{journal.name} could not be opened: {self.window.notice.accessibleName()}")
+        self.services.journal.clock = lambda: now
+        self.settle()
+
+    @property
+    def services(self) -> Services:
+        """The services of the journal shown."""
+        if self.session.services is None:
+            raise SystemExit("The window has no journal.")
+        return self.session.services
+
+    def close(self) -> None:
+        """Close the window and the copy."""
+        self.window.close()
+
+    def draw_all(self, theme: str, scale: float) -> None:
+        """Every place, the palette and a quick note, in one theme and text size."""
+        from mentorjournal.gui.actions import PLACES
+
+        self.session.themes.wear(theme, scale)
+        name = theme if scale == 1.0 else f"{theme}-{round(scale * 100)}"
+        shown = dict(shown_records(self.services, self.today))
+        for place in PLACES:
+            self.window.go(place.key)
+            self.settle()
+            if place.key in shown:
+                self.window.open_record(shown[place.key])
+            self.keep(self.whole(), f"{place.key}-{name}")
+        self.draw_timeline(name)
+        self.window.go("today")
+        self.draw_palette(name)
+        self.draw_note(name)
+
+    def draw_timeline(self, name: str) -> None:
+        """The other face of the goals."""
+        from mentorjournal.gui.pages.goals import GoalsPage
+
+        page = self.window.page("goals")
+        self.window.go("goals")
+        if isinstance(page, GoalsPage):
+            page.show_face("timeline")
+            self.keep(self.whole(), f"goals-timeline-{name}")
+            page.show_face("list")
+
+    def draw_palette(self, name: str) -> None:
+        """The search field with a word in it."""
+        self.window.activateWindow()
+        self.settle()
+        self.window.palette_list.open()
+        self.window.top.search.setText(SEARCHED)
+        self.keep(self.whole(), f"search-{name}")
+        self.window.palette_list.leave()
+
+    def draw_note(self, name: str) -> None:
+        """Quick capture over the window."""
+        from PySide6.QtGui import QColor, QPainter
+
+        from mentorjournal.gui.dialogs.capture import CaptureDialog
+
+        self.settle()
+        under = self.whole()
+        self.session.capture()
+        (dialog,) = self.window.findChildren(CaptureDialog)
+        dialog.field.setPlainText(NOTE)
+        self.settle()
+        over = dialog.grab()
+        place = over.rect()
+        place.moveCenter(under.rect().center())
+        painter = QPainter(under)
+        painter.fillRect(under.rect(), QColor(0, 0, 0, 70))
+        painter.drawPixmap(place, over)
+        painter.setPen(QColor(self.session.themes.theme.colour("line")))
+        painter.drawRect(place)
+        painter.end()
+        dialog.field.clear()
+        dialog.flush()
+        dialog.reject()
+        self.keep(under, f"quick-note-{name}")
+
+    def draw_paper(self) -> None:
+        """The pages of the progress summary."""
+        import pypdfium2
+
+        from mentorjournal.services.reporting.options import ProgressOptions
+
+        for stale in self.out.glob("paper-*.png"):
+            stale.unlink()
+        made = io.BytesIO()
+        self.services.reporting.draw(ProgressOptions(purpose=PURPOSE), made)
+        document = pypdfium2.PdfDocument(made.getvalue())
+        for number, page in enumerate(document, 1):
+            kept(page.render(scale=PAPER_DOTS / 72).to_pil(), self.out / f"paper-{number}.png")
+        document.close()
+
+    def whole(self) -> QPixmap:
+        """The window as it is once nothing moves any more."""
+        self.settle()
+        self.window.toast.hide()
+        return self.window.grab()
+
+    def keep(self, drawn: QPixmap, name: str) -> None:
+        """Write a picture."""
+        from PIL import Image
+        from PySide6.QtCore import QBuffer, QIODevice
+
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        drawn.save(buffer, "PNG")
+        kept(Image.open(io.BytesIO(buffer.data().data())), self.out / f"{name}.png")
+
+    def settle(self) -> None:
+        """Let the event loop run until no worker and no timer that ends is waiting."""
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        loop = QEventLoop()
+        quiet = 0
+
+        def look() -> None:
+            nonlocal quiet
+            quiet = 0 if self.busy() else quiet + 1
+            if quiet == QUIET_LOOKS:
+                loop.quit()
+
+        poll = QTimer()
+        poll.timeout.connect(look)
+        poll.start(LOOK_MS)
+        QTimer.singleShot(LONGEST_MS, loop, loop.quit)
+        loop.exec()
+        poll.stop()
+
+    def busy(self) -> bool:
+        """Whether something is about to change what is shown."""
+        from PySide6.QtCore import QTimer
+
+        soon = (
+            timer for timer in self.window.findChildren(QTimer) if timer.isActive() and timer.isSingleShot()
+        )
+        return self.session.busy or any(timer.interval() < SOON_MS for timer in soon)
 
 
-def take_dialogs(session: Session, out: Path, end: str) -> None:
-    """The palette with results, and quick capture."""
-    window = session.window
-    window.go("today")
-    window.activateWindow()
-    window.palette_list.open()
-    window.top.search.setText("helena")
-    settle(session, 250)
-    keep(window, out / f"search-{end}")
-    window.palette_list.leave()
-    session.capture()
-    settle(session, 100)
-    dialog = next((found for found in app_dialogs() if found.isVisible()), None)
-    if dialog is not None:
-        keep(dialog, out / f"quick-note-{end}")
-        dialog.close()
+def usual_face(app: QApplication) -> None:
+    """Where the system has no face of its own for windows, one that looks like those that have."""
+    from PySide6.QtGui import QFontDatabase, QFontInfo
+
+    font = app.font()
+    if QFontInfo(font).family().startswith("DejaVu") and "Liberation Sans" in QFontDatabase.families():
+        font.setFamily("Liberation Sans")
+        app.setFont(font)
 
 
-def app_dialogs() -> list[QWidget]:
-    """The dialogs that are open."""
-    from PySide6.QtWidgets import QDialog
+def shown_records(services: Services, today: dt.date) -> Iterator[tuple[str, str]]:
+    """(place, record id) of the record that shows most of what each place can do."""
+    from mentorjournal.model.types import Feedback, Goal, Milestone, Person, Resource
 
-    return [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QDialog)]
-
-
-def settle(session: Session, least: int) -> None:
-    """Let events pass for at least so many milliseconds, and until the workers have nothing to do."""
-    let_pass(least)
-    for _ in range(LONGEST // STEP):
-        if not session.busy:
-            break
-        let_pass(STEP)
-    let_pass(STEP)
-
-
-def let_pass(milliseconds: int) -> None:
-    """Run the event loop for a while."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop, loop.quit)
-    loop.exec()
+    records = services.records
+    points = [item.goal for item in records.all(Milestone)]
+    ties = {person.id: len(records.linked(person.id)) for person in records.all(Person)}
+    chosen: dict[str, list[str]] = {
+        "journal": _structured(services),
+        "goals": _most(records.all(Goal), lambda goal: (goal.status == "active", points.count(goal.id))),
+        "meetings": [card.meeting.id for card in services.meetings.ahead(today)[:1]],
+        "feedback": _most(
+            records.all(Feedback), lambda item: (item.direction == "received", len(item.response))
+        ),
+        "people": _most(records.all(Person), lambda person: ties[person.id]),
+        "resources": _most(records.all(Resource), lambda item: (bool(item.usefulness), len(item.notes))),
+    }
+    return ((place, ids[0]) for place, ids in chosen.items() if ids)
 
 
-def keep(widget: QWidget, target: Path) -> None:
-    """Write a widget as a small PNG."""
+def _most(found: Iterable[R], worth: Callable[[R], Any]) -> list[str]:
+    return [record.id for record in sorted(found, key=worth, reverse=True)[:1]]
+
+
+def _structured(services: Services) -> list[str]:
+    """The newest reflection in sections, with Markdown, people and tags; else the newest of all."""
+    from mentorjournal.model.types import Reflection
+
+    newest = sorted(services.records.all(Reflection), key=lambda item: str(item.date), reverse=True)
+    rich = [
+        item.id
+        for item in newest
+        if sum(bool(section.text) for section in item.sections) >= MANY_SECTIONS
+        and any("**" in section.text or "\n- " in section.text for section in item.sections)
+        and item.people
+        and item.tags
+    ]
+    return [*rich, *(item.id for item in newest)][:1]
+
+
+def kept(drawn: Image, path: Path) -> None:
+    """Write a picture small: the colours of a window and of a page are few."""
     from PIL import Image
 
-    widget.grab().save(str(target))
-    with Image.open(target) as picture:
-        small = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-    small.save(target, optimize=True)
-
-
-def take_paper(journal: Path, out: Path) -> None:
-    """The pages of the journal's progress summary."""
-    import pypdfium2
-
-    from mentorjournal.services.opening import open_services
-    from mentorjournal.services.reporting import ProgressOptions
-
-    services = open_services(journal)
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            target = Path(folder) / "progress.pdf"
-            services.reporting.save(ProgressOptions(purpose="Annual review"), target)
-            for stale in out.glob("paper-*.png"):
-                stale.unlink()
-            with pypdfium2.PdfDocument(target) as document:
-                for number, page in enumerate(document, start=1):
-                    image = page.render(scale=PAPER_SCALE).to_pil().convert("L")
-                    image.quantize(32).save(out / f"paper-{number}.png", optimize=True)
-    finally:
-        services.journal.close()
+    few = drawn.convert("RGB").quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few.save(path, "PNG", optimize=True)
 
 
 if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
     sys.exit(main())
