@@ -14,7 +14,7 @@ from mentorjournal.gui.pages.page import Command, Page
 from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.labels import hairline
 from mentorjournal.model.changes import ChangeSet
-from mentorjournal.model.types import TIMELINE_TYPES, Reflection
+from mentorjournal.model.types import TIMELINE_TYPES, Activity, Insight, Reflection
 
 LIST_WIDTH = 311
 LIST_SHARE = 0.36
@@ -54,6 +54,7 @@ class JournalPage(Page):
     def _connect(self) -> None:
         self.list.chosen.connect(self._choose)
         self.list.new_wanted.connect(self.new_entry)
+        self.list.kind_wanted.connect(self._begin_kind)
         self.desk.new_wanted.connect(self.new_entry)
         self.desk.delete_wanted.connect(self.delete)
         self.desk.side_wanted.connect(self.toggle_inspector)
@@ -78,6 +79,8 @@ class JournalPage(Page):
             Command(
                 "entry-template", self.tr("New entry from template…"), self.list.open_templates, "journal"
             ),
+            Command("insight-new", self.tr("New insight"), self.new_insight, "insight"),
+            Command("activity-new", self.tr("New activity"), self.new_activity, "time"),
             Command("entry-delete", self.tr("Delete entry"), self.delete, "trash", "Ctrl+Shift+Backspace"),
             Command("entry-find", self.tr("Find in page"), self.find_in_page, "search", "Ctrl+F"),
             # Ctrl+I is italic while one writes.
@@ -88,7 +91,7 @@ class JournalPage(Page):
         )
 
     def _can(self, key: str) -> bool:
-        if key in {"entry-new", "entry-template"}:
+        if key in {"entry-new", "entry-template", "insight-new", "activity-new"}:
             return not self.context.read_only
         if key == "entry-delete":
             return not self.context.read_only and self.desk.record is not None
@@ -129,15 +132,29 @@ class JournalPage(Page):
         """A blank entry of a template; `prompt` becomes its title. It is kept once something is typed."""
         from mentorjournal.services.templates import template
 
-        if self.context.read_only or not self.flush():
-            return
         now = self.context.now()
         shape = template(template_key)
         at = now.time().replace(second=0, microsecond=0, tzinfo=None)
-        self.list.mark("")
-        self.desk.display(
+        self._begin(
             Reflection(title=prompt, date=now.date(), at=at, template=shape.key, sections=shape.blank())
         )
+
+    def new_insight(self) -> None:
+        """A blank insight of today; it is kept once something is typed."""
+        self._begin(Insight(date=self.context.today()))
+
+    def new_activity(self) -> None:
+        """A blank activity of today; it is kept once something is typed."""
+        self._begin(Activity(date=self.context.today()))
+
+    def _begin_kind(self, kind: str) -> None:
+        (self.new_insight if kind == "insight" else self.new_activity)()
+
+    def _begin(self, draft: Reflection | Insight | Activity) -> None:
+        if self.context.read_only or not self.flush():
+            return
+        self.list.mark("")
+        self.desk.display(draft)
         if self.desk.view is not None:
             self.desk.view.start()
 

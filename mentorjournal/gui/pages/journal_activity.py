@@ -111,6 +111,11 @@ class ActivityView(RecordView):
             detail=self.detail.value(),
         )
 
+    def is_blank(self) -> bool:
+        """True while there is neither a word nor a number of hours."""
+        words = (self.title, self.role, self.provider, self.output, self.verified, self.detail)
+        return self.hours.value() is None and not any(field.value().strip() for field in words)
+
     def set_read_only(self, *, read_only: bool) -> None:
         """Let nothing be changed."""
         for field in (self.day, self.hours, self.role, self.provider, self.output, self.verified):

@@ -126,8 +126,12 @@ class JournalDesk(QStackedWidget):
         """A choice the reader made is a step of its own; on a draft it is a part of what is kept later."""
         if self.record is None or self.view is None:
             return
+        if not self.record.id:
+            self.saver.touch()
+            self.saver.flush()
+            return
         try:
-            if self.saver.flush() and self.record.id:
+            if self.saver.flush():
                 self._store(label, sitting=False)
                 self._tell_saved()
         except JournalError as error:

@@ -60,7 +60,7 @@ class EntryView(RecordView):
             flow.addWidget(button)
         self.column.addWidget(self.find_bar)
         head = self.lay_out_head(links, self.tr("Entry"))
-        head.insertWidget(1, self.star, 0, Qt.AlignmentFlag.AlignTop)
+        head.insertWidget(1, self.star, 0, Qt.AlignmentFlag.AlignVCenter)
         self.column.addWidget(self.title)
         self.column.addSpacing(10)
         self.column.addWidget(self.sections)

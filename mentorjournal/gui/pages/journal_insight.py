@@ -30,7 +30,6 @@ class InsightView(RecordView):
 
     def __init__(self, context: Context, origin: str, parent: QWidget | None = None) -> None:
         super().__init__(context, origin, parent)
-        self._record = Insight()
         self._source: str | None = None
         self._read_only = False
         self._popup: PickPopup | None = None
@@ -77,7 +76,6 @@ class InsightView(RecordView):
         """Show an insight with what it comes from and leads to."""
         if not isinstance(record, Insight):
             return
-        self._record = record
         self._source = record.origin
         moment = long_moment(record.date, record.at)
         self.date.setText(f"{moment}   {record.LABEL}" if moment else record.LABEL)
@@ -99,6 +97,15 @@ class InsightView(RecordView):
             record, title=self.title.value(), detail=self.detail.value(), origin=self._source
         )
 
+    def is_blank(self) -> bool:
+        """True while neither words nor a source are given."""
+        return not (self.title.value().strip() or self.detail.value().strip() or self._source)
+
+    def be_about(self, record_id: str) -> None:
+        """Actions can follow from an insight once it is kept."""
+        super().be_about(record_id)
+        self.act.setEnabled(bool(record_id) and not self._read_only)
+
     def set_read_only(self, *, read_only: bool) -> None:
         """Let nothing be changed."""
         self._read_only = read_only
@@ -115,7 +122,7 @@ class InsightView(RecordView):
     def pick_source(self) -> None:
         """Let the reader say which record it came from."""
         latest = self.context.services.timeline.latest(OFFERED_SOURCES)
-        choices = [(row.id, row.heading) for row in latest if row.id != self._record.id]
+        choices = [(row.id, row.heading) for row in latest if row.id != self.record_id]
         self._popup = PickPopup(choices, self.tr("Where it came from"), self)
         self._popup.picked.connect(self._take_source)
         self._popup.open_below(self.change_source)
@@ -132,7 +139,7 @@ class InsightView(RecordView):
         """An action item with the same words, following from this insight."""
         try:
             self.context.services.actions.add(
-                self.title.value() or self.tr("Act on an insight"), source=self._record.id, origin=self.origin
+                self.title.value() or self.tr("Act on an insight"), source=self.record_id, origin=self.origin
             )
         except JournalError as error:
             self.context.navigator.tell("error", error.message)
@@ -142,10 +149,10 @@ class InsightView(RecordView):
     def show_actions(self) -> None:
         """Read again what follows from it."""
         self.follow_ups.clear()
-        found = self.context.services.actions.following(self._record.id) if self._record.id else ()
+        found = self.context.services.actions.following(self.record_id) if self.record_id else ()
         for owned in found:
             self.follow_ups.add_row(self._action_row(owned))
-        self.act.setEnabled(bool(self._record.id) and not self._read_only)
+        self.act.setEnabled(bool(self.record_id) and not self._read_only)
 
     def _action_row(self, owned: OwnedAction) -> ActionRow:
         item = owned.item

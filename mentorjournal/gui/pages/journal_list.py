@@ -17,10 +17,12 @@ from mentorjournal.model.types import TIMELINE_TYPES
 
 
 class JournalList(QWidget):
-    """`chosen` carries the id of a row the reader goes to, `new_wanted` the key of a template or ""."""
+    """`chosen` carries the id of a row the reader goes to, `new_wanted` the key of a template or "",
+    `kind_wanted` the type of a record that is no entry: "insight" or "activity"."""
 
     chosen = Signal(str)
     new_wanted = Signal(str)
+    kind_wanted = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +35,9 @@ class JournalList(QWidget):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.nothing.setContentsMargins(18, 24, 18, 24)
         self.new_button = QuietButton(self.tr("New entry"), "add")
-        self.template_button = IconButton("chevron-down", self.tr("New entry from template"))
+        self.template_button = IconButton(
+            "chevron-down", self.tr("New entry from template, insight or activity")
+        )
         self._templates = QMenu(self)
         self._templates.aboutToShow.connect(self._fill_templates)
         column = QVBoxLayout(self)
@@ -103,7 +107,7 @@ class JournalList(QWidget):
         return self.model.id_beside(record_id, 1) or self.model.id_beside(record_id, -1)
 
     def open_templates(self) -> None:
-        """Offer the templates of an entry."""
+        """Offer the templates of an entry, an insight and an activity."""
         if self.isEnabled() and not self._context.read_only:
             anchor = self.new_button if self.isVisible() else self.window()
             self._templates.popup(anchor.mapToGlobal(QPoint(0, 0)))
@@ -121,6 +125,10 @@ class JournalList(QWidget):
             action = self._templates.addAction(template.name)
             action.setToolTip(template.description)
             action.triggered.connect(lambda _=False, key=template.key: self.new_wanted.emit(key))
+        self._templates.addSeparator()
+        for kind, text in (("insight", self.tr("New insight")), ("activity", self.tr("New activity"))):
+            action = self._templates.addAction(text)
+            action.triggered.connect(lambda _=False, kind=kind: self.kind_wanted.emit(kind))
 
     def _narrow(self, wanted: Filter) -> None:
         shown = self.view.current_id()
