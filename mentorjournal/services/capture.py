@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentorjournal.model.fields import Section
 from mentorjournal.model.record import Record
@@ -81,9 +81,14 @@ class Capture:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def save(self, text: str, kind: str, now: dt.datetime) -> Record:
-        """A record of this kind, dated `now` (local, aware), private like everything new."""
+    def save(self, text: str, kind: str, now: dt.datetime, *, due: dt.date | None = None) -> Record:
+        """A record of this kind, dated `now` (local, aware), private like everything new.
+
+        `due` is the day of an action item; other kinds have none.
+        """
         record = _made(text, kind, now)
+        if isinstance(record, ActionItem):
+            record = replace(record, due=due)
         with self._database.writing(f"New {record.LABEL.lower()}") as change:
             change.set_meta(DRAFT, "")
             return change.put(record)

@@ -113,6 +113,24 @@ def test_a_leading_word_names_the_kind_of_a_note(qtbot: QtBot, session: Session,
     assert opened.capture.draft() == ""
 
 
+def test_an_action_noted_with_a_day_is_due_then(qtbot: QtBot, session: Session, opened: Services) -> None:
+    asked = note(qtbot, session)
+    QTest.keyClicks(asked.field, "action: send the draft by 14 Apr 2031")
+    QTest.keyClick(asked.field, Qt.Key.Key_Return)
+    QTest.keyClicks(asked.field, "Ask Helena first")
+    click(qtbot, asked, "Save")
+    (action,) = opened.records.all(ActionItem)
+    assert (action.title, action.due) == ("send the draft", dt.date(2031, 4, 14))
+    assert action.detail == "Ask Helena first"
+
+
+def test_a_goal_noted_with_a_day_keeps_its_words(qtbot: QtBot, session: Session, opened: Services) -> None:
+    asked = note(qtbot, session)
+    QTest.keyClicks(asked.field, "goal: submit by fri")
+    click(qtbot, asked, "Save")
+    assert [goal.title for goal in opened.records.all(Goal)] == ["submit by fri"]
+
+
 def test_tab_goes_through_the_kinds_and_back(qtbot: QtBot, session: Session, opened: Services) -> None:
     asked = note(qtbot, session)
     QTest.keyClicks(asked.field, "Keep the silence")

@@ -19,6 +19,8 @@ from mentorjournal.model.types import RECORD_TYPES
 from mentorjournal.services.capture import KINDS, guess
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from mentorjournal.gui.context import Context
 
 STAYS = (
@@ -121,13 +123,24 @@ class CaptureDialog(Dialog):
             self.say(self.tr("Write a few words after the kind; nothing was saved yet."), "info")
             return
         try:
-            record = self._context.services.capture.save(wording, self.kind, self._context.now())
+            wording, due = self._with_day(wording)
+            record = self._context.services.capture.save(wording, self.kind, self._context.now(), due=due)
         except JournalError as error:
             self.say(error.message)
             return
         self._saver.drop()
         self.accept()
         self._context.navigator.tell("ok", self.tr("Saved: {0}").format(f"{record.LABEL}, {record.title}"))
+
+    def _with_day(self, wording: str) -> tuple[str, dt.date | None]:
+        """The day at the end of an action's first line, as fields for actions read it: `send it by fri`."""
+        if self.kind != "action":
+            return wording, None
+        from mentorjournal.gui.widgets.goal_ticks import title_and_day
+
+        line, end, rest = wording.strip().partition("\n")
+        title, due = title_and_day(line, None, self._context.today())
+        return f"{title}{end}{rest}", due
 
     def flush(self) -> bool:
         """Keep what was typed as a draft; False, and said, where that fails."""
