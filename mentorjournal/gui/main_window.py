@@ -21,6 +21,7 @@ from mentorjournal.gui.widgets.page_stack import PageStack
 from mentorjournal.gui.widgets.rail import Rail
 from mentorjournal.gui.widgets.status_line import StatusLine
 from mentorjournal.gui.widgets.top_bar import TopBar
+from mentorjournal.model.types import ActionItem
 
 if TYPE_CHECKING:
     from mentorjournal.gui.context import Context
@@ -206,9 +207,19 @@ class MainWindow(QMainWindow):
         if home is None:
             self._tell("warn", self.tr("This record is not in the journal any more."))
             return
+        if home.type == "action":
+            self._open_action(self.context, home.id)
+            return
         place = home_place(home.type)
         self.go(place.key)
         self.page(place.key).show_record(home.id)
+
+    def _open_action(self, context: Context, action_id: str) -> None:
+        """An action item that belongs to nothing has no page; it opens over the place one is in."""
+        from mentorjournal.gui.dialogs.action_item import ActionDialog
+
+        item = context.services.records.get(ActionItem, action_id)
+        ActionDialog(context, item, self).open()
 
     def flush(self) -> bool:
         """Save what every place and dialog has pending; what could not be saved is said, and stays."""

@@ -27,6 +27,7 @@ from pytestqt.exceptions import TimeoutError as WaitedTooLong
 from pytestqt.qtbot import QtBot
 
 from mentorjournal.gui.actions import Place
+from mentorjournal.gui.dialogs.action_item import ActionDialog
 from mentorjournal.gui.dialogs.capture import CaptureDialog
 from mentorjournal.gui.dialogs.export_everything import ExportDialog
 from mentorjournal.gui.dialogs.first_run import FirstRunDialog
@@ -150,7 +151,12 @@ def trash(session: Session) -> None:
     session.show_trash()
 
 
+def loose_action(session: Session) -> None:
+    session.window.open_record(journal_of(session).actions.add("Send the protocol").id)
+
+
 DIALOGS: dict[type[QDialog], Opener] = {
+    ActionDialog: loose_action,
     CaptureDialog: Session.capture,
     ExportDialog: Session.export_everything,
     FirstRunDialog: Session.first_run,
