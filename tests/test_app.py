@@ -71,10 +71,10 @@ def test_a_command_or_an_option_opens_no_window(
 
 
 @pytest.mark.parametrize("arguments", [["exprot"], ["--nothing"], ["info", "--nothing"]])
-def test_what_is_not_understood_exits_with_two(
+def test_what_is_not_understood_exits_with_one(
     window: list[Path | None], arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert app.main(arguments) == 2
+    assert app.main(arguments) == 1
     assert window == []
     assert "No such" in capsys.readouterr().err
 
