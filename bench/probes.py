@@ -97,6 +97,10 @@ def _finish(stamps: dict[str, float], name: str) -> None:
 
 def peak_mb() -> float:
     """The most memory this process has held, in MiB; 0 where the system does not say."""
+    status = Path("/proc/self/status")
+    if status.exists():  # what getrusage says on Linux counts the process that started this one
+        kept = next(line for line in status.read_text("ascii").splitlines() if line.startswith("VmHWM"))
+        return int(kept.split()[1]) / 1024
     try:
         import resource
     except ImportError:
