@@ -25,9 +25,9 @@ def main(arguments: list[str] | None = None) -> int:
     pictures = (chosen.pictures or out / "pictures").resolve()
     out.mkdir(parents=True, exist_ok=True)
     pictures.mkdir(parents=True, exist_ok=True)
-    journal, paper = out / "sample.journal", out / "progress.pdf"
+    journal, paper = out / "sample.mentorjournal", out / "progress.pdf"
     # A journal that was looked at has its log beside it, which must not meet a new file of the same name.
-    for earlier in out.glob("sample.journal*"):
+    for earlier in out.glob("*sample.mentorjournal*"):
         earlier.unlink()
 
     steps = [

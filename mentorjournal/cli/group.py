@@ -94,7 +94,7 @@ def commands() -> None:
     Without a command the window opens: `mentorjournal [FILE]`.
 
     Every command but new, sample and self-test works on the journal named with --journal. An encrypted
-    journal asks for its passphrase, or reads it from --passphrase-file. With --json a command prints one
-    JSON value for other programs. The exit code is 0 when all went well, else 1, with one line on the error
+    journal asks for its passphrase, or reads it from --passphrase-file. With --json a command that tells
+    something prints one JSON value for other programs. The exit code is 0 when all went well, else 1, with one line on the error
     output that says what went wrong.
     """

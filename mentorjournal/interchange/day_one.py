@@ -70,7 +70,7 @@ def _with_uuid(item: str, row: Mapping[str, Any]) -> str:
 
 def _trouble(row: Mapping[str, Any]) -> str | None:
     if row.get("text") is not None and not isinstance(row["text"], str):
-        return "Its text is not text."
+        return "Its text cannot be read: it is no string of characters."
     if moment(row.get("creationDate")) is None:
         return "Its date is missing or cannot be read."
     return None

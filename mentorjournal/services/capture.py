@@ -84,11 +84,15 @@ class Capture:
     def save(self, text: str, kind: str, now: dt.datetime, *, due: dt.date | None = None) -> Record:
         """A record of this kind, dated `now` (local, aware), private like everything new.
 
-        `due` is the day of an action item; other kinds have none.
+        `due` is when an action item is due, a goal shall be reached or a meeting takes place.
         """
         record = _made(text, kind, now)
         if isinstance(record, ActionItem):
             record = replace(record, due=due)
+        elif isinstance(record, Goal):
+            record = replace(record, target=due)
+        elif isinstance(record, Meeting) and due is not None:
+            record = replace(record, date=due)
         with self._database.writing(f"New {record.LABEL.lower()}") as change:
             change.set_meta(DRAFT, "")
             return change.put(record)

@@ -82,7 +82,9 @@ def _check(target: Path, *, one_file: bool, force: bool) -> None:
     if not target.exists():
         return
     if not force:
-        raise StorageFailed(f"{target.name} is already there. It was left as it is; choose another name.")
+        raise StorageFailed(
+            f"{target.name} is already there. It was left as it is; choose another name, or replace an earlier export with --force."
+        )
     if target.is_dir() == one_file or not journal_json.recognises(target):
         raise StorageFailed(
             f"{target.name} is something else than an earlier export, so it was left as it is. {KEPT} "

@@ -232,7 +232,7 @@ def is_encrypted(path: Path) -> bool:
         if path.is_dir():
             raise NotAJournal(f"{path.name} is a folder, not a journal. Choose the file inside it.")
         if not path.is_file():
-            raise NotAJournal(f"There is no journal at {path}. Check the name, or make one with `new`.")
+            raise NotAJournal(f"There is no journal at {path}. Check the name, or make a new one.")
         head = read_head(path)
     if head.is_plain_database:
         return False

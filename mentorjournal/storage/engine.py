@@ -93,7 +93,7 @@ def translated(error: BaseException, doing: str, kept: str) -> JournalError:
     if "not a database" in text or "malformed" in text:
         return NotAJournal(
             f"The journal file is damaged or not a journal ({error}). Nothing was written to it. "
-            "Open a backup, or run `check` on a copy."
+            "Open a copy that you kept of it, if you have one."
         )
     if "locked" in text or "busy" in text:
         return StorageFailed(f"Another program keeps the journal busy while {doing}. {kept} Try again.")

@@ -15,7 +15,7 @@ from mentorjournal.gui.dialogs.capture import CaptureDialog
 from mentorjournal.gui.dialogs.settings import SettingsDialog
 from mentorjournal.gui.dialogs.shortcuts import ShortcutsDialog
 from mentorjournal.gui.session import Session
-from mentorjournal.model.types import ActionItem, Feedback, Goal, Insight, Reflection, Resource
+from mentorjournal.model.types import ActionItem, Feedback, Goal, Insight, Meeting, Reflection, Resource
 from mentorjournal.services.bundle import Services
 from mentorjournal.services.capture import KINDS
 from mentorjournal.services.opening import create_services
@@ -124,11 +124,20 @@ def test_an_action_noted_with_a_day_is_due_then(qtbot: QtBot, session: Session, 
     assert action.detail == "Ask Helena first"
 
 
-def test_a_goal_noted_with_a_day_keeps_its_words(qtbot: QtBot, session: Session, opened: Services) -> None:
+def test_a_goal_and_a_meeting_noted_with_a_day_have_it(
+    qtbot: QtBot, session: Session, opened: Services
+) -> None:
     asked = note(qtbot, session)
-    QTest.keyClicks(asked.field, "goal: submit by fri")
+    QTest.keyClicks(asked.field, "goal: submit by tomorrow")
     click(qtbot, asked, "Save")
-    assert [goal.title for goal in opened.records.all(Goal)] == ["submit by fri"]
+    today = session.window.context.today() if session.window.context else None
+    assert today is not None
+    tomorrow = today + dt.timedelta(days=1)
+    assert [(goal.title, goal.target) for goal in opened.records.all(Goal)] == [("submit", tomorrow)]
+    asked = note(qtbot, session)
+    QTest.keyClicks(asked.field, "meeting: Helena tomorrow")
+    click(qtbot, asked, "Save")
+    assert [(held.title, held.date) for held in opened.records.all(Meeting)] == [("Helena", tomorrow)]
 
 
 def test_tab_goes_through_the_kinds_and_back(qtbot: QtBot, session: Session, opened: Services) -> None:

@@ -29,6 +29,10 @@ STAYS = (
 )
 
 
+DATED = ("action", "goal", "meeting")
+"""Kinds whose first line may end in a day."""
+
+
 class CaptureDialog(Dialog):
     """What is typed is kept as a draft until it is saved, so that closing or a crash loses nothing."""
 
@@ -133,13 +137,21 @@ class CaptureDialog(Dialog):
         self._context.navigator.tell("ok", self.tr("Saved: {0}").format(f"{record.LABEL}, {record.title}"))
 
     def _with_day(self, wording: str) -> tuple[str, dt.date | None]:
-        """The day at the end of an action's first line, as fields for actions read it: `send it by fri`."""
-        if self.kind != "action":
+        """The day at the end of the first line: `send it by fri`, and for a meeting `Helena tomorrow` too."""
+        if self.kind not in DATED:
             return wording, None
+        from mentorjournal.gui.widgets.date_words import parse_date
         from mentorjournal.gui.widgets.goal_ticks import title_and_day
 
+        today = self._context.today()
         line, end, rest = wording.strip().partition("\n")
-        title, due = title_and_day(line, None, self._context.today())
+        title, due = title_and_day(line, None, today)
+        words = title.split()
+        for last in (2, 1) if self.kind == "meeting" and due is None else ():
+            day = parse_date(" ".join(words[-last:]), today) if len(words) > last else None
+            if day is not None:
+                title, due = " ".join(words[:-last]).removesuffix(" on"), day
+                break
         return f"{title}{end}{rest}", due
 
     def flush(self) -> bool:

@@ -20,6 +20,7 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self.setAccessibleName(self.tr("State of the journal"))
         self._saved = TextLabel("", "tiny")
+        self._saved.hide()
         self._encrypted = TextLabel("", "tiny")
         self._file = ElidedLabel("", "tiny")
         row = QHBoxLayout(self)
@@ -33,6 +34,7 @@ class StatusLine(QWidget):
     def show_saved(self, now: dt.datetime) -> None:
         """The moment of the last save, local."""
         self._saved.setText(self.tr("Saved {0}").format(f"{now:%H:%M}"))
+        self._saved.show()
 
     def saved_text(self) -> str:
         """What stands in the corner."""
