@@ -21,7 +21,6 @@ from mentorjournal.gui.widgets.page_stack import PageStack
 from mentorjournal.gui.widgets.rail import Rail
 from mentorjournal.gui.widgets.status_line import StatusLine
 from mentorjournal.gui.widgets.top_bar import TopBar
-from mentorjournal.model.types import ActionItem
 
 if TYPE_CHECKING:
     from mentorjournal.gui.context import Context
@@ -217,6 +216,7 @@ class MainWindow(QMainWindow):
     def _open_action(self, context: Context, action_id: str) -> None:
         """An action item that belongs to nothing has no page; it opens over the place one is in."""
         from mentorjournal.gui.dialogs.action_item import ActionDialog
+        from mentorjournal.model.types import ActionItem
 
         item = context.services.records.get(ActionItem, action_id)
         ActionDialog(context, item, self).open()

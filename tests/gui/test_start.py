@@ -67,7 +67,8 @@ def test_opening_a_journal_loads_nothing_that_it_does_not_need() -> None:
 
 
 def test_nothing_heavy_is_loaded_before_the_window_is_painted() -> None:
-    heavy = ("sqlalchemy", "sqlcipher3", "alembic", "filelock", "reportlab", "pikepdf", "pypdfium2", "yaml")
+    heavy = ["sqlalchemy", "sqlcipher3", "alembic", "filelock", "reportlab", "pikepdf", "pypdfium2", "yaml"]
+    heavy += ["click", "markdown_it", "PIL", "mentorjournal.model.types", "mentorjournal.storage"]
     program = (
         "import sys\n"
         "import mentorjournal.gui.start\n"
