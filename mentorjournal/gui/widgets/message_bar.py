@@ -130,5 +130,10 @@ class Toast(MessageBar):
         parent = self._over
         margin, widest = 24, 560
         width = min(max(self.sizeHint().width(), 280), widest, max(parent.width() - 2 * margin, 1))
-        height = max(self.heightForWidth(width), self.sizeHint().height())
+        layout = self.layout()
+        wraps = layout is not None and layout.hasHeightForWidth()
+        # Before its first showing, the size hint knows no width that the text could wrap at.
+        height = (
+            layout.totalHeightForWidth(width) if layout is not None and wraps else self.sizeHint().height()
+        )
         self.setGeometry((parent.width() - width) // 2, parent.height() - height - margin, width, height)
