@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
 from mentorjournal.errors import StorageFailed
-from mentorjournal.whole_file import whole_file
 
 Theme = Literal["system", "light", "dark", "high-contrast"]
 Paper = Literal["a4", "letter"]
@@ -97,6 +96,8 @@ def load(path: Path | None = None) -> Settings:
 def save(settings: Settings, path: Path | None = None) -> None:
     """Keep the settings, whole or not at all. Raises StorageFailed; the old file then still stands."""
     import tomli_w
+
+    from mentorjournal.whole_file import whole_file
 
     path = path or settings_path()
     values = {field.name: getattr(settings, field.name) for field in fields(Settings)}

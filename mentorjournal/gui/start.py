@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from mentorjournal import settings as preferences
 from mentorjournal.gui.session import Session
+from mentorjournal.gui.theme.manager import STYLE, STYLED_PROPERTY
 from mentorjournal.gui.undo_keys import UndoKeys
 
 if TYPE_CHECKING:
@@ -26,9 +27,7 @@ UNSEEN_MS = 1_000
 def run(path: Path | None = None) -> int:
     """Open the window, with the journal at `path` or the one open last; returns the exit code."""
     gc.disable()  # starting makes many lasting objects and hardly any rubbish to look for
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    if not isinstance(app, QApplication):
-        raise TypeError("A Qt application without windows is running already.")
+    app = _application()
     app.setApplicationName("Mentor Journal")
     app.setDesktopFileName("org.mentorjournal.MentorJournal")
     keys = UndoKeys(app)
@@ -37,6 +36,18 @@ def run(path: Path | None = None) -> int:
     AfterFirstPaint(session.window, lambda: _begin(session, path))
     session.window.show()
     return app.exec()
+
+
+def _application() -> QApplication:
+    """The application, in our style from its first moment."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    if running is not None:
+        raise TypeError("A Qt application without windows is running already.")
+    made = QApplication([*sys.argv[:1], "-style", STYLE])
+    made.setProperty(STYLED_PROPERTY, True)
+    return made
 
 
 def _begin(session: Session, path: Path | None) -> None:

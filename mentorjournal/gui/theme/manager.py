@@ -10,11 +10,14 @@ from mentorjournal.gui.theme.stylesheet import BASE_PIXELS, build_stylesheet, po
 from mentorjournal.gui.theme.theme import Theme, builtin_themes, load_theme
 
 SYSTEM = "system"
+STYLE = "Fusion"
 LEAST_SCALE = 0.8
 MOST_SCALE = 2.0
 
 _THEME_PROPERTY = "mentorjournal_theme"
 _SCALE_PROPERTY = "mentorjournal_scale"
+STYLED_PROPERTY = "mentorjournal_styled"
+"""Set on an application that was started in `STYLE`: `setStyle` would first load all of QStyle, for 15 ms."""
 
 
 def active_theme() -> Theme:
@@ -54,7 +57,8 @@ class ThemeManager(QObject):
         # Kept, because PySide forgets the accessibility hints with the Python object of their parent.
         self._hints = app.styleHints()
         self._contrast = self._hints.accessibility()
-        app.setStyle("Fusion")
+        if not app.property(STYLED_PROPERTY):
+            app.setStyle(STYLE)
         self.wear(choice, scale)
         self._hints.colorSchemeChanged.connect(self._follow_system)
 
