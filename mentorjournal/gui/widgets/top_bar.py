@@ -72,6 +72,8 @@ class TopBar(QWidget):
         super().__init__(parent)
         self.search = SearchField()
         self.menu = QMenu(self)
+        self.menu.aboutToShow.connect(self._draw_icons)
+        self._icons: list[tuple[QAction, str]] = []
         self._quick = QuickNoteButton()
         self._more = IconButton("more", self.tr("Menu"))
         self._more.clicked.connect(self._open_menu)
@@ -92,12 +94,17 @@ class TopBar(QWidget):
 
     def add_to_menu(self, text: str, icon_name: str, shortcut: str = "") -> QAction:
         """A new entry of the menu."""
-        action = (
-            self.menu.addAction(icon(icon_name, "muted"), text) if icon_name else self.menu.addAction(text)
-        )
+        action = self.menu.addAction(text)
+        if icon_name:
+            self._icons.append((action, icon_name))
         if shortcut:
             action.setShortcut(shortcut)
         return action
+
+    def _draw_icons(self) -> None:
+        """In the colours of the moment, and not before somebody looks: that would hold up the start."""
+        for action, name in self._icons:
+            action.setIcon(icon(name, "muted"))
 
     def set_quick_enabled(self, enabled: bool) -> None:
         """Quick note needs an open, writable journal."""
