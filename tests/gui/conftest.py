@@ -80,9 +80,7 @@ def context(services: Services, make_context: ContextMaker) -> Context:
 def undo_keys(qapp: QApplication) -> Iterator[None]:
     """Fields hand Ctrl+Z on when they have nothing to undo, as in the program."""
     keys = UndoKeys(qapp)
-    qapp.installEventFilter(keys)
     yield
-    qapp.removeEventFilter(keys)
     keys.deleteLater()
 
 
