@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal_column, or_, select, text
 
 from mentorjournal.model.rows import Filter, Hit, LinkRow, Row
-from mentorjournal.model.types import TIMELINE_TYPES
+from mentorjournal.model.types import RECORD_TYPES, TIMELINE_TYPES
 from mentorjournal.storage import tables as t
 from mentorjournal.storage.prepared import driver
 from mentorjournal.storage.reader import Reader
@@ -115,8 +115,9 @@ def search(reader: Reader, words: str, types: tuple[str, ...], limit: int) -> tu
     query = query_of(words)
     if not query:
         return ()
-    condition = f"AND r.type IN ({', '.join('?' * len(types))})" if types else ""
-    rows = driver(reader.connection).execute(_FIND.format(types=condition), (PREVIEW, query, *types, limit))
+    without = tuple(name for name in RECORD_TYPES if types and name not in types)
+    statement = _FIND.format(types=f"AND r.type NOT IN ({', '.join('?' * len(without))})" if without else "")
+    rows = driver(reader.connection).execute(statement, (PREVIEW, query, *without, limit))
     return tuple(map(_hit, rows.fetchall()))
 
 
