@@ -58,7 +58,6 @@ def progress(
     The finished PDF is looked through for names and titles that may not leave; what is found is said on the
     error output.
     """
-    from mentorjournal.services.outgoing import refuse_own_files
     from mentorjournal.services.reporting import ProgressOptions, Reporting
 
     first, last = (day.date() if day else None for day in (since, until))
@@ -66,7 +65,6 @@ def progress(
         raise click.BadParameter("The period ends before it begins.", param_hint="--to")
     options = ProgressOptions(since=first, until=last, paper=cast("Paper", paper))
     with opened(journal, passphrase_file) as database:
-        refuse_own_files(database, out, "No report was made.")
         reporting = Reporting(database)
         drawn = reporting.save(options, out)
         found = reporting.findings(reporting.make(options), out.read_bytes())

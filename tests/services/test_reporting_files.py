@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from mentorjournal.errors import StorageFailed
 from mentorjournal.model.types import Attachment, Reflection
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.reporting import ProgressOptions
@@ -129,3 +130,13 @@ def test_brackets_without_an_opening_are_left_alone() -> None:
     assert sealed("![a](attachment:x)[b](attachment:y)", lambda address: address == "x") == (
         "![](attachment:x)[b](attachment:y)"
     )
+
+
+@pytest.mark.parametrize("end", ["", "-wal"])
+def test_no_report_lands_on_a_file_of_the_journal(services: Services, end: str) -> None:
+    path = services.journal.path
+    target = path.with_name(path.name + end)
+    before = target.read_bytes() if target.exists() else None
+    with pytest.raises(StorageFailed, match="belongs to the journal"):
+        services.reporting.save(ProgressOptions(), target)
+    assert (target.read_bytes() if target.exists() else None) == before

@@ -33,7 +33,6 @@ __all__ = [
     "Paper",
     "ProgressOptions",
     "Reporting",
-    "save_progress",
 ]
 
 
@@ -109,9 +108,14 @@ class Reporting:
         progress: Callable[[int], None] = _ignore,
         cancelled: Callable[[], bool] = _go_on,
     ) -> Drawn:
-        """Draw the progress summary to a file, which appears whole or not at all. Raises as `draw`."""
-        from mentorjournal.reports.draw import save
+        """Draw the progress summary to a file, which appears whole or not at all.
 
+        Raises as `draw`, and StorageFailed where the file is the journal itself or belongs to it.
+        """
+        from mentorjournal.reports.draw import save
+        from mentorjournal.services.outgoing import refuse_own_files
+
+        refuse_own_files(self._database, path, "No report was made.")
         return save(
             self.progress_document(options),
             path,
@@ -167,8 +171,3 @@ class Reporting:
                 return b"".join(reader.blob(found.sha256))
             except NotFound:
                 return None
-
-
-def save_progress(database: Database, options: ProgressOptions, path: Path) -> Drawn:
-    """Draw a progress summary to a file. Raises ReportError."""
-    return Reporting(database).save(options, path)
