@@ -23,7 +23,9 @@ class Command:
 
 @dataclass(frozen=True)
 class Place:
-    """One place of the rail: its page is imported when it is first shown. `types` are at home there."""
+    """One place of the rail: its page is imported when it is first shown. `types` are at home there.
+
+    `views` are the keys of its views, where it has several."""
 
     key: str
     title: str
@@ -32,6 +34,7 @@ class Place:
     page: str
     types: tuple[str, ...] = ()
     shortcut: str = ""
+    views: tuple[str, ...] = ()
 
 
 PLACES: tuple[Place, ...] = (
@@ -42,7 +45,10 @@ PLACES: tuple[Place, ...] = (
         "journal",
         "mentorjournal.gui.pages.journal",
         "JournalPage",
-        ("reflection", "insight", "activity"),
+        (
+            *("reflection", "insight", "question", "advice", "decision", "observation"),
+            *("connection", "outcome", "activity"),
+        ),
         "Ctrl+2",
     ),
     Place("goals", "Goals", "goals", "mentorjournal.gui.pages.goals", "GoalsPage", ("goal",), "Ctrl+3"),
@@ -54,6 +60,7 @@ PLACES: tuple[Place, ...] = (
         "MeetingsPage",
         ("meeting",),
         "Ctrl+4",
+        ("page", "prepare", "meet", "follow_up"),
     ),
     Place(
         "feedback",
@@ -70,8 +77,9 @@ PLACES: tuple[Place, ...] = (
         "people",
         "mentorjournal.gui.pages.people",
         "PeoplePage",
-        ("person", "relationship"),
+        ("person", "relationship", "agreement", "pulse"),
         "Ctrl+6",
+        ("everybody", "relationships", "search", "mentees"),
     ),
     Place(
         "resources",
@@ -99,9 +107,18 @@ def home_place(record_type: str) -> Place:
     return next((place for place in PLACES if record_type in place.types), PLACES[0])
 
 
+def place_of_view(view: str) -> Place:
+    """The place that has a view of this key; Today where none has."""
+    return next((place for place in PLACES if view in place.views), PLACES[0])
+
+
 TYPE_ICONS: dict[str, str] = {
     "reflection": "journal",
     "insight": "insight",
+    "question": "question",
+    "advice": "advice",
+    "decision": "decision",
+    "observation": "observation",
     "goal": "goals",
     "milestone": "milestone",
     "action": "action",
@@ -111,6 +128,11 @@ TYPE_ICONS: dict[str, str] = {
     "resource": "resources",
     "person": "person",
     "relationship": "people",
+    "agreement": "agreement",
+    "pulse": "pulse",
+    "brief_line": "list",
+    "connection": "connection",
+    "outcome": "outcome",
     "activity": "time",
     "attachment": "attach",
     "tag": "tag",

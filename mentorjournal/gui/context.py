@@ -21,6 +21,8 @@ class Navigator(QObject):
 
     record_wanted = Signal(str)
     """Show the record with this id in its place."""
+    view_wanted = Signal(str, str)
+    """Show the record with this id in a certain view of its place: ("…", "prepare")."""
     place_wanted = Signal(str)
     """Show a place: today, journal, goals, ..."""
     message = Signal(str, str)
@@ -33,6 +35,10 @@ class Navigator(QObject):
     def open_record(self, record_id: str) -> None:
         """Ask for a record."""
         self.record_wanted.emit(record_id)
+
+    def open_view(self, record_id: str, view: str) -> None:
+        """Ask for a record in a view of its place, or, without a record, for the view."""
+        self.view_wanted.emit(record_id, view)
 
     def tell(self, kind: str, text: str) -> None:
         """Show a message without stopping anybody."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from mentorjournal.gui.actions import PLACES, Command, home_place, place_commands
+from mentorjournal.gui.actions import PLACES, Command, home_place, place_commands, place_of_view
 from mentorjournal.gui.autosave import NOT_SAVED, Flushing
 from mentorjournal.gui.notice import Notice
 from mentorjournal.gui.pages.nothing_open import NothingOpen
@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
         self.palette_list.attach(context.services, search_tasks)  # type: ignore[arg-type]
         navigator = context.navigator
         navigator.record_wanted.connect(self.open_record)
+        navigator.view_wanted.connect(self.open_view)
         navigator.place_wanted.connect(self.go)
         navigator.message.connect(self._tell)
         navigator.saved.connect(lambda: self.line.show_saved(context.now()))
@@ -212,6 +213,12 @@ class MainWindow(QMainWindow):
         place = home_place(home.type)
         self.go(place.key)
         self.page(place.key).show_record(home.id)
+
+    def open_view(self, record_id: str, view: str) -> None:
+        """Show a view of the place that has it, of a record where one is given."""
+        place = place_of_view(view)
+        self.go(place.key)
+        self.page(place.key).show_view(view, record_id)
 
     def _open_action(self, context: Context, action_id: str) -> None:
         """An action item that belongs to nothing has no page; it opens over the place one is in."""

@@ -74,9 +74,9 @@ def number(label: str) -> Any:
     return _declare(Field(label, "number"), None)
 
 
-def sections(label: str) -> Any:
+def sections(label: str, *, searchable: bool = True) -> Any:
     """A tuple of `Section`: headed texts of a template."""
-    return _declare(Field(label, "sections", searchable=True), ())
+    return _declare(Field(label, "sections", searchable), ())
 
 
 def link(label: str, target: str | None = None) -> Any:

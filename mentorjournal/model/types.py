@@ -1,4 +1,4 @@
-"""The record types, each declared once."""
+"""The record types, each declared once; those of the cycle and the network are imported from here too."""
 
 from __future__ import annotations
 
@@ -7,7 +7,47 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from mentorjournal.model import fields as f
+from mentorjournal.model.cycle import (
+    Advice,
+    Agreement,
+    BriefLine,
+    Connection,
+    Decision,
+    Observation,
+    Outcome,
+    Pulse,
+    Question,
+)
+from mentorjournal.model.network import Person, Relationship
 from mentorjournal.model.record import Record
+
+__all__ = [
+    "RECORD_TYPES",
+    "TIMELINE_TYPES",
+    "ActionItem",
+    "Activity",
+    "Advice",
+    "AgendaItem",
+    "Agreement",
+    "Attachment",
+    "BriefLine",
+    "Connection",
+    "Decision",
+    "Feedback",
+    "Goal",
+    "Insight",
+    "Meeting",
+    "Milestone",
+    "Observation",
+    "Outcome",
+    "Person",
+    "Pulse",
+    "Question",
+    "Reflection",
+    "Relationship",
+    "Resource",
+    "Tag",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +98,7 @@ class Goal(Record):
     target: dt.date | None = f.date_field("Target")
     closed_on: dt.date | None = f.date_field("Closed on")
     changed_in_me: str = f.note("What changed in me")
+    origin: str | None = f.link("Follows from")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +119,7 @@ class Milestone(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class ActionItem(Record):
-    """A verb, an owner and a date; no `owner` means the journal's owner."""
+    """A verb, an owner and a date; no `owner` means the journal's owner. Open: neither done nor let go."""
 
     TYPE: ClassVar[str] = "action"
     LABEL: ClassVar[str] = "Action item"
@@ -94,11 +135,22 @@ class ActionItem(Record):
     meeting: str | None = f.link("Agreed at", "meeting")
     origin: str | None = f.link("Follows from")
     detail: str = f.note("Details")
+    let_go_on: dt.date | None = f.date_field("Let go on")
+
+    @property
+    def is_open(self) -> bool:
+        """Neither done nor let go."""
+        return self.done_on is None and self.let_go_on is None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Meeting(Record):
-    """The dated event: who (people), agenda, notes, what was given and received. Times are local."""
+    """The dated event: who (people), agenda, notes, what was given and received. Times are local.
+
+    `timer_from` is the UTC moment (ISO 8601) since which the timer runs, empty while it stands; `spent` are
+    the minutes it counted. `series` is shared by the meetings of one repeated event, `rule` is its RRULE
+    (RFC 5545, section 3.3.10).
+    """
 
     TYPE: ClassVar[str] = "meeting"
     LABEL: ClassVar[str] = "Meeting"
@@ -114,6 +166,15 @@ class Meeting(Record):
     received: str = f.note("What I received")
     roles_played: tuple[str, ...] = f.choice_set("Roles played", "roles")
     next_date: dt.date | None = f.date_field("Next meeting")
+    worth: str = f.text("Worth to me")
+    contributions: tuple[str, ...] = f.choice_set("What was given", "contribution")
+    support: tuple[str, ...] = f.choice_set("Kinds of support", "support")
+    timer_from: str = f.text("Timer runs since", searchable=False)
+    spent: float | None = f.number("Minutes spent")
+    summary: str = f.note("Summary to send")
+    wrapped_on: dt.date | None = f.date_field("Wrapped up on")
+    series: str = f.text("Series", searchable=False)
+    rule: str = f.text("Repeats", searchable=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,55 +230,6 @@ class Resource(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Person(Record):
-    """Somebody in the developmental network; `title` is the full name.
-
-    `display` and `consent` decide how a report may show them: without consent a name never prints.
-    """
-
-    TYPE: ClassVar[str] = "person"
-    LABEL: ClassVar[str] = "Person"
-    PLURAL: ClassVar[str] = "People"
-    IN_TIMELINE: ClassVar[bool] = False
-
-    short_name: str = f.text("Called")
-    roles: tuple[str, ...] = f.choice_set("Roles", "roles")
-    position: str = f.text("Position")
-    organisation: str = f.text("Organisation")
-    arena: str = f.choice("Where the tie comes from", "arena")
-    tie: str = f.choice("Tie", "tie")
-    email: str = f.text("Email")
-    phone: str = f.text("Phone")
-    display: str = f.choice("On paper", "display", "role")
-    role_label: str = f.text("Role on paper", searchable=False)
-    pseudonym: str = f.text("Pseudonym", searchable=False)
-    consent: str = f.choice("Consent to be named", "consent", "none")
-    consent_on: dt.date | None = f.date_field("Consent given on")
-    consent_for: str = f.text("Consent given for", searchable=False)
-    notes: str = f.note("Notes")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Relationship(Record):
-    """One person, one purpose, dates and a phase."""
-
-    TYPE: ClassVar[str] = "relationship"
-    LABEL: ClassVar[str] = "Relationship"
-    PLURAL: ClassVar[str] = "Relationships"
-    IN_TIMELINE: ClassVar[bool] = False
-
-    person: str | None = f.link("With", "person")
-    my_role: str = f.choice("My role", "my_role", "mentee")
-    kind: str = f.choice("Kind", "relationship_kind", "long")
-    purpose: str = f.note("Purpose")
-    phase: str = f.choice("Phase", "phase", "initiation")
-    started_on: dt.date | None = f.date_field("Since")
-    planned_end: dt.date | None = f.date_field("Planned end")
-    cadence: str = f.choice("How often", "cadence", "monthly")
-    minutes: float | None = f.number("Usual length in minutes")
-
-
-@dataclass(frozen=True, kw_only=True)
 class Activity(Record):
     """Time-logged doing; hours count towards reports."""
 
@@ -234,6 +246,9 @@ class Activity(Record):
     goal: str | None = f.link("For goal", "goal")
     meeting: str | None = f.link("At meeting", "meeting")
     detail: str = f.note("Details")
+    relationship: str | None = f.link("Relationship", "relationship")
+    credit: tuple[str, ...] = f.choice_set("Contribution (CRediT)", "credit")
+    trains_mentoring: bool = f.flag("Training as a mentor")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -265,15 +280,24 @@ RECORD_TYPES: dict[str, type[Record]] = {
     for cls in (
         Reflection,
         Insight,
+        Question,
+        Advice,
+        Decision,
+        Observation,
         Goal,
         Milestone,
         ActionItem,
         Meeting,
         AgendaItem,
+        BriefLine,
         Feedback,
         Resource,
         Person,
         Relationship,
+        Agreement,
+        Pulse,
+        Connection,
+        Outcome,
         Activity,
         Attachment,
         Tag,

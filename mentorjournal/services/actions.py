@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from typing import Any
 
 from mentorjournal.model.types import ActionItem, Insight
 from mentorjournal.services.goals import due_order
@@ -30,9 +31,7 @@ class Actions:
         """Open action items of mine, or of others that I wait for, the earliest due first."""
         with self._database.reading() as reader:
             theirs = points_anywhere("owner")
-            items = reader.find(
-                ActionItem, columns(ActionItem).done_on.is_(None), ~theirs if mine else theirs
-            )
+            items = reader.find(ActionItem, *still_open(), ~theirs if mine else theirs)
             return owned(reader, list(items))
 
     def done_since(self, day: dt.date, limit: int = 20) -> tuple[OwnedAction, ...]:
@@ -86,8 +85,14 @@ class Actions:
             return reader.find(Insight, ~pointed_at_by(ActionItem, "origin"), limit=limit)
 
 
+def still_open() -> tuple[Any, ...]:
+    """The conditions of an action item that is neither done nor let go."""
+    c = columns(ActionItem)
+    return (c.done_on.is_(None), c.let_go_on.is_(None))
+
+
 def owned(reader: Reader, items: list[ActionItem]) -> tuple[OwnedAction, ...]:
     """Action items with their owners' names, open ones by due day first."""
     names = reader.titles(item.owner for item in items if item.owner)
-    ordered = sorted(items, key=lambda item: (item.done_on is not None, due_order(item.due)))
+    ordered = sorted(items, key=lambda item: (not item.is_open, due_order(item.due)))
     return tuple(OwnedAction(item, names.get(item.owner or "", "")) for item in ordered)

@@ -125,7 +125,7 @@ class Goals:
             tuple(
                 sorted(milestones, key=lambda item: (due_order(item.done_on or item.due), item.created_at))
             ),
-            tuple(sorted(actions, key=lambda item: (item.done_on is not None, due_order(item.due)))),
+            tuple(sorted(actions, key=lambda item: (not item.is_open, due_order(item.due)))),
             resources,
             others,
             tuple(hint for hint in smart_hints(goal, len(milestones)) if hint.key not in hidden),
@@ -209,15 +209,19 @@ class Goals:
             change.set_meta(HIDDEN_HINTS, hidden)
 
 
+def _is_closed(item: Milestone | ActionItem) -> bool:
+    return item.done_on is not None or (isinstance(item, ActionItem) and not item.is_open)
+
+
 def _card(goal: Goal, milestones: tuple[Milestone, ...], actions: tuple[ActionItem, ...]) -> GoalCard:
     items: tuple[Milestone | ActionItem, ...] = (*milestones, *actions)
-    dues = [item.due for item in items if item.due and item.done_on is None]
+    dues = [item.due for item in items if item.due and not _is_closed(item)]
     stamps = [item.updated_at for item in (goal, *items) if item.updated_at]
     return GoalCard(
         GoalLine(goal.id, goal.title, goal.status, goal.area, goal.start, goal.target, goal.closed_on),
         len(milestones),
         sum(item.done_on is not None for item in milestones),
-        sum(item.done_on is None for item in actions),
+        sum(item.is_open for item in actions),
         min(dues, default=None),
         max(stamps).date() if stamps else None,
     )

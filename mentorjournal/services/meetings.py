@@ -11,7 +11,7 @@ from mentorjournal.errors import InvalidRecord
 from mentorjournal.model.record import Record
 from mentorjournal.model.rows import LinkRow
 from mentorjournal.model.types import ActionItem, AgendaItem, Feedback, Insight, Meeting, Person
-from mentorjournal.services.actions import OwnedAction, owned
+from mentorjournal.services.actions import OwnedAction, owned, still_open
 from mentorjournal.storage import lists
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader, linked, linked_to_any
@@ -93,7 +93,7 @@ class Meetings:
                 people,
                 tuple(sorted(agenda, key=lambda item: (item.position or 0, item.id))),
                 owned(reader, list(actions)),
-                _agreed(reader, earlier, columns(ActionItem).done_on.is_(None)),
+                _agreed(reader, earlier, *still_open()),
                 _done_since(reader, earlier, previous, meeting),
                 previous,
                 tuple(row for row in lists.linked(reader, meeting_id) if row.row.id not in hidden),
@@ -186,7 +186,7 @@ def _cards(reader: Reader, meetings: tuple[Meeting, ...]) -> tuple[MeetingCard, 
     names = reader.titles(dict.fromkeys(person for meeting in meetings for person in meeting.people))
     ids = [meeting.id for meeting in meetings]
     agenda = reader.tally(AgendaItem, "meeting", ids)
-    actions = reader.tally(ActionItem, "meeting", ids, columns(ActionItem).done_on.is_(None))
+    actions = reader.tally(ActionItem, "meeting", ids, *still_open())
     return tuple(
         MeetingCard(
             meeting,

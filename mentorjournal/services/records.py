@@ -35,10 +35,16 @@ class Home:
     id: str
 
 
-_HOMES = ("meeting", "goal", "origin")
+_HOMES = ("meeting", "goal", "origin", "relationship", "about", "source")
 _AT_HOME = (
     "reflection",
     "insight",
+    "question",
+    "advice",
+    "decision",
+    "observation",
+    "connection",
+    "outcome",
     "activity",
     "goal",
     "meeting",

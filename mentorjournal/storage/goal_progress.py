@@ -93,10 +93,11 @@ def due_order(due: dt.date | None) -> dt.date:
 
 # Sums in one pass over each table: whole records of a journal with 5,000 milestones and actions take a second.
 _SUMS = """
-SELECT l.target, count(*), count(i.done_on), min(CASE WHEN i.done_on IS NULL THEN i.due END), max(r.updated_at)
+SELECT l.target, count(*), count({closed}), min(CASE WHEN {closed} IS NULL THEN i.due END), max(r.updated_at)
 FROM record r CROSS JOIN link l ON l.source = r.id AND l.role = 'goal' CROSS JOIN {table} i ON i.id = r.id
 WHERE r.type = '{table}' AND r.deleted_at IS NULL GROUP BY l.target
 """
+_CLOSED = {"milestone": "i.done_on", "action": "coalesce(i.done_on, i.let_go_on)"}
 _LINES = """
 SELECT r.id, r.title, g.status, g.area, g.start, g.target, g.closed_on, r.updated_at
 FROM record r CROSS JOIN goal g ON g.id = r.id WHERE r.type = 'goal' AND r.deleted_at IS NULL
@@ -137,7 +138,7 @@ def read_tracks(reader: Reader) -> tuple[GoalTrack, ...]:
 
 
 def _sums(reader: Reader, table: str) -> dict[str, Any]:
-    rows = all_rows(reader, _SUMS.format(table=table))
+    rows = all_rows(reader, _SUMS.format(table=table, closed=_CLOSED[table]))
     return {row[0]: (row[1], row[2], row[3], row[4] or "") for row in rows}
 
 

@@ -15,9 +15,16 @@ WHEN = dt.datetime(2026, 4, 14, 12, 2, tzinfo=dt.UTC)
 BYTES = bytes(range(256)) * 16
 
 
+_OF_SCHEMA_1 = (
+    *("reflection", "insight", "goal", "milestone", "action", "meeting", "agenda_item"),
+    *("feedback", "resource", "person", "relationship", "activity", "attachment", "tag"),
+)
+
+
 def sample_id(name: str) -> str:
-    """A fixed UUIDv7 for the sample record of a type."""
-    return f"019d8c00-0000-7000-8000-{list(RECORD_TYPES).index(name):012d}"
+    """A fixed UUIDv7 for the sample record of a type; the stored databases hold those of their schema."""
+    later = [key for key in RECORD_TYPES if key not in _OF_SCHEMA_1]
+    return f"019d8c00-0000-7000-8000-{[*_OF_SCHEMA_1, *later].index(name):012d}"
 
 
 def sample_record(record_type: type[Record]) -> Record:

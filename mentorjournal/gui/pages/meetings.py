@@ -8,10 +8,11 @@ from typing import Any, ClassVar
 
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.models.card_model import CardItem
+from mentorjournal.gui.pages.many_views import ManyViews
 from mentorjournal.gui.pages.meetings_deeds import MeetingDeeds
 from mentorjournal.gui.pages.meetings_view import MeetingView
 from mentorjournal.gui.pages.page import Command
-from mentorjournal.gui.pages.record_place import RecordPlace
+from mentorjournal.gui.pages.views import View
 from mentorjournal.gui.widgets.card_list import CardList
 from mentorjournal.gui.widgets.empty_state import EmptyState
 from mentorjournal.gui.words import how_many
@@ -23,12 +24,19 @@ USUAL_MINUTES = 45
 ENDED = {"cancelled": "cancelled", "missed": "missed"}
 
 
-class MeetingsPage(RecordPlace):
+class MeetingsPage(ManyViews):
     """The list by year, a meeting, the inspector. A new meeting is kept once something is on its page."""
 
     PLACE: ClassVar[str] = "meetings"
     TITLE: ClassVar[str] = "Meetings"
     TYPE: ClassVar[type[Record]] = Meeting
+    VIEWS: ClassVar[tuple[View, ...]] = (
+        View("page", "Meeting"),
+        View("prepare", "Prepare", "mentorjournal.gui.pages.prepare", "PreparePage"),
+        View("meet", "Meet", "mentorjournal.gui.pages.meet", "MeetPage"),
+        View("follow_up", "Follow up", "mentorjournal.gui.pages.follow_up", "FollowUpPage"),
+    )
+    ABOUT_ONE: ClassVar[bool] = True
     view: MeetingView
 
     def __init__(self, context: Context) -> None:

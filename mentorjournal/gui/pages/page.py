@@ -73,6 +73,10 @@ class Page(QWidget):
         """Show a record of this place; False when it is none of this place's."""
         return False
 
+    def show_view(self, view: str, record_id: str) -> bool:
+        """Show a view of this place, of a record where one is given; a place of one view shows the record."""
+        return self.show_record(record_id)
+
     def flush(self) -> bool:
         """Save what is pending; False when it could not be saved."""
         return True

@@ -8,10 +8,11 @@ from typing import Any, ClassVar
 
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.models.card_model import CardItem
+from mentorjournal.gui.pages.many_views import ManyViews
 from mentorjournal.gui.pages.page import Command
 from mentorjournal.gui.pages.people_view import PersonView
 from mentorjournal.gui.pages.record_actions import ActionDeeds
-from mentorjournal.gui.pages.record_place import RecordPlace
+from mentorjournal.gui.pages.views import View
 from mentorjournal.gui.widgets.card_list import CardList
 from mentorjournal.gui.widgets.chip_set import ChipFilter
 from mentorjournal.gui.widgets.empty_state import EmptyState
@@ -24,12 +25,18 @@ from mentorjournal.services.people import PersonCard, PersonPage
 ALL = "all"
 
 
-class PeoplePage(RecordPlace):
+class PeoplePage(ManyViews):
     """The list by name, a person, the inspector."""
 
     PLACE: ClassVar[str] = "people"
     TITLE: ClassVar[str] = "People"
     TYPE: ClassVar[type[Record]] = Person
+    VIEWS: ClassVar[tuple[View, ...]] = (
+        View("everybody", "Everybody"),
+        View("relationships", "Relationships", "mentorjournal.gui.pages.relationships", "RelationshipsPage"),
+        View("search", "Find a mentor", "mentorjournal.gui.pages.mentor_search", "MentorSearchPage"),
+        View("mentees", "My mentees", "mentorjournal.gui.pages.mentees", "MenteesPage"),
+    )
     view: PersonView
 
     def __init__(self, context: Context) -> None:

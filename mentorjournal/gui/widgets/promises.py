@@ -44,7 +44,7 @@ class Promises(TickList):
 
         With `opens`, those agreed at a meeting, for a goal or on another record lead there.
         """
-        still = [item for item in actions if item.done_on is None]
+        still = [item for item in actions if item.is_open]
         done = sorted(
             (item for item in actions if item.done_on), key=lambda item: item.done_on or dt.date.min
         )

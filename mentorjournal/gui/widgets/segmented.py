@@ -20,7 +20,7 @@ from mentorjournal.gui.widgets.styling import set_style
 from mentorjournal.gui.widgets.tab_order import stop_at_chosen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 
 class SegmentButton(QPushButton):
@@ -89,6 +89,11 @@ class Segmented(QFrame):
         self._group.setExclusive(True)
         stop_at_chosen(self._buttons.values())
         self.setFocusProxy(self._buttons.get(key) or next(iter(self._buttons.values())))
+
+    def offer(self, keys: Collection[str]) -> None:
+        """Show only the segments of these keys."""
+        for key, button in self._buttons.items():
+            button.setVisible(key in keys)
 
     def _tell(self, pressed: QAbstractButton) -> None:
         self.setFocusProxy(pressed)

@@ -227,7 +227,7 @@ def following(desk: Desk, _section: LayoutSection) -> Iterator[Block]:
         )
     lines = []
     for item in desk.material.actions:
-        if item.done_on is None:
+        if item.is_open:
             desk.printed.add(item.id)
             who = desk.plain(desk.names.shown(item.owner)) if item.owner else "me"
             due = f", due {short_date(item.due)}" if item.due else ""

@@ -47,25 +47,33 @@ class Names:
 
     `people` are all of them, trashed ones too, for their names may stand in texts. `owner` is the name on
     the cover: where it is longer than somebody's ("Daniela", "Daniel"), it is not taken for a form of that.
+    `present` are the ids of those the document is made for, who know their own name: it stands.
     """
 
     def __init__(
-        self, people: Iterable[Person], relationships: Iterable[Relationship] = (), owner: str = ""
+        self,
+        people: Iterable[Person],
+        relationships: Iterable[Relationship] = (),
+        owner: str = "",
+        present: Iterable[str] = (),
     ) -> None:
+        self._present = frozenset(present)
         self._own = frozenset(map(key_of, fold(owner).split()))
         self._people = {person.id: person for person in sorted(people, key=lambda person: person.id)}
         self._tied = {item.person: item for item in relationships if item.person}
         self.met: set[str] = set()
 
     def by_name(self, person_id: str) -> bool:
-        """True where this person agreed to be named, and is to be."""
+        """True where this person agreed to be named, and is to be, or is who the document is made for."""
         person = self._people.get(person_id)
-        return person is not None and person.display == "name" and person.consent == "given"
+        if person is None:
+            return False
+        return person_id in self._present or (person.display == "name" and person.consent == "given")
 
     def shown(self, person_id: str | None) -> str:
         """What stands for a person: a name, a role, a pseudonym; "" for nobody and for who is left out."""
         person = self._people.get(person_id or "")
-        if person is None or person.display == "omit":
+        if person is None or (person.display == "omit" and not self.by_name(person.id)):
             return ""
         self.met.add(person.id)
         return self._words(person)
@@ -80,7 +88,7 @@ class Names:
             Appearance(
                 key,
                 person.title,
-                LEFT_OUT if person.display == "omit" else self._words(person),
+                self._words(person) if self.by_name(key) or person.display != "omit" else LEFT_OUT,
                 self.by_name(key),
             )
             for key, person in self._people.items()
