@@ -14,6 +14,7 @@ from mentorjournal.services.meetings import Meetings
 from mentorjournal.services.people import People
 from mentorjournal.services.profile import Profile
 from mentorjournal.services.records import Records
+from mentorjournal.services.relationship_checks import RelationshipChecks
 from mentorjournal.services.reporting import Reporting
 from mentorjournal.services.resources import Resources
 from mentorjournal.services.timeline import Timeline
@@ -40,6 +41,7 @@ class Services:
     capture: Capture
     profile: Profile
     reporting: Reporting
+    relationship_checks: RelationshipChecks
 
 
 def services_for(database: Database) -> Services:
@@ -60,4 +62,5 @@ def services_for(database: Database) -> Services:
         Capture(database),
         Profile(database),
         Reporting(database),
+        RelationshipChecks(database),
     )
