@@ -58,12 +58,15 @@ def template_from(table: Mapping[str, Any]) -> Template:
 
 @cache
 def all_prompts() -> tuple[Prompt, ...]:
-    """Every writing prompt, in the order of the files: for both sides, for mentees, for mentors."""
+    """Every writing prompt, in the order of the files: for both sides, for mentees, for mentors.
+
+    The coaching questions lie in the same folder, but are asked of somebody else and are none of these.
+    """
     return tuple(
         Prompt(role=table["role"], **entry)
         for path in sorted(resource_path("prompts").glob("*.toml"))
         for table in (tomllib.loads(path.read_text("utf-8")),)
-        for entry in table["prompts"]
+        for entry in table.get("prompts", ())
     )
 
 

@@ -45,7 +45,25 @@ OWN_TAGS = {
         "well_observer",
         "well_self",
     },
-    "meeting": {"boundaries", "decided", "goal", "hopes", "options", "reality", "story", "working"},
+    "meeting": {
+        "action",
+        "actions",
+        "boundaries",
+        "choices",
+        "contract",
+        "decided",
+        "explore",
+        "goal",
+        "hopes",
+        "listen",
+        "options",
+        "outcome",
+        "reality",
+        "review",
+        "situation",
+        "story",
+        "working",
+    },
 }
 SHIPPED = [shape for kind in KINDS for shape in templates(kind)]
 
@@ -80,6 +98,10 @@ def test_the_reflections_offer_the_known_models_and_our_own_in_menu_order() -> N
         "fear_to_step",
         "role_model",
         "letter_to_self",
+        "after_meeting",
+        "problem_solution",
+        "values",
+        "career_path",
     ]
 
 
@@ -124,13 +146,18 @@ def test_a_template_of_an_unknown_kind_is_refused() -> None:
 
 
 def test_every_prompt_has_its_own_key_a_role_and_a_template_that_exists() -> None:
-    assert len(all_prompts()) == 60
+    assert len(all_prompts()) == 75
     assert max(Counter(prompt.key for prompt in all_prompts()).values()) == 1
     for prompt in all_prompts():
         assert prompt.role in CHOICES["role"]
         assert template(prompt.template).kind == "reflection"
         assert 20 < len(prompt.text) <= 120
         assert prompt.text[-1] in ".?"
+
+
+def test_a_talk_a_career_values_and_troubles_have_their_prompt_on_each_side() -> None:
+    for key in ("after_meeting", "career_path", "values", "problem_solution"):
+        assert {p.role for p in all_prompts() if p.template == key} == {"mentee", "mentor", "both"}
 
 
 def test_each_role_gets_its_own_prompts_and_the_common_ones() -> None:
