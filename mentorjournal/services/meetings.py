@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
-from mentorjournal.errors import InvalidRecord
 from mentorjournal.model.record import Record
 from mentorjournal.model.rows import LinkRow
-from mentorjournal.model.types import ActionItem, AgendaItem, Feedback, Insight, Meeting, Person
+from mentorjournal.model.types import ActionItem, AgendaItem, Meeting, Person
 from mentorjournal.services.actions import OwnedAction, owned, still_open
+from mentorjournal.services.meeting_capture import LineKind, last_agenda_item, owner_of, record_of_line
+from mentorjournal.services.meeting_people import following
+from mentorjournal.services.meeting_time import log_hours, stopped, take_hours_back
 from mentorjournal.storage import lists
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader, linked, linked_to_any
 from mentorjournal.storage.tables import columns
+from mentorjournal.storage.writer import Writer
 
 MOST_DONE = 12
-FORMS_OF_ADDRESS = {"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "dame"}
-LineKind = Literal["action", "insight", "feedback", "agenda"]
-_MARKS = re.compile(
-    r"^\s*(?:#{1,6}\s+|(?:>\s*)+)?(?:(?:[-*+•]|\d{1,3}[.)])(?:\s+|$))?(?:\[[ xX]?\](?:\s+|$))?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +104,7 @@ class Meetings:
     def add_agenda_item(self, meeting_id: str, title: str, *, origin: str = "") -> AgendaItem:
         """A new line at the end of the agenda."""
         with self._database.writing("New agenda item", origin=origin) as change:
-            return change.put(_last_agenda_item(change, meeting_id, title.strip()))
+            return change.put(last_agenda_item(change, meeting_id, title.strip()))
 
     def tick_agenda_item(self, item_id: str, discussed: bool, *, origin: str = "") -> AgendaItem:
         """Mark a line of the agenda as talked about, or not."""
@@ -132,54 +129,53 @@ class Meetings:
     ) -> ActionItem:
         """Something agreed at the meeting; `Helena: read the draft` is hers where Helena is there."""
         with self._database.writing("New action item", origin=origin) as change:
-            owner, text = _owner_of(change, change.get(Meeting, meeting_id), title)
+            owner, text = owner_of(change, change.get(Meeting, meeting_id), title)
             return change.put(ActionItem(title=text, due=due, owner=owner, meeting=meeting_id))
 
-    def capture_line(self, meeting_id: str, line: str, kind: LineKind, *, origin: str = "") -> Record:
-        """Turn one line of the notes into a record that stays linked to the meeting; its mark of a list,
-        quotation or heading stays behind. An action has the owner that `add_action` finds.
+    def capture_line(
+        self,
+        meeting_id: str,
+        line: str,
+        kind: LineKind,
+        due: dt.date | None = None,
+        *,
+        origin: str = "",
+    ) -> Record:
+        """Turn a line of the notes, or several, into a record that stays linked to the meeting; marks of a
+        list, quotation or heading stay behind. Who was named before a colon is the one it is of or for.
 
         Raises InvalidRecord where the line has no words.
         """
-        text = bare_line(line)
-        if not text:
-            raise InvalidRecord("This line has no words. Nothing was made of it.")
         with self._database.writing("Capture from meeting", origin=origin) as change:
             meeting = change.get(Meeting, meeting_id)
-            people = meeting.people
-            owner, deed = _owner_of(change, meeting, text) if kind == "action" else (None, text)
-            made: dict[LineKind, Record] = {
-                "action": ActionItem(title=deed, owner=owner, meeting=meeting_id, people=people),
-                "insight": Insight(title=text, origin=meeting_id, date=meeting.date, people=people),
-                "feedback": Feedback(
-                    title=text,
-                    date=meeting.date,
-                    person=people[0] if people else None,
-                    related=(meeting_id,),
-                ),
-                "agenda": _last_agenda_item(change, meeting_id, text),
-            }
-            return change.put(made[kind])
+            return change.put(record_of_line(change, meeting, line, kind, due))
 
     def hold(self, meeting_id: str, *, next_date: dt.date | None = None, origin: str = "") -> Meeting:
-        """Mark a meeting as held; with a next day, given or noted before, plan the next one with the same
-        people, unless one is planned for that day already."""
+        """Mark a meeting as held and log its hours; with a next day, given or noted before, plan the next
+        one with the same people, unless one is planned for that day already."""
         with self._database.writing("Hold meeting", origin=origin) as change:
             meeting = change.get(Meeting, meeting_id)
-            meeting = change.put(replace(meeting, status="held", next_date=next_date or meeting.next_date))
-            if meeting.next_date is not None and not _is_planned(change, meeting, meeting.next_date):
-                change.put(
-                    Meeting(
-                        title=meeting.title,
-                        date=meeting.next_date,
-                        at=meeting.at,
-                        minutes=meeting.minutes,
-                        place=meeting.place,
-                        people=meeting.people,
-                        relationship=meeting.relationship,
-                    )
-                )
-            return meeting
+            return held(change, replace(meeting, next_date=next_date or meeting.next_date))
+
+    def set_status(self, meeting_id: str, status: str, *, origin: str = "") -> Meeting:
+        """Say that a meeting was held after all, or not: its hours come and go with it, as one step."""
+        if status == "held":
+            return self.hold(meeting_id, origin=origin)
+        with self._database.writing("Change meeting state", origin=origin) as change:
+            meeting = change.get(Meeting, meeting_id)
+            if meeting.status == "held":
+                take_hours_back(change, meeting)
+            return change.put(replace(meeting, status=status))
+
+
+def held(change: Writer, meeting: Meeting) -> Meeting:
+    """A meeting, as it shall be kept, marked as held in this change: the timer stands, its hours are
+    logged, and the next one is planned where its day is noted."""
+    meeting = change.put(replace(stopped(meeting, change.now), status="held"))
+    log_hours(change, meeting)
+    if meeting.next_date is not None and not _is_planned(change, meeting, meeting.next_date):
+        change.put(following(meeting))
+    return meeting
 
 
 def _cards(reader: Reader, meetings: tuple[Meeting, ...]) -> tuple[MeetingCard, ...]:
@@ -196,40 +192,6 @@ def _cards(reader: Reader, meetings: tuple[Meeting, ...]) -> tuple[MeetingCard, 
         )
         for meeting in meetings
     )
-
-
-def bare_line(line: str) -> str:
-    """The words of one line of Markdown, without its mark of a heading, quotation, list or check box."""
-    return _MARKS.sub("", line).strip()
-
-
-def _owner_of(reader: Reader, meeting: Meeting, line: str) -> tuple[str | None, str]:
-    """Who at the meeting a line names before a colon, and the rest; nobody where two go by that name."""
-    name, colon, rest = (part.strip() for part in line.strip().partition(":"))
-    if not (colon and rest):
-        return None, line.strip()
-    called = name.casefold()
-    people = [person for person in reader.many(meeting.people).values() if isinstance(person, Person)]
-    for fits in (_whole_names, _first_and_last_names):
-        found = [person.id for person in people if called in fits(person)]
-        if found:
-            return (found[0], rest) if len(found) == 1 else (None, line.strip())
-    return None, line.strip()
-
-
-def _whole_names(person: Person) -> set[str]:
-    return {name.strip().casefold() for name in (person.title, person.short_name) if name.strip()}
-
-
-def _first_and_last_names(person: Person) -> set[str]:
-    words = person.title.casefold().split()
-    return {word for word in words if word.rstrip(".") not in FORMS_OF_ADDRESS}
-
-
-def _last_agenda_item(reader: Reader, meeting_id: str, title: str) -> AgendaItem:
-    known = reader.find(AgendaItem, linked("meeting", meeting_id))
-    place = max((item.position or 0 for item in known), default=0) + 1
-    return AgendaItem(title=title, meeting=meeting_id, position=place)
 
 
 def _is_planned(reader: Reader, held: Meeting, day: dt.date) -> bool:

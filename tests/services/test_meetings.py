@@ -9,7 +9,7 @@ import pytest
 from mentorjournal.errors import InvalidRecord, NotFound
 from mentorjournal.model.types import ActionItem, AgendaItem, Feedback, Insight, Meeting, Person
 from mentorjournal.services.bundle import Services
-from mentorjournal.services.meetings import LineKind, bare_line
+from mentorjournal.services.meeting_capture import LineKind, bare_line
 
 TODAY = dt.date(2026, 4, 14)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mentorjournal.gui.context import Context
     from mentorjournal.gui.pages.meetings_view import MeetingView
     from mentorjournal.gui.pages.record_saving import RecordSaver
-    from mentorjournal.services.meetings import LineKind
+    from mentorjournal.services.meeting_capture import LineKind
 
 
 class MeetingDeeds(QObject):

@@ -1,0 +1,155 @@
+"""The time of a meeting: a timer that outlives the window, and what is logged of it as hours.
+
+Everything is counted between moments in UTC, so midnight and a change of the clocks make no difference.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from mentorjournal.model.choices import label
+from mentorjournal.model.types import Activity, Meeting
+from mentorjournal.services.meeting_people import people_of, spoken_list, tie_of
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.reader import Reader, linked
+from mentorjournal.storage.tables import columns
+from mentorjournal.storage.writer import Writer
+
+LOGGED = "mentoring"
+"""The category of the activity that a held meeting becomes."""
+_MINUTES = dt.timedelta(minutes=1)
+_IN_AN_HOUR = 60
+
+
+class MeetingTime:
+    """Starts, pauses and reads the timer of a meeting."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def start(self, meeting_id: str, *, origin: str = "") -> Meeting:
+        """Let the timer run, as one step; another meeting's pauses, for nobody sits in two."""
+        with self._database.writing("Start timer", origin=origin) as change:
+            for other in change.find(Meeting, columns(Meeting).timer_from != ""):
+                if other.id != meeting_id:
+                    change.put(stopped(other, change.now))
+            meeting = change.get(Meeting, meeting_id)
+            if runs(meeting):
+                return meeting
+            return change.put(replace(meeting, timer_from=change.now.astimezone(dt.UTC).isoformat()))
+
+    def pause(self, meeting_id: str, *, origin: str = "") -> Meeting:
+        """Stand still, and keep what was counted; hours already logged for it follow."""
+        with self._database.writing("Pause timer", origin=origin) as change:
+            meeting = change.put(stopped(change.get(Meeting, meeting_id), change.now))
+            _log_if_held(change, meeting)
+            return meeting
+
+    def correct(self, meeting_id: str, minutes: float | None, *, origin: str = "") -> Meeting:
+        """Say how long it took, say where the timer was forgotten; it stands still then."""
+        with self._database.writing("Correct time spent", origin=origin) as change:
+            meeting = replace(change.get(Meeting, meeting_id), spent=minutes, timer_from="")
+            meeting = change.put(meeting)
+            _log_if_held(change, meeting)
+            return meeting
+
+    def seconds(self, meeting: Meeting) -> int:
+        """How long it took so far, in whole seconds."""
+        return int(spent(meeting, self._database.clock()) * _IN_AN_HOUR)
+
+    def running(self) -> Meeting | None:
+        """The meeting whose timer runs."""
+        with self._database.reading() as reader:
+            found = reader.find(Meeting, columns(Meeting).timer_from != "", limit=1)
+        return next((meeting for meeting in found if runs(meeting)), None)
+
+    def logged(self, meeting_id: str) -> Activity | None:
+        """The activity in which the hours of a meeting stand."""
+        with self._database.reading() as reader:
+            return _logged(reader, meeting_id)
+
+
+def runs(meeting: Meeting) -> bool:
+    """Whether its timer runs."""
+    return _since(meeting) is not None
+
+
+def spent(meeting: Meeting, now: dt.datetime) -> float:
+    """Minutes counted up to `now` (aware); a clock that was set back takes nothing away."""
+    since = _since(meeting)
+    running = max(0.0, (now - since) / _MINUTES) if since is not None else 0.0
+    return (meeting.spent or 0.0) + running
+
+
+def stopped(meeting: Meeting, now: dt.datetime) -> Meeting:
+    """The meeting with its timer standing still, the minutes counted to the second."""
+    if not meeting.timer_from:
+        return meeting
+    if not runs(meeting):
+        return replace(meeting, timer_from="")
+    return replace(meeting, timer_from="", spent=round(spent(meeting, now), 2))
+
+
+def log_hours(change: Writer, meeting: Meeting) -> Activity | None:
+    """Make or renew, in this change, the one activity that holds a held meeting's hours.
+
+    The hours are what the timer counted, else the planned length. Without either nothing is logged.
+    """
+    minutes = meeting.spent or meeting.minutes
+    if not minutes:
+        return None
+    hours = round(minutes / _IN_AN_HOUR, 2)
+    known = _logged(change, meeting.id)
+    if known is not None:
+        return change.put(replace(known, hours=hours))
+    away = _logged(change, meeting.id, trashed=True)
+    if away is not None:
+        return change.put(replace(change.untrash(away), hours=hours))
+    tie = tie_of(change, meeting)
+    names = spoken_list(person.title for person in people_of(change, meeting))
+    return change.put(
+        Activity(
+            title=meeting.title or names or Meeting.LABEL,
+            date=meeting.date,
+            at=meeting.at,
+            time_zone=meeting.time_zone,
+            category=LOGGED,
+            hours=hours,
+            role=label("role", tie.my_role) if tie is not None and tie.my_role != "peer" else "",
+            meeting=meeting.id,
+            relationship=tie.id if tie is not None else None,
+            people=meeting.people,
+            confidential=meeting.confidential,
+        )
+    )
+
+
+def take_hours_back(change: Writer, meeting: Meeting) -> None:
+    """A meeting that was not held after all has no hours; what was logged for it goes to the trash."""
+    known = _logged(change, meeting.id)
+    if known is not None:
+        change.trash(known)
+
+
+def _log_if_held(change: Writer, meeting: Meeting) -> None:
+    if meeting.status == "held":
+        log_hours(change, meeting)
+
+
+def _logged(reader: Reader, meeting_id: str, *, trashed: bool = False) -> Activity | None:
+    found = reader.find(
+        Activity, linked("meeting", meeting_id), columns(Activity).category == LOGGED, trashed=trashed
+    )
+    return found[-1] if found else None
+
+
+def _since(meeting: Meeting) -> dt.datetime | None:
+    """The moment since which the timer runs; a text that is no moment counts as standing still."""
+    if not meeting.timer_from:
+        return None
+    try:
+        since = dt.datetime.fromisoformat(meeting.timer_from)
+    except ValueError:
+        return None
+    return since if since.tzinfo is not None else since.replace(tzinfo=dt.UTC)
