@@ -48,7 +48,7 @@ class LinkRow:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What a timeline shows. Empty values leave everything in."""
+    """What a timeline shows. Empty values leave everything in; `unacted` leaves what no action follows from."""
 
     types: tuple[str, ...] = ()
     person: str = ""
@@ -58,3 +58,4 @@ class Filter:
     until: dt.date | None = None
     starred: bool = False
     words: str = ""
+    unacted: bool = False

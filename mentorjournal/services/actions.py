@@ -8,8 +8,9 @@ from typing import Any
 
 from mentorjournal.model.types import ActionItem, Insight
 from mentorjournal.services.goals import due_order
+from mentorjournal.storage.chains import leads_to_action
 from mentorjournal.storage.database import Database
-from mentorjournal.storage.reader import Reader, linked, pointed_at_by, points_anywhere
+from mentorjournal.storage.reader import Reader, linked, points_anywhere
 from mentorjournal.storage.tables import columns
 
 
@@ -80,9 +81,9 @@ class Actions:
             return change.put(replace(item, due=due, carried=(item.carried or 0) + 1))
 
     def insights_without_action(self, limit: int = 5) -> tuple[Insight, ...]:
-        """Insights from which no action follows yet, newest first."""
+        """Insights from which no action follows yet, not over a decision or a goal either, newest first."""
         with self._database.reading() as reader:
-            return reader.find(Insight, ~pointed_at_by(ActionItem, "origin"), limit=limit)
+            return reader.find(Insight, ~leads_to_action(), limit=limit)
 
 
 def still_open() -> tuple[Any, ...]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mentorjournal.services.actions import Actions
+from mentorjournal.services.agreements import Agreements
 from mentorjournal.services.attachments import Attachments
 from mentorjournal.services.capture import Capture
+from mentorjournal.services.chain import Chain
 from mentorjournal.services.feedback import FeedbackList
 from mentorjournal.services.goals import Goals
 from mentorjournal.services.history import History
@@ -15,8 +17,10 @@ from mentorjournal.services.people import People
 from mentorjournal.services.profile import Profile
 from mentorjournal.services.records import Records
 from mentorjournal.services.relationship_checks import RelationshipChecks
+from mentorjournal.services.relationships import Relationships
 from mentorjournal.services.reporting import Reporting
 from mentorjournal.services.resources import Resources
+from mentorjournal.services.thoughts import Thoughts
 from mentorjournal.services.timeline import Timeline
 from mentorjournal.services.today import Today
 from mentorjournal.storage.database import Database
@@ -42,6 +46,10 @@ class Services:
     profile: Profile
     reporting: Reporting
     relationship_checks: RelationshipChecks
+    chain: Chain
+    thoughts: Thoughts
+    relationships: Relationships
+    agreements: Agreements
 
 
 def services_for(database: Database) -> Services:
@@ -63,4 +71,8 @@ def services_for(database: Database) -> Services:
         Profile(database),
         Reporting(database),
         RelationshipChecks(database),
+        Chain(database),
+        Thoughts(database),
+        Relationships(database),
+        Agreements(database),
     )

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, literal_column
 from mentorjournal.model.rows import Filter, Hit, LinkRow, Row
 from mentorjournal.model.types import RECORD_TYPES, TIMELINE_TYPES
 from mentorjournal.storage import tables as t
+from mentorjournal.storage.chains import leads_to_action
 from mentorjournal.storage.prepared import driver
 from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.rules import SORT_BITS
@@ -62,6 +63,8 @@ def _conditions(wanted: Filter) -> Iterable[ColumnElement[bool]]:
         yield r.visibility == wanted.visibility
     if wanted.starred:
         yield r.starred
+    if wanted.unacted:
+        yield ~leads_to_action()
     if wanted.since is not None:
         yield r.sort >= day_sort(wanted.since)
     if wanted.until is not None:
