@@ -8,7 +8,7 @@ from typing import Any
 
 from mentorjournal.model.types import ActionItem, Insight
 from mentorjournal.services.goals import due_order
-from mentorjournal.storage.chains import leads_to_action
+from mentorjournal.storage.chains import unacted_insights
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader, linked, points_anywhere
 from mentorjournal.storage.tables import columns
@@ -83,7 +83,7 @@ class Actions:
     def insights_without_action(self, limit: int = 5) -> tuple[Insight, ...]:
         """Insights from which no action follows yet, not over a decision or a goal either, newest first."""
         with self._database.reading() as reader:
-            return reader.find(Insight, ~leads_to_action(), limit=limit)
+            return unacted_insights(reader, limit)
 
 
 def still_open() -> tuple[Any, ...]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 
-from mentorjournal.model.types import ActionItem
+from mentorjournal.model.types import ActionItem, Insight
 from mentorjournal.storage import tables as t
-from mentorjournal.storage.reader import Reader
+from mentorjournal.storage.prepared import all_rows
+from mentorjournal.storage.reader import Reader, pointed_at_by
 
 _CHILD = t.record.alias("child")
 _EDGE = or_(t.link.c.role == "origin", and_(t.link.c.role == "goal", _CHILD.c.type == ActionItem.TYPE))
@@ -36,6 +37,32 @@ def followers(reader: Reader, ids: Iterable[str]) -> list[tuple[str, str]]:
 def source_of(reader: Reader, record_id: str) -> str:
     """The live record this one follows from, or an empty string; an action's goal counts after its origin."""
     return reader.connection.scalar(_SOURCES, {"of": record_id}) or ""
+
+
+def unacted_insights(reader: Reader, limit: int) -> tuple[Insight, ...]:
+    """The newest insights from which no action item follows, as `leads_to_action` says, at most `limit`.
+
+    The few that are wanted are read with what hangs on them: a tenth of the cost of asking every action.
+    """
+    most = limit
+    while True:
+        most *= 2
+        some = reader.find(Insight, ~pointed_at_by(ActionItem, "origin"), limit=most)
+        found = [item for item in some if not all_rows(reader, _ACTION_BELOW, (item.id,))]
+        if len(found) >= limit or len(some) < most:
+            return tuple(found[:limit])
+
+
+_ACTION_BELOW = """
+WITH RECURSIVE below(id) AS (
+    VALUES (?)
+    UNION
+    SELECT r.id FROM below
+    JOIN link l ON l.target = below.id AND l.role IN ('origin', 'goal')
+    JOIN record r ON r.id = l.source AND r.deleted_at IS NULL AND (l.role = 'origin' OR r.type = 'action')
+)
+SELECT 1 FROM below JOIN record r ON r.id = below.id WHERE r.type = 'action' LIMIT 1
+"""
 
 
 def leads_to_action() -> ColumnElement[bool]:

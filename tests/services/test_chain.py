@@ -114,6 +114,16 @@ def test_an_insight_counts_as_acted_on_over_a_decision_and_a_goal(services: Serv
     assert {row.title for row in shown} == {"Idle", "I rush slides"}
 
 
+def test_the_newest_idle_insights_are_found_below_many_that_were_acted_on(services: Services) -> None:
+    idle = [services.records.save(Insight(title=f"Idle {n}", date=DAY - dt.timedelta(9))) for n in range(3)]
+    for number in range(12):
+        insight = services.records.save(Insight(title=f"Acted on {number}", date=DAY))
+        decision = services.chain.make("decision", insight.id)
+        services.chain.make("action", decision.id)
+    assert services.actions.insights_without_action(2) == (idle[2], idle[1])
+    assert services.actions.insights_without_action(9) == (idle[2], idle[1], idle[0])
+
+
 def test_a_state_is_told_with_each_step(services: Services) -> None:
     insight = services.records.save(Insight(title="I", date=DAY))
     action = services.actions.add("Do", source=insight.id, due=DAY)
