@@ -13,6 +13,7 @@ from mentorjournal.services.feedback import FeedbackList
 from mentorjournal.services.goals import Goals
 from mentorjournal.services.history import History
 from mentorjournal.services.meetings import Meetings
+from mentorjournal.services.mentor_search import MentorSearch
 from mentorjournal.services.people import People
 from mentorjournal.services.profile import Profile
 from mentorjournal.services.records import Records
@@ -50,6 +51,7 @@ class Services:
     thoughts: Thoughts
     relationships: Relationships
     agreements: Agreements
+    mentor_search: MentorSearch
 
 
 def services_for(database: Database) -> Services:
@@ -75,4 +77,5 @@ def services_for(database: Database) -> Services:
         Thoughts(database),
         Relationships(database),
         Agreements(database),
+        MentorSearch(database),
     )

@@ -89,7 +89,7 @@ def test_a_check_and_what_follows_from_it_are_one_step(services: Services) -> No
 def test_a_check_alone_leaves_nothing_else_behind(services: Services) -> None:
     tie = tie_of(services)
     services.relationship_checks.keep_check(tie.id, {"time": 3}, "", Follow(), day=DAY)
-    assert services.records.all(Question) == services.records.all(Observation) == ()
+    assert (services.records.all(Question), services.records.all(Observation)) == ((), ())
     assert services.records.get(Relationship, tie.id) == tie
 
 

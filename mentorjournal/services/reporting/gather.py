@@ -91,7 +91,7 @@ def read_material(reader: Reader, options: ProgressOptions) -> Material:
     milestones = [item for item in leaving(Milestone) if item.goal in kept]
     milestones.sort(key=lambda item: (item.original_due or item.due or item.done_on or dt.date.max, item.id))
     return Material(
-        relationships=leaving(Relationship),
+        relationships=tuple(item for item in leaving(Relationship) if item.phase != "search"),
         goals=goals,
         milestones=tuple(milestones),
         activities=leaving(Activity),
@@ -123,7 +123,7 @@ def in_period(record: Record, options: ProgressOptions) -> bool:
     if isinstance(record, Goal):
         return _within(record.start or day_of(record), record.closed_on, options)
     if isinstance(record, Relationship):
-        closed = record.planned_end if record.phase == "closed" else None
+        closed = (record.closed_on or record.planned_end) if record.phase == "closed" else None
         return _within(record.started_on or day_of(record), closed, options)
     day = day_of(record)
     return _within(day, day, options)
