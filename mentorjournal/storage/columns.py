@@ -21,11 +21,16 @@ class Moment(TypeDecorator[dt.datetime]):
 
     def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> str | None:
         """To `2026-04-14T12:02:00.000000Z`."""
-        return None if value is None else value.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return None if value is None else stored_moment(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> dt.datetime | None:
         """Back to an aware datetime in UTC."""
         return None if value is None else dt.datetime.fromisoformat(value)
+
+
+def stored_moment(value: dt.datetime) -> str:
+    """An aware datetime as the file keeps it."""
+    return value.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 class SectionList(TypeDecorator[tuple[Section, ...]]):
