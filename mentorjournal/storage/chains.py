@@ -61,7 +61,7 @@ WITH RECURSIVE below(id) AS (
     JOIN link l ON l.target = below.id AND l.role IN ('origin', 'goal')
     JOIN record r ON r.id = l.source AND r.deleted_at IS NULL AND (l.role = 'origin' OR r.type = 'action')
 )
-SELECT 1 FROM below JOIN record r ON r.id = below.id WHERE r.type = 'action' LIMIT 1
+SELECT 1 FROM below CROSS JOIN record r ON r.id = below.id WHERE r.type = 'action' LIMIT 1
 """
 
 
