@@ -149,6 +149,49 @@ class Space:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckItem:
+    """One line to tick on paper, in plain text; `note` stands small at its right."""
+
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckGroup:
+    """Lines to tick under a small head."""
+
+    title: str
+    items: tuple[CheckItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """Groups of lines to tick, in columns of equal width side by side; groups without lines are not drawn."""
+
+    columns: tuple[tuple[CheckGroup, ...], ...]
+    record_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """The one thing that matters, in plain text large enough to be read across a table, under a small head."""
+
+    title: str
+    text: str
+    record_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuledLines:
+    """Lines to write on, under a small head: at least `least` of them, and as many as the page has room for."""
+
+    title: str
+    least: int = 2
+    most: int = 40
+    record_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class KeepTogether:
     """Blocks that stay on one page if one page can hold them."""
 
@@ -173,6 +216,9 @@ Block = (
     | Signatures
     | Note
     | Space
+    | Checklist
+    | Callout
+    | RuledLines
     | KeepTogether
     | PageBreak
 )

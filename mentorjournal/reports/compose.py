@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from mentorjournal.errors import ReportError
 from mentorjournal.reports import blocks as b
+from mentorjournal.reports.checklists import CheckMaker
 from mentorjournal.reports.figures import drawn, figure_or_sentence
 from mentorjournal.reports.look import (
     ATTRIBUTION,
@@ -40,6 +41,7 @@ class Composer:
         self.setter = setter
         self.sheet = sheet
         self.texts = TextMaker(setter, sheet, attachments)
+        self.checklists = CheckMaker(setter, sheet)
         self.numbered = numbered
         self._counters: list[int] = []
         self._headings = 0
@@ -68,6 +70,9 @@ class Composer:
                 (self.texts.paragraph(lines_kept(note.text), NOTE, self.sheet.measure),)
             ),
             b.Space: lambda space: iter((Space(max(space.lines, 0.0) * GRID),)),
+            b.Checklist: self.checklists.checklist,
+            b.Callout: self.checklists.callout,
+            b.RuledLines: self.checklists.ruled,
             b.KeepTogether: self._together,
             b.PageBreak: lambda _: iter((NewPage(),)),
         }

@@ -104,7 +104,7 @@ class PageMaker:
             if self.draws:
                 piece.draw(self.press, self.sheet.left, self._y, start, stop)
             self._y -= piece.head + sum(piece.strips[start:stop])
-            start = stop
+            start = count if piece.fills else stop
             if start < count:
                 self.finish()
         self._gap = piece.after

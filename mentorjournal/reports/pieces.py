@@ -20,11 +20,13 @@ class Piece:
 
     `before` and `after` are the least distances to neighbours. `keep_next` keeps the whole piece on the page
     on which the next one begins; `keep_whole` forbids any break inside it. `head` is repeated on each page.
+    Of one that `fills`, what does not fit on its first page is left out.
     """
 
     record_id: str | None = None
     keep_next = False
     keep_whole = False
+    fills = False
     head = 0.0
     gap = 0.0
     """Distance to the piece above on the same page, known when the piece is drawn."""

@@ -19,7 +19,7 @@ from reportlab.pdfgen.textobject import PDFTextObject
 
 from mentorjournal.reports.blocks import Align, Document
 from mentorjournal.reports.faces import face
-from mentorjournal.reports.look import HAIR, SHADE, Sheet, Style
+from mentorjournal.reports.look import GREY, HAIR, SHADE, Sheet, Style
 from mentorjournal.reports.runs import one_line
 from mentorjournal.reports.setting import Ink, Line, Setter
 
@@ -109,6 +109,14 @@ class Press:
         """Fill a rectangle."""
         self._canvas.setFillColor(colour(rgb))
         self._canvas.rect(left, bottom, width, height, stroke=0, fill=1)
+
+    def frame(
+        self, left: float, bottom: float, width: float, height: float, weight: float, rgb: int = GREY
+    ) -> None:
+        """Draw the edges of a rectangle with a weight in points."""
+        self._canvas.setStrokeColor(colour(rgb))
+        self._canvas.setLineWidth(weight)
+        self._canvas.rect(left, bottom, width, height, stroke=1, fill=0)
 
     def figure(self, drawing: Drawing, x: float, bottom: float) -> None:
         """Draw a figure as vectors."""
