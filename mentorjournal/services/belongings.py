@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mentorjournal.model.record import Record
-from mentorjournal.model.types import ActionItem, AgendaItem, Attachment, Goal, Milestone
+from mentorjournal.model.types import (
+    ActionItem,
+    AgendaItem,
+    Agreement,
+    Attachment,
+    Goal,
+    Milestone,
+    Pulse,
+    Relationship,
+)
 from mentorjournal.storage.reader import Reader, linked
 from mentorjournal.storage.writer import Writer
 
+_PART_ROLES = ("meeting", "goal", "relationship", "about")
+
 
 def trash_whole(change: Writer, record: Record) -> None:
-    """Move a record to the trash: a goal with its milestones, and its actions that follow from nothing else."""
+    """Move a record to the trash: a goal with its milestones, and its actions that follow from nothing else,
+    a relationship with its agreements and checks."""
     for part in _parts(change, record, trashed=False):
         change.trash(part)
     change.trash(record)
@@ -34,6 +46,9 @@ def trash_unused_file(change: Writer, attachment_id: str) -> None:
 
 
 def _parts(reader: Reader, record: Record, *, trashed: bool) -> tuple[Record, ...]:
+    if isinstance(record, Relationship):
+        agreements = reader.find(Agreement, linked("relationship", record.id), trashed=trashed)
+        return (*agreements, *reader.find(Pulse, linked("about", record.id), trashed=trashed))
     if not isinstance(record, Goal):
         return ()
     milestones = reader.find(Milestone, linked("goal", record.id), trashed=trashed)
@@ -42,8 +57,8 @@ def _parts(reader: Reader, record: Record, *, trashed: bool) -> tuple[Record, ..
 
 
 def erase_whole(change: Writer, ids: Iterable[str]) -> list[str]:
-    """Erase records with their agenda items, their milestones in the trash and the files that nothing else
-    holds; every id erased."""
+    """Erase records with their agenda items, their milestones, agreements and checks in the trash, and the
+    files that nothing else holds; every id erased."""
     erased = list(ids)
     parts = {
         key: item
@@ -52,10 +67,11 @@ def erase_whole(change: Writer, ids: Iterable[str]) -> list[str]:
         for key, item in change.many(
             (
                 *record.attachments,
-                *(source for role, source in change.sources_of(record_id) if role in ("meeting", "goal")),
+                *(source for role, source in change.sources_of(record_id) if role in _PART_ROLES),
             )
         ).items()
-        if isinstance(item, Attachment | AgendaItem) or (isinstance(item, Milestone) and item.deleted_at)
+        if isinstance(item, Attachment | AgendaItem)
+        or (isinstance(item, Milestone | Agreement | Pulse) and item.deleted_at)
     }
     for record_id in erased:
         change.erase(record_id)
