@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.journal_view import RecordView
+from mentorjournal.gui.widgets.contribution import Contribution
 from mentorjournal.gui.widgets.date_field import DateField
 from mentorjournal.gui.widgets.entry_editor_title import TitleEdit
 from mentorjournal.gui.widgets.fields import ChoiceField, FormRow, TextField
@@ -18,7 +19,7 @@ from mentorjournal.gui.widgets.markdown_edit import MarkdownEdit
 from mentorjournal.gui.widgets.typed_field import NumberField
 from mentorjournal.model.choices import CHOICES
 from mentorjournal.model.record import Record
-from mentorjournal.model.types import Activity
+from mentorjournal.model.types import Activity, Relationship
 
 MOST_HOURS = 10_000
 
@@ -42,6 +43,7 @@ class ActivityView(RecordView):
             name=self.tr("Confirmed by"), placeholder=self.tr("Somebody a committee could ask")
         )
         self.detail = MarkdownEdit(name=self.tr("Details"), placeholder=self.tr("Details worth keeping."))
+        self.part = Contribution()
         self._lay_out()
         self.take_files_into(self.detail)
         self._connect()
@@ -64,6 +66,8 @@ class ActivityView(RecordView):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.column.addLayout(grid)
+        self.column.addSpacing(14)
+        self.column.addWidget(self.part)
         self.column.addSpacing(18)
         self.column.addWidget(SectionLabel(self.tr("Details"), "accent"))
         self.column.addWidget(self.detail)
@@ -77,7 +81,12 @@ class ActivityView(RecordView):
         self.hours.edited.connect(lambda _hours: self.stepped.emit(self.tr("Change hours")))
         self.detail.edited.connect(lambda _text: self.edited.emit())
         self.day.edited.connect(lambda _day: self.stepped.emit(self.tr("Change date")))
-        self.category.edited.connect(lambda _key: self.stepped.emit(self.tr("Change category")))
+        self.category.edited.connect(self._take_category)
+        self.part.stepped.connect(self.stepped)
+
+    def _take_category(self, key: str) -> None:
+        self.part.follow(key)
+        self.stepped.emit(self.tr("Change category"))
 
     def display(self, record: Record) -> None:
         """Show an activity."""
@@ -92,6 +101,8 @@ class ActivityView(RecordView):
         self.output.set_value(record.output)
         self.verified.set_value(record.verified_by)
         self.detail.set_value(record.detail)
+        named = self.context.services.records.named(Relationship)
+        self.part.display(record, [(key, title or self.tr("Relationship")) for key, title in named.items()])
 
     def applied_to(self, record: Record) -> Record:
         """The record with the facts as they stand here."""
@@ -109,6 +120,9 @@ class ActivityView(RecordView):
             output=self.output.value(),
             verified_by=self.verified.value(),
             detail=self.detail.value(),
+            relationship=self.part.relationship.value() or None,
+            credit=self.part.credit.value(),
+            trains_mentoring=self.part.training.isChecked(),
         )
 
     def is_blank(self) -> bool:
@@ -123,6 +137,7 @@ class ActivityView(RecordView):
         self.title.setReadOnly(read_only)
         self.detail.setReadOnly(read_only)
         self.category.setDisabled(read_only)
+        self.part.set_read_only(read_only=read_only)
 
     def start(self) -> None:
         """Begin with what was done."""

@@ -124,10 +124,11 @@ def _further(others: Sequence[Activity]) -> str:
 
 def _result(desk: Desk, item: Activity) -> tuple[str, ...]:
     confirmed = f"Confirmed: {desk.line(item.verified_by)}" if item.verified_by.strip() else ""
+    credited = ", ".join(label("credit", key) for key in item.credit)
     return (
         short_date(item.date),
         desk.line(item.title),
-        desk.line(item.role),
+        "\n".join(filter(None, (desk.line(item.role), credited))),
         amount(item.hours) if item.hours else "",
         "; ".join(filter(None, (desk.line(item.output), confirmed))),
     )

@@ -21,7 +21,16 @@ from mentorjournal.gui.widgets.chips import Chip, TagChip
 from mentorjournal.gui.widgets.markdown_edit import MarkdownEdit
 from mentorjournal.model.fields import Section
 from mentorjournal.model.rows import Filter
-from mentorjournal.model.types import Activity, Feedback, Goal, Insight, Meeting, Person, Reflection
+from mentorjournal.model.types import (
+    Activity,
+    Feedback,
+    Goal,
+    Insight,
+    Meeting,
+    Person,
+    Reflection,
+    Relationship,
+)
 from mentorjournal.services.bundle import Services
 
 DAY = dt.date(2026, 4, 14)
@@ -189,6 +198,29 @@ def test_an_activity_is_filled_in(page: JournalPage, services: Services, qtbot: 
     kept = services.records.get(Activity, record_id)
     assert (kept.hours, kept.role, kept.verified_by) == (4.5, "Presenter", "Dr Lim")
     assert kept.category == "research"
+
+
+def test_research_names_my_part_and_training_says_so(
+    page: JournalPage, services: Services, qtbot: QtBot
+) -> None:
+    tie = services.records.save(Relationship(title="Thesis mentor"))
+    record_id = choose(page, "Poster day", qtbot)
+    view = page.desk.view
+    assert isinstance(view, ActivityView)
+    part = view.part
+    assert not part.credit.isVisible()
+    QTest.keyClick(view.category, Qt.Key.Key_R)
+    assert part.credit.isVisible()
+    assert not part.training.isVisible()
+    QTest.mouseClick(part.credit.chips["methodology"], LEFT)
+    QTest.keyClick(part.relationship, Qt.Key.Key_T)
+    kept = services.records.get(Activity, record_id)
+    assert (kept.credit, kept.relationship) == (("methodology",), tie.id)
+    assert services.history.undo() == "Change relationship"
+    QTest.keyClick(view.category, Qt.Key.Key_T)
+    assert part.credit.isVisible(), "what was said before stays in sight"
+    QTest.keyClick(part.training, Qt.Key.Key_Space)
+    assert services.records.get(Activity, record_id).trains_mentoring
 
 
 def test_hours_that_are_none_keep_the_old_ones(page: JournalPage, services: Services, qtbot: QtBot) -> None:
