@@ -4,67 +4,41 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from mentorjournal.model.choices import CHOICES
 from mentorjournal.model.fields import Section
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import (
+    RECORD_TYPES,
     ActionItem,
     Activity,
+    Advice,
+    Connection,
+    Decision,
     Feedback,
     Goal,
     Insight,
     Meeting,
+    Observation,
     Person,
+    Question,
     Reflection,
     Resource,
 )
+from mentorjournal.services.called import people_called
+from mentorjournal.services.leading_words import Guess
 from mentorjournal.storage.database import Database
+from mentorjournal.storage.reader import Reader
 
-KINDS = ("reflection", "insight", "action", "goal", "meeting", "feedback", "resource", "activity", "person")
-"""What can be captured, in the order Tab goes through them."""
-
-_LEADING = {
-    "note": "reflection",
-    "reflection": "reflection",
-    "insight": "insight",
-    "learned": "insight",
-    "todo": "action",
-    "action": "action",
-    "do": "action",
-    "goal": "goal",
-    "meeting": "meeting",
-    "meet": "meeting",
-    "feedback": "feedback",
-    "read": "resource",
-    "resource": "resource",
-    "hours": "activity",
-    "activity": "activity",
-    "person": "person",
-}
+KINDS = (
+    *("reflection", "insight", "question", "action", "goal", "meeting", "feedback"),
+    *("advice", "decision", "observation", "connection", "resource", "activity", "person"),
+)
+"""What can be captured, in the order Tab goes through them: the usual ones first."""
 DRAFT = "capture_draft"
 _HOURS = re.compile(r"(?<![\d.,])(\d{1,4}(?:[.,]\d{1,4})?)\s*(?:h|hours?)\b")
 _URL = re.compile(r"https?://\S+|\b10\.\d{4,9}/\S+")
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """What a captured text seems to be, and the text without its leading word."""
-
-    kind: str
-    text: str
-
-
-def guess(text: str) -> Guess:
-    """The kind named by a leading `word:`, or a bare link as a resource, else a reflection."""
-    stripped = text.strip()
-    word, colon, rest = stripped.partition(":")
-    kind = _LEADING.get(word.strip().casefold()) if colon else None
-    if kind:
-        return Guess(kind, rest.strip())
-    if _URL.match(stripped):
-        return Guess("resource", stripped)
-    return Guess("reflection", stripped)
 
 
 def first_line(text: str, most: int = 120) -> tuple[str, str]:
@@ -81,21 +55,30 @@ class Capture:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def save(self, text: str, kind: str, now: dt.datetime, *, due: dt.date | None = None) -> Record:
+    def save(
+        self, text: str, kind: str, now: dt.datetime, *, due: dt.date | None = None, said: Guess | None = None
+    ) -> Record:
         """A record of this kind, dated `now` (local, aware), private like everything new.
 
-        `due` is when an action item is due, a goal shall be reached or a meeting takes place.
+        `due` is when an action item is due, a goal shall be reached or a meeting takes place. `said` is what
+        the leading words told: a name in them is linked where exactly one person goes by it, else it stays
+        in the text.
         """
-        record = _made(text, kind, now)
-        if isinstance(record, ActionItem):
-            record = replace(record, due=due)
-        elif isinstance(record, Goal):
-            record = replace(record, target=due)
-        elif isinstance(record, Meeting) and due is not None:
-            record = replace(record, date=due)
-        with self._database.writing(f"New {record.LABEL.lower()}") as change:
+        with self._database.writing(f"New {RECORD_TYPES[kind].LABEL.lower()}") as change:
+            person = _person(change, said)
+            if said is not None and said.whom and person is None:
+                text = f"{said.whom}: {text}"
+            record = _about(_dated(_made(text, kind, now), due), person, said)
             change.set_meta(DRAFT, "")
             return change.put(record)
+
+    def whom(self, said: Guess) -> str:
+        """The name of the one person that leading words mean, or an empty string."""
+        if not said.whom:
+            return ""
+        with self._database.reading() as reader:
+            person = _person(reader, said)
+            return person.title if person is not None else ""
 
     def draft(self) -> str:
         """What was typed and not saved as a record yet."""
@@ -106,6 +89,43 @@ class Capture:
         """Keep what is being typed; no record, no undo step."""
         with self._database.writing("Keep draft") as change:
             change.set_meta(DRAFT, text)
+
+
+def _dated(record: Record, due: dt.date | None) -> Record:
+    if isinstance(record, ActionItem):
+        return replace(record, due=due)
+    if isinstance(record, Goal):
+        return replace(record, target=due)
+    if isinstance(record, Meeting) and due is not None:
+        return replace(record, date=due)
+    return record
+
+
+def _person(reader: Reader, said: Guess | None) -> Person | None:
+    if said is None or not said.whom:
+        return None
+    found = people_called(reader.find(Person), said.whom)
+    return found[0] if len(found) == 1 else None
+
+
+def _about(record: Record, person: Person | None, said: Guess | None) -> Record:
+    """The record with whom its leading words name, and what kind of it they say."""
+    how, detail = (said.how, said.detail) if said is not None else ("", "")
+    if isinstance(record, Observation) and detail in CHOICES["observation_kind"]:
+        record = replace(record, kind=detail)
+    elif isinstance(record, Decision) and detail == "decided":
+        record = replace(record, choice=record.title, decided_on=record.date)
+    elif isinstance(record, Advice) and how in ("to", "for"):
+        record = replace(record, direction="given")
+    if person is None:
+        return record
+    if isinstance(record, Question):
+        return replace(record, for_whom=person.id)
+    if isinstance(record, Advice | Observation):
+        return replace(record, person=person.id)
+    if isinstance(record, Connection):
+        return replace(record, to_whom=person.id) if how == "to" else replace(record, introducer=person.id)
+    return record
 
 
 def _made(text: str, kind: str, now: dt.datetime) -> Record:
@@ -127,6 +147,11 @@ def _made(text: str, kind: str, now: dt.datetime) -> Record:
         )
     simple: dict[str, Record] = {
         "insight": Insight(title=title, date=day, detail=rest),
+        "question": Question(title=title, date=day, detail=rest),
+        "advice": Advice(title=title, date=day, detail=rest),
+        "decision": Decision(title=title, date=day, why=rest),
+        "observation": Observation(title=title, date=day, detail=rest),
+        "connection": Connection(title=title, date=day, result=rest),
         "action": ActionItem(title=title, detail=rest),
         "goal": Goal(title=title, date=day, start=day, why=rest),
         "meeting": Meeting(title=title, date=day, notes=rest),

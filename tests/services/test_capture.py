@@ -14,15 +14,21 @@ from mentorjournal.model.types import (
     RECORD_TYPES,
     ActionItem,
     Activity,
+    Advice,
+    Connection,
+    Decision,
     Feedback,
     Goal,
     Meeting,
+    Observation,
     Person,
+    Question,
     Reflection,
     Resource,
 )
 from mentorjournal.services.bundle import Services, services_for
-from mentorjournal.services.capture import KINDS, Guess, first_line, guess
+from mentorjournal.services.capture import KINDS, first_line
+from mentorjournal.services.leading_words import Guess, guess
 from mentorjournal.services.records import validate
 from mentorjournal.storage.database import open_journal
 
@@ -46,7 +52,27 @@ NOW = dt.datetime(2026, 4, 14, 18, 40, 12, tzinfo=dt.timezone(dt.timedelta(hours
         ("10.1000/xyz123 worth it", Guess("resource", "10.1000/xyz123 worth it")),
         ("read: https://example.org", Guess("resource", "https://example.org")),
         ("see https://example.org", Guess("reflection", "see https://example.org")),
-        ("Question: what now?", Guess("reflection", "Question: what now?")),
+        ("Question: what now?", Guess("question", "what now?")),
+        ("question for Helena Brandt: how?", Guess("question", "how?", "Helena Brandt", "for")),
+        ("ask Helena: how?", Guess("question", "how?", "Helena")),
+        ("ask: how?", Guess("question", "how?")),
+        ("Advice from Lim: sleep", Guess("advice", "sleep", "Lim", "from")),
+        ("advice to Tom: sleep", Guess("advice", "sleep", "Tom", "to")),
+        ("advice: sleep", Guess("advice", "sleep")),
+        ("advice column: sleep", Guess("reflection", "advice column: sleep")),
+        ("decide: stay or go", Guess("decision", "stay or go")),
+        ("decision: stay", Guess("decision", "stay")),
+        ("decided: stay", Guess("decision", "stay", detail="decided")),
+        ("win: paper accepted", Guess("observation", "paper accepted", detail="win")),
+        ("concern about Tom: tired", Guess("observation", "tired", "Tom", "about", "concern")),
+        ("talent in Ana: draws", Guess("observation", "draws", "Ana", "in", "talent")),
+        ("aspiration of Ana: a lab", Guess("observation", "a lab", "Ana", "of", "aspiration")),
+        ("learned from Tom: pipetting", Guess("observation", "pipetting", "Tom", "from", "learned")),
+        ("encouraged Tom: go on", Guess("observation", "go on", "Tom", "", "encouragement")),
+        ("intro: job at the clinic", Guess("connection", "job at the clinic")),
+        ("introduced by Helena: job", Guess("connection", "job", "Helena", "by")),
+        ("intro to Ana: job", Guess("connection", "job", "Ana", "to")),
+        ("What I asked\nask Tom: x", Guess("reflection", "What I asked\nask Tom: x")),
         ("   ", Guess("reflection", "")),
     ],
 )
@@ -83,7 +109,7 @@ def test_no_word_of_a_capture_is_lost(kind: str, words: list[str]) -> None:
 
 def _words(record: Record) -> list[str]:
     texts = [record.title] if not record.title.endswith("…") else []
-    texts += [getattr(record, name, "") for name in ("detail", "why", "notes")]
+    texts += [getattr(record, name, "") for name in ("detail", "why", "notes", "result")]
     texts += [part.text for part in getattr(record, "sections", ())]
     return " ".join(texts).split()
 
@@ -141,3 +167,49 @@ def test_hours_that_are_none_are_left_out(services: Services, text: str) -> None
     record = services.capture.save(f"Taught {text}", "activity", NOW)
     assert isinstance(record, Activity)
     assert record.hours is None
+
+
+def _said(services: Services, text: str) -> Record:
+    found = guess(text)
+    return services.capture.save(found.text, found.kind, NOW, said=found)
+
+
+def test_the_person_named_is_linked(services: Services) -> None:
+    helena = services.records.save(Person(title="Prof. Helena Brandt", short_name="HB")).id
+    for name in ("Helena", "brandt", "Helena Brandt", "hb"):
+        made = _said(services, f"question for {name}: how?")
+        assert isinstance(made, Question)
+        assert (made.title, made.for_whom) == ("how?", helena)
+    advice = _said(services, "advice from Helena: sleep\neight hours")
+    assert isinstance(advice, Advice)
+    assert (advice.direction, advice.person, advice.detail) == ("received", helena, "eight hours")
+    given = _said(services, "advice to Helena: sleep")
+    assert isinstance(given, Advice)
+    assert (given.direction, given.person) == ("given", helena)
+    seen = _said(services, "concern about Helena: tired")
+    assert isinstance(seen, Observation)
+    assert (seen.kind, seen.person, seen.title) == ("concern", helena, "tired")
+    by, to = _said(services, "introduced by Helena: a job"), _said(services, "intro to Helena: a talk")
+    assert isinstance(by, Connection)
+    assert isinstance(to, Connection)
+    assert (by.introducer, by.to_whom, to.introducer, to.to_whom) == (helena, None, None, helena)
+
+
+def test_a_name_of_nobody_or_of_two_stays_in_the_text(services: Services) -> None:
+    for name in ("Ana Cruz", "Ana Lim"):
+        services.records.save(Person(title=name))
+    two, none = _said(services, "ask Ana: how?"), _said(services, "ask Zoe: how?")
+    assert isinstance(two, Question)
+    assert isinstance(none, Question)
+    assert (two.title, two.for_whom) == ("Ana: how?", None)
+    assert (none.title, none.for_whom) == ("Zoe: how?", None)
+    assert services.capture.whom(guess("ask Ana: how?")) == ""
+    assert services.capture.whom(guess("ask Lim: how?")) == "Ana Lim"
+
+
+def test_a_decision_that_is_made_is_decided_today(services: Services) -> None:
+    made, open_one = _said(services, "decided: stay here"), _said(services, "decide: stay or go")
+    assert isinstance(made, Decision)
+    assert isinstance(open_one, Decision)
+    assert (made.title, made.choice, made.decided_on) == ("stay here", "stay here", NOW.date())
+    assert (open_one.choice, open_one.decided_on) == ("", None)

@@ -16,7 +16,8 @@ from mentorjournal.gui.widgets.chips import Chip
 from mentorjournal.gui.widgets.flow_layout import FlowLayout
 from mentorjournal.gui.widgets.labels import KeyHint, TextLabel
 from mentorjournal.model.types import RECORD_TYPES
-from mentorjournal.services.capture import KINDS, guess
+from mentorjournal.services.capture import KINDS
+from mentorjournal.services.leading_words import Guess, guess
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,16 +42,22 @@ class CaptureDialog(Dialog):
         self._context = context
         self._chosen = ""
         self._chips: dict[str, Chip] = {}
+        self._known: dict[str, str] = {}
         self.field = QPlainTextEdit()
         self.field.setAccessibleName(self.tr("Note"))
         self.field.setPlaceholderText(
-            self.tr("Write, or begin with a kind: “insight: …”, “action: …”, “goal: …”, “read: …”")
+            self.tr(
+                "Write, or begin with a kind: “insight: …”, “action: …”, “question for Helena: …”, “win: …”, "
+                "“advice from Lim: …”, “decide: …”, “read: …”"
+            )
         )
         self.field.setTabChangesFocus(True)
         self.field.setMinimumHeight(self.field.fontMetrics().height() * 6)
         self.field.installEventFilter(self)
         self.add(self.field)
         self.add(self._kind_row())
+        self.whom = TextLabel("", "small", wrap=True)
+        self.add(self.whom)
         self._add_buttons()
         self._saver = Autosaver(self._keep_draft, self)
         self._saver.failed.connect(self.say)
@@ -110,7 +117,23 @@ class CaptureDialog(Dialog):
         self._show_kind()
 
     def _show_kind(self) -> None:
-        self._chips[self.kind].setChecked(True)
+        said, kind = guess(self.field.toPlainText()), self.kind
+        self._chips[kind].setChecked(True)
+        self.whom.setText(self._whom_words(said) if said.kind == kind else "")
+        self.whom.setVisible(bool(self.whom.text()))
+
+    def _whom_words(self, said: Guess) -> str:
+        """Whom the leading words mean, looked up once for each name."""
+        if not said.whom:
+            return ""
+        if said.whom not in self._known:
+            self._known[said.whom] = self._context.services.capture.whom(said)
+        name = self._known[said.whom]
+        if not name:
+            return self.tr("“{0}” is not one person of this journal; the name stays in the text.").format(
+                said.whom
+            )
+        return self.tr("Linked to {0}").format(name)
 
     def _keep_draft(self) -> None:
         self._context.services.capture.keep_draft(self.field.toPlainText())
@@ -122,13 +145,16 @@ class CaptureDialog(Dialog):
             self.reject()
             return
         found = guess(text)
-        wording = found.text if found.kind == self.kind else text
+        said = found if found.kind == self.kind else None
+        wording = said.text if said else text
         if not wording.strip():
             self.say(self.tr("Write a few words after the kind; nothing was saved yet."), "info")
             return
         try:
             wording, due = self._with_day(wording)
-            record = self._context.services.capture.save(wording, self.kind, self._context.now(), due=due)
+            record = self._context.services.capture.save(
+                wording, self.kind, self._context.now(), due=due, said=said
+            )
         except JournalError as error:
             self.say(error.message)
             return

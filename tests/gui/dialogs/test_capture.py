@@ -1,0 +1,72 @@
+"""Quick capture names people: whom the leading words mean is shown before it is saved, and linked."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from mentorjournal.gui.context import Context
+from mentorjournal.gui.dialogs.capture import CaptureDialog
+from mentorjournal.model.types import Advice, Observation, Person, Question
+from mentorjournal.services.bundle import Services
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, context: Context) -> CaptureDialog:
+    made = CaptureDialog(context, None)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.open()
+    return made
+
+
+def _type(qtbot: QtBot, dialog: CaptureDialog, text: str) -> None:
+    qtbot.keyClicks(dialog.field, text)
+
+
+def _save(qtbot: QtBot, dialog: CaptureDialog) -> None:
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_whom_a_question_is_for_is_shown_and_linked(
+    qtbot: QtBot, services: Services, dialog: CaptureDialog
+) -> None:
+    helena = services.records.save(Person(title="Helena Brandt"))
+    _type(qtbot, dialog, "ask Helena: which journal first?")
+    assert (dialog.kind, dialog.whom.text()) == ("question", "Linked to Helena Brandt")
+    _save(qtbot, dialog)
+    (made,) = services.thoughts.open_questions(helena.id)
+    assert made.title == "which journal first?"
+    assert services.history.undo() == "New question"
+    assert services.records.all(Question) == ()
+
+
+def test_a_name_nobody_goes_by_is_said_and_stays_in_the_text(
+    qtbot: QtBot, services: Services, dialog: CaptureDialog
+) -> None:
+    _type(qtbot, dialog, "advice from Lim: write daily")
+    assert "“Lim”" in dialog.whom.text()
+    assert dialog.whom.isVisible()
+    _save(qtbot, dialog)
+    (made,) = services.records.all(Advice)
+    assert (made.title, made.person) == ("Lim: write daily", None)
+
+
+def test_a_win_is_noticed_as_one(qtbot: QtBot, services: Services, dialog: CaptureDialog) -> None:
+    _type(qtbot, dialog, "talent: draws well")
+    assert dialog.kind == "observation"
+    assert not dialog.whom.isVisible()
+    _save(qtbot, dialog)
+    (made,) = services.records.all(Observation)
+    assert (made.title, made.kind, made.visibility) == ("draws well", "talent", "private")
+
+
+def test_another_kind_chosen_keeps_every_word(
+    qtbot: QtBot, services: Services, dialog: CaptureDialog
+) -> None:
+    _type(qtbot, dialog, "ask Helena: why?")
+    dialog.choose("insight")
+    assert not dialog.whom.isVisible()
+    _save(qtbot, dialog)
+    assert [row.title for row in services.timeline.latest(5)] == ["ask Helena: why?"]
