@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from mentorjournal.cli.agreement import agreement
 from mentorjournal.cli.options import a_path, journal_option, json_option, opened
 from mentorjournal.cli.output import counted, say, say_json, warn
 
@@ -21,8 +22,8 @@ A_DAY = click.DateTime(["%Y-%m-%d"])
 def report() -> None:
     """Print a report of a journal as a PDF.
 
-    A report holds only records that are marked exportable and not confidential, and names people only as
-    their display and consent allow.
+    Nothing confidential leaves, and people are named only as their display and consent allow; those for whom
+    a page is made know their own names.
     """
 
 
@@ -55,7 +56,7 @@ def progress(
 ) -> None:
     """Print a progress summary: goals, work and hours, feedback acted on, reflections, next steps.
 
-    The finished PDF is looked through for names and titles that may not leave; what is found is said on the
+    It holds only records that are marked exportable. The finished PDF is looked through for names and titles that may not leave; what is found is said on the
     error output.
     """
     from mentorjournal.services.reporting import ProgressOptions, Reporting
@@ -81,3 +82,6 @@ def progress(
 
 def _place(found: Finding) -> str:
     return f"Page {found.page}" if found.page else "The PDF's properties or its outline"
+
+
+report.add_command(agreement)

@@ -143,7 +143,7 @@ def _blocks(sheet: _Sheet, setting: Setting) -> Iterator[Block]:
         yield Lead("Changed in this version.", sheet.changes)
     if setting == "small":
         yield Table(
-            (Column("", width=3), Column("What we agree", width=11)),
+            (Column("About", width=3), Column("What we agree", width=11)),
             tuple((part.heading, part.text) for part in sheet.sections),
         )
     for part in () if setting == "small" else sheet.sections:
@@ -173,8 +173,8 @@ def _facts(sheet: _Sheet) -> Iterator[tuple[str, str]]:
                 f"{name or role.capitalize()}: {long_date(day) or 'not yet'}" for name, role, day in days
             ),
         )
-    if version.review_on:
-        yield "Looked at again", long_date(version.review_on)
+    usual = "twelve" if sheet.replaces else "three"
+    yield "Looked at again", long_date(version.review_on) or f"{usual} months after both have agreed"
 
 
 def _between(sheet: _Sheet) -> str:
