@@ -9,12 +9,16 @@ from mentorjournal.services.agreements import Agreements
 from mentorjournal.services.attachments import Attachments
 from mentorjournal.services.capture import Capture
 from mentorjournal.services.chain import Chain
+from mentorjournal.services.closure import Closure
 from mentorjournal.services.feedback import FeedbackList
+from mentorjournal.services.follow_up import FollowUp
 from mentorjournal.services.goals import Goals
 from mentorjournal.services.history import History
+from mentorjournal.services.meeting_time import MeetingTime
 from mentorjournal.services.meetings import Meetings
 from mentorjournal.services.mentor_search import MentorSearch
 from mentorjournal.services.people import People
+from mentorjournal.services.person_removal import PersonRemoval
 from mentorjournal.services.profile import Profile
 from mentorjournal.services.records import Records
 from mentorjournal.services.relationship_checks import RelationshipChecks
@@ -52,6 +56,10 @@ class Services:
     relationships: Relationships
     agreements: Agreements
     mentor_search: MentorSearch
+    meeting_time: MeetingTime
+    follow_up: FollowUp
+    closure: Closure
+    person_removal: PersonRemoval
 
 
 def services_for(database: Database) -> Services:
@@ -78,4 +86,8 @@ def services_for(database: Database) -> Services:
         Relationships(database),
         Agreements(database),
         MentorSearch(database),
+        MeetingTime(database),
+        FollowUp(database),
+        Closure(database),
+        PersonRemoval(database),
     )

@@ -63,7 +63,7 @@ class Meetings:
         c = columns(Meeting)
         with self._database.reading() as reader:
             found = reader.find(Meeting, c.date >= today, c.status == "planned", order=(c.sort,), limit=limit)
-            return _cards(reader, found)
+            return cards(reader, found)
 
     def past(self, today: dt.date, limit: int = 200) -> tuple[MeetingCard, ...]:
         """Everything that is not ahead any more, the latest first."""
@@ -72,7 +72,7 @@ class Meetings:
             found = reader.find(
                 Meeting, (c.date < today) | (c.status != "planned") | c.date.is_(None), limit=limit
             )
-            return _cards(reader, found)
+            return cards(reader, found)
 
     def page(self, meeting_id: str) -> MeetingPage:
         """A meeting with its agenda, its actions and what was open before. Raises NotFound."""
@@ -178,7 +178,8 @@ def held(change: Writer, meeting: Meeting) -> Meeting:
     return meeting
 
 
-def _cards(reader: Reader, meetings: tuple[Meeting, ...]) -> tuple[MeetingCard, ...]:
+def cards(reader: Reader, meetings: tuple[Meeting, ...]) -> tuple[MeetingCard, ...]:
+    """Meetings as lists show them, in their order."""
     names = reader.titles(dict.fromkeys(person for meeting in meetings for person in meeting.people))
     ids = [meeting.id for meeting in meetings]
     agenda = reader.tally(AgendaItem, "meeting", ids)

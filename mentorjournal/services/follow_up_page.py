@@ -1,0 +1,185 @@
+"""What the page after a meeting shows: what was agreed, what is left, and what could be done next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from mentorjournal.model.types import (
+    ActionItem,
+    Advice,
+    Connection,
+    Decision,
+    Meeting,
+    Person,
+    Question,
+    Reflection,
+    Relationship,
+)
+from mentorjournal.services.actions import OwnedAction, owned, still_open
+from mentorjournal.services.meeting_message import may_be_sent, sendable, summary_text
+from mentorjournal.services.meeting_people import called, people_of, planned_after, tie_of
+from mentorjournal.services.next_date import Proposal, proposed
+from mentorjournal.storage.reader import Reader, linked, linked_to_any
+from mentorjournal.storage.tables import columns
+
+CARRIED_OFTEN = 2
+"""From so many times on the question is whether to drop it, shrink it or ask for help."""
+THANK_WITHIN = 2
+"""Days in which thanks are still warm."""
+TEMPLATE = "after_meeting"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An action item that could follow, made by one click; `source` is the record it follows from."""
+
+    title: str
+    due: dt.date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpPage:
+    """Everything the page shows. `generated` is the summary in the program's words, empty where the meeting
+    is confidential; `planned` the next meeting with the same people, where it is planned already."""
+
+    meeting: Meeting
+    people: tuple[Person, ...]
+    tie: Relationship | None
+    actions: tuple[OwnedAction, ...]
+    decisions: tuple[Decision, ...]
+    advice: tuple[Advice, ...]
+    answered: tuple[Question, ...]
+    open_questions: tuple[Question, ...]
+    left_open: tuple[OwnedAction, ...]
+    carried_often: tuple[OwnedAction, ...]
+    suggestions: tuple[Suggestion, ...]
+    proposal: Proposal
+    planned: Meeting | None
+    reflection: Reflection | None
+    generated: str
+
+    @property
+    def summary(self) -> str:
+        """The summary as it stands: the reader's words, else the program's; nothing where nothing may be sent."""
+        return (self.meeting.summary or self.generated) if self.generated else ""
+
+    @property
+    def as_mentor(self) -> bool:
+        """Whether I am the mentor here."""
+        return self.tie is not None and self.tie.my_role == "mentor"
+
+
+def read_page(reader: Reader, meeting_id: str, today: dt.date) -> FollowUpPage:
+    """Gather it. Raises NotFound."""
+    meeting = reader.get(Meeting, meeting_id)
+    people, tie = people_of(reader, meeting), tie_of(reader, meeting)
+    here = linked("meeting", meeting_id)
+    actions = reader.find(ActionItem, here)
+    questions = reader.find(Question, here)
+    often, left = _left_over(reader, meeting)
+    written = reader.find(
+        Reflection, linked("related", meeting_id), columns(Reflection).template == TEMPLATE, limit=1
+    )
+    return FollowUpPage(
+        meeting,
+        people,
+        tie,
+        owned(reader, [item for item in actions if item.let_go_on is None]),
+        tuple(reversed(reader.find(Decision, here))),
+        tuple(reversed(reader.find(Advice, here))),
+        tuple(reversed([item for item in questions if item.answered_on is not None])),
+        _open_questions(reader, meeting, questions),
+        left,
+        often,
+        _suggestions(reader, meeting, people, {item.title for item in actions}, today),
+        proposed(meeting, tie, today),
+        planned_after(reader, meeting),
+        written[0] if written else None,
+        summary_text(sendable(reader, meeting)) if may_be_sent(reader, meeting) else "",
+    )
+
+
+def _open_questions(
+    reader: Reader, meeting: Meeting, asked_here: tuple[Question, ...]
+) -> tuple[Question, ...]:
+    """Those asked here and those for anybody who is here, the most important first."""
+    found = {item.id: item for item in asked_here if item.answered_on is None}
+    if meeting.people:
+        mine = reader.find(
+            Question, linked_to_any("for_whom", meeting.people), columns(Question).answered_on.is_(None)
+        )
+        found |= {item.id: item for item in mine}
+    rank = {"high": 0, "medium": 1, "low": 2}
+    return tuple(sorted(found.values(), key=lambda item: (rank.get(item.importance, 1), item.id)))
+
+
+def _left_over(reader: Reader, meeting: Meeting) -> tuple[tuple[OwnedAction, ...], tuple[OwnedAction, ...]]:
+    """Open action items with these people: those carried over often, and others of earlier meetings."""
+    where = linked("meeting", meeting.id)
+    if meeting.people:
+        met = reader.ids(Meeting, linked_to_any("people", meeting.people))
+        where = linked_to_any("owner", meeting.people) | linked_to_any("meeting", met)
+    found = reader.find(ActionItem, where, *still_open())
+    often = [item for item in found if (item.carried or 0) >= CARRIED_OFTEN]
+    asked = _asked_about(reader, [item.id for item in often])
+    earlier = [
+        item
+        for item in found
+        if item.meeting and item.meeting != meeting.id and (item.carried or 0) < CARRIED_OFTEN
+    ]
+    kept = _before(reader, earlier, meeting)
+    return owned(reader, [item for item in often if item.id not in asked]), owned(reader, kept)
+
+
+def _before(reader: Reader, items: list[ActionItem], meeting: Meeting) -> list[ActionItem]:
+    """Those agreed before this meeting."""
+    if meeting.date is None:
+        return items
+    met = reader.many({item.meeting for item in items if item.meeting})
+    return [
+        item
+        for item in items
+        if (there := met.get(item.meeting or "")) is None or there.date is None or there.date < meeting.date
+    ]
+
+
+def _asked_about(reader: Reader, action_ids: list[str]) -> set[str]:
+    """The action items about which help was asked and has not come yet."""
+    if not action_ids:
+        return set()
+    found = reader.find(
+        Question, linked_to_any("origin", action_ids), columns(Question).answered_on.is_(None)
+    )
+    return {item.origin for item in found if item.origin}
+
+
+def _suggestions(
+    reader: Reader, meeting: Meeting, people: tuple[Person, ...], known: set[str], today: dt.date
+) -> tuple[Suggestion, ...]:
+    """Thanks to say and introductions to follow up that are no action item of this meeting yet."""
+    soon = max(today, meeting.date or today) + dt.timedelta(days=THANK_WITHIN)
+    found: list[Suggestion] = []
+    for item in reversed(reader.find(Connection, linked("meeting", meeting.id))):
+        found += _after_introduction(reader, item, soon)
+    if meeting.received.strip() or meeting.worth.strip() or not found:
+        found += [Suggestion(f"Thank {called(person)}", soon, meeting.id) for person in people]
+    return tuple(item for item in found if item.title not in known)
+
+
+def _after_introduction(reader: Reader, item: Connection, soon: dt.date) -> list[Suggestion]:
+    ids = [key for key in (item.introducer, item.introduced, item.to_whom) if key]
+    there = {key: person for key, person in reader.many(ids).items() if isinstance(person, Person)}
+    names = {key: called(person) for key, person in there.items()}
+    by, who, whom = (names.get(key or "", "") for key in (item.introducer, item.introduced, item.to_whom))
+    found: list[Suggestion] = []
+    if by and item.thanked_on is None:
+        for_what = f" for the introduction to {whom}" if whom else " for the introduction"
+        found.append(Suggestion(f"Thank {by}{for_what}", soon, item.id))
+    if item.followed_on is None and whom:
+        if not by and who:
+            found.append(Suggestion(f"Introduce {who} to {whom}", item.follow_up or soon, item.id))
+        else:
+            found.append(Suggestion(f"Write to {whom}", item.follow_up or soon, item.id))
+    return found
