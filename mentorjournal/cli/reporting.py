@@ -56,8 +56,8 @@ def progress(
 ) -> None:
     """Print a progress summary: goals, work and hours, feedback acted on, reflections, next steps.
 
-    It holds only records that are marked exportable. The finished PDF is looked through for names and titles that may not leave; what is found is said on the
-    error output.
+    It holds only records that are marked exportable. The finished PDF is looked through for names and titles
+    that may not leave; what is found is said on the error output.
     """
     from mentorjournal.services.reporting import ProgressOptions, Reporting
 
