@@ -7,16 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mentorjournal.errors import InvalidRecord
+from mentorjournal.errors import InvalidRecord, NotFound
 from mentorjournal.model.types import ActionItem, Meeting, Question, Reflection
 from mentorjournal.services.follow_up_page import TEMPLATE, FollowUpPage, Suggestion, read_page
 from mentorjournal.services.meeting_capture import last_agenda_item
-from mentorjournal.services.meeting_message import MailDraft, mail_draft, sendable, summary_text
+from mentorjournal.services.meeting_message import MailDraft, Sendable, mail_draft, sendable, summary_text
 from mentorjournal.services.meeting_people import following, planned_after
 from mentorjournal.services.meeting_time import log_hours, stopped
 from mentorjournal.services.meetings import MeetingCard, cards, held
 from mentorjournal.services.templates import template
 from mentorjournal.storage.database import Database
+from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.tables import columns
 
 if TYPE_CHECKING:
@@ -48,6 +49,15 @@ class FollowUp:
                 Meeting, c.status == "held", c.date.between(since, day), c.wrapped_on.is_(None)
             )
             return cards(reader, found)
+
+    def last_held(self) -> str:
+        """The id of the meeting held last. Raises NotFound where none was."""
+        c = columns(Meeting)
+        with self._database.reading() as reader:
+            found = reader.find(Meeting, c.status == "held", limit=1)
+        if not found:
+            raise NotFound("No meeting is marked as held yet. Nothing was written.")
+        return found[0].id
 
     def wrap_up(self, meeting_id: str, today: dt.date, *, origin: str = "") -> Meeting:
         """Say that all is done; a planned meeting is held by it, its timer stands and its hours are logged."""
@@ -161,13 +171,13 @@ class FollowUp:
         """The summary to send: the reader's words, else the program's. Raises ReportError where the meeting
         is confidential."""
         with self._database.reading() as reader:
-            what = sendable(reader, reader.get(Meeting, meeting_id))
+            what = _sendable(reader, meeting_id)
             return what.meeting.summary or summary_text(what)
 
     def mail(self, meeting_id: str) -> MailDraft:
         """The same as a draft in the reader's own mail program. Raises ReportError likewise."""
         with self._database.reading() as reader:
-            what = sendable(reader, reader.get(Meeting, meeting_id))
+            what = _sendable(reader, meeting_id)
             return mail_draft(what, what.meeting.summary or summary_text(what))
 
     def document(self, meeting_id: str, paper: Paper = "a4") -> Document:
@@ -175,7 +185,7 @@ class FollowUp:
         from mentorjournal.services.reporting.meeting_summary import one_page
 
         with self._database.reading() as reader:
-            what = sendable(reader, reader.get(Meeting, meeting_id))
+            what = _sendable(reader, meeting_id)
         return one_page(what, self._database.clock(), paper)
 
     def save(self, meeting_id: str, path: Path, paper: Paper = "a4") -> Drawn:
@@ -183,3 +193,10 @@ class FollowUp:
         from mentorjournal.services.printing import Printing
 
         return Printing(self._database).save(self.document(meeting_id, paper), path, paper)
+
+
+def _sendable(reader: Reader, meeting_id: str) -> Sendable:
+    meeting = reader.get(Meeting, meeting_id)
+    if meeting.deleted_at is not None:
+        raise NotFound("This meeting is in the trash. Nothing was made of it.")
+    return sendable(reader, meeting)

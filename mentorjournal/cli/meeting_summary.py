@@ -1,0 +1,65 @@
+"""The command that prints the summary of a meeting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from mentorjournal.cli.options import a_path, journal_option, json_option, opened
+from mentorjournal.cli.output import counted, say, say_json
+
+if TYPE_CHECKING:
+    from mentorjournal.services.reporting.options import Paper
+
+LAST = "last"
+
+
+@click.command()
+@click.option(
+    "--meeting",
+    "which",
+    required=True,
+    metavar="ID",
+    help="The meeting's id, or “last” for the one held last.",
+)
+@click.option(
+    "--out", type=a_path(), required=True, metavar="FILE", help="The PDF to write, in place of an older PDF."
+)
+@click.option(
+    "--paper",
+    type=click.Choice(["a4", "letter"]),
+    default="a4",
+    show_default=True,
+    help="The size of the sheet.",
+)
+@journal_option
+@json_option
+def summary(
+    *, which: str, out: Path, paper: str, journal: Path, passphrase_file: Path | None, as_json: bool
+) -> None:
+    """Print the summary of a meeting on one page, for those who were there.
+
+    It holds what was talked about, decided and promised there, and the next date; never your notes, what you
+    gave and received, or anything confidential. A confidential meeting is refused.
+    """
+    from mentorjournal.services.follow_up import FollowUp
+
+    with opened(journal, passphrase_file) as database:
+        follow_up = FollowUp(database)
+        meeting_id = follow_up.last_held() if which == LAST else which
+        drawn = follow_up.save(meeting_id, out, cast("Paper", paper))
+    if as_json:
+        say_json(
+            {
+                "path": str(out),
+                "pages": drawn.pages,
+                "meeting": meeting_id,
+                "missing_glyphs": list(drawn.missing_glyphs),
+            }
+        )
+        return
+    say(f"Wrote {counted(drawn.pages, 'page', 'pages')} to {out}.")
+    if drawn.missing_glyphs:
+        say(f"No letter face here has: {' '.join(drawn.missing_glyphs)}")
