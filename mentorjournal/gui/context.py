@@ -27,6 +27,8 @@ class Navigator(QObject):
     """Show a place: today, journal, goals, ..."""
     message = Signal(str, str)
     """Tell the reader: kind (info, ok, warn, error) and text."""
+    made = Signal(str, str)
+    """Tell the reader that a record was made, and offer to open it: its id and the text."""
     saved = Signal()
     """Something was saved just now."""
     capture_wanted = Signal()
@@ -43,6 +45,10 @@ class Navigator(QObject):
     def tell(self, kind: str, text: str) -> None:
         """Show a message without stopping anybody."""
         self.message.emit(kind, text)
+
+    def tell_made(self, record_id: str, text: str) -> None:
+        """Say what was made, with a way to open it."""
+        self.made.emit(record_id, text)
 
 
 @dataclass(frozen=True)

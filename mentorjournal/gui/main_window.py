@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QW
 
 from mentorjournal.gui.actions import PLACES, Command, home_place, place_commands, place_of_view
 from mentorjournal.gui.autosave import NOT_SAVED, Flushing
-from mentorjournal.gui.notice import Notice
+from mentorjournal.gui.notice import Notice, WindowToast
 from mentorjournal.gui.pages.nothing_open import NothingOpen
 from mentorjournal.gui.steps import Steps
 from mentorjournal.gui.widgets.labels import hairline
-from mentorjournal.gui.widgets.message_bar import Toast
 from mentorjournal.gui.widgets.page_stack import PageStack
 from mentorjournal.gui.widgets.rail import Rail
 from mentorjournal.gui.widgets.status_line import StatusLine
@@ -64,7 +63,7 @@ class MainWindow(QMainWindow):
         self.line = StatusLine()
         self.notice = Notice()
         self._lay_out()
-        self.toast = Toast(self.stack)
+        self.toast = WindowToast(self.stack)
         self.steps = Steps(self.top, self)
         self.undo_action, self.redo_action = self.steps.both
         self.addActions(self.steps.both)
@@ -94,6 +93,7 @@ class MainWindow(QMainWindow):
         self.rail.lock_wanted.connect(self.lock_wanted)
         self.rail.settings_wanted.connect(self.settings_wanted)
         self._blank.action_clicked.connect(self.open_wanted)
+        self.toast.opened.connect(self.open_record)
         self.steps.wanted.connect(self._step)
         self.themes.theme_changed.connect(self._rescale)
         for place in PLACES:
@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
         navigator.view_wanted.connect(self.open_view)
         navigator.place_wanted.connect(self.go)
         navigator.message.connect(self._tell)
+        navigator.made.connect(self.toast.show_made)
         navigator.saved.connect(lambda: self.line.show_saved(context.now()))
         navigator.saved.connect(self.notice.settle)
         context.relay.changed.connect(self._after_change)

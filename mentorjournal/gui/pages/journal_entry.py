@@ -12,6 +12,7 @@ from mentorjournal.errors import NotFound
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.journal_popups import MomentPopup
 from mentorjournal.gui.pages.journal_view import RecordView, long_moment
+from mentorjournal.gui.pages.text_making import TextMaker
 from mentorjournal.gui.widgets.buttons import IconButton, LinkButton
 from mentorjournal.gui.widgets.entry_editor_files import FileIntake
 from mentorjournal.gui.widgets.entry_editor_title import TitleEdit
@@ -48,6 +49,7 @@ class EntryView(RecordView):
         self.find_bar = FindBar(self.sections.editors)
         self._shapes = QMenu(self)
         self.files = FileIntake(context, origin, self.kept_id, self.sections.insert_attachment)
+        TextMaker(context, origin, self.kept_id, self.sections)
         self._lay_out()
         self._connect()
 

@@ -82,6 +82,7 @@ class RecordView(QScrollArea):
 
     def kept_id(self) -> str:
         """The id of the record shown, kept first where it is a draft; "" where the journal refused."""
+        self.stepping.emit()
         self.keep_wanted.emit()
         return self.record_id
 

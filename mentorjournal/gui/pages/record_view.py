@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QScro
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.record_saving import RecordSaver
 from mentorjournal.gui.pages.text_files import open_address
+from mentorjournal.gui.pages.text_making import TextMaker
 from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.buttons import IconButton
 from mentorjournal.gui.widgets.entry_editor_files import FileIntake
@@ -136,6 +137,7 @@ class BoundView(QScrollArea):
         """Files and pictures dropped or pasted into a text are kept with the record; links open."""
         intake = FileIntake(self.context, self.origin, self.saver.ensure, edit.insert_attachment)
         self._intakes.append(intake)
+        TextMaker(self.context, self.origin, self.saver.ensure, edit)
         edit.files_dropped.connect(intake.take_files)
         edit.picture_pasted.connect(intake.take_picture)
         edit.link_activated.connect(self.open_address)

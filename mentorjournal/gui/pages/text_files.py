@@ -1,4 +1,4 @@
-"""Files, pictures and links of the texts on a page: what comes in is kept in the journal, links open."""
+"""Files, pictures and links of the texts on a page: what comes in is kept, links open, records are made."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QWidget
 
 from mentorjournal.gui.context import Context
+from mentorjournal.gui.pages.text_making import TextMaker
 from mentorjournal.gui.widgets.entry_editor_files import FileIntake
 from mentorjournal.gui.widgets.markdown_edit import MarkdownEdit
 
@@ -30,6 +31,7 @@ class TextFiles(QObject):
         super().__init__(edit)
         self._context, self._page = context, page
         self._intake = FileIntake(context, origin, record_id, edit.insert_attachment)
+        TextMaker(context, origin, record_id, edit)
         edit.files_dropped.connect(self._take_files)
         edit.picture_pasted.connect(self._take_picture)
         edit.link_activated.connect(self._open)

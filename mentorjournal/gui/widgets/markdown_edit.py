@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from mentorjournal.gui.theme import active_theme
 from mentorjournal.gui.widgets import markdown_commands as commands
 from mentorjournal.gui.widgets.markdown_highlighter import MarkdownHighlighter
 from mentorjournal.gui.widgets.markdown_lines import attachment_link, box_span, count_words
+from mentorjournal.gui.widgets.markdown_making import making_menu
 from mentorjournal.gui.widgets.markdown_marks import TextMarks, link_at
 from mentorjournal.gui.widgets.markdown_paste import html_to_markdown
 from mentorjournal.gui.widgets.styling import set_style
@@ -38,6 +40,9 @@ class MarkdownEdit(TextArea):
     """Paths of local files, `list[str]`, dropped or pasted."""
 
     picture_pasted = Signal(QImage)
+    make_wanted = Signal(str, str)
+    """What a text shall become, one of the kinds of `markdown_making.INTO`, and the text."""
+
     link_activated = Signal(str)
     """The address under a Ctrl+click or Alt+Return: a URL, or "attachment:ID"."""
 
@@ -54,6 +59,7 @@ class MarkdownEdit(TextArea):
         super().__init__(
             text, name=name, placeholder=placeholder, grow=grow, least_lines=least_lines, parent=parent
         )
+        self._offers_making = False
         self.marks = TextMarks(self)
         self._highlighter = MarkdownHighlighter(self.document(), active_theme(), self.font().pointSizeF())
 
@@ -76,6 +82,28 @@ class MarkdownEdit(TextArea):
         cursor.endEditBlock()
         self.setTextCursor(cursor)
 
+    def offer_making(self) -> None:
+        """Offer to make records of texts, in the context menu and by Alt+M: somebody hears `make_wanted`."""
+        self._offers_making = True
+
+    def open_making(self) -> QMenu | None:
+        """Show what the text that is marked, or the line, can become; None where nothing is offered."""
+        if not self._offers_making or self.isReadOnly():
+            return None
+        menu = making_menu(self, self.make_wanted.emit)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The usual menu, and what the text can become."""
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._offers_making and not self.isReadOnly():
+            menu.addSeparator()
+            menu.addMenu(making_menu(self, self.make_wanted.emit))
+        menu.popup(event.globalPos())
+
     def set_look(self, look: str) -> None:
         """The smaller text of a field within a "card", or "" for the page."""
         set_style(self, "look", look)
@@ -85,12 +113,14 @@ class MarkdownEdit(TextArea):
         self.marks.set_warnings(spans)
 
     def claims(self, event: QKeyEvent) -> bool | None:
-        """Keys that mark text are ours."""
-        return True if self._mark_of(event) else super().claims(event)
+        """Keys that mark text or make something of it are ours."""
+        return True if self._mark_of(event) or self._makes(event) else super().claims(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Lists go on at Return; Ctrl+B, I and K mark."""
-        if not (self._on_return(event) or self._on_mark(event)):
+        """Lists go on at Return; Ctrl+B, I and K mark; Alt+M makes something of the text."""
+        if self._makes(event):
+            self.open_making()
+        elif not (self._on_return(event) or self._on_mark(event)):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -134,6 +164,11 @@ class MarkdownEdit(TextArea):
         if self.textCursor().hasSelection():
             marks[Qt.Key.Key_K] = "link"
         return marks.get(Qt.Key(event.key()), "")
+
+    def _makes(self, event: QKeyEvent) -> bool:
+        """Whether this is the key that opens what the text can become."""
+        alone = event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() == Qt.Key.Key_M
+        return alone and self._offers_making and not self.isReadOnly()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a check box ticks it, Ctrl+click on a link opens it."""

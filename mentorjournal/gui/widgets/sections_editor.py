@@ -32,6 +32,7 @@ class SectionsEditor(QFrame):
     files_dropped = Signal(list)
     picture_pasted = Signal(QImage)
     link_activated = Signal(str)
+    make_wanted = Signal(str, str)
 
     def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +41,7 @@ class SectionsEditor(QFrame):
         self._sections: tuple[Section, ...] = ()
         self._editors: dict[str, MarkdownEdit] = {}
         self._current = ""
+        self._offers_making = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
@@ -80,6 +82,12 @@ class SectionsEditor(QFrame):
         editor = self._editors.get(self._current) or next(reversed(self._editors.values()), None)
         if editor is not None:
             editor.insert_attachment(name, attachment_id, is_picture)
+
+    def offer_making(self) -> None:
+        """Offer to make records of texts; `make_wanted` tells."""
+        self._offers_making = True
+        for editor in self._editors.values():
+            editor.offer_making()
 
     def set_read_only(self, read_only: bool) -> None:
         """Whether texts can only be read."""
@@ -126,6 +134,9 @@ class SectionsEditor(QFrame):
         editor.files_dropped.connect(self.files_dropped)
         editor.picture_pasted.connect(self.picture_pasted)
         editor.link_activated.connect(self.link_activated)
+        editor.make_wanted.connect(self.make_wanted)
+        if self._offers_making:
+            editor.offer_making()
         editor.focused.connect(lambda: self._remember(key))
         editor.left_at_edge.connect(lambda step: self._go(key, step))
 

@@ -2,40 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.dialogs.capture import CaptureDialog
 from mentorjournal.model.types import Advice, Observation, Person, Question
 from mentorjournal.services.bundle import Services
+from tests.gui.shell import bury
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, context: Context) -> CaptureDialog:
+def dialog(qtbot: QtBot, context: Context) -> Iterator[CaptureDialog]:
     made = CaptureDialog(context, None)
-    qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.open()
-    return made
+    yield made
+    bury()
 
 
-def _type(qtbot: QtBot, dialog: CaptureDialog, text: str) -> None:
-    qtbot.keyClicks(dialog.field, text)
+def _type(dialog: CaptureDialog, text: str) -> None:
+    QTest.keyClicks(dialog.field, text)
 
 
-def _save(qtbot: QtBot, dialog: CaptureDialog) -> None:
-    qtbot.keyClick(dialog.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+def _save(dialog: CaptureDialog) -> None:
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
-def test_whom_a_question_is_for_is_shown_and_linked(
-    qtbot: QtBot, services: Services, dialog: CaptureDialog
-) -> None:
+def test_whom_a_question_is_for_is_shown_and_linked(services: Services, dialog: CaptureDialog) -> None:
     helena = services.records.save(Person(title="Helena Brandt"))
-    _type(qtbot, dialog, "ask Helena: which journal first?")
+    _type(dialog, "ask Helena: which journal first?")
     assert (dialog.kind, dialog.whom.text()) == ("question", "Linked to Helena Brandt")
-    _save(qtbot, dialog)
+    _save(dialog)
     (made,) = services.thoughts.open_questions(helena.id)
     assert made.title == "which journal first?"
     assert services.history.undo() == "New question"
@@ -43,30 +45,28 @@ def test_whom_a_question_is_for_is_shown_and_linked(
 
 
 def test_a_name_nobody_goes_by_is_said_and_stays_in_the_text(
-    qtbot: QtBot, services: Services, dialog: CaptureDialog
+    services: Services, dialog: CaptureDialog
 ) -> None:
-    _type(qtbot, dialog, "advice from Lim: write daily")
+    _type(dialog, "advice from Lim: write daily")
     assert "“Lim”" in dialog.whom.text()
     assert dialog.whom.isVisible()
-    _save(qtbot, dialog)
+    _save(dialog)
     (made,) = services.records.all(Advice)
     assert (made.title, made.person) == ("Lim: write daily", None)
 
 
-def test_a_win_is_noticed_as_one(qtbot: QtBot, services: Services, dialog: CaptureDialog) -> None:
-    _type(qtbot, dialog, "talent: draws well")
+def test_a_win_is_noticed_as_one(services: Services, dialog: CaptureDialog) -> None:
+    _type(dialog, "talent: draws well")
     assert dialog.kind == "observation"
     assert not dialog.whom.isVisible()
-    _save(qtbot, dialog)
+    _save(dialog)
     (made,) = services.records.all(Observation)
     assert (made.title, made.kind, made.visibility) == ("draws well", "talent", "private")
 
 
-def test_another_kind_chosen_keeps_every_word(
-    qtbot: QtBot, services: Services, dialog: CaptureDialog
-) -> None:
-    _type(qtbot, dialog, "ask Helena: why?")
+def test_another_kind_chosen_keeps_every_word(services: Services, dialog: CaptureDialog) -> None:
+    _type(dialog, "ask Helena: why?")
     dialog.choose("insight")
     assert not dialog.whom.isVisible()
-    _save(qtbot, dialog)
+    _save(dialog)
     assert [row.title for row in services.timeline.latest(5)] == ["ask Helena: why?"]
