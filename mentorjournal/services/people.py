@@ -62,10 +62,10 @@ class People:
         self._database = database
 
     def cards(self, today: dt.date) -> tuple[PersonCard, ...]:
-        """Everybody, by name, with when we met and meet."""
+        """Everybody who is more than a kept name, by name, with when we met and meet."""
         sides: dict[str, set[str]] = {}
         with self._database.reading() as reader:
-            people = reader.find(Person, order=(columns(Person).title,))
+            people = reader.find(Person, columns(Person).archived.is_(False), order=(columns(Person).title,))
             days = read_days(reader, today)
             for person_id, my_role in read_ties(reader):
                 sides.setdefault(person_id, set()).add(_OTHER_SIDE[my_role])
@@ -123,9 +123,10 @@ class People:
             return new
 
     def names(self) -> tuple[str, ...]:
-        """Everybody's name, in order."""
+        """The names of the same, in order."""
         with self._database.reading() as reader:
-            return tuple(item.title for item in reader.find(Person, order=(columns(Person).title,)))
+            found = reader.find(Person, columns(Person).archived.is_(False), order=(columns(Person).title,))
+            return tuple(item.title for item in found)
 
     def on_paper(self, person: Person) -> str:
         """What stands for this person, as they are given here, in a report; "" for who is left out."""

@@ -183,7 +183,7 @@ def _last_days(reader: Reader, key: str) -> dict[str, dt.date]:
 
 
 def _is_due(tie: Relationship, last: dt.date | None, day: dt.date) -> bool:
-    if tie.paused_until is not None and tie.paused_until >= day:
+    if tie.paused_until is not None and tie.paused_until > day:
         return False
     if last is not None:
         return day - last > RHYTHM

@@ -109,7 +109,12 @@ def test_the_first_check_waits_ninety_days(services: Services) -> None:
 
 @pytest.mark.parametrize(
     "values",
-    [{"phase": "closed"}, {"phase": "search"}, {"paused_until": DAY}, {"started_on": None}],
+    [
+        {"phase": "closed"},
+        {"phase": "search"},
+        {"paused_until": DAY + dt.timedelta(days=1)},
+        {"started_on": None},
+    ],
 )
 def test_what_is_over_paused_or_not_begun_is_never_due(services: Services, values: dict[str, object]) -> None:
     tie_of(services, **values)

@@ -22,9 +22,10 @@ _TOLD_APART = 7
 
 
 class Contacts:
-    """What is known of the addresses of a journal's people."""
+    """What is known of the addresses of a journal's people; without `anybody` those of others stand."""
 
-    def __init__(self, people: Iterable[Person]) -> None:
+    def __init__(self, people: Iterable[Person], *, anybody: bool = True) -> None:
+        self._anybody = anybody
         everybody = list(people)
         numbers = (_by_digits(number) for person in everybody for number in _numbers(person.phone))
         self._phones = re.compile("|".join(numbers) or "(?!)")
@@ -33,7 +34,9 @@ class Contacts:
 
     def left_out(self, text: str) -> tuple[str, int]:
         """The text without addresses, and how many there were."""
-        text, count = _LINKED.subn(lambda found: f"{found[1]} {ADDRESS}", text)
+        text, count = (
+            _LINKED.subn(lambda found: f"{found[1]} {ADDRESS}", text) if self._anybody else (text, 0)
+        )
         end = len(text)
         parts: list[str] = []
         for start, stop in sorted(self._places(text), key=lambda place: place[1], reverse=True):
@@ -46,7 +49,7 @@ class Contacts:
     def _places(self, text: str) -> Iterator[tuple[int, int]]:
         low, places = folded(text)
         patterns = [pattern for item, pattern in self._known.items() if item in low]
-        if "@" in low or _SPELLED_AT.search(low):
+        if self._anybody and ("@" in low or _SPELLED_AT.search(low)):
             patterns.append(_ANY)
         for pattern in patterns:
             for found in pattern.finditer(low):

@@ -1,0 +1,218 @@
+"""The end of a mentoring relationship: said without blame, with what was achieved, what is open, and thanks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from mentorjournal.errors import InvalidRecord
+from mentorjournal.model.types import ActionItem, Goal, Meeting, Milestone, Outcome, Relationship
+from mentorjournal.resources import resource_path
+from mentorjournal.services.actions import OwnedAction, owned, still_open
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.reader import Reader, linked, linked_to_any, points_anywhere
+from mentorjournal.storage.tables import columns
+from mentorjournal.storage.writer import Writer
+
+if TYPE_CHECKING:
+    from mentorjournal.services.reporting.handover import Handover
+
+KEEP, LET_GO, HAND_OVER = "keep", "let_go", "hand_over"
+FATES = (KEEP, LET_GO, HAND_OVER)
+"""What becomes of an open action; handed over, mine becomes theirs and theirs becomes mine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Achieved:
+    """Something reached together that the reader may name: a goal, a milestone or an outcome."""
+
+    id: str
+    type: str
+    title: str
+    day: dt.date | None
+
+    @property
+    def line(self) -> str:
+        """It as a line of a list."""
+        return f"- {self.title}" + (f" ({self.day:%B} {self.day.year})" if self.day else "")
+
+
+@dataclass(frozen=True, slots=True)
+class ClosurePage:
+    """What the end of a relationship is made from; `name` is the other person's, "" where nobody is named."""
+
+    relationship: Relationship
+    name: str
+    achieved: tuple[Achieved, ...]
+    mine: tuple[OwnedAction, ...]
+    theirs: tuple[OwnedAction, ...]
+
+
+class Closure:
+    """What a person does to end a relationship well."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def page(self, relationship_id: str) -> ClosurePage:
+        """A relationship with what was reached and what is open. Raises NotFound."""
+        with self._database.reading() as reader:
+            tie = reader.get(Relationship, relationship_id)
+            meetings = _meetings(reader, tie)
+            name = reader.titles([tie.person]).get(tie.person, "") if tie.person else ""
+            mine, theirs = _open_between(reader, tie, meetings)
+            return ClosurePage(tie, name, _achieved(reader, tie), owned(reader, mine), owned(reader, theirs))
+
+    def keep_words(
+        self, relationship_id: str, values: Mapping[str, Any], *, origin: str = ""
+    ) -> Relationship:
+        """Keep what is written on the way; nothing ends by it. Edits close in time are one step."""
+        with self._database.writing("Write closing words", origin=origin, sitting=True) as change:
+            return change.put(replace(change.get(Relationship, relationship_id), **values))
+
+    def close(
+        self,
+        relationship_id: str,
+        day: dt.date,
+        fates: Mapping[str, str] | None = None,
+        values: Mapping[str, Any] | None = None,
+        *,
+        origin: str = "",
+    ) -> Relationship:
+        """End a relationship on a day as one step. `fates` gives each open action by its id one of FATES
+        (kept where it names none), `values` the last words typed.
+
+        Raises NotFound, and InvalidRecord for another fate.
+        """
+        return self._end(relationship_id, day, fates or {}, values or {}, "closed", origin)
+
+    def redefine(
+        self,
+        relationship_id: str,
+        day: dt.date,
+        fates: Mapping[str, str] | None = None,
+        values: Mapping[str, Any] | None = None,
+        *,
+        origin: str = "",
+    ) -> Relationship:
+        """Put a relationship on another footing instead of ending it, as one step. Raises as `close`."""
+        return self._end(relationship_id, day, fates or {}, values or {}, "redefinition", origin)
+
+    def reopen(self, relationship_id: str, *, origin: str = "") -> Relationship:
+        """Take a closed relationship up again; the words of its end stay. Raises NotFound and InvalidRecord."""
+        with self._database.writing("Reopen relationship", origin=origin) as change:
+            tie = change.get(Relationship, relationship_id)
+            if tie.phase != "closed":
+                raise InvalidRecord("This relationship is not closed. Nothing was changed.")
+            return change.put(replace(tie, phase="cultivation", closed_on=None))
+
+    def handover(self, relationship_id: str, fates: Mapping[str, str] | None = None) -> Handover:
+        """The text of a page to hand over, to be read and changed before it leaves. Raises NotFound.
+
+        It is made of the purpose, the achievements, goals that may be seen by others, and the titles of
+        open actions that are not let go. Nothing confidential, no note, check or concern is in it; others
+        than the two appear as agreed.
+        """
+        from mentorjournal.services.reporting.handover import handover_text
+
+        page = self.page(relationship_id)
+        gone = {key for key, fate in (fates or {}).items() if fate == LET_GO}
+        with self._database.reading() as reader:
+            return handover_text(
+                reader,
+                page.relationship,
+                _goals_of(reader, page.relationship),
+                [item for item in (*page.mine, *page.theirs) if item.item.id not in gone],
+            )
+
+    def _end(
+        self,
+        relationship_id: str,
+        day: dt.date,
+        fates: Mapping[str, str],
+        values: Mapping[str, Any],
+        phase: str,
+        origin: str,
+    ) -> Relationship:
+        if wrong := next((fate for fate in fates.values() if fate not in FATES), ""):
+            raise InvalidRecord(f"An action cannot be {wrong!r}. Nothing was changed.")
+        closed = phase == "closed"
+        label = "Close relationship" if closed else "Redefine relationship"
+        with self._database.writing(label, origin=origin) as change:
+            tie = replace(change.get(Relationship, relationship_id), **values)
+            for key, fate in fates.items():
+                _settle(change, key, fate, tie, day)
+            return change.put(replace(tie, phase=phase, closed_on=day if closed else None, paused_until=None))
+
+
+@cache
+def _words() -> dict[str, str]:
+    table = tomllib.loads(resource_path("closing/words.toml").read_text("utf-8"))
+    return dict(table["words"])
+
+
+def starting_words(reason: str, name: str) -> str:
+    """A first text for a reason, without blame; "" for no reason."""
+    return _words().get(reason, "").replace("{name}", name or "[name]")
+
+
+def _settle(change: Writer, key: str, fate: str, tie: Relationship, day: dt.date) -> None:
+    item = change.get(ActionItem, key)
+    if fate == LET_GO:
+        change.put(replace(item, let_go_on=day))
+    elif fate == HAND_OVER and tie.person:
+        people = tuple(dict.fromkeys((*item.people, tie.person)))
+        change.put(replace(item, owner=None if item.owner else tie.person, people=people))
+
+
+def _meetings(reader: Reader, tie: Relationship) -> tuple[Meeting, ...]:
+    own = linked("relationship", tie.id)
+    if tie.person:
+        own = own | (linked("people", tie.person) & ~points_anywhere("relationship"))
+    return reader.find(Meeting, own)
+
+
+def _open_between(
+    reader: Reader, tie: Relationship, meetings: tuple[Meeting, ...]
+) -> tuple[list[ActionItem], list[ActionItem]]:
+    together = linked_to_any("meeting", [item.id for item in meetings])
+    if tie.person:
+        together = together | linked("people", tie.person)
+    mine = reader.find(ActionItem, together, *still_open(), ~points_anywhere("owner"))
+    theirs = reader.find(ActionItem, linked("owner", tie.person), *still_open()) if tie.person else ()
+    return list(mine), list(theirs)
+
+
+def _goals_of(reader: Reader, tie: Relationship) -> tuple[Goal, ...]:
+    """Goals that name the person, or that are connected to the relationship."""
+    near = linked("related", tie.id)
+    if tie.person:
+        near = near | linked("people", tie.person)
+    return reader.find(Goal, near)
+
+
+def _achieved(reader: Reader, tie: Relationship) -> tuple[Achieved, ...]:
+    goals = _goals_of(reader, tie)
+    mine = linked("relationship", tie.id)
+    if tie.person:
+        mine = mine | (linked("person", tie.person) & ~points_anywhere("relationship"))
+    outcomes = reader.find(Outcome, mine)
+    reached = reader.find(
+        Milestone, linked_to_any("goal", [goal.id for goal in goals]), columns(Milestone).done_on.is_not(None)
+    )
+    found = [
+        *(
+            Achieved(item.id, item.TYPE, item.title, item.closed_on)
+            for item in goals
+            if item.status == "achieved"
+        ),
+        *(Achieved(item.id, item.TYPE, item.title, item.done_on) for item in reached),
+        *(Achieved(item.id, item.TYPE, item.title, item.date) for item in outcomes),
+    ]
+    since = tie.started_on
+    within = (item for item in found if not (since and item.day and item.day < since))
+    return tuple(sorted(within, key=lambda item: (item.day or dt.date.min, item.id)))

@@ -1,0 +1,140 @@
+"""A person who is to go: kept as a bare name, replaced by a pseudonym wherever the name stands, or trashed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from mentorjournal.errors import InvalidRecord
+from mentorjournal.model.record import Record
+from mentorjournal.model.types import RECORD_TYPES, Person, Relationship
+from mentorjournal.services.belongings import trash_unused_file
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.reader import Reader
+from mentorjournal.storage.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a person stands: (plural name of a record type, how many live records point to them)."""
+
+    person: Person
+    places: tuple[tuple[str, int], ...]
+
+    @property
+    def total(self) -> int:
+        """How many records that are."""
+        return sum(count for _, count in self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """How many records were changed; `unsure` are the ids of those where a word may name somebody else."""
+
+    changed: int
+    unsure: tuple[str, ...]
+
+
+class PersonRemoval:
+    """What becomes of a person who is deleted."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def where(self, person_id: str) -> Standing:
+        """Every live record that points to a person, counted by type, the most first. Raises NotFound."""
+        with self._database.reading() as reader:
+            person = reader.get(Person, person_id)
+            sources = reader.many(source for _, source in reader.sources_of(person_id))
+        counts: dict[str, int] = {}
+        for item in sources.values():
+            if item.deleted_at is None:
+                name = item.PLURAL if item.PLURAL != item.LABEL else item.LABEL
+                counts[name] = counts.get(name, 0) + 1
+        return Standing(person, tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))))
+
+    def suggested(self, person_id: str) -> str:
+        """A pseudonym that no one else has: their own one, else by role, as in "Mentor A". Raises NotFound."""
+        from mentorjournal.services.reporting.gather import read_people
+        from mentorjournal.services.reporting.names import Names
+
+        with self._database.reading() as reader:
+            person = reader.get(Person, person_id)
+            others = [item for item in read_people(reader) if item.id != person_id]
+            hidden = replace(person, display="pseudonym", consent="none")
+            return Names((*others, hidden), reader.find(Relationship)).shown(person_id)
+
+    def keep_name(self, person_id: str, *, origin: str = "") -> Person:
+        """Empty all that is known of a person but the name, as one step; records go on showing it.
+
+        Raises NotFound.
+        """
+        with self._database.writing("Keep only the name", origin=origin) as change:
+            person = change.get(Person, person_id)
+            return _reduce(change, person, person.title)
+
+    def replace_by(self, person_id: str, pseudonym: str, *, origin: str = "") -> Replaced:
+        """Put a pseudonym for a person wherever their name stands in the journal, trash included, as one step.
+
+        A word that may also name somebody else is replaced only in records that point to this person and
+        to nobody else of that name; the rest is given back as `unsure`. Older versions and backups keep
+        the name. Raises NotFound, and InvalidRecord where the pseudonym is empty, tells the name, or is
+        somebody's already.
+        """
+        # Finding names takes modules that nothing else needs while the window opens.
+        from mentorjournal.services.reporting.gather import read_owner, read_people
+        from mentorjournal.services.reporting.renaming import Swap
+
+        wanted = " ".join(pseudonym.split())
+        with self._database.writing("Replace a name by a pseudonym", origin=origin) as change:
+            person = change.get(Person, person_id)
+            people = read_people(change)
+            _refuse(wanted, person, people)
+            swap = Swap(person, people, read_owner(change).name, wanted)
+            changed, unsure = 0, []
+            for record in _everything(change):
+                if record.id == person_id or not swap.may_stand(record):
+                    continue
+                new, doubtful = swap.over(record)
+                if new != record:
+                    change.put(new)
+                    changed += 1
+                if doubtful:
+                    unsure.append(record.id)
+            _reduce(change, person, wanted)
+            return Replaced(changed, tuple(unsure))
+
+
+def _reduce(change: Writer, person: Person, title: str) -> Person:
+    bare = Person(
+        id=person.id,
+        title=title,
+        archived=True,
+        created_at=person.created_at,
+        deleted_at=person.deleted_at,
+    )
+    kept = change.put(bare)
+    for file in person.attachments:
+        trash_unused_file(change, file)
+    return kept
+
+
+def _refuse(wanted: str, person: Person, people: Iterable[Person]) -> None:
+    from mentorjournal.services.reporting.spelling import fold, key_of, terms_of
+
+    if not wanted:
+        raise InvalidRecord("Say which pseudonym stands for them. Nothing was changed.")
+    parts = {key_of(word) for word in fold(wanted).split()} | {key_of(fold(wanted))}
+    if any(term.key in parts for term in terms_of((person,))):
+        raise InvalidRecord(f"“{wanted}” tells the name. Nothing was changed; choose another pseudonym.")
+    taken = (item for item in people if item.id != person.id and item.deleted_at is None)
+    if any(item.title.casefold() == wanted.casefold() for item in taken):
+        raise InvalidRecord(
+            f"Somebody is called “{wanted}” already. Nothing was changed; choose another one."
+        )
+
+
+def _everything(reader: Reader) -> Iterator[Record]:
+    for record_type in RECORD_TYPES.values():
+        yield from reader.find(record_type)
+        yield from reader.find(record_type, trashed=True)
