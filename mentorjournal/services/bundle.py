@@ -19,6 +19,7 @@ from mentorjournal.services.meetings import Meetings
 from mentorjournal.services.mentor_search import MentorSearch
 from mentorjournal.services.people import People
 from mentorjournal.services.person_removal import PersonRemoval
+from mentorjournal.services.preparing import Preparing
 from mentorjournal.services.profile import Profile
 from mentorjournal.services.records import Records
 from mentorjournal.services.relationship_checks import RelationshipChecks
@@ -60,6 +61,7 @@ class Services:
     follow_up: FollowUp
     closure: Closure
     person_removal: PersonRemoval
+    preparing: Preparing
 
 
 def services_for(database: Database) -> Services:
@@ -90,4 +92,5 @@ def services_for(database: Database) -> Services:
         FollowUp(database),
         Closure(database),
         PersonRemoval(database),
+        Preparing(database),
     )

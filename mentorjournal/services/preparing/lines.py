@@ -1,0 +1,128 @@
+"""The reader's changes upon the lines as gathered: ticks, words, order, and lines of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from mentorjournal.model.record import Record
+from mentorjournal.model.types import BriefLine
+from mentorjournal.services.preparing.brief import Gathered, Line, Part
+from mentorjournal.services.preparing.ground import Ground
+from mentorjournal.storage.reader import linked
+
+LAST = float("inf")
+
+
+def read_changes(ground: Ground) -> tuple[BriefLine, ...]:
+    """What was changed about this meeting's brief, the oldest first."""
+    found = ground.find(BriefLine, linked("meeting", ground.meeting.id))
+    return tuple(sorted(found, key=lambda item: item.id))
+
+
+def parts_of(
+    ground: Ground, titles: Mapping[str, str], gathered: Sequence[Gathered], kept: Sequence[BriefLine]
+) -> tuple[Part, ...]:
+    """Every part with its lines in the reader's order.
+
+    A line that was changed and is not gathered any more stays as long as its record is there and no secret.
+    """
+    changes = {(item.part, item.source): item for item in kept if item.source}
+    known = {(line.slot, line.source) for line in gathered}
+    stale = [item for key, item in changes.items() if key not in known and _is_kept(item)]
+    alive = _alive(ground, stale)
+    lines = [
+        *(_changed(line, changes.get((line.slot, line.source))) for line in gathered),
+        *(_alone(item, alive[item.source]) for item in stale if item.source in alive),
+        *(_added(item) for item in kept if not item.source),
+    ]
+    places = {item.id: item.position for item in kept if item.position is not None}
+    return tuple(Part(key, title, _ordered(lines, key, places)) for key, title in titles.items())
+
+
+def _ordered(lines: Iterable[Line], part: str, places: Mapping[str, float]) -> tuple[Line, ...]:
+    mine = [line for line in lines if line.part == part]
+    return tuple(sorted(mine, key=lambda line: places.get(line.record, LAST)))
+
+
+def _changed(line: Gathered, change: BriefLine | None) -> Line:
+    words = change.title if change is not None and change.title.strip() else line.text
+    ticked = line.ticked if change is None or not change.ticked else change.ticked == "on"
+    edited = words != line.text
+    return Line(
+        key=key_of(line.slot, line.source),
+        slot=line.slot,
+        source=line.source,
+        text=line.masked if line.masked and not (ticked or edited) else words,
+        full=words,
+        badge=line.badge,
+        kind=line.kind,
+        ticked=ticked,
+        whom=line.whom,
+        edited=edited,
+        by_default=line.ticked,
+        record=change.id if change is not None else "",
+    )
+
+
+def key_of(slot: str, source: str) -> str:
+    """What names a gathered line."""
+    return f"{slot}|{source}"
+
+
+def _added(item: BriefLine) -> Line:
+    ticked = item.ticked != "off"
+    return Line(
+        item.id, item.part, "", item.title, item.title, "", "plain", ticked, added=True, record=item.id
+    )
+
+
+def _is_kept(item: BriefLine) -> bool:
+    return bool(item.title.strip()) or item.ticked == "on"
+
+
+def _alive(ground: Ground, stale: Sequence[BriefLine]) -> dict[str | None, Record]:
+    """The records behind lines that are not gathered any more, without those in the trash and secret ones."""
+    found = ground.reader.many(item.source for item in stale if item.source)
+    return {
+        key: record
+        for key, record in found.items()
+        if record.deleted_at is None
+        and not record.confidential
+        and not ground.sealed & {record.id, getattr(record, "goal", None)}
+    }
+
+
+def _alone(item: BriefLine, record: Record) -> Line:
+    words = item.title.strip() or record.title
+    return Line(
+        key=key_of(item.part, record.id),
+        slot=item.part,
+        source=record.id,
+        text=words,
+        full=words,
+        badge="",
+        kind="plain",
+        ticked=item.ticked != "off",
+        edited=bool(item.title.strip()),
+        by_default=False,
+        record=item.id,
+    )
+
+
+def as_gathered(item: BriefLine) -> bool:
+    """Whether a change says nothing any more, and need not be kept."""
+    return bool(item.source) and not item.title.strip() and not item.ticked and item.position is None
+
+
+def changed_line(meeting_id: str, line: Line, kept: BriefLine | None) -> BriefLine:
+    """The record that a line's changes are kept in."""
+    if kept is not None:
+        return kept
+    return BriefLine(meeting=meeting_id, part=line.slot, source=line.source or None)
+
+
+def with_tick(item: BriefLine, line: Line, ticked: bool) -> BriefLine:
+    """Ticked or not; nothing is said where that is the default."""
+    said = "on" if ticked else "off"
+    return replace(item, ticked="" if not line.added and ticked == line.by_default else said)

@@ -1,0 +1,191 @@
+"""A mentor's private page: who they are, what I promised, what to notice, what to offer and to learn."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from mentorjournal.model.choices import label
+from mentorjournal.model.types import (
+    ActionItem,
+    Connection,
+    Decision,
+    Goal,
+    Meeting,
+    Observation,
+    Outcome,
+    Person,
+    Resource,
+)
+from mentorjournal.services.preparing.brief import Gathered
+from mentorjournal.services.preparing.coaching import two_for
+from mentorjournal.services.preparing.ground import Ground, called
+from mentorjournal.services.preparing.shared import (
+    MOST_OFFERED,
+    action_line,
+    day_words,
+    first_line,
+    gathered_actions,
+    goal_line,
+    limited,
+    line_of,
+    open_questions,
+    owners_of,
+)
+from mentorjournal.services.preparing.signals import signal_lines
+from mentorjournal.services.preparing.standing import read_standing
+from mentorjournal.storage.reader import linked, linked_to_any
+from mentorjournal.storage.tables import columns
+
+KEY_MEETINGS = 3
+FEW = 3
+PRAISE = ("win", "credit", "talent")
+HARD_DAYS = dt.timedelta(days=30)
+
+
+def mentor_lines(ground: Ground) -> list[Gathered]:
+    """Every line of the private page, in its order."""
+    actions = gathered_actions(ground)
+    standing = read_standing(ground)
+    goals = tuple(goal for goal in standing.active if set(goal.people) & set(ground.ids))
+    lines = [
+        *_who(ground, goals),
+        *_meetings(ground),
+        *_promised(ground, actions),
+        *limited(open_questions(ground, unaddressed=False), FEW),
+        *signal_lines(ground, standing, actions),
+        *_observed(ground, "aspirations", ("aspiration",)),
+        *_coaching(ground),
+        *_offer(ground, goals),
+        *_credit(ground),
+        *_boundaries(ground),
+        *_learn(ground),
+    ]
+    return list({(line.slot, line.source): line for line in lines}.values())
+
+
+def _who(ground: Ground, goals: tuple[Goal, ...]) -> Iterator[Gathered]:
+    """Who they are in a line, and their goals in another; a personal goal is a line of its own."""
+    for person in ground.people:
+        is_group = len(ground.people) > 1
+        facts = ", ".join(part for part in (person.position, person.organisation) if part.strip())
+        words = f"{called(person)}: {facts}" if is_group and facts else facts
+        if words and not person.confidential:
+            yield Gathered("who", person.id, words, whom=called(person) if is_group else "")
+        theirs = [goal for goal in goals if person.id in goal.people and goal.scope != "personal"]
+        if theirs:
+            text = "; ".join(_until(goal, ground.today) for goal in theirs[:MOST_OFFERED])
+            yield Gathered("who:goals", person.id, text, "goals", whom=called(person) if is_group else "")
+    for goal in goals:
+        if goal.scope == "personal":
+            yield goal_line(ground, goal, "who")
+
+
+def _until(goal: Goal, today: dt.date) -> str:
+    return f"{goal.title} ({day_words(goal.target, today)})" if goal.target else goal.title
+
+
+def _meetings(ground: Ground) -> Iterator[Gathered]:
+    """What the last three were about: the objective, what was decided, or the first line of the notes."""
+    for item in last_meetings(ground):
+        decided = ground.find(Decision, linked("meeting", item.id), limit=2)
+        choices = "; ".join(one.choice or one.title for one in decided)
+        points = [item.objective, f"Decided: {choices}" if choices else first_line(item.notes)]
+        words = " — ".join(part.strip() for part in points if part.strip()) or item.title
+        if words:
+            day = day_words(item.date, ground.today) if item.date else ""
+            yield line_of(ground, item, "meetings", words, day)
+
+
+def last_meetings(ground: Ground) -> tuple[Meeting, ...]:
+    """The last three held before this one with everybody who is there."""
+    if not ground.people:
+        return ()
+    c = columns(Meeting)
+    day = ground.meeting.date or ground.today
+    everybody = [linked("people", person.id) for person in ground.people]
+    found = ground.find(Meeting, c.status == "held", c.date <= day, *everybody, limit=KEY_MEETINGS + 1)
+    return tuple(item for item in found if item.id != ground.meeting.id)[:KEY_MEETINGS]
+
+
+def _promised(ground: Ground, actions: tuple[ActionItem, ...]) -> Iterator[Gathered]:
+    mine = [item for item in actions if item.owner is None]
+    owners = owners_of(ground, mine)
+    return (action_line(ground, item, owners, "promised") for item in mine)
+
+
+def _observed(ground: Ground, part: str, kinds: tuple[str, ...]) -> Iterator[Gathered]:
+    c = columns(Observation)
+    ours = ground.concerning("person", "people")
+    for item in ground.find(Observation, c.kind.in_(kinds), ours, limit=FEW):
+        yield line_of(ground, item, part, item.title or first_line(item.detail))
+
+
+def _coaching(ground: Ground) -> Iterator[Gathered]:
+    for number, asked in enumerate(two_for(ground.meeting.id, phase_of(ground)), 1):
+        yield Gathered(f"coaching:{number}", ground.meeting.id, asked.text, asked.badge)
+
+
+def phase_of(ground: Ground) -> str:
+    """The phase we are in; where nothing is known, the one most of the time is spent in."""
+    return ground.ties[0].phase if ground.ties else "cultivation"
+
+
+def _offer(ground: Ground, goals: tuple[Goal, ...]) -> Iterator[Gathered]:
+    """Introductions that are open, resources for their goals or with their tags, people with their tags."""
+    c = columns(Connection)
+    ours = ground.concerning("introduced", "to_whom", "people")
+    for item in ground.find(Connection, c.followed_on.is_(None), ours, limit=FEW):
+        yield line_of(ground, item, "offer", f"Introduction: {item.title}", "open", "warn")
+    tags = {tag for record in (*ground.people, *goals) for tag in record.tags}
+    fits = linked_to_any("goal", [goal.id for goal in goals] or [""])
+    if tags:
+        fits |= linked_to_any("tags", tags)
+    for resource in ground.find(Resource, fits, columns(Resource).status != "set_aside", limit=FEW):
+        badge = label("resource_kind", resource.kind).lower()
+        yield line_of(ground, resource, "offer", resource.title, badge)
+    if tags:
+        known = ground.find(Person, linked_to_any("tags", tags), limit=FEW + len(ground.people))
+        for person in [item for item in known if item.id not in ground.ids and not item.archived][:FEW]:
+            yield line_of(ground, person, "offer", person.title, "person")
+
+
+def _credit(ground: Ground) -> Iterator[Gathered]:
+    """What deserves a word and has not had one, what they achieved since, and hard days ahead."""
+    c = columns(Observation)
+    ours = ground.concerning("person", "people")
+    due = c.kind.in_(PRAISE) & (c.followed == "")
+    hard = (c.kind == "hard_date") & c.date.between(ground.today, ground.today + HARD_DAYS)
+    for item in ground.find(Observation, ours, due | hard, limit=MOST_OFFERED):
+        is_hard = item.kind == "hard_date" and item.date is not None
+        badge = f"hard day, {day_words(item.date, ground.today)}" if is_hard and item.date else ""
+        kind = label("observation_kind", item.kind).lower()
+        words = item.title or first_line(item.detail)
+        yield line_of(ground, item, "credit", words, badge or kind, "warn" if is_hard else "plain")
+    recent = columns(Outcome).date >= ground.since
+    for outcome in ground.find(Outcome, recent, ground.concerning("person", "people"), limit=FEW):
+        yield line_of(ground, outcome, "credit", outcome.title, "achieved", "ok")
+
+
+def _boundaries(ground: Ground) -> Iterator[Gathered]:
+    """Boundaries, dual roles and conflicts of interest: never ticked by themselves."""
+    for line in _observed(ground, "boundaries", ("boundary",)):
+        yield Gathered("boundaries", line.source, line.text, "private", "quiet", False, line.whom)
+    for tie in ground.ties:
+        words = first_line(tie.dual_role)
+        if words and tie.phase != "closed":
+            yield Gathered(
+                "boundaries", tie.id, words, "private", "quiet", ticked=False, whom=ground.names(tie)
+            )
+
+
+def _learn(ground: Ground) -> Iterator[Gathered]:
+    """A prompt, and what I learned from them before."""
+    names = " and ".join(called(person) for person in ground.people)
+    if names:
+        text = f"What does {names} know or see that I do not?"
+        if len(ground.people) > 1:
+            text = f"What do {names} know or see that I do not?"
+        yield Gathered("learn:prompt", ground.meeting.id, text)
+    for line in _observed(ground, "learn", ("learned",)):
+        yield Gathered("learn", line.source, line.text, "learned", line.kind, line.ticked, line.whom)
