@@ -17,6 +17,7 @@ from mentorjournal.services.history import History
 from mentorjournal.services.meeting_time import MeetingTime
 from mentorjournal.services.meetings import Meetings
 from mentorjournal.services.mentor_search import MentorSearch
+from mentorjournal.services.mentoring import Mentoring
 from mentorjournal.services.people import People
 from mentorjournal.services.person_removal import PersonRemoval
 from mentorjournal.services.preparing import Preparing
@@ -62,6 +63,7 @@ class Services:
     closure: Closure
     person_removal: PersonRemoval
     preparing: Preparing
+    mentoring: Mentoring
 
 
 def services_for(database: Database) -> Services:
@@ -93,4 +95,5 @@ def services_for(database: Database) -> Services:
         Closure(database),
         PersonRemoval(database),
         Preparing(database),
+        Mentoring(database),
     )

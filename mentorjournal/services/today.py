@@ -1,4 +1,4 @@
-"""Today: the next move, gathered from meetings, actions and goals."""
+"""Today: the next move, gathered from meetings, actions, goals and everything that falls due, in one read."""
 
 from __future__ import annotations
 
@@ -6,41 +6,75 @@ import datetime as dt
 from dataclasses import dataclass
 
 from mentorjournal.model.rows import Row
-from mentorjournal.model.types import Goal, Insight, Meeting, Milestone
-from mentorjournal.services.actions import Actions, OwnedAction
-from mentorjournal.services.goals import GoalCard, Goals
-from mentorjournal.services.meetings import MeetingCard, MeetingPage, Meetings
-from mentorjournal.storage import lists
+from mentorjournal.model.types import Goal, Insight, Meeting
+from mentorjournal.services.mentoring import Mentee, read_mentees
+from mentorjournal.services.people import WEEK, People
+from mentorjournal.storage import coming, lists, today_lines
+from mentorjournal.storage.chains import unacted_insights
 from mentorjournal.storage.database import Database
+from mentorjournal.storage.reader import Reader
+from mentorjournal.storage.stalled import StalledGoal, read_stalled
 from mentorjournal.storage.tables import columns
+from mentorjournal.storage.today_lines import ActionLine, Between, MeetingLine
+
+__all__ = ["ActionLine", "Ahead", "Between", "Deadline", "MeetingLine", "StalledGoal", "Today", "TodayView"]
 
 AHEAD_DAYS = 60
 YEARS_BACK = range(1, 11)
 MOST_OF_A_DAY = 2
+MOST_DONE = 2
+MOST_INSIGHTS = 5
+MOST_MENTEES = 4
+WRAP_UP_DAYS = 14
+"""A meeting held longer ago is not asked to be wrapped up any more."""
+MOST_WRAP_UPS = 3
+KINDS = {
+    "milestone": ("Milestone", ""),
+    "goal": ("Goal", ""),
+    "hard_date": ("Hard date", ""),
+    "follow_up": ("Follow up", ""),
+    "decision": ("Decision to look at again", ""),
+    "review": ("Agreement to review", "relationships"),
+    "end": ("Planned end", "relationships"),
+    "check": ("Relationship check", "relationships"),
+    "fit": ("How well do we fit?", "search"),
+}
+"""What each kind of day is called, and the view its record is shown in where it is not its own page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """One dated thing ahead: its day, the record, its words and its kind in words."""
+    """One dated thing: its day, what to open and in which view (empty: its page), its words, its kind in words."""
 
     day: dt.date
     record_id: str
-    type: str
     title: str
     kind: str
+    view: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A meeting ahead, and what stands between me and its people."""
+
+    meeting: MeetingLine
+    between: Between
 
 
 @dataclass(frozen=True, slots=True)
 class TodayView:
-    """Everything Today shows."""
+    """Everything Today shows. `role` is the owner's; `ahead` are today's meetings, or else the next one."""
 
     day: dt.date
-    next_meeting: MeetingCard | None
-    next_page: MeetingPage | None
-    mine: tuple[OwnedAction, ...]
-    done_today: tuple[OwnedAction, ...]
-    waiting: tuple[OwnedAction, ...]
-    stalled: tuple[GoalCard, ...]
+    role: str
+    running: MeetingLine | None
+    ahead: tuple[Ahead, ...]
+    wrap_up: tuple[MeetingLine, ...]
+    mine: tuple[ActionLine, ...]
+    done_today: tuple[ActionLine, ...]
+    waiting: tuple[ActionLine, ...]
+    mentees: tuple[Mentee, ...]
+    stalled: tuple[StalledGoal, ...]
     deadlines: tuple[Deadline, ...]
     insights: tuple[Insight, ...]
     on_this_day: tuple[Row, ...]
@@ -48,12 +82,12 @@ class TodayView:
     @property
     def late(self) -> int:
         """How many of my actions are late."""
-        return sum(1 for action in self.mine if action.item.due and action.item.due < self.day)
+        return sum(1 for action in self.mine if action.due and action.due < self.day)
 
     @property
     def due(self) -> int:
         """How many of my actions are late or due today."""
-        return sum(1 for action in self.mine if action.item.due and action.item.due <= self.day)
+        return sum(1 for action in self.mine if action.due and action.due <= self.day)
 
 
 class Today:
@@ -61,26 +95,47 @@ class Today:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._actions = Actions(database)
-        self._goals = Goals(database)
-        self._meetings = Meetings(database)
 
     def view(self, day: dt.date) -> TodayView:
-        """The page for a local day."""
-        ahead = self._meetings.ahead(day, limit=1)
-        cards = self._goals.cards()
-        return TodayView(
-            day,
-            ahead[0] if ahead else None,
-            self._meetings.page(ahead[0].meeting.id) if ahead else None,
-            self._actions.open(mine=True),
-            self._actions.done_since(day),
-            self._actions.open(mine=False),
-            tuple(card for card in cards if card.stalled(day)),
-            self._deadlines(day),
-            self._actions.insights_without_action(),
-            self._on_this_day(day),
-        )
+        """The page for a local day, all of it as it stands at one moment."""
+        with self._database.reading() as reader:
+            role = str((reader.meta("owner") or {}).get("role") or "mentee")
+            running = today_lines.running(reader)
+            return TodayView(
+                day,
+                role,
+                running,
+                _ahead(reader, day, running.id if running else ""),
+                today_lines.to_wrap_up(
+                    reader,
+                    day - dt.timedelta(days=WRAP_UP_DAYS),
+                    day + dt.timedelta(days=1),
+                    MOST_WRAP_UPS,
+                ),
+                today_lines.my_open(reader),
+                today_lines.my_done(reader, day, MOST_DONE),
+                today_lines.owed_to_me(reader),
+                _mentees(reader, day) if role in {"mentor", "both"} else (),
+                read_stalled(reader, day),
+                _deadlines(reader, day),
+                unacted_insights(reader, MOST_INSIGHTS),
+                _on_this_day(reader, day),
+            )
+
+    def partners(self) -> tuple[tuple[str, str], ...]:
+        """(id, name) of everybody I am in an active relationship with, by name."""
+        with self._database.reading() as reader:
+            return today_lines.partners(reader)
+
+    def plan_meeting(self, person_id: str, day: dt.date, *, origin: str = "") -> Meeting:
+        """A planned meeting with somebody as `People.plan_meeting` plans it; a week ahead with nobody named.
+
+        Raises NotFound.
+        """
+        if person_id:
+            return People(self._database).plan_meeting(person_id, day, origin=origin)
+        with self._database.writing("Plan meeting", origin=origin) as change:
+            return change.put(Meeting(date=day + WEEK))
 
     def counts(self, day: dt.date) -> dict[str, int]:
         """How many active goals and meetings ahead there are, by the key of their place."""
@@ -91,29 +146,44 @@ class Today:
                 "meetings": reader.count(Meeting, meeting.status == "planned", meeting.date >= day),
             }
 
-    def _deadlines(self, day: dt.date) -> tuple[Deadline, ...]:
-        end = day + dt.timedelta(days=AHEAD_DAYS)
-        with self._database.reading() as reader:
-            due = columns(Milestone).due
-            milestones = reader.find(Milestone, due.between(day, end), columns(Milestone).done_on.is_(None))
-            target = columns(Goal).target
-            goals = reader.find(Goal, target.between(day, end), columns(Goal).status == "active")
-        found = [
-            Deadline(item.due, item.id, item.TYPE, item.title, "Milestone") for item in milestones if item.due
-        ] + [Deadline(goal.target, goal.id, goal.TYPE, goal.title, "Goal") for goal in goals if goal.target]
-        return tuple(sorted(found, key=lambda item: (item.day, item.title)))
 
-    def _on_this_day(self, day: dt.date) -> tuple[Row, ...]:
-        """Up to three entries of earlier years, at most two of one."""
-        days = [then for years in YEARS_BACK if (then := _years_before(day, years)) is not None]
-        with self._database.reading() as reader:
-            rows = lists.on_days(reader, days, ("reflection", "insight"))
-        few = [
-            row
-            for place, row in enumerate(rows)
-            if place < MOST_OF_A_DAY or rows[place - MOST_OF_A_DAY].date != row.date
-        ]
-        return tuple(few[:3])
+def _ahead(reader: Reader, day: dt.date, running: str) -> tuple[Ahead, ...]:
+    found = [meeting for meeting in today_lines.ahead(reader, day) if meeting.id != running]
+    chosen = [meeting for meeting in found if meeting.date == day] or found[:1]
+    return tuple(Ahead(meeting, today_lines.between(reader, meeting, day)) for meeting in chosen)
+
+
+def _mentees(reader: Reader, day: dt.date) -> tuple[Mentee, ...]:
+    return tuple(item for item in read_mentees(reader, day) if item.needs)[:MOST_MENTEES]
+
+
+def _deadlines(reader: Reader, day: dt.date) -> tuple[Deadline, ...]:
+    from mentorjournal.services.fit_checks import fit_due_in
+
+    found = [_deadline(item) for item in coming.read_coming(reader, day, day + dt.timedelta(days=AHEAD_DAYS))]
+    fits = fit_due_in(reader, day) if coming.any_search(reader) else ()
+    names = reader.titles(tie.person for tie in fits if tie.person)
+    name, view = KINDS["fit"]
+    found += [Deadline(day, tie.id, names.get(tie.person or "", tie.title), name, view) for tie in fits]
+    return tuple(sorted(found, key=lambda item: (item.day, item.title)))
+
+
+def _deadline(item: coming.Coming) -> Deadline:
+    name, view = KINDS[item.kind]
+    title = ", ".join(part for part in (item.title, item.person) if part)
+    return Deadline(item.day, item.record_id, title, name, view)
+
+
+def _on_this_day(reader: Reader, day: dt.date) -> tuple[Row, ...]:
+    """Up to three entries of earlier years, at most two of one."""
+    days = [then for years in YEARS_BACK if (then := _years_before(day, years)) is not None]
+    rows = lists.on_days(reader, days, ("reflection", "insight"))
+    few = [
+        row
+        for place, row in enumerate(rows)
+        if place < MOST_OF_A_DAY or rows[place - MOST_OF_A_DAY].date != row.date
+    ]
+    return tuple(few[:3])
 
 
 def _years_before(day: dt.date, years: int) -> dt.date | None:

@@ -41,6 +41,7 @@ class WriteCard(QWidget):
         self._record: Reflection | None = None
         self._steps = 0
         self._shape = ""
+        self._role = ""
         self._chips: dict[str, Chip] = {}
         self._prompt = TextLabel("", "strong", wrap=True)
         self.field = MarkdownEdit(
@@ -60,7 +61,7 @@ class WriteCard(QWidget):
         self._saver.saved.connect(context.navigator.saved)
         self._saver.failed.connect(lambda text: context.navigator.tell("error", text))
         self.field.setReadOnly(bool(context.read_only))
-        self._show_prompt()
+        self._mark()
 
     def _lay_out(self) -> None:
         card = Card()
@@ -95,9 +96,8 @@ class WriteCard(QWidget):
         return holder
 
     def _show_prompt(self) -> None:
-        role = self._context.services.profile.owner().role
-        fitting = prompts(role)
-        today = prompt_of_the_day(self._context.today(), role)
+        fitting = prompts(self._role)
+        today = prompt_of_the_day(self._context.today(), self._role)
         prompt = fitting[(fitting.index(today) + self._steps) % len(fitting)]
         self._prompt.setText(prompt.text)
         self._show_shapes(prompt.template)
@@ -118,9 +118,15 @@ class WriteCard(QWidget):
         self._another.setHidden(written)
         self._go_on.setVisible(written)
 
-    def refresh(self) -> None:
-        """After a change elsewhere: take over the entry's text, or begin anew where it is gone."""
+    def refresh(self, role: str) -> None:
+        """After a change elsewhere: take over the entry's text, or begin anew where it is gone.
+
+        `role` is the owner's and decides which prompts there are; another one asks anew.
+        """
         if self._record is None:
+            if role != self._role:
+                self._role, self._steps = role, 0
+                self._show_prompt()
             return
         record = self._as_kept(self._record)
         if record is None and self._saver.pending:

@@ -1,4 +1,4 @@
-"""The card of the next meeting on Today."""
+"""The cards of meetings on Today: what comes, what is between us before it, and what runs just now."""
 
 from __future__ import annotations
 
@@ -8,104 +8,129 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentorjournal.gui.theme import scaled
-from mentorjournal.gui.widgets.buttons import PrimaryButton
+from mentorjournal.gui.widgets.buttons import ContentButton, PrimaryButton, QuietButton
 from mentorjournal.gui.widgets.flow_layout import FlowLayout
-from mentorjournal.gui.widgets.labels import Badge, TextLabel
-from mentorjournal.gui.widgets.styling import set_surface
+from mentorjournal.gui.widgets.labels import Badge, BadgeKind, TextLabel
+from mentorjournal.gui.widgets.styling import set_style, set_surface
 from mentorjournal.gui.words import day_short, how_many
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from mentorjournal.services.meetings import MeetingCard, MeetingPage
+    from mentorjournal.services.today import Ahead, Between, MeetingLine
 
 
 class NextMeeting(QWidget):
-    """The day on the left, who and where in the middle, and the way in. `opened` asks for the meeting."""
+    """The day on the left, who and where in the middle, and the way in. `prepare` asks for its brief,
+    `opened` (from the name) for its page; a `compact` one is of today and shows the hour alone."""
 
+    prepare = Signal()
     opened = Signal()
 
     def __init__(
-        self, card: MeetingCard, page: MeetingPage, today: dt.date, parent: QWidget | None = None
+        self, ahead: Ahead, today: dt.date, *, compact: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        meeting, between = ahead.meeting, ahead.between
         set_surface(self, "wash")
         self.setAccessibleName(self.tr("Next meeting"))
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 14, 16, 14)
+        row.setContentsMargins(16, 8 if compact else 14, 16, 8 if compact else 14)
         row.setSpacing(16)
-        row.addLayout(_day_column(card))
-        row.addLayout(self._middle(card, page, today), 1)
-        self.button = PrimaryButton(self.tr("Prepare"))
-        self.button.setAccessibleName(self.tr("Prepare the meeting with {0}").format(who(card)))
+        row.addLayout(_day_column(meeting, compact=compact))
+        middle = QVBoxLayout()
+        middle.setSpacing(3)
+        self.title = NameButton(who(meeting))
+        self.title.clicked.connect(self.opened)
+        middle.addWidget(self.title)
+        middle.addWidget(TextLabel(where(meeting, between, today), "muted", wrap=True))
+        middle.addWidget(self._chips(between))
+        row.addLayout(middle, 1)
+        self.button = QuietButton(self.tr("Prepare")) if compact else PrimaryButton(self.tr("Prepare"))
+        self.button.setAccessibleName(self.tr("Prepare the meeting with {0}").format(who(meeting)))
+        self.button.clicked.connect(self.prepare)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _chips(self, between: Between) -> QWidget:
+        tr = self.tr
+        told: list[tuple[int, str, str, BadgeKind]] = [
+            (between.changed or 0, tr("thing changed"), tr("things changed"), "accent"),
+            (between.late, tr("promise of yours is late"), tr("promises of yours are late"), "warn"),
+            (between.questions, tr("open question"), tr("open questions"), "quiet"),
+        ]
+        holder = QWidget()
+        line = FlowLayout(holder)
+        for count, one, several, kind in told:
+            if count:
+                line.addWidget(Badge(how_many(count, one, several), kind))
+        if not line.count():
+            agenda = how_many(between.agenda, tr("agenda item"), tr("agenda items"))
+            line.addWidget(Badge(agenda if between.agenda else tr("no agenda yet"), "quiet"))
+        return holder
+
+
+class NameButton(ContentButton):
+    """A name in bold that opens what it names."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        set_style(self, "tone", "name")
+        label = TextLabel(text, "strong", wrap=True)
+        self.let_pass(label)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label)
+
+
+class RunningMeeting(QWidget):
+    """A meeting whose timer runs, since when, and the way to it: `opened`."""
+
+    opened = Signal()
+
+    def __init__(self, meeting: MeetingLine, since: dt.time, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_surface(self, "wash")
+        self.setAccessibleName(self.tr("Running meeting"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(12)
+        words = self.tr("Meeting runs since {0}").format(f"{since:%H:%M}")
+        text = QVBoxLayout()
+        text.setSpacing(2)
+        text.addWidget(TextLabel(words, "strong", wrap=True))
+        text.addWidget(TextLabel(who(meeting), "muted", wrap=True))
+        row.addLayout(text, 1)
+        self.button = PrimaryButton(self.tr("Go to the meeting"))
         self.button.clicked.connect(self.opened)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def _middle(self, card: MeetingCard, page: MeetingPage, today: dt.date) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(3)
-        column.addWidget(TextLabel(who(card), "strong", wrap=True))
-        column.addWidget(TextLabel(where(card, page, today), "muted", wrap=True))
-        badges = QWidget()
-        line = FlowLayout(badges)
-        late = sum(1 for action in page.open_before if not action.owner and _is_late(action.item.due, today))
-        theirs = sum(1 for action in page.open_before if action.owner)
-        agenda = len(page.agenda)
-        line.addWidget(
-            Badge(how_many(agenda, self.tr("agenda item"), self.tr("agenda items")), "accent")
-            if agenda
-            else Badge(self.tr("no agenda yet"), "quiet")
-        )
-        if late:
-            line.addWidget(
-                Badge(
-                    how_many(
-                        late, self.tr("promise of yours is late"), self.tr("promises of yours are late")
-                    ),
-                    "warn",
-                )
-            )
-        if theirs:
-            line.addWidget(
-                Badge(
-                    how_many(theirs, self.tr("promise to you is open"), self.tr("promises to you are open")),
-                    "quiet",
-                )
-            )
-        column.addWidget(badges)
-        return column
 
-
-def who(card: MeetingCard) -> str:
+def who(meeting: MeetingLine) -> str:
     """The people, or else the meeting's own title."""
-    return ", ".join(card.names) or card.meeting.title or "Meeting"
+    return ", ".join(meeting.names) or meeting.title or "Meeting"
 
 
-def where(card: MeetingCard, page: MeetingPage, today: dt.date) -> str:
+def where(meeting: MeetingLine, between: Between, today: dt.date) -> str:
     """Title, length, place and when we last met, as one line."""
-    meeting = card.meeting
     parts = [
-        meeting.title if card.names else "",
+        meeting.title if meeting.names else "",
         f"{meeting.minutes:g} min" if meeting.minutes else "",
         meeting.place,
     ]
     line = ", ".join(part for part in parts if part)
-    last = page.previous.date if page.previous else None
-    met = f"Last met {day_short(last, today)}." if last else ""
+    met = f"Last met {day_short(between.last_met, today)}." if between.last_met else ""
     return " ".join(part for part in (f"{line}." if line else "", met) if part)
 
 
-def _is_late(due: dt.date | None, today: dt.date) -> bool:
-    return due is not None and due < today
-
-
-def _day_column(card: MeetingCard) -> QVBoxLayout:
+def _day_column(meeting: MeetingLine, *, compact: bool) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(0)
     column.addStretch(1)
-    day, at = card.meeting.date, card.meeting.at
-    lines = [(f"{day:%a}", "muted"), (str(day.day), "number")] if day else []
-    for text, role in (*lines, (f"{at:%H:%M}" if at else "", "muted")):
+    day, at = meeting.date, meeting.at
+    lines = [(f"{day:%a}", "muted"), (str(day.day), "number")] if day and not compact else []
+    for text, role in (*lines, (f"{at:%H:%M}" if at else "", "strong" if compact else "muted")):
         label = TextLabel(text, role)  # type: ignore[arg-type]
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         label.setMinimumWidth(scaled(56))

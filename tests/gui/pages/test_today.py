@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from mentorjournal.gui.context import Context
@@ -17,9 +19,22 @@ from mentorjournal.gui.widgets.empty_state import EmptyState
 from mentorjournal.gui.widgets.next_meeting import NextMeeting
 from mentorjournal.gui.widgets.rows import ActionRow, ListRow
 from mentorjournal.model.fields import Section
-from mentorjournal.model.types import ActionItem, Goal, Insight, Meeting, Milestone, Person, Reflection
+from mentorjournal.model.types import (
+    ActionItem,
+    Goal,
+    Insight,
+    Meeting,
+    Milestone,
+    Person,
+    Question,
+    Reflection,
+    Relationship,
+)
 from mentorjournal.services.bundle import Services, services_for
-from mentorjournal.storage.database import open_journal
+from mentorjournal.services.profile import Owner
+from mentorjournal.services.templates import prompts
+from mentorjournal.storage.database import Database, open_journal
+from mentorjournal.storage.reader import Reader
 from tests.gui.conftest import ContextMaker
 from tests.gui.pages.today_steps import LEFT, TODAY, button, day, row_of, see, shown, texts
 
@@ -41,13 +56,53 @@ def test_an_empty_journal_teaches_what_belongs_here(page: TodayPage, qtbot: QtBo
     assert "Nobody owes you anything just now." in said
     assert "No milestone or goal falls due." in said
     assert not {"Insights with no action yet", "Not moved lately", "On this day"} & said
-    (empty,) = page.findChildren(EmptyState)
-    with qtbot.waitSignal(page.context.navigator.place_wanted) as wanted:
+
+
+# Meetings
+
+
+def test_planning_with_the_only_person_there_is_begins_at_once(
+    page: TodayPage, services: Services, qtbot: QtBot
+) -> None:
+    helena = services.records.save(Person(title="Dr Helena Brandt"))
+    services.records.save(Relationship(person=helena.id, phase="cultivation", minutes=45))
+    empty = next(card for card in page.findChildren(EmptyState) if card.isVisible())
+    with qtbot.waitSignal(page.context.navigator.record_wanted) as wanted:
         QTest.mouseClick(empty.button, LEFT)
-    assert wanted.args == ["meetings"]
+    (meeting,) = services.records.all(Meeting)
+    assert wanted.args == [meeting.id]
+    assert (meeting.people, meeting.minutes, meeting.date) == ((helena.id,), 45, day(7))
+    see(qtbot, page, "Dr Helena Brandt")
+    assert services.history.undo() == "Plan meeting"
+    see(qtbot, page, "No meeting is planned.")
 
 
-# The next meeting
+def test_planning_asks_with_whom_where_there_are_several(
+    page: TodayPage, services: Services, qtbot: QtBot
+) -> None:
+    for name in ("Helena", "Tom"):
+        person = services.records.save(Person(title=name))
+        services.records.save(Relationship(person=person.id))
+    empty = next(card for card in page.findChildren(EmptyState) if card.isVisible())
+    empty.button.setFocus()
+    QTest.keyClick(empty.button, Qt.Key.Key_Space)
+    (menu,) = page.findChildren(QMenu)
+    assert [action.text() for action in menu.actions() if action.text()] == ["Helena", "Tom", "Somebody else"]
+    with qtbot.waitSignal(page.context.navigator.record_wanted):
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+    (meeting,) = services.records.all(Meeting)
+    assert services.records.titles(meeting.people) == {meeting.people[0]: "Tom"}
+
+
+def test_planning_with_nobody_makes_an_empty_meeting(
+    page: TodayPage, services: Services, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(page.context.navigator.record_wanted):
+        page.plan_meeting()
+    (meeting,) = services.records.all(Meeting)
+    assert (meeting.people, meeting.date) == ((), day(7))
 
 
 def test_the_next_meeting_is_shown_and_prepared(page: TodayPage, services: Services, qtbot: QtBot) -> None:
@@ -59,22 +114,138 @@ def test_the_next_meeting_is_shown_and_prepared(page: TodayPage, services: Servi
         )
     )
     services.meetings.add_agenda_item(meeting.id, "Aims")
+    see(qtbot, page, "1 agenda item")
     services.actions.add("mine", meeting=last.id, due=day(-1))
     services.actions.add("hers", meeting=last.id, owner=helena.id)
+    services.records.save(Question(title="Who comes first?", for_whom=helena.id))
     see(
         qtbot,
         page,
         "Dr Helena Brandt",
         "Monthly, 45 min, Library. Last met 12 Mar.",
-        "1 agenda item",
+        "2 things changed",
         "1 promise of yours is late",
-        "1 promise to you is open",
+        "1 open question",
         "10:30",
     )
-    (card,) = (card for card in page.findChildren(NextMeeting) if card.isVisible())
-    with qtbot.waitSignal(page.context.navigator.record_wanted) as wanted:
+    (card,) = cards(page)
+    with qtbot.waitSignal(page.context.navigator.view_wanted) as wanted:
         QTest.mouseClick(card.button, LEFT)
-    assert wanted.args == [meeting.id]
+    assert wanted.args == [meeting.id, "prepare"]
+    with qtbot.waitSignal(page.context.navigator.record_wanted) as opened:
+        QTest.mouseClick(card.title, LEFT)
+    assert opened.args == [meeting.id]
+    with qtbot.waitSignal(page.context.navigator.view_wanted) as wanted:
+        next(command for command in page.commands() if command.key == "today-prepare").run()
+    assert wanted.args == [meeting.id, "prepare"]
+
+
+def cards(page: TodayPage) -> list[NextMeeting]:
+    return [card for card in page.findChildren(NextMeeting) if card.isVisible()]
+
+
+def test_a_day_of_several_meetings_shows_them_all(page: TodayPage, services: Services, qtbot: QtBot) -> None:
+    for hour in (9, 14, 11):
+        services.records.save(Meeting(title=f"At {hour}", date=TODAY, at=dt.time(hour)))
+    see(qtbot, page, "At 9", "At 11", "At 14", "11:00")
+    assert [card.title.accessibleName() for card in cards(page)] == ["At 9", "At 11", "At 14"]
+
+
+def test_a_meeting_that_runs_leads_to_it(page: TodayPage, services: Services, qtbot: QtBot) -> None:
+    meeting = services.records.save(
+        Meeting(title="Monthly", date=TODAY, timer_from="2026-04-14T08:31:00+00:00")
+    )
+    see(qtbot, page, "Meeting runs since 10:31", "Monthly")
+    with qtbot.waitSignal(page.context.navigator.view_wanted) as wanted:
+        QTest.mouseClick(button(page, "Go to the meeting"), LEFT)
+    assert wanted.args == [meeting.id, "meet"]
+    assert cards(page) == []
+
+
+def test_a_meeting_held_asks_to_be_wrapped_up(page: TodayPage, services: Services, qtbot: QtBot) -> None:
+    meeting = services.records.save(Meeting(title="Monthly", date=day(-2), status="held"))
+    row = row_of(qtbot, page, ListRow, "Monthly")
+    assert row.badge.text() == "held 12 Apr"
+    with qtbot.waitSignal(page.context.navigator.view_wanted) as wanted:
+        QTest.keyClick(row, Qt.Key.Key_Space)
+    assert wanted.args == [meeting.id, "follow_up"]
+    services.follow_up.wrap_up(meeting.id, TODAY)
+    qtbot.waitUntil(lambda: "To wrap up, in a minute" not in texts(page))
+
+
+# The mentor's side
+
+
+def test_a_mentor_sees_who_needs_attention_and_a_mentee_does_not(
+    page: TodayPage, services: Services, qtbot: QtBot
+) -> None:
+    amara = services.records.save(Person(title="Amara Osei"))
+    tie = services.records.save(Relationship(person=amara.id, my_role="mentor", rough=True))
+    assert "Mentees who need you" not in texts(page)
+    services.profile.save(Owner("Me", role="mentor"))
+    row = row_of(qtbot, page, ListRow, "Amara Osei")
+    assert row.badge.text() == "rough patch, no next date"
+    with qtbot.waitSignal(page.context.navigator.view_wanted) as wanted:
+        QTest.mouseClick(row, LEFT)
+    assert wanted.args == [tie.id, "relationships"]
+    with qtbot.waitSignal(page.context.navigator.view_wanted) as wanted:
+        QTest.mouseClick(button(page, "All my mentees"), LEFT)
+    assert wanted.args == ["", "mentees"]
+
+
+def test_the_role_decides_the_prompts(page: TodayPage, services: Services) -> None:
+    services.profile.save(Owner("Me", role="mentor"))
+    mentors = {prompt.text for prompt in prompts("mentor")}
+    seen = set()
+    for _ in range(len(mentors)):
+        seen.add(page.write._prompt.text())
+        QTest.mouseClick(button(page, "Another prompt"), LEFT)
+    assert seen == mentors
+
+
+# One read, nothing moved
+
+
+def test_the_page_is_drawn_from_one_read(
+    services: Services, context: Context, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services.actions.add("Send the page")
+    services.records.save(Meeting(title="Monthly", date=day(2)))
+    opened: list[Database] = []
+    usual = Database.reading
+
+    def counted(self: Database) -> AbstractContextManager[Reader]:
+        opened.append(self)
+        return usual(self)
+
+    monkeypatch.setattr(Database, "reading", counted)
+    page = shown(context, qtbot)
+    assert {"Monthly", "Send the page"} <= texts(page)
+    assert len(opened) == 1
+
+
+def test_a_change_elsewhere_keeps_focus_place_and_what_did_not_change(
+    page: TodayPage, services: Services, qtbot: QtBot
+) -> None:
+    page.resize(1160, 400)
+    for number in range(8):
+        services.actions.add(f"Action {number}")
+    services.records.save(Insight(title="Draw first"))
+    waiting = row_of(qtbot, page, ActionRow, "Action 3")
+    head = row_of(qtbot, page, ListRow, "Draw first")
+    waiting.box.setFocus()
+    bar = page.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum() // 2)
+    place = bar.value()
+    services.records.save(Person(title="Somebody"))
+    assert row_of(qtbot, page, ActionRow, "Action 3") is waiting
+    services.actions.add("Action 8")
+    again = row_of(qtbot, page, ActionRow, "Action 3")
+    assert again is not waiting
+    qtbot.waitUntil(again.box.hasFocus)
+    qtbot.waitUntil(lambda: bar.value() == place)
+    assert row_of(qtbot, page, ListRow, "Draw first") is head
 
 
 # Actions
@@ -114,6 +285,8 @@ def test_what_others_owe_names_them(page: TodayPage, services: Services, qtbot: 
     tom = services.records.save(Person(title="Tom Okafor"))
     services.actions.add("Comment on it", owner=tom.id, due=day(9))
     assert row_of(qtbot, page, ListRow, "Comment on it").badge.text() == "Tom Okafor, due 23 Apr"
+    services.actions.add("Read it", owner=tom.id)
+    assert row_of(qtbot, page, ListRow, "Read it").badge.text().startswith("Tom Okafor, since ")
     assert not any(row.isVisible() for row in page.findChildren(ActionRow))
 
 
