@@ -61,7 +61,7 @@ def import_(
     """Bring the entries of SOURCE into a journal: a file, a folder or a zip of another program.
 
     What SOURCE is, is recognised by its content unless --format says so. Entries the journal has already,
-    in its trash too, are skipped. Everything comes in as one step that one undo takes back; after an error
+    in its trash too, are skipped; meetings of a calendar that changed there are brought up to date. Everything comes in as one step that one undo takes back; after an error
     the journal is as it was. Imported entries are private.
     """
     from mentorjournal.services import importing
@@ -72,14 +72,17 @@ def import_(
             counts = {"found": seen.found, "new": seen.new, "already there": seen.already_there}
             plain = {"found": seen.found, "imported": 0, "skipped": seen.already_there}
             plain |= {"new": seen.new, "already_there": seen.already_there}
-            problems = seen.problems
+            changed, word, problems = seen.changed, "changed", seen.problems
         else:
             done = importing.run(database, seen)
             counts = plain = {"found": done.found, "imported": done.imported, "skipped": done.skipped}
-            problems = done.problems
+            changed, word, problems = done.updated, "updated", done.problems
+    if seen.parts:
+        counts[word] = plain[word] = changed
     if as_json:
         listed = [{"item": problem.item, "message": problem.message} for problem in problems]
-        say_json({"format": seen.format, **plain, "problems": listed})
+        parts = {"parts": dict(seen.parts)} if seen.parts else {}
+        say_json({"format": seen.format, **plain, **parts, "problems": listed})
         return
     what = ", ".join(f"{number:,} {word}" for word, number in counts.items())
     say(f"{seen.format}: {what}." + (" Nothing was changed." if dry_run else ""))

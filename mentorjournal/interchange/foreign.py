@@ -21,7 +21,7 @@ _FIRST_BYTES: Final = (
     (b"{\\rtf", "a rich text document"),
 )
 _WORDS: Final = (
-    (re.compile(r"^BEGIN:VCALENDAR", re.M), "a calendar (iCalendar)"),
+    (re.compile(r"^BEGIN:VCALENDAR", re.M), "a text with a calendar (iCalendar) in its middle"),
     (re.compile(r"^BEGIN:VCARD", re.M), "an address book (vCard)"),
     (re.compile(r"<en-export|<!DOCTYPE en-export"), "an Evernote export (ENEX)"),
     (re.compile(r"leapspecs\.org"), "a Leap2A portfolio"),
@@ -42,7 +42,7 @@ _ENDINGS: Final = {
     ".csv": "a table (CSV)",
     ".tsv": "a table (TSV)",
     ".org": "an Org mode note",
-    ".ics": "a calendar (iCalendar)",
+    ".ics": "a damaged calendar (iCalendar)",
     ".vcf": "an address book (vCard)",
     ".enex": "an Evernote export (ENEX)",
     ".bib": "a list of references (BibTeX)",

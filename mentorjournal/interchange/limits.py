@@ -42,3 +42,9 @@ MAX_YAML_ALIASES: Final = 100
 
 MAX_INLINE_LINE_CHARS: Final = 20_000
 """Longer lines are kept as they are: no person wrote markup in them."""
+
+MAX_RULE_DATES: Final = 1_000
+"""How many single days are read that a meeting repeats on, or leaves out."""
+
+MAX_RULE_STEPS: Final = 200_000
+"""How far the rules of all meetings of one import are followed, in steps of a daily one: some ten seconds."""

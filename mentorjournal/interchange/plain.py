@@ -6,9 +6,12 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from mentorjournal.errors import Cancelled
+
+if TYPE_CHECKING:
+    from mentorjournal.interchange.icalendar_plain import Appointment
 
 Todo = Literal["", "open", "done"]
 
@@ -79,12 +82,14 @@ class Problem:
 
 @dataclass(slots=True)
 class Reading:
-    """Everything one import found."""
+    """Everything one import found. A calendar gives `appointments`; `parts` counts what it is made of."""
 
     format: str
     entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
+    appointments: list[Appointment] = field(default_factory=list)
+    parts: dict[str, int] = field(default_factory=dict)
 
     def problem(self, item: str, message: str) -> None:
         """Note something the reader should be told."""
@@ -102,10 +107,11 @@ def unheard(done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """Who may stop a reading, and who follows it."""
+    """Who may stop a reading, who follows it, and which day it is, for what has no end of its own."""
 
     cancelled: Callable[[], bool] = never
     progress: Callable[[int, int], None] = unheard
+    today: dt.date = field(default_factory=lambda: dt.datetime.now(dt.UTC).date())
 
     def step(self, done: int, total: int) -> None:
         """Report that `done` of `total` items are behind us; raises `Cancelled` when asked to stop."""

@@ -11,13 +11,14 @@ from mentorjournal.interchange import (
     day_one,
     day_one_classic,
     day_one_text,
+    icalendar_reader,
     jrnl_exports,
     jrnl_text,
     markdown_notes,
     red_notebook,
 )
 from mentorjournal.interchange.plain import Reading, Watch
-from mentorjournal.interchange.recognise import Found, file_format, folder_format
+from mentorjournal.interchange.recognise import Found, file_format, folder_format, is_calendar_file
 from mentorjournal.interchange.sources import Source
 
 _OfMany: TypeAlias = Callable[[Source, list[str], Watch], Reading]
@@ -28,6 +29,7 @@ _MANY: Final[Mapping[str, _OfMany]] = {
     "dayone-classic": day_one_classic.read,
     "jrnl-yaml": jrnl_exports.read_yaml,
     "rednotebook": red_notebook.read,
+    "icalendar": icalendar_reader.read,
 }
 _ONE: Final[Mapping[str, _OfOne]] = {
     "dayone-txt": day_one_text.read,
@@ -46,6 +48,7 @@ _CHOSEN_BY: Final[Mapping[str, Callable[[str], bool]]] = {
     "dayone-classic": lambda name: name.lower().endswith(".doentry"),
     "jrnl-yaml": markdown_notes.is_note,
     "rednotebook": red_notebook.is_month_file,
+    "icalendar": is_calendar_file,
 }
 
 
@@ -98,6 +101,7 @@ def _left_alone(source: Source, found: Found) -> list[str]:
 
 
 def _refuse_if_only_problems(reading: Reading, found: Found) -> None:
-    if found.one_file and not reading.entries and reading.problems:
+    nothing = not (reading.entries or reading.appointments)
+    if found.one_file and nothing and reading.problems:
         first = reading.problems[0]
         raise ImportRefused(f"{first.item}: {first.message} Nothing was imported.")

@@ -12,6 +12,7 @@ from mentorjournal.interchange import (
     day_one,
     day_one_text,
     foreign,
+    icalendar_lines,
     jrnl_exports,
     jrnl_text,
     limits,
@@ -69,6 +70,7 @@ def _whole_characters(data: bytes) -> str:
 def _journal_format(text: str, name: str) -> str | None:
     """The formats whose first words decide."""
     checks: tuple[tuple[str, Callable[[str], bool]], ...] = (
+        ("icalendar", icalendar_lines.is_calendar),
         ("dayone-txt", day_one_text.is_plain_export),
         ("jrnl-yaml", jrnl_exports.is_yaml_export),
         ("jrnl-markdown", jrnl_exports.is_markdown_export),
@@ -82,6 +84,11 @@ def _journal_format(text: str, name: str) -> str | None:
     if starts_dated or (not _named_note(name) and foreign.by_words(text, name) is None):
         return "jrnl-text" if jrnl_text.is_text_journal(text) else None
     return None
+
+
+def is_calendar_file(name: str) -> bool:
+    """Whether a file is named as calendars are."""
+    return PurePosixPath(name).suffix.lower() == ".ics"
 
 
 def _named_note(name: str) -> bool:
@@ -176,6 +183,9 @@ def _by_file_names(source: Source, names: list[str]) -> Found | None:
     classic = [name for name in names if name.lower().endswith(".doentry")]
     if classic:
         return Found("dayone-classic", classic)
+    calendars = [name for name in names if is_calendar_file(name)]
+    if calendars and not any(map(is_note, names)):
+        return Found("icalendar", calendars)
     months = [name for name in names if red_notebook.is_month_file(name)]
     if any(red_notebook.is_month(decode(source.head(name, limits.KIB))[0]) for name in months[:12]):
         return Found("rednotebook", months)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -47,6 +48,7 @@ FORMATS: Final = (
     Format(
         "markdown", "Markdown notes", "a note, or a folder from Obsidian, Joplin, Jekyll, Logseq or an editor"
     ),
+    Format("icalendar", "Calendar", "an .ics file, or a folder or zip of them, from any calendar program"),
 )
 
 
@@ -67,10 +69,12 @@ def read(
     *,
     cancelled: Callable[[], bool] = never,
     progress: Callable[[int, int], None] = unheard,
+    today: date | None = None,
 ) -> Reading:
     """Read a journal of another program; its format is recognised unless it is given.
 
-    `cancelled` is asked and `progress(done, total)` told now and then. Raises `ImportRefused` when nothing
+    `cancelled` is asked and `progress(done, total)` told now and then. What repeats without end is read for a
+    year from `today`. Raises `ImportRefused` when nothing
     can be read and `Cancelled` when asked to stop; what is wrong with one item only is in the problems.
     """
     from mentorjournal.interchange import readers
@@ -79,8 +83,9 @@ def read(
         message = f"There is no format called {format}. Nothing was imported."
         raise ImportRefused(message)
     source, name = _open(Path(path))
-    reading = readers.read(readers.find(source, name, format), source, Watch(cancelled, progress))
-    if len(reading.entries) > limits.MAX_ENTRIES:
+    watch = Watch(cancelled, progress, today) if today else Watch(cancelled, progress)
+    reading = readers.read(readers.find(source, name, format), source, watch)
+    if len(reading.entries) + len(reading.appointments) > limits.MAX_ENTRIES:
         message = f"{source.name} holds more than {limits.MAX_ENTRIES:,} entries. Nothing was imported."
         raise ImportRefused(message)
     for unsafe in getattr(source, "unsafe", [])[:_MAX_UNSAFE_NAMED]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from mentorjournal.errors import ImportRefused
 from mentorjournal.interchange.plain import Entry, Media, Problem, Reading, Watch
 from mentorjournal.model.fields import Section
 from mentorjournal.model.ids import new_id
-from mentorjournal.model.record import Visibility
+from mentorjournal.model.record import Record, Visibility
 from mentorjournal.model.types import ActionItem, Attachment, Reflection, Tag
 from mentorjournal.services.capture import first_line
 from mentorjournal.services.pictures import PICTURE_HEAD, is_picture
@@ -30,12 +31,34 @@ NO_PICTURE: Final = "{name} is named as a picture but is none. It was kept as a 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One entry as a dry run shows it. `date` is an ISO day, `new` False where the journal has it already."""
+    """One entry as a dry run shows it. `date` is an ISO day, `new` False where the journal has it already,
+    `changed` True where what the journal has would be brought up to date."""
 
     item: str
     title: str
     date: str
     new: bool
+    changed: bool = False
+
+
+class Look(NamedTuple):
+    """What a dry run found: how many entries, how many of them new, the first rows, what is wrong, and how
+    many the journal has in an older state."""
+
+    found: int
+    new: int
+    rows: list[Row]
+    problems: list[Problem]
+    changed: int = 0
+
+
+class Written(NamedTuple):
+    """What an import did: how many it wrote, how many were there already, what is wrong, how many it updated."""
+
+    written: int
+    skipped: int
+    problems: list[Problem]
+    updated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +73,20 @@ class ForeignJournal:
         """The name of its format."""
         return self.reading.format
 
-    def look(self, reader: Reader, most_rows: int) -> tuple[int, int, list[Row], list[Problem]]:
+    def look(self, reader: Reader, most_rows: int) -> Look:
         """How many entries there are, how many are new, the first rows, and what is wrong."""
         entries = self.reading.entries
         if not entries:
-            raise ImportRefused(_nothing_in(self.path, self.reading.problems))
+            raise ImportRefused(nothing_in(self.path, self.reading.problems))
         known = reader.known_sources(entry.source_id for entry in entries)
         new = sum(entry.source_id not in known for entry in entries)
         rows = [
             Row(entry.item, _title(entry)[0], entry.day.isoformat(), entry.source_id not in known)
             for entry in entries[:most_rows]
         ]
-        return len(entries), new, rows, self._told()
+        return Look(len(entries), new, rows, self._told())
 
-    def write(self, writer: Writer, watch: Watch, visibility: Visibility) -> tuple[int, int, list[Problem]]:
+    def write(self, writer: Writer, watch: Watch, visibility: Visibility) -> Written:
         """Write the new entries: how many were written and how many were there, and what is wrong."""
         entries = self.reading.entries
         known = writer.known_sources(entry.source_id for entry in entries)
@@ -75,14 +98,15 @@ class ForeignJournal:
                 desk.write(entry)
                 written += 1
         watch.step(len(entries), len(entries))
-        return written, len(entries) - written, [*self._told(), *desk.problems]
+        return Written(written, len(entries) - written, [*self._told(), *desk.problems])
 
     def _told(self) -> list[Problem]:
         """What was wrong while reading, then what was not read at all."""
         return [*self.reading.problems, *(Problem(name, LEFT_ALONE) for name in self.reading.ignored)]
 
 
-def _nothing_in(path: Path, problems: Sequence[Problem]) -> str:
+def nothing_in(path: Path, problems: Sequence[Problem]) -> str:
+    """The refusal of a file without one entry."""
     why = f" {problems[0].item}: {problems[0].message}" if problems else ""
     return f"{path.name} holds no entries, so nothing was imported.{why}"
 
@@ -96,7 +120,7 @@ class EntryWriter:
         self._visibility = visibility
         self._tags = {tag.title.casefold(): tag.id for tag in writer.find(Tag)}
 
-    def write(self, entry: Entry) -> None:
+    def write(self, entry: Entry) -> Record:
         """Put an entry with its tags and files; a file that fails is reported, the text is kept."""
         text, attachments = self._with_files(entry)
         title, rest = _title(entry)
@@ -122,7 +146,7 @@ class EntryWriter:
                 ),
                 **self._shared(entry, attachments),  # type: ignore[arg-type]
             )
-        self._writer.put(record, keep_stamps=True)
+        return self._writer.put(record, keep_stamps=True)
 
     def _shared(self, entry: Entry, attachments: tuple[str, ...]) -> dict[str, object]:
         return {
@@ -135,11 +159,12 @@ class EntryWriter:
             "source_id": entry.source_id,
             "created_at": entry.created,
             "updated_at": entry.updated or entry.created,
-            "tags": self._tag_ids(entry.tags),
+            "tags": self.tag_ids(entry.tags),
             "attachments": attachments,
         }
 
-    def _tag_ids(self, names: Sequence[str]) -> tuple[str, ...]:
+    def tag_ids(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The ids of tags by name, each made once; names too long for a tag are left out."""
         ids = []
         for name in filter(_fits, map(_one_line, names)):
             key = name.casefold()
@@ -152,7 +177,7 @@ class EntryWriter:
         text, ids = entry.text, []
         for media in entry.media:
             try:
-                attachment = self._keep(entry, media)
+                attachment = self.keep(entry.item, media, entry.day)
             except ImportRefused as error:
                 self.problems.append(Problem(entry.item, f"{media.name} was left out: {error}"))
                 text = _without_marker(text, media)
@@ -162,7 +187,8 @@ class EntryWriter:
             text = _with_address(text, media, attachment.id, shown=shown)
         return text, tuple(ids)
 
-    def _keep(self, entry: Entry, media: Media) -> Attachment:
+    def keep(self, item: str, media: Media, day: dt.date | None) -> Attachment:
+        """Keep a file. Raises ImportRefused where it is damaged; none of it is kept then."""
         measured = _Measured(media.parts())
         # A file that turns out damaged in its middle leaves none of its parts.
         with self._writer.connection.begin_nested():
@@ -171,9 +197,9 @@ class EntryWriter:
         if media_type.startswith("image/") and not is_picture(measured.head):
             media_type = "application/octet-stream"
             if measured.size:
-                self.problems.append(Problem(entry.item, NO_PICTURE.format(name=media.name)))
+                self.problems.append(Problem(item, NO_PICTURE.format(name=media.name)))
         attachment = Attachment(
-            title=media.name, date=entry.day, sha256=sha256, size=measured.size, media_type=media_type
+            title=media.name, date=day, sha256=sha256, size=measured.size, media_type=media_type
         )
         return self._writer.put(attachment)
 

@@ -11,7 +11,7 @@ from mentorjournal.interchange.journal_json import Blob, DamagedFile, JournalExp
 from mentorjournal.interchange.plain import Problem, Watch
 from mentorjournal.model.plain import to_plain
 from mentorjournal.model.record import Record, Visibility
-from mentorjournal.services.imported_entries import Row
+from mentorjournal.services.imported_entries import Look, Row, Written
 from mentorjournal.services.records import validate
 from mentorjournal.storage.reader import CHUNK, Reader
 from mentorjournal.storage.whole import all_meta, count_records, keep_file
@@ -33,7 +33,7 @@ class OwnExport:
         """Its name among the formats."""
         return FORMAT
 
-    def look(self, reader: Reader, most_rows: int) -> tuple[int, int, list[Row], list[Problem]]:
+    def look(self, reader: Reader, most_rows: int) -> Look:
         """How many records there are, how many are new, the first rows, and what is wrong."""
         found = new = 0
         rows: list[Row] = []
@@ -47,9 +47,9 @@ class OwnExport:
         if not found:
             why = f" {problems[0].item}: {problems[0].message}" if problems else ""
             raise ImportRefused(f"{self.path.name} holds no records, so nothing was imported.{why}")
-        return found, new, rows, problems
+        return Look(found, new, rows, problems)
 
-    def write(self, writer: Writer, watch: Watch, visibility: Visibility) -> tuple[int, int, list[Problem]]:
+    def write(self, writer: Writer, watch: Watch, visibility: Visibility) -> Written:
         """Write the new records and their files: how many, how many were there, and what is wrong."""
         # A journal with records has an owner of its own, and undo takes records back but not the owner.
         is_empty = count_records(writer) == 0
@@ -73,7 +73,7 @@ class OwnExport:
         problems += _files(self.export, writer, watch)
         if is_empty:
             self._own_words(writer)
-        return len(written), skipped, problems
+        return Written(len(written), skipped, problems)
 
     def _own_words(self, writer: Writer) -> None:
         """The owner and the journal's settings, each where this journal says nothing itself."""

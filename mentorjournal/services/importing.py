@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
@@ -11,7 +11,9 @@ from mentorjournal.errors import ImportRefused
 from mentorjournal.interchange import journal_json, registry
 from mentorjournal.interchange.plain import Problem, Watch, never, unheard
 from mentorjournal.model.record import Visibility
-from mentorjournal.services.imported_entries import ForeignJournal, Row
+from mentorjournal.services.imported_calendar import FORMAT as CALENDAR
+from mentorjournal.services.imported_calendar import CalendarJournal
+from mentorjournal.services.imported_entries import ForeignJournal, Look, Row, Written
 from mentorjournal.services.imported_journal import FORMAT, OwnExport
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader
@@ -35,18 +37,22 @@ class Batch(Protocol):
         """The name of its format."""
         ...
 
-    def look(self, reader: Reader, most_rows: int) -> tuple[int, int, list[Row], list[Problem]]:
-        """Found, new, the first rows and the problems, without changing anything."""
+    def look(self, reader: Reader, most_rows: int) -> Look:
+        """What is in it and what of it is new, without changing anything."""
         ...
 
-    def write(self, writer: Writer, watch: Watch, visibility: Visibility) -> tuple[int, int, list[Problem]]:
-        """Written, skipped and the problems."""
+    def write(self, writer: Writer, watch: Watch, visibility: Visibility) -> Written:
+        """Write it, and say what was done."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an import would do. `rows` lists the first 500 entries, the counts are over all of them."""
+    """What an import would do. `rows` lists the first 500 entries, the counts are over all of them.
+
+    `changed` of those that are there would be brought up to date, as a calendar says. `parts` counts what a
+    calendar is made of: a series is one event there, and many meetings here.
+    """
 
     path: Path
     format: str
@@ -56,11 +62,13 @@ class Preview:
     problems: tuple[Problem, ...]
     rows: tuple[Row, ...]
     batch: Batch = field(repr=False, compare=False)
+    changed: int = 0
+    parts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did. `label` is its name in the history, empty where nothing was new."""
+    """What an import did. `label` is its name in the history, empty where nothing was new or changed."""
 
     format: str
     found: int
@@ -68,6 +76,7 @@ class Imported:
     skipped: int
     problems: tuple[Problem, ...]
     label: str
+    updated: int = 0
 
 
 def preview(
@@ -82,10 +91,13 @@ def preview(
 
     Raises ImportRefused where nothing in it can be imported, Cancelled when asked to stop.
     """
-    batch = _batch(path, format, Watch(cancelled, progress))
+    batch = _batch(database, path, format, Watch(cancelled, progress))
     with database.reading() as reader:
-        found, new, rows, problems = batch.look(reader, MOST_ROWS)
-    return Preview(path, batch.format, found, new, found - new, tuple(problems), tuple(rows), batch)
+        seen = batch.look(reader, MOST_ROWS)
+    there = seen.found - seen.new - seen.changed
+    parts = batch.reading.parts if isinstance(batch, CalendarJournal) else {}
+    told, rows = tuple(seen.problems), tuple(seen.rows)
+    return Preview(path, batch.format, seen.found, seen.new, there, told, rows, batch, seen.changed, parts)
 
 
 def run(
@@ -100,31 +112,40 @@ def run(
 ) -> Imported:
     """Import what is new as one change; what the journal has, in the trash too, is skipped.
 
-    Entries of other programs get `visibility`; records of our own export keep theirs. An error, or being
+    Of a calendar, what changed there since is brought up to date: title, day, time, place, length, and whether
+    it was cancelled. Entries of other programs get `visibility`; records of our own export keep theirs. An error, or being
     stopped, leaves the journal as it was. Raises ImportRefused, Cancelled, ReadOnlyJournal, StorageFailed.
     """
     seen = source if isinstance(source, Preview) else preview(database, source, format, cancelled=cancelled)
-    if not seen.new:
+    if not (seen.new or seen.changed):
         return Imported(seen.format, seen.found, 0, seen.found, seen.problems, "")
     label = f"Import {_counted(seen)} from {seen.path.name}"
     with database.writing(label, kind="import", origin=origin) as writer:
-        written, skipped, problems = seen.batch.write(writer, Watch(cancelled, progress), visibility)
-    return Imported(seen.format, written + skipped, written, skipped, tuple(problems), label)
+        done = seen.batch.write(writer, Watch(cancelled, progress), visibility)
+    found = done.written + done.updated + done.skipped
+    problems = tuple(done.problems)
+    return Imported(seen.format, found, done.written, done.skipped, problems, label, done.updated)
 
 
 def _counted(seen: Preview) -> str:
     word = "record" if seen.format == FORMAT else "entry"
-    if seen.new == 1:
+    count = seen.new + seen.changed
+    if count == 1:
         return f"1 {word}"
-    return f"{seen.new} {'records' if word == 'record' else 'entries'}"
+    return f"{count} {'records' if word == 'record' else 'entries'}"
 
 
-def _batch(path: Path, wanted: str | None, watch: Watch) -> Batch:
+def _batch(database: Database, path: Path, wanted: str | None, watch: Watch) -> Batch:
     if wanted == FORMAT or (wanted is None and journal_json.recognises(path)):
         if not path.exists():
             raise ImportRefused(f"There is no {path.name} here. Nothing was imported; check its name.")
         return OwnExport(journal_json.JournalExport(path), path)
-    reading = registry.read(path, wanted, cancelled=watch.cancelled, progress=watch.progress)
+    now = database.clock()
+    reading = registry.read(
+        path, wanted, cancelled=watch.cancelled, progress=watch.progress, today=now.date()
+    )
+    if reading.format == CALENDAR:
+        return CalendarJournal(reading, path, now, database.time_zone)
     return ForeignJournal(reading, path)
 
 

@@ -50,7 +50,8 @@ def test_the_content_tells_the_format(tmp_path: Path, name: str, content: str, f
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("a.txt", b"BEGIN:VCALENDAR\nEND:VCALENDAR", "iCalendar"),
+        ("a.txt", b"Forwarded\nBEGIN:VCALENDAR\nEND:VCALENDAR", "iCalendar"),
+        ("a.ics", b"DTSTART:20260302", "damaged calendar"),
         ("a.txt", b"\xef\xbb\xbfBEGIN:VCARD\n", "vCard"),
         ("a.xml", b"<?xml version='1.0'?><en-export></en-export>", "Evernote"),
         ("a.xml", b"<feed xmlns:leap2='http://terms.leapspecs.org/'>", "Leap2A"),
@@ -108,7 +109,6 @@ def test_a_tar_is_refused_by_what_it_holds(tmp_path: Path, member: str, said: st
         ({"DiaroBackup.xml": "<data>", "media/a.jpg": "x"}, "Diaro"),
         ({"leap2a.xml": "<feed>", "files/a.txt": "x"}, "Leap2A"),
         ({"1.json": '{"date_journal": 1}', "2.json": '{"date_journal": 2}'}, "Journey"),
-        ({"a.ics": "BEGIN:VCALENDAR", "b.ics": "BEGIN:VCALENDAR"}, "iCalendar"),
         ({"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"}, "office document"),
         ({"a.txt": "words", "b.txt": "words"}, "choose that file"),
     ],

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from mentorjournal.gui.bridge import Task
     from mentorjournal.gui.context import Context
-    from mentorjournal.services.importing import Imported, Preview, Problem
+    from mentorjournal.services.importing import Imported, Preview, Problem, Row
 
 
 class ImportDialog(Dialog):
@@ -37,8 +37,8 @@ class ImportDialog(Dialog):
             "Import",
             parent,
             width=620,
-            intro="A journal kept with jrnl, Day One or RedNotebook, a folder of Markdown notes, or an export of "
-            "Mentor Journal. You see first what would come in; nothing changes until you import it.",
+            intro="A journal kept with jrnl, Day One or RedNotebook, a folder of Markdown notes, a calendar (.ics), or "
+            "an export of Mentor Journal. You see first what would come in; nothing changes until you import it.",
         )
         self._context = context
         self._preview: Preview | None = None
@@ -137,7 +137,7 @@ class ImportDialog(Dialog):
 
             return run(database, seen, progress=task.advance, cancelled=task.cancelled)
 
-        self.work.run(self.tr("Importing {0}").format(_counted(seen.format, seen.new)), write)
+        self.work.run(self.tr("Importing {0}").format(_counted(seen.format, _to_do(seen))), write)
         self._allow()
 
     @Slot(object)
@@ -147,18 +147,24 @@ class ImportDialog(Dialog):
         if isinstance(result, Preview):
             self._preview = result
             self._show_preview()
-            (self.import_button if result.new else self.close_button).setFocus()
+            (self.import_button if _to_do(result) else self.close_button).setFocus()
             return
         self._preview = None
         self._show_preview()
         self._show_problems(result.problems)
-        self.say(
-            self.tr("Imported {0}. Ctrl+Z takes them back.").format(_counted(result.format, result.imported))
-            if result.imported != 1
-            else self.tr("Imported {0}. Ctrl+Z takes it back.").format(_counted(result.format, 1)),
-            "ok",
-        )
+        self.say(self._done(result), "ok")
         self.close_button.setFocus()
+
+    def _done(self, result: Imported) -> str:
+        if result.updated:
+            both = _counted(result.format, result.imported)
+            said = self.tr("Imported {0}, {1} updated. Ctrl+Z takes that back.")
+            return said.format(both, result.updated)
+        if result.imported == 1:
+            return self.tr("Imported {0}. Ctrl+Z takes it back.").format(_counted(result.format, 1))
+        return self.tr("Imported {0}. Ctrl+Z takes them back.").format(
+            _counted(result.format, result.imported)
+        )
 
     @Slot(object)
     def _after_failure(self, error: JournalError) -> None:
@@ -178,10 +184,11 @@ class ImportDialog(Dialog):
             self.tr("{0}, {1}: {2} found, {3} new, {4} already there").format(
                 seen.path.name, _format_words(seen.format), seen.found, seen.new, seen.already_there
             )
+            + (self.tr(", {0} changed").format(seen.changed) if seen.changed else "")
         )
         self._explained.setText(_explained(seen))
         today = self._context.today()
-        self._model.set_entries([_line(row.title, row.date, today, new=row.new) for row in seen.rows])
+        self._model.set_entries([_line(row, today) for row in seen.rows])
 
     def _show_problems(self, problems: Sequence[Problem]) -> None:
         self._troubles.setHidden(not problems)
@@ -191,9 +198,9 @@ class ImportDialog(Dialog):
 
     def _allow(self) -> None:
         seen, busy = self._preview, self.work.busy
-        self.import_button.setEnabled(seen is not None and seen.new > 0 and not busy)
+        self.import_button.setEnabled(seen is not None and _to_do(seen) > 0 and not busy)
         self.import_button.setText(
-            self.tr("Import {0}").format(_counted(seen.format, seen.new)) if seen else self.tr("Import")
+            self.tr("Import {0}").format(_counted(seen.format, _to_do(seen))) if seen else self.tr("Import")
         )
         for button in (self.choose_file, self.choose_folder):
             button.setEnabled(not busy)
@@ -220,6 +227,11 @@ class ImportDialog(Dialog):
         self.look_at(Path(event.mimeData().urls()[0].toLocalFile()))
 
 
+def _to_do(seen: Preview) -> int:
+    """How many entries an import would write or bring up to date."""
+    return seen.new + seen.changed
+
+
 def _counted(format_name: str, count: int) -> str:
     from mentorjournal.services.importing import FORMATS
 
@@ -236,21 +248,24 @@ def _format_words(name: str) -> str:
 def _explained(seen: Preview) -> str:
     from mentorjournal.services.importing import FORMATS
 
-    if not seen.new:
+    if not _to_do(seen):
         return "All of it is in this journal already."
-    kept = (
-        "Everything keeps who may see it."
-        if seen.format == FORMATS[0].name
-        else "They come in as private entries, with their own dates."
-    )
+    kept = "They come in as private entries, with their own dates."
+    if seen.format == FORMATS[0].name:
+        kept = "Everything keeps who may see it."
+    elif seen.parts:
+        kept = (
+            "They come in private. What changed in the calendar is brought up to date; what you wrote about a "
+            "meeting stays."
+        )
     listed = f" The first {len(seen.rows)} are listed." if len(seen.rows) < seen.found else ""
     return f"{kept}{listed}"
 
 
-def _line(title: str, date: str, today: dt.date, *, new: bool) -> Entry:
+def _line(row: Row, today: dt.date) -> Entry:
     try:
-        day = day_short(dt.date.fromisoformat(date), today) if date else ""
+        day = day_short(dt.date.fromisoformat(row.date), today) if row.date else ""
     except ValueError:
-        day = date
-    trailing = day if new else ", ".join(part for part in ("already there", day) if part)
-    return Entry(title, "", trailing, "journal")
+        day = row.date
+    state = "" if row.new else "changed" if row.changed else "already there"
+    return Entry(row.title, "", ", ".join(part for part in (state, day) if part), "journal")
