@@ -48,6 +48,11 @@ class ManyViews(RecordPlace):
         if self.views.show_view(self.VIEWS[0].key):
             super().new_record()
 
+    def delete_record(self) -> None:
+        """Delete the record shown; in the other views nothing is deleted by its key."""
+        if self.views.shown is None:
+            super().delete_record()
+
     def flush(self) -> bool:
         """Save what is pending here and in the other views."""
         others = self.views.flush() if hasattr(self, "views") else True

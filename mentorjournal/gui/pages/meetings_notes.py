@@ -14,25 +14,31 @@ from mentorjournal.gui.widgets.markdown_edit import MarkdownEdit
 
 LINE_KEYS = (
     ("action", "Alt+A", "action"),
-    ("insight", "Alt+I", "insight"),
+    ("decision", "Alt+D", "decision"),
+    ("advice", "Alt+V", "advice"),
+    ("question", "Alt+Q", "question"),
     ("feedback", "Alt+F", "feedback"),
+    ("insight", "Alt+I", "insight"),
     ("agenda", "Alt+G", "agenda"),
 )
-"""What one key makes of the line the cursor is in: kind, key, word."""
+"""What one key makes of the line the cursor is in, or of what is marked: kind, key, word."""
 LEAST_LINES = 6
 
 
 class MeetingNotes(QWidget):
-    """`line_wanted` carries the kind that the line under the cursor shall become, and the line."""
+    """`line_wanted` carries the kind that the line under the cursor, or what is marked, shall become, and
+    the text. With `above` the keys stand above the text, and not below it."""
 
     line_wanted = Signal(str, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, least_lines: int = LEAST_LINES, above: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.edit = MarkdownEdit(
             name=self.tr("Notes"),
             placeholder=self.tr("What is said, decided, left open."),
-            least_lines=LEAST_LINES,
+            least_lines=least_lines,
         )
         self.outline = LinkButton(self.tr("Start from an outline"), "quiet")
         self._menu = QMenu(self)
@@ -44,8 +50,8 @@ class MeetingNotes(QWidget):
         column.setContentsMargins(0, 10, 0, 8)
         column.setSpacing(6)
         column.addLayout(head)
-        column.addWidget(self.edit)
-        column.addWidget(self.hints)
+        for widget in (self.hints, self.edit) if above else (self.edit, self.hints):
+            column.addWidget(widget)
         self._menu.setToolTipsVisible(True)
         self._menu.aboutToShow.connect(self._fill_menu)
         self.outline.clicked.connect(self.open_outlines)
@@ -65,8 +71,10 @@ class MeetingNotes(QWidget):
         return self._menu
 
     def turn_line(self, kind: str) -> None:
-        """Ask for the line under the cursor as a record of this kind."""
-        line = self.edit.textCursor().block().text()
+        """Ask for what is marked, or else the line under the cursor, as a record of this kind."""
+        cursor = self.edit.textCursor()
+        marked = cursor.selection().toPlainText() if cursor.hasSelection() else ""
+        line = marked if marked.strip() else cursor.block().text()
         if line.strip() and not self.edit.isReadOnly():
             self.line_wanted.emit(kind, line)
 
