@@ -12,6 +12,8 @@ from mentorjournal.reports.pieces import Piece
 from mentorjournal.reports.press import Press
 from mentorjournal.reports.runs import one_line
 from mentorjournal.reports.setting import Line, Setter
+from mentorjournal.reports.structure import Structure
+from mentorjournal.reports.tagging import Element
 
 _GUTTER = 22.0
 _BOX = 8.0
@@ -34,13 +36,15 @@ class _Entry(NamedTuple):
     is_head: bool
     height: float
     last: bool = False
+    element: Element | None = None
 
 
 class CheckMaker:
     """Makes these pieces for one document."""
 
-    def __init__(self, setter: Setter, sheet: Sheet) -> None:
+    def __init__(self, setter: Setter, sheet: Sheet, structure: Structure) -> None:
         self._setter = setter
+        self._structure = structure
         self._sheet = sheet
 
     def checklist(self, block: Checklist) -> Iterator[Piece]:
@@ -56,22 +60,29 @@ class CheckMaker:
         width = self._sheet.wide - 2 * _FRAME
         text = self._setter.lines(one_line(block.text), CALLOUT, width)
         if text:
-            yield Framed(self._setter.lines(one_line(block.title), CHECK_HEAD, width), text, self._sheet.wide)
+            head = self._setter.lines(one_line(block.title), CHECK_HEAD, width)
+            framed = Framed(head, text, self._sheet.wide)
+            framed.element = self._structure.plain()
+            yield framed
 
     def ruled(self, block: RuledLines) -> Iterator[Piece]:
         """Lines to write on."""
         head = self._setter.lines(one_line(block.title), CHECK_HEAD, self._sheet.wide)
         least = max(block.least, 1)
-        yield Ruled(head, self._sheet.wide, least, max(block.most, least))
+        ruled = Ruled(head, self._sheet.wide, least, max(block.most, least))
+        ruled.element = self._structure.plain()
+        yield ruled
 
     def _column(self, groups: Sequence[CheckGroup], width: float) -> Iterator[_Entry]:
         for group in groups:
             items = [self._item(item, width) for item in group.items if one_line(item.text)]
             if items:
                 head = self._setter.lines(one_line(group.title), CHECK_HEAD, width)
-                yield _Entry(head, (), True, len(head) * CHECK_HEAD.leading + _HEAD_BELOW)
-                yield from items[:-1]
-                yield items[-1]._replace(last=True, height=items[-1].height + _BETWEEN_GROUPS)
+                title, into = self._structure.plain(), self._structure.into.add("L")
+                yield _Entry(head, (), True, len(head) * CHECK_HEAD.leading + _HEAD_BELOW, element=title)
+                items[-1] = items[-1]._replace(last=True, height=items[-1].height + _BETWEEN_GROUPS)
+                for item in items:
+                    yield item._replace(element=into.add("LI").add("LBody"))
 
     def _item(self, item: CheckItem, width: float) -> _Entry:
         note = self._setter.lines(one_line(item.note), CHECK_NOTE, width * _NOTE_MOST)
@@ -120,13 +131,15 @@ class CheckColumns(Piece):
 
     def _draw_entry(self, press: Press, entry: _Entry, left: float, top: float) -> None:
         if entry.is_head:
-            press.text(entry.lines, left, top, CHECK_HEAD)
+            with press.tags.within(entry.element):
+                press.text(entry.lines, left, top, CHECK_HEAD)
             return
         first = top - _PAD
         press.frame(left + 0.4, first - CHECK.leading / 2 - _BOX / 2, _BOX, _BOX, 0.7)
-        press.text(entry.lines, left + _TEXT_AT, first, CHECK)
-        if entry.note:
-            press.text(entry.note, left, first, CHECK_NOTE, self.width, "right")
+        with press.tags.within(entry.element):
+            press.text(entry.lines, left + _TEXT_AT, first, CHECK)
+            if entry.note:
+                press.text(entry.note, left, first, CHECK_NOTE, self.width, "right")
         if not entry.last:
             press.rule(left, left + self.width, top - entry.height, 0.4, HAIR)
 
@@ -146,8 +159,9 @@ class Framed(Piece):
         height = self.strips[0]
         press.box(x, top - height, 3.0, height, PALE)
         at = top - 2 * _PAD
-        press.text(self.head_lines, x + _FRAME, at, CHECK_HEAD)
-        press.text(self.text, x + _FRAME, at - len(self.head_lines) * CHECK_HEAD.leading, CALLOUT)
+        with press.tags.within(self.element):
+            press.text(self.head_lines, x + _FRAME, at, CHECK_HEAD)
+            press.text(self.text, x + _FRAME, at - len(self.head_lines) * CHECK_HEAD.leading, CALLOUT)
 
 
 class Ruled(Piece):
@@ -166,7 +180,8 @@ class Ruled(Piece):
 
     def draw(self, press: Press, x: float, top: float, start: int, stop: int) -> None:
         """Draw the head and the lines."""
-        press.text(self.head_lines, x, top, CHECK_HEAD)
+        with press.tags.within(self.element):
+            press.text(self.head_lines, x, top, CHECK_HEAD)
         for number in range(start, stop):
             y = top - self.head - (number - start + 1) * _RULED
             press.rule(x, x + self.width, y, 0.4, HAIR)

@@ -27,6 +27,7 @@ from mentorjournal.reports.look import (
 from mentorjournal.reports.pieces import Figure, Heading, NewPage, Paragraph, Piece, SignLines, Space
 from mentorjournal.reports.runs import Run, lines_kept, one_line
 from mentorjournal.reports.setting import Line, Setter
+from mentorjournal.reports.structure import Structure
 from mentorjournal.reports.tables import Row, TableRows, Track, lay_tracks
 from mentorjournal.reports.texts import Attachments, TextMaker
 
@@ -37,11 +38,14 @@ _SIGN_WIDTH, _SIGN_NARROW = 160.0, 118.0
 class Composer:
     """Turns the blocks of one document into pieces, in order, a block at a time."""
 
-    def __init__(self, setter: Setter, sheet: Sheet, attachments: Attachments, *, numbered: bool) -> None:
+    def __init__(
+        self, setter: Setter, sheet: Sheet, attachments: Attachments, structure: Structure, *, numbered: bool
+    ) -> None:
         self.setter = setter
+        self.structure = structure
         self.sheet = sheet
-        self.texts = TextMaker(setter, sheet, attachments)
-        self.checklists = CheckMaker(setter, sheet)
+        self.texts = TextMaker(setter, sheet, attachments, structure)
+        self.checklists = CheckMaker(setter, sheet, structure)
         self.numbered = numbered
         self._counters: list[int] = []
         self._headings = 0
@@ -66,9 +70,7 @@ class Composer:
             b.TimelineFigure: self._figure,
             b.Quote: self._quote,
             b.Signatures: lambda signatures: self.sign_lines(signatures.lines),
-            b.Note: lambda note: iter(
-                (self.texts.paragraph(lines_kept(note.text), NOTE, self.sheet.measure),)
-            ),
+            b.Note: lambda note: iter((self.plain(lines_kept(note.text), NOTE),)),
             b.Space: lambda space: iter((Space(max(space.lines, 0.0) * GRID),)),
             b.Checklist: self.checklists.checklist,
             b.Callout: self.checklists.callout,
@@ -99,7 +101,15 @@ class Composer:
         style = HEADINGS[level - 1]
         lines = self.setter.lines(title, style, self.sheet.wide)
         if lines:
-            yield Heading(lines, style, f"h{self._headings}", title, level)
+            heading = Heading(lines, style, f"h{self._headings}", title, level)
+            heading.element = self.structure.heading(level)
+            yield heading
+
+    def plain(self, text: str, style: Style) -> Paragraph:
+        """A plain text as one paragraph over the measure."""
+        made = self.texts.paragraph(text, style, self.sheet.measure)
+        made.element = self.structure.plain()
+        return made
 
     def facts(self, rows: Sequence[tuple[str, str]], width: float) -> TableRows | None:
         """Labels and values in two columns, or nothing for no rows."""
@@ -118,6 +128,7 @@ class Composer:
     def _facts(self, block: b.Facts) -> Iterator[Piece]:
         piece = self.facts(block.rows, self.sheet.measure)
         if piece is not None:
+            piece.be_in(self.structure.into)
             yield piece
 
     def _table(self, block: b.Table) -> Iterator[Piece]:
@@ -144,7 +155,9 @@ class Composer:
         if not rows:
             made.insert(0, Row(((),), "body", CELL))
         heading = Row(self._set(head, CELL_HEAD, tracks), "head", CELL_HEAD)
-        yield TableRows(tracks, made, head=heading, width=self.sheet.wide)
+        table = TableRows(tracks, made, head=heading, width=self.sheet.wide)
+        table.be_in(self.structure.into)
+        yield table
 
     def _set(self, cells: Sequence[str], style: Style, tracks: Sequence[Track]) -> tuple[list[Line], ...]:
         return tuple(
@@ -164,11 +177,13 @@ class Composer:
             return
         self._figures += 1
         figure = Figure(drawn(block, self.sheet.wide, self.setter.missing))
+        figure.element = self.structure.figure(one_line(block.alt) or one_line(block.caption))
         caption = self._caption("Figure", self._figures, block.caption)
         figure.keep_next = bool(caption)
         yield figure
         if caption:
             below = Paragraph(caption, CAPTION)
+            below.element = figure.element.add("Caption")
             below.keep_whole = True
             yield below
 
@@ -176,7 +191,7 @@ class Composer:
         pieces = list(self.texts.pieces(block.markdown, TEXT, bars=1))
         said = one_line(block.attribution)
         if said:
-            attribution = self.texts.paragraph(said, ATTRIBUTION, self.sheet.measure)
+            attribution = self.plain(said, ATTRIBUTION)
             attribution.indent = 12.0
             attribution.bars = attribution.joined = (0.0,)
             if pieces:
@@ -192,5 +207,6 @@ class Composer:
         for at in range(0, len(labels), in_row):
             lines = [self.setter.lines(lines_kept(label), SIGN, width) for label in labels[at : at + in_row]]
             piece = SignLines(lines, width)
+            piece.element = self.structure.into.add("Sect")
             piece.keep_next = at + in_row < len(labels)
             yield piece

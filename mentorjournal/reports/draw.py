@@ -15,6 +15,7 @@ from mentorjournal.reports.look import sheet_for
 from mentorjournal.reports.pages import PageMaker
 from mentorjournal.reports.pieces import Piece
 from mentorjournal.reports.press import Press
+from mentorjournal.reports.structure import Structure
 from mentorjournal.reports.texts import Attachments
 from mentorjournal.whole_file import whole_file
 
@@ -60,11 +61,15 @@ def draw(
         ReportError: the document cannot be drawn; nothing was written.
     """
     press = Press(document, sheet_for(paper), out)
-    composer = Composer(press.setter, press.sheet, attachments, numbered=document.numbered_headings)
+    structure = Structure(press.tags.root)
+    composer = Composer(
+        press.setter, press.sheet, attachments, structure, numbered=document.numbered_headings
+    )
     go_on = _Watch(cancelled).go_on
     if document.cover is not None:
         draw_cover(press, composer, document.cover)
     covers = press.pages
+    listed = press.tags.root.add("TOC")
 
     def page_done() -> None:
         go_on()
@@ -76,7 +81,7 @@ def draw(
     if not press.pages:
         press.end_page()
     if document.contents and maker.headings:
-        draw_contents(press, maker.headings, covers)
+        draw_contents(press, maker.headings, covers, listed)
     go_on()
     press.finish(head_and_foot(press, document, covers), open_outline=document.contents)
     return Drawn(press.pages, tuple(sorted(press.setter.missing)))

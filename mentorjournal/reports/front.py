@@ -25,6 +25,7 @@ from mentorjournal.reports.pieces import Heading, Paragraph, Piece, Space
 from mentorjournal.reports.press import Press
 from mentorjournal.reports.runs import lines_kept, one_line
 from mentorjournal.reports.setting import Line, Setter
+from mentorjournal.reports.tagging import Element
 
 _BAR = 26.0
 _DROP = 165.0
@@ -57,18 +58,26 @@ def _cover_pieces(setter: Setter, composer: Composer, cover: Cover) -> Iterator[
     if len(title) > _MANY_LINES:
         style = replace(COVER_TITLE, size=20.0, leading=25.0)
         title = setter.lines(lines_kept(cover.title), style, width)
-    yield Paragraph(title, style)
+    structure = composer.structure
+    yield _paragraph(title, style, structure.heading(1))
     subtitle = setter.lines(lines_kept(cover.subtitle), COVER_SUBTITLE, width)
     if subtitle:
-        yield Paragraph(subtitle, replace(COVER_SUBTITLE, before=10.0))
+        yield _paragraph(subtitle, replace(COVER_SUBTITLE, before=10.0), structure.plain())
     facts = composer.facts(cover.facts, width)
     if facts is not None:
+        facts.be_in(structure.into)
         yield Space(72.0)
         yield facts
     note = setter.lines(lines_kept(cover.note), NOTE, composer.sheet.measure)
     if note:
         yield Space(18.0)
-        yield Paragraph(note, NOTE)
+        yield _paragraph(note, NOTE, structure.plain())
+
+
+def _paragraph(lines: Sequence[Line], style: Style, element: Element) -> Paragraph:
+    made = Paragraph(lines, style)
+    made.element = element
+    return made
 
 
 class _Entry(Piece):
@@ -76,8 +85,12 @@ class _Entry(Piece):
 
     keep_whole = True
 
-    def __init__(self, heading: Heading, page: int, sheet: Sheet, setter: Setter) -> None:
+    def __init__(
+        self, heading: Heading, page: int, sheet: Sheet, setter: Setter, listed: Element | None
+    ) -> None:
         self.heading = heading
+        self.says = f"{heading.shown}, page {page}".replace("\xa0\xa0", " ")
+        self.element = listed.add("TOCI").add("Reference").add("Link") if listed is not None else None
         style = CONTENTS[min(heading.level, len(CONTENTS)) - 1]
         self.style: Style = style
         self.width = sheet.measure
@@ -88,30 +101,35 @@ class _Entry(Piece):
     def draw(self, press: Press, x: float, top: float, start: int, stop: int) -> None:
         """Draw title and page number, and make them a link."""
         style = self.style
-        press.text(self.lines, x + style.indent, top, style)
         last = top - (len(self.lines) - 1) * style.leading
-        press.text(self.number, x, last, style, self.width, "right")
-        height = len(self.lines) * style.leading
-        press.link_to(self.heading.key, x, top - height, self.width, height)
+        bottom = top - len(self.lines) * style.leading
+        with press.tags.within(self.element):
+            press.text(self.lines, x + style.indent, top, style)
+            press.text(self.number, x, last, style, self.width, "right")
+            press.link_to(self.heading.key, self.says, (x, bottom, x + self.width, top))
 
 
-def draw_contents(press: Press, headings: Sequence[tuple[Heading, int]], before: int) -> None:
+def draw_contents(
+    press: Press, headings: Sequence[tuple[Heading, int]], before: int, within: Element
+) -> None:
     """Draw the contents behind the body and move them in front of it, behind `before` pages of cover.
 
-    `headings` come with the number of pages that were finished before theirs.
+    `headings` come with the number of pages that were finished before theirs; `within` is their element.
     """
     listed = [(heading, page) for heading, page in headings if heading.level <= len(CONTENTS)]
 
-    def pieces(added: int) -> Iterator[Piece]:
-        yield Paragraph(press.setter.lines("Contents", HEADINGS[0], press.sheet.wide), HEADINGS[0])
+    def pieces(added: int, within: Element | None = None) -> Iterator[Piece]:
+        head = Paragraph(press.setter.lines("Contents", HEADINGS[0], press.sheet.wide), HEADINGS[0])
+        head.element = within.add("Caption") if within is not None else None
+        yield head
         for heading, page in listed:
-            yield _Entry(heading, page + added + 1, press.sheet, press.setter)
+            yield _Entry(heading, page + added + 1, press.sheet, press.setter, within)
 
     trial = PageMaker(press, _nothing, draws=False)
     trial.place(pieces(0))
     trial.finish()
     maker = PageMaker(press, _nothing)
-    maker.place(pieces(trial.turned))
+    maker.place(pieces(trial.turned, within))
     maker.finish()
     press.move_pages(maker.turned, before)
 

@@ -253,7 +253,7 @@ def _address_behind(address: str, linked: Sequence[Run]) -> list[Run]:
     bare = address.removeprefix("mailto:")
     if not address or written in (address, bare, address.split("://", 1)[-1]):
         return []
-    return [Run(f" ({bare})", quiet=True)]
+    return [Run(" "), Run(f"({bare})", quiet=True, link=address)]
 
 
 def _picture(token: Token) -> Picture:

@@ -10,6 +10,7 @@ from reportlab.lib.utils import ImageReader
 from mentorjournal.reports.look import CODE, GRID, HAIR, PALE, SHADE, SIGN, Style
 from mentorjournal.reports.press import Press
 from mentorjournal.reports.setting import Line
+from mentorjournal.reports.tagging import Element
 
 _FUZZ = 0.01
 _BETWEEN = 29.0
@@ -24,6 +25,8 @@ class Piece:
     """
 
     record_id: str | None = None
+    element: Element | None = None
+    """What it is in the structure of the document."""
     keep_next = False
     keep_whole = False
     fills = False
@@ -104,6 +107,7 @@ class Paragraph(Piece):
         self.style = style
         self.indent = style.indent if indent is None else indent
         self.bullet: Line | None = None
+        self.label: Element | None = None
         self.bars: tuple[float, ...] = ()
         self.joined: tuple[float, ...] = ()
 
@@ -117,9 +121,11 @@ class Paragraph(Piece):
         for bar in self.bars:
             rise = self.gap if bar in self.joined and start == 0 else 1.0
             press.box(x + bar, top - height - 1.0, 1.6, height + 1.0 + rise, PALE)
-        press.text(self.lines[start:stop], x + self.indent, top, self.style)
+        with press.tags.within(self.element):
+            press.text(self.lines[start:stop], x + self.indent, top, self.style)
         if self.bullet is not None and start == 0:
-            press.text([self.bullet], x + self.indent - 5.0 - self.bullet.width, top, self.style)
+            with press.tags.within(self.label):
+                press.text([self.bullet], x + self.indent - 5.0 - self.bullet.width, top, self.style)
 
 
 class Heading(Paragraph):
@@ -154,7 +160,8 @@ class CodeLines(Piece):
         """Draw the ground and the lines."""
         height = (stop - start) * CODE.leading
         press.box(x + self.indent, top - height - 2.0, self.width - self.indent, height + 4.0, SHADE)
-        press.text(self.lines[start:stop], x + self.indent + CODE.indent, top, CODE)
+        with press.tags.within(self.element):
+            press.text(self.lines[start:stop], x + self.indent + CODE.indent, top, CODE)
 
 
 class Figure(Piece):
@@ -169,7 +176,8 @@ class Figure(Piece):
 
     def draw(self, press: Press, x: float, top: float, start: int, stop: int) -> None:
         """Draw it as vectors."""
-        press.figure(self.drawing, x, top - self.strips[0])
+        with press.tags.within(self.element):
+            press.figure(self.drawing, x, top - self.strips[0])
 
 
 class Picture(Piece):
@@ -186,7 +194,8 @@ class Picture(Piece):
 
     def draw(self, press: Press, x: float, top: float, start: int, stop: int) -> None:
         """Draw it."""
-        press.picture(self.image, x + self.indent, top - self.strips[0], self.width, self.strips[0])
+        with press.tags.within(self.element):
+            press.picture(self.image, x + self.indent, top - self.strips[0], self.width, self.strips[0])
 
 
 class RuleAcross(Piece):
@@ -218,4 +227,5 @@ class SignLines(Piece):
         for number, lines in enumerate(self.labels):
             left = x + number * (self.width + _BETWEEN)
             press.rule(left, left + self.width, top - 38.0, 0.6, HAIR)
-            press.text(lines, left, top - 42.0, SIGN)
+            with press.tags.within(self.element.add("P") if self.element is not None else None):
+                press.text(lines, left, top - 42.0, SIGN)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cache
 from typing import BinaryIO
@@ -13,7 +14,7 @@ from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import Color
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFPage, PDFStream
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFPage, PDFStream, PDFString
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
@@ -22,6 +23,7 @@ from mentorjournal.reports.faces import face
 from mentorjournal.reports.look import GREY, HAIR, SHADE, Sheet, Style
 from mentorjournal.reports.runs import one_line
 from mentorjournal.reports.setting import Ink, Line, Setter
+from mentorjournal.reports.tagging import END, Element, Tags
 
 _LEVELS = 6
 
@@ -51,6 +53,7 @@ class Press:
             lang=one_line(document.language) or None,
         )
         self._doc = self._canvas._doc  # noqa: SLF001 - dates, metadata and finished pages are reached here only
+        self.tags = Tags(self._canvas)
         self._describe(document)
 
     @property
@@ -68,23 +71,59 @@ class Press:
         align: Align = "left",
     ) -> None:
         """Draw lines one leading apart; `width` is needed only for other alignments than left."""
+        if not lines:
+            return
         baseline = top - _baseline(style)
+        links = _Links(self.tags)
         if any(s.ink.strike or s.ink.shade or s.ink.link for line in lines for s in line.stretches):
             self._decorate(lines, x, baseline, style)
+            links.find(lines)
         pen = self._canvas.beginText(x, baseline)
+        pen._code.append(self.tags.opening())  # noqa: SLF001 - marks have to stand inside the text object
         ink_now: Ink | None = None
         for number, line in enumerate(lines):
+            left = x
             if align != "left":
-                shift = (width - line.width) * (0.5 if align == "center" else 1.0)
-                pen.setTextOrigin(x + shift, baseline - number * style.leading)
+                left = x + (width - line.width) * (0.5 if align == "center" else 1.0)
+                pen.setTextOrigin(left, baseline - number * style.leading)
             last = len(line.stretches) - 1
-            for at, (ink, text, _) in enumerate(line.stretches):
+            for at, (ink, text, wide) in enumerate(line.stretches):
                 if ink is not ink_now:
+                    links.turn(pen, ink.link)
                     _dip(pen, ink, ink_now, style.leading)
                     ink_now = ink
                 write = pen.textLine if at == last else pen.textOut
                 write(text)
+                if ink.link:
+                    y = baseline - number * style.leading
+                    self._link(
+                        links.element, ink.link, (left, y - 0.25 * ink.size, left + wide, y + 0.85 * ink.size)
+                    )
+                left += wide
+        pen._code.append(END)  # noqa: SLF001
         self._canvas.drawText(pen)
+
+    def _link(self, element: Element | None, address: str, area: tuple[float, float, float, float]) -> None:
+        """Make an area open an address."""
+        action = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(address)})
+        self._annotate(element, {"A": action}, area, address)
+
+    def _annotate(
+        self,
+        element: Element | None,
+        leads: dict[str, object],
+        area: tuple[float, float, float, float],
+        says: str,
+    ) -> None:
+        kind = {"Type": PDFName("Annot"), "Subtype": PDFName("Link"), "Border": PDFArray([0, 0, 0])}
+        annotation = PDFDictionary({**kind, "Rect": PDFArray(list(area)), **leads})
+        self.tags.link(element or self.tags.root, annotation, says)
+
+    @contextmanager
+    def _as_artifact(self) -> Iterator[None]:
+        """What is drawn meanwhile is decoration, unless it is part of a figure."""
+        with self.tags.within(None), self.tags.marked():
+            yield
 
     def _decorate(self, lines: Sequence[Line], x: float, baseline: float, style: Style) -> None:
         for number, line in enumerate(lines):
@@ -94,37 +133,45 @@ class Press:
                     self.box(left - 1.0, y - 0.28 * ink.size, width + 2.0, 1.25 * ink.size, SHADE)
                 if ink.strike:
                     self.rule(left, left + width, y + 0.27 * ink.size, 0.6, ink.color)
-                if ink.link:
-                    area = (left, y - 0.25 * ink.size, left + width, y + 0.85 * ink.size)
-                    self._canvas.linkURL(ink.link, area, relative=0, thickness=0)
                 left += width
 
     def rule(self, left: float, right: float, y: float, weight: float, rgb: int = HAIR) -> None:
         """Draw a level line of a weight in points."""
-        self._canvas.setStrokeColor(colour(rgb))
-        self._canvas.setLineWidth(weight)
-        self._canvas.line(left, y, right, y)
+        with self._as_artifact():
+            self._canvas.setStrokeColor(colour(rgb))
+            self._canvas.setLineWidth(weight)
+            self._canvas.line(left, y, right, y)
 
     def box(self, left: float, bottom: float, width: float, height: float, rgb: int) -> None:
         """Fill a rectangle."""
-        self._canvas.setFillColor(colour(rgb))
-        self._canvas.rect(left, bottom, width, height, stroke=0, fill=1)
+        with self._as_artifact():
+            self._canvas.setFillColor(colour(rgb))
+            self._canvas.rect(left, bottom, width, height, stroke=0, fill=1)
 
     def frame(
         self, left: float, bottom: float, width: float, height: float, weight: float, rgb: int = GREY
     ) -> None:
         """Draw the edges of a rectangle with a weight in points."""
-        self._canvas.setStrokeColor(colour(rgb))
-        self._canvas.setLineWidth(weight)
-        self._canvas.rect(left, bottom, width, height, stroke=1, fill=0)
+        with self._as_artifact():
+            self._canvas.setStrokeColor(colour(rgb))
+            self._canvas.setLineWidth(weight)
+            self._canvas.rect(left, bottom, width, height, stroke=1, fill=0)
 
     def figure(self, drawing: Drawing, x: float, bottom: float) -> None:
-        """Draw a figure as vectors."""
-        renderPDF.draw(drawing, self._canvas, x, bottom)
+        """Draw a figure as vectors; a figure's element learns its place."""
+        self._place(x, bottom, float(drawing.width), float(drawing.height))
+        with self.tags.marked():
+            renderPDF.draw(drawing, self._canvas, x, bottom)
 
     def picture(self, image: ImageReader, left: float, bottom: float, width: float, height: float) -> None:
         """Draw a picture scaled to a rectangle."""
-        self._canvas.drawImage(image, left, bottom, width, height)
+        self._place(left, bottom, width, height)
+        with self.tags.marked():
+            self._canvas.drawImage(image, left, bottom, width, height)
+
+    def _place(self, left: float, bottom: float, width: float, height: float) -> None:
+        if self.tags.now is not None:
+            self.tags.now.box = (left, bottom, left + width, bottom + height)
 
     def bookmark(self, key: str, top: float, title: str, level: int) -> None:
         """Name a place on this page and put it into the outline; `level` counts from 0."""
@@ -133,13 +180,15 @@ class Press:
         self._outline_level = level
         self._canvas.addOutlineEntry(one_line(title) or "…", key, level)
 
-    def link_to(self, key: str, left: float, bottom: float, width: float, height: float) -> None:
-        """Make a rectangle lead to a bookmark."""
-        self._canvas.linkRect("", key, (left, bottom, left + width, bottom + height), relative=0, thickness=0)
+    def link_to(self, key: str, says: str, area: tuple[float, float, float, float]) -> None:
+        """Make an area (left, bottom, right, top) lead to a bookmark; `says` tells where that is."""
+        destination = self._canvas._bookmarkReference(key)  # noqa: SLF001
+        self._annotate(self.tags.now, {"Dest": destination}, area, says)
 
     def end_page(self) -> None:
         """Finish this page and begin another, which exists once something finishes it."""
         self._canvas.showPage()
+        self.tags.page_done()
 
     def move_pages(self, count: int, to: int) -> None:
         """Put the last `count` pages before the page that stands at index `to`."""
@@ -162,6 +211,7 @@ class Press:
             self._doc.updateSignature(hashlib.sha256(page.stream.encode()).digest())
         if open_outline:
             canvas.showOutline()
+        self.tags.finish()
         # Saving would finish one more page if this one held anything.
         canvas._code.clear()  # noqa: SLF001
         self._doc.SaveToFile(canvas._filename, canvas)  # noqa: SLF001
@@ -192,6 +242,28 @@ def _dip(pen: PDFTextObject, ink: Ink, before: Ink | None, leading: float) -> No
         pen.setFillColor(colour(ink.color))
 
 
+class _Links:
+    """The link elements of one text: those of one address that follow each other are one."""
+
+    def __init__(self, tags: Tags) -> None:
+        self._tags = tags
+        self._there = False
+        self._address = ""
+        self.element: Element | None = None
+
+    def find(self, lines: Sequence[Line]) -> None:
+        """Look whether there is any link."""
+        self._there = any(stretch.ink.link for line in lines for stretch in line.stretches)
+
+    def turn(self, pen: PDFTextObject, address: str) -> None:
+        """What follows belongs to a link with this address, or to none."""
+        if not self._there or address == self._address or self._tags.now is None:
+            return
+        self._address = address
+        self.element = self._tags.now.add("Link") if address else None
+        pen._code += [END, self._tags.opening(self.element)]  # noqa: SLF001
+
+
 class _Moment:
     """A fixed time in the shape in which the library wants it."""
 
@@ -216,7 +288,8 @@ def _packet(document: Document, title: str, keywords: str) -> str:
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{escape(one_line(document.author))}</rdf:li></rdf:Seq></dc:creator>
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{escape(one_line(document.subject))}</rdf:li></rdf:Alt>

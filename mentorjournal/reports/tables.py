@@ -11,6 +11,7 @@ from mentorjournal.reports.pieces import Piece
 from mentorjournal.reports.press import Press
 from mentorjournal.reports.runs import Run
 from mentorjournal.reports.setting import Line, Setter
+from mentorjournal.reports.tagging import Element
 
 Cell = str | Sequence[Run]
 GAP = 12.0
@@ -74,6 +75,26 @@ class TableRows(Piece):
         ]
         super().__init__(strips, 10.0, CAPTION.after if ruled else 5.0)
         self.head = head.height if head else 0.0
+        self._cells: dict[int, list[Element]] = {}
+        self._head_drawn = False
+
+    def be_in(self, parent: Element) -> None:
+        """Make the elements of the table, its rows and cells, as the last of `parent`.
+
+        Without a head row, the first cell of each row is the head of that row.
+        """
+        self.element = table = parent.add("Table")
+        headed = self.heading is not None
+        for row in (*((self.heading,) if self.heading is not None else ()), *self.rows):
+            if row.kind == "caption":
+                self._cells[id(row)] = [table.add("Caption")]
+                continue
+            line = table.add("TR")
+            made = []
+            for at in range(len(self.tracks)):
+                scope = "Column" if row.kind == "head" else "" if headed or at else "Row"
+                made.append(line.add("TH" if scope else "TD", scope=scope))
+            self._cells[id(row)] = made
 
     def may_break(self, at: int) -> bool:
         """Between body rows, two on either side; inside one that is tall, with two lines on either side."""
@@ -89,7 +110,8 @@ class TableRows(Piece):
         if ruled:
             press.rule(x, x + self.width, y, 1.0, RULE)
         if self.heading is not None and ruled:
-            self._row(press, self.heading, (0, self.heading.lines), x, y)
+            self._row(press, self.heading, (0, self.heading.lines), x, y, tagged=not self._head_drawn)
+            self._head_drawn = True
             y -= self.heading.height
             press.rule(x, x + self.width, y, 0.6, RULE)
         closed = True
@@ -110,14 +132,20 @@ class TableRows(Piece):
         if ruled and not closed:
             press.rule(x, x + self.width, y, 1.0, RULE)
 
-    def _row(self, press: Press, row: Row, span: tuple[int, int], x: float, top: float) -> None:
+    def _row(
+        self, press: Press, row: Row, span: tuple[int, int], x: float, top: float, *, tagged: bool = True
+    ) -> None:
+        elements = self._cells.get(id(row), []) if tagged else []
+        for element in elements:
+            element.keep = True
         if span[0] == 0:
             top -= row.above
         tracks = self.tracks if row.kind != "caption" else (Track(0.0, self.width, "left"),)
-        for track, lines in zip(tracks, row.cells, strict=False):
+        for at, (track, lines) in enumerate(zip(tracks, row.cells, strict=False)):
             part = lines[span[0] : span[1]]
             if part:
-                press.text(part, x + track.left, top, row.style, track.width, track.align)
+                with press.tags.within(elements[at] if at < len(elements) else None):
+                    press.text(part, x + track.left, top, row.style, track.width, track.align)
 
 
 def lay_tracks(

@@ -22,6 +22,7 @@ from mentorjournal.reports.pieces import CodeLines, Paragraph, Piece, RuleAcross
 from mentorjournal.reports.pieces import Picture as PicturePiece
 from mentorjournal.reports.runs import Run
 from mentorjournal.reports.setting import Setter
+from mentorjournal.reports.structure import Structure
 from mentorjournal.reports.tables import Row, TableRows, lay_tracks
 
 Attachments = Callable[[str], bytes | None]
@@ -33,8 +34,9 @@ _TALLEST = 300.0
 class TextMaker:
     """Makes pieces from Markdown for one document."""
 
-    def __init__(self, setter: Setter, sheet: Sheet, attachments: Attachments) -> None:
+    def __init__(self, setter: Setter, sheet: Sheet, attachments: Attachments, structure: Structure) -> None:
         self.setter = setter
+        self.structure = structure
         self.sheet = sheet
         self.attachments = attachments
 
@@ -43,6 +45,7 @@ class TextMaker:
         parts = parts_of(markdown)
         if lead and (not parts or not isinstance(parts[0], Text) or parts[0].place != Place()):
             parts.insert(0, Text((Run(""),)))
+        self.structure.begin_text(quoted=bars > 0)
         above: tuple[float, ...] = ()
         for number, part in enumerate(parts):
             if number == 0 and lead and isinstance(part, Text):
@@ -66,11 +69,15 @@ class TextMaker:
             width = self.sheet.measure - indent - 2 * CODE.indent
             lines = [line for text in part.lines for line in self.setter.lines(_typed(text), CODE, width)]
             if lines:
-                yield CodeLines(lines, indent, self.sheet.measure)
+                code = CodeLines(lines, indent, self.sheet.measure)
+                code.element = self.structure.paragraph(place)
+                yield code
         elif isinstance(part, Rule):
             yield RuleAcross(indent, self.sheet.measure)
         elif isinstance(part, Grid):
-            yield self._grid(part)
+            grid = self._grid(part)
+            grid.be_in(self.structure.holder(place))
+            yield grid
         else:
             yield from self._picture(part, indent)
 
@@ -84,6 +91,12 @@ class TextMaker:
             style = QUOTE
         lines = self.setter.lines(part.runs, style, self.sheet.measure - indent)
         piece = Paragraph(lines, style, indent)
+        if part.heading:
+            piece.element = self.structure.heading(min(part.heading, 2) + 2)
+        else:
+            if place.bullet:
+                piece.label = self.structure.item(place)
+            piece.element = self.structure.paragraph(place)
         piece.keep_next = bool(part.heading)
         if place.opens:
             piece.before = TEXT.before
@@ -119,10 +132,13 @@ class TextMaker:
             said = f"[Picture left out: {part.description}]" if named else "[Picture left out]"
         else:
             said = part.description
-            yield PicturePiece(found.image, indent, found.width, found.height)
+            picture = PicturePiece(found.image, indent, found.width, found.height)
+            picture.element = self.structure.figure(said or "Picture without a description")
+            yield picture
         caption = self.paragraph(said, CAPTION, self.sheet.measure - indent)
         caption.indent = indent
         caption.after = GRID / 2
+        caption.element = self.structure.paragraph(part.place)
         yield caption
 
 
