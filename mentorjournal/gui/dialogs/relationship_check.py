@@ -5,12 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
-from mentorjournal.errors import JournalError
-from mentorjournal.gui.dialogs.dialog import Dialog
-from mentorjournal.gui.theme import scaled
-from mentorjournal.gui.widgets.buttons import PrimaryButton, QuietButton
+from mentorjournal.gui.dialogs.kept import KeptDialog
 from mentorjournal.gui.widgets.date_field import DateField
 from mentorjournal.gui.widgets.fields import TextField
 from mentorjournal.gui.widgets.labels import SectionLabel, TextLabel
@@ -24,18 +21,17 @@ from mentorjournal.services.relationship_checks import Follow
 if TYPE_CHECKING:
     from mentorjournal.gui.context import Context
 
-WIDTH, HEIGHT = 640, 620
+WIDTH, HEIGHT = 640, 600
 PAUSE = dt.timedelta(days=28)
 
 
-class RelationshipCheckDialog(Dialog):
-    """Kept as one step by its button; leaving with something rated asks to be told twice."""
+class RelationshipCheckDialog(KeptDialog):
+    """The check and what follows from it are one step."""
 
     def __init__(self, context: Context, relationship_id: str, parent: QWidget | None) -> None:
         scale = instrument(RELATIONSHIP_CHECK)
-        super().__init__(scale.name, parent, width=WIDTH, intro=scale.intro)
-        self._context, self._key = context, relationship_id
-        self._warned = False
+        super().__init__(context, scale.name, parent, width=WIDTH, height=HEIGHT, intro=scale.intro)
+        self._key = relationship_id
         tr = self.tr
         self.rows = {
             item.key: RatingRow(item.label, item.prompt, scale.low, scale.high) for item in scale.items
@@ -53,15 +49,14 @@ class RelationshipCheckDialog(Dialog):
             "question",
             tr("How to raise it"),
         )
-        self.keep = PrimaryButton(tr("Keep"))
         self._lay_out(f"{scale.low} = {scale.low_label}, {scale.high} = {scale.high_label}")
-        self._connect()
+        self.pause.toggled.connect(self._offer)
+        self.raise_it.toggled.connect(self._offer)
+        self._offer()
+        next(iter(self.rows.values())).setFocus()
 
     def _lay_out(self, legend: str) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(4)
+        column = self.column
         column.addWidget(TextLabel(legend, "small"))
         for row in self.rows.values():
             column.addWidget(row)
@@ -76,35 +71,12 @@ class RelationshipCheckDialog(Dialog):
         pause.addWidget(self.until)
         pause.addStretch(1)
         column.addLayout(pause)
-        column.addWidget(self.raise_it)
-        column.addWidget(self.words)
-        column.addWidget(self.kind)
+        for part in (self.raise_it, self.words, self.kind):
+            column.addWidget(part)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        area.setMinimumHeight(min(scaled(HEIGHT), self.screen().availableGeometry().height() // 2))
-        self.body.addWidget(area, 1)
-        self.add(
-            TextLabel(
-                self.tr("Your own rating, private: it is in no report and no brief."), "small", wrap=True
-            )
-        )
-        cancel = QuietButton(self.tr("Cancel"))
-        for button in (cancel, self.keep):
-            button.setAutoDefault(False)
-            self.add_button(button)
-        cancel.clicked.connect(self.reject)
-        tab_through(column, cancel, self.keep)
-
-    def _connect(self) -> None:
-        self.keep.clicked.connect(self.keep_it)
-        self.pause.toggled.connect(self._offer)
-        self.raise_it.toggled.connect(self._offer)
-        self._offer()
-        self.keep.setDisabled(bool(self._context.read_only))
-        self.keep.setToolTip(self._context.read_only)
-        next(iter(self.rows.values())).setFocus()
+        own = self.tr("Your own rating, private: it is in no report and no brief.")
+        self.add(TextLabel(own, "small", wrap=True))
+        tab_through(column, self.cancel, self.keep_button)
 
     def _offer(self) -> None:
         self.until.setVisible(self.pause.isChecked())
@@ -113,20 +85,20 @@ class RelationshipCheckDialog(Dialog):
         if self.raise_it.isChecked() and not self.words.value():
             self.words.setFocus()
 
-    def keep_it(self) -> None:
-        """Keep the check with what follows, and close."""
+    def touched(self) -> bool:
+        """Something is rated or written."""
+        given = any(row.value() is not None for row in self.rows.values())
+        return given or bool(self.note.value().strip() or self.words.value().strip())
+
+    def keep(self) -> None:
+        """Keep the check with what follows; whoever wants to look at the agreement goes there."""
         self.until.settle()
         scores = {key: row.value() for key, row in self.rows.items()}
-        checks = self._context.services.relationship_checks
-        try:
-            checks.keep_check(self._key, scores, self.note.value(), self._follow(), day=self._context.today())
-        except JournalError as error:
-            self.say(error.message)
-            return
-        self._warned = True
-        self.accept()
+        checks = self.context.services.relationship_checks
+        day = self.context.today()
+        checks.keep_check(self._key, scores, self.note.value(), self._follow(), day=day)
         if self.renegotiate.isChecked():
-            self._context.navigator.open_view(self._key, "relationships")
+            self.context.navigator.open_view(self._key, "relationships")
 
     def _follow(self) -> Follow:
         words = self.words.value().strip() if self.raise_it.isChecked() else ""
@@ -136,12 +108,3 @@ class RelationshipCheckDialog(Dialog):
             "" if as_question else words,
             self.until.value() if self.pause.isChecked() else None,
         )
-
-    def reject(self) -> None:
-        """Leave; with something rated or written, only when asked again."""
-        given = any(row.value() is not None for row in self.rows.values())
-        if (given or self.note.value().strip()) and not self._warned:
-            self._warned = True
-            self.say(self.tr("Nothing is kept yet. Cancel again to leave without keeping it."), "warn")
-            return
-        super().reject()

@@ -11,6 +11,8 @@ from mentorjournal.gui.widgets.labels import TextLabel
 from mentorjournal.gui.widgets.scale_slider import ScaleSlider
 
 SCALE_WIDTH = 190
+SCALE_HEIGHT = 24
+LEAST_NUMBER = 78
 
 
 class NumberLabel(TextLabel):
@@ -36,7 +38,7 @@ class RatingRow(HuggingFrame):
         super().__init__(parent)
         self.scale = ScaleSlider(label, low, high)
         self.scale.setToolTip(prompt)
-        self.scale.setMinimumWidth(scaled(SCALE_WIDTH))
+        self.scale.setMinimumSize(scaled(SCALE_WIDTH), scaled(SCALE_HEIGHT))
         self._number = NumberLabel("", "bold")
         self._number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         words = QVBoxLayout()

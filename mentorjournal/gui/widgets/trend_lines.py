@@ -127,7 +127,7 @@ class TrendLines(HuggingFrame):
             points = [(item.day, value) for item in ratings if (value := item.value(score.key)) is not None]
             if points:
                 last = TextLabel(str(points[-1][1]), "small")
-                last.setAlignment(Qt.AlignmentFlag.AlignRight)
+                last.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 grid.addWidget(TextLabel(score.label, "small"), row, 0)
                 grid.addWidget(SmallLine(score.label, points, low, high), row, 1)
                 grid.addWidget(last, row, 2)

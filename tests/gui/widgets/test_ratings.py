@@ -150,7 +150,7 @@ def test_a_check_is_given_and_kept_with_the_keyboard_alone(
         qtbot.keyClicks(row.scale, str(number + 3))
         qtbot.keyClick(row.scale, Qt.Key.Key_Tab)
     qtbot.keyClicks(dialog.note, "Better since spring.")
-    qtbot.keyClick(dialog.keep, Qt.Key.Key_Space)
+    qtbot.keyClick(dialog.keep_button, Qt.Key.Key_Space)
     (rating,) = services.relationship_checks.history(RELATIONSHIP_CHECK, tie.id)
     assert [score.value for score in rating.scores] == [3, 4, 5, 6, 7, 8]
     assert (rating.day, rating.note) == (DAY, "Better since spring.")
@@ -167,7 +167,7 @@ def test_what_to_do_about_it_is_kept_in_the_same_step(
     wanted: list[tuple[str, str]] = []
     context.navigator.view_wanted.connect(lambda key, view: wanted.append((key, view)))
     dialog.renegotiate.click()
-    qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.keep_button, Qt.MouseButton.LeftButton)
     assert [item.title for item in services.records.all(Question)] == ["Could we keep the hour?"]
     assert services.records.get(Relationship, tie.id).paused_until == DAY + dt.timedelta(days=28)
     assert wanted == [(tie.id, "relationships")]
@@ -182,7 +182,7 @@ def test_a_concern_stays_mine(qtbot: QtBot, services: Services, context: Context
     dialog.raise_it.click()
     qtbot.keyClicks(dialog.words, "He read my draft to others")
     dialog.kind.set_value("concern")
-    qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.keep_button, Qt.MouseButton.LeftButton)
     (concern,) = services.records.all(Observation)
     assert (concern.kind, concern.visibility) == ("concern", "private")
     assert services.records.all(Question) == ()
@@ -192,7 +192,7 @@ def test_nothing_rated_is_said_and_leaving_with_ratings_is_asked_twice(
     qtbot: QtBot, services: Services, context: Context, tie: Relationship
 ) -> None:
     dialog = dialog_of(qtbot, context, tie)
-    qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.keep_button, Qt.MouseButton.LeftButton)
     assert "Nothing is rated yet" in dialog.message.accessibleName() + dialog.message.accessibleDescription()
     qtbot.keyClicks(dialog.rows["trust"].scale, "2")
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)

@@ -1,0 +1,74 @@
+"""The first letter to somebody who might become a mentor: written for the reader, finished by them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from mentorjournal.gui.dialogs.dialog import Dialog
+from mentorjournal.gui.theme import scaled
+from mentorjournal.gui.widgets.buttons import PrimaryButton, QuietButton
+from mentorjournal.gui.widgets.fields import FormRow, TextField
+from mentorjournal.gui.widgets.text_area import TextArea
+from mentorjournal.services.messages import Message
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from mentorjournal.gui.context import Context
+
+WIDTH, HEIGHT = 600, 330
+
+
+class FirstLetterDialog(Dialog):
+    """Nothing is sent from here: it is copied, or opened in the reader's own mail program."""
+
+    def __init__(self, context: Context, relationship_id: str, parent: QWidget | None) -> None:
+        tr = self.tr
+        super().__init__(
+            tr("A first letter"),
+            parent,
+            width=WIDTH,
+            intro=tr("What stands in [brackets] is yours to write. Nothing is sent from here."),
+        )
+        search = context.services.mentor_search
+        owner = context.services.profile.owner()
+        letter = search.first_contact(relationship_id, owner.name, owner.stage)
+        candidate = search.board(context.today()).find(relationship_id)
+        self.to = TextField(
+            candidate.person.email if candidate else "", name=tr("To"), placeholder=tr("Email")
+        )
+        self.subject = TextField(letter.subject, name=tr("Subject"))
+        self.text = TextArea(letter.body, name=tr("Letter"), grow=False)
+        self.text.setMinimumHeight(min(scaled(HEIGHT), self.screen().availableGeometry().height() // 2))
+        for label, field in ((tr("To"), self.to), (tr("Subject"), self.subject), (tr("Letter"), self.text)):
+            self.add(FormRow(label, field))
+        self.copy = QuietButton(tr("Copy the letter"), "copy")
+        self.mail = PrimaryButton(tr("Write an email"), "mail")
+        close = QuietButton(tr("Close"))
+        for button in (self.copy, self.mail, close):
+            button.setAutoDefault(False)
+        self.add_button(self.copy, left=True)
+        self.add_button(close)
+        self.add_button(self.mail)
+        self.copy.clicked.connect(self.copy_it)
+        self.mail.clicked.connect(self.write_mail)
+        close.clicked.connect(self.reject)
+        self.text.setFocus()
+
+    def letter(self) -> Message:
+        """As it stands now."""
+        return Message(self.subject.value(), self.text.value())
+
+    def copy_it(self) -> None:
+        """The letter, without its address, goes to the clipboard."""
+        QGuiApplication.clipboard().setText(f"{self.subject.value()}\n\n{self.text.value()}")
+        self.say(self.tr("Copied."), "ok")
+
+    def write_mail(self) -> None:
+        """Open it in the reader's own mail program."""
+        address = QUrl(self.letter().address(self.to.value()), QUrl.ParsingMode.StrictMode)
+        if not (address.isValid() and QDesktopServices.openUrl(address)):
+            self.say(self.tr("No mail program opened. Copy the letter and send it from yours."), "warn")
