@@ -172,6 +172,13 @@ def test_the_sample_of_a_day_is_always_the_same(tmp_path: Path) -> None:
     assert "Goals" in done("info", "--journal", tmp_path / "one.journal")
 
 
+def test_the_sample_of_a_mentor_is_another_journal(tmp_path: Path) -> None:
+    done("sample", tmp_path / "mentor.journal", "--as", "mentor", "--today", "2026-04-14")
+    assert done_json("info", "--journal", tmp_path / "mentor.journal")["owner"] == "Dr Helena Brandt"
+    assert "Invalid value" in refused("sample", tmp_path / "x.journal", "--as", "dean")
+    assert not (tmp_path / "x.journal").exists()
+
+
 def test_a_damaged_journal_fails_its_check(journal: Path, jrnl: Path) -> None:
     done("import", jrnl, "--journal", journal)
     with opening.open_to_write(journal) as database, database.writing("Break") as change:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mentorjournal.cli.options import a_path, new_passphrase, passphrase_from, passphrase_option
 from mentorjournal.cli.output import counted, say
 from mentorjournal.services import opening
+
+if TYPE_CHECKING:
+    from mentorjournal.services.sample import Side
 
 encrypt_option = click.option(
     "--encrypt", is_flag=True, help="Encrypt the journal; asks for a new passphrase, twice."
@@ -43,10 +47,24 @@ def new(file: Path, encrypt: bool, passphrase_file: Path | None) -> None:
 @click.option(
     "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day the sample ends before."
 )
+@click.option(
+    "--as",
+    "side",
+    type=click.Choice(["mentee", "mentor"]),
+    default="mentee",
+    show_default=True,
+    help="Whose year: a student's with two mentees of her own, or her mentor's with five.",
+)
 @encrypt_option
 @passphrase_option
-def sample(file: Path, today: dt.datetime | None, encrypt: bool, passphrase_file: Path | None) -> None:
-    """Make a journal in FILE that shows a year of an invented mentee.
+def sample(
+    file: Path,
+    today: dt.datetime | None,
+    side: Side,
+    encrypt: bool,
+    passphrase_file: Path | None,
+) -> None:
+    """Make a journal in FILE that shows a year of an invented mentee, or of her mentor.
 
     The same --today always gives the same records.
     """
@@ -55,7 +73,7 @@ def sample(file: Path, today: dt.datetime | None, encrypt: bool, passphrase_file
     day = today.date() if today else dt.datetime.now().astimezone().date()
     with opening.create(file, _passphrase(passphrase_file, encrypt=encrypt)) as database:
         try:
-            written = write_sample(database, day)
+            written = write_sample(database, day, side=side)
         except BaseException:
             database.close()
             _remove(file)

@@ -91,6 +91,15 @@ def test_a_sample_or_profile_that_cannot_be_written_leaves_no_half_journal(
     assert not journal_of(session).journal.read_only_because
 
 
+@pytest.mark.parametrize(("choice", "owner"), [("Mentor", "Dr Helena Brandt"), ("Mentee", "Amara Osei")])
+def test_the_sample_is_a_mentors_for_mentors(qtbot: QtBot, session: Session, choice: str, owner: str) -> None:
+    session.begin(None)
+    asked = dialog(qtbot, session, FirstRunDialog)
+    click(qtbot, asked, choice)
+    click(qtbot, asked, "Look at a sample")
+    assert journal_of(session).profile.owner().name == owner
+
+
 def test_a_folder_that_refuses_is_told_and_nothing_is_lost(
     qtbot: QtBot, session: Session, tmp_path: Path
 ) -> None:

@@ -6,17 +6,20 @@ import dataclasses
 import datetime as dt
 from pathlib import Path
 
+import pytest
+
 from mentorjournal.services.profile import Profile
-from mentorjournal.services.sample import write_sample
-from mentorjournal.services.today import Today
+from mentorjournal.services.sample import Side, write_sample
+from mentorjournal.services.today import Today, TodayView
 from mentorjournal.storage import database as db
 
 TODAY = dt.date(2026, 4, 14)
 
 
-def test_written_to_a_journal_it_reads_back_the_same(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("side", "role"), [("mentee", "Mentee and mentor"), ("mentor", "Mentor")])
+def test_written_to_a_journal_it_reads_back_the_same(tmp_path: Path, side: Side, role: str) -> None:
     with db.create(tmp_path / "sample.mentorjournal") as journal:
-        sample = write_sample(journal, TODAY)
+        sample = write_sample(journal, TODAY, side=side)
         with journal.reading() as reader:
             stored = reader.many([record.id for record in sample.records])
             assert stored == {record.id: record for record in sample.records}
@@ -24,18 +27,33 @@ def test_written_to_a_journal_it_reads_back_the_same(tmp_path: Path) -> None:
                 assert b"".join(reader.blob(digest)) == data
         owner = Profile(journal).owner()
         assert dataclasses.asdict(owner) == sample.profile
-        assert owner.role_label == "Mentee and mentor"
+        assert owner.role_label == role
 
 
-def test_today_has_something_to_show_on_every_part_of_the_page(tmp_path: Path) -> None:
-    with db.create(tmp_path / "sample.mentorjournal") as journal:
-        write_sample(journal, TODAY)
-        page = Today(journal).view(TODAY)
-    assert page.next_meeting is not None
-    assert page.next_meeting.meeting.date == TODAY + dt.timedelta(days=2)
+def today_of(path: Path, side: Side) -> TodayView:
+    with db.create(path / "sample.mentorjournal") as journal:
+        write_sample(journal, TODAY, side=side)
+        return Today(journal).view(TODAY)
+
+
+def test_today_has_something_to_show_on_every_part_of_a_mentees_page(tmp_path: Path) -> None:
+    page = today_of(tmp_path, "mentee")
+    assert [ahead.meeting.date for ahead in page.ahead] == [TODAY + dt.timedelta(days=2)]
     assert (page.late, page.due) == (1, 2)
     assert len(page.waiting) >= 3
-    assert [card.goal.title for card in page.stalled] == ["Submit the case series as first author"]
+    assert [goal.title for goal in page.stalled] == ["Submit the case series as first author"]
     assert len(page.insights) == 4
     assert [row.title for row in page.on_this_day] == ["My first journal club"]
-    assert page.deadlines
+    assert [meeting.title for meeting in page.wrap_up] == ["Khôi, second meeting"]
+    assert {"Agreement to review", "Hard date", "Follow up", "Decision to look at again"} <= {
+        item.kind for item in page.deadlines
+    }
+
+
+def test_today_shows_a_mentor_who_needs_attention(tmp_path: Path) -> None:
+    page = today_of(tmp_path, "mentor")
+    assert page.role == "mentor"
+    assert page.mentees[0].tie.name == "Dr Jonas Lindqvist"
+    assert len(page.mentees) == 4
+    assert [meeting.title for meeting in page.wrap_up] == ["Priya: the interview, rehearsed"]
+    assert {"Planned end", "Relationship check", "Hard date"} <= {item.kind for item in page.deadlines}

@@ -18,6 +18,7 @@ from mentorjournal.model.choices import CHOICES
 
 if TYPE_CHECKING:
     from mentorjournal.services.bundle import Services
+    from mentorjournal.services.sample import Side
 
 
 class FirstRunDialog(Dialog):
@@ -73,6 +74,7 @@ class FirstRunDialog(Dialog):
         other.clicked.connect(self._open_other)
         sample = QuietButton(self.tr("Look at a sample"))
         sample.setAutoDefault(False)
+        sample.setToolTip(self.tr("A year of somebody invented: a mentor's where you are a mentor"))
         sample.clicked.connect(self.make_sample)
         self.start = PrimaryButton(self.tr("Start my journal"))
         self.start.setDefault(True)
@@ -121,15 +123,16 @@ class FirstRunDialog(Dialog):
         self._done(services)
 
     def make_sample(self) -> None:
-        """Make a sample journal beside where the own one would live, and open it."""
+        """Make a sample journal beside where the own one would live, and open it: a mentor's for mentors."""
         from mentorjournal.services.opening import create_services
         from mentorjournal.services.sample import write_sample
 
         today = dt.datetime.now().astimezone().date()
+        side: Side = "mentor" if self.role.value() == "mentor" else "mentee"
         try:
             services = create_services(
                 _free(self._folder, self.tr("Sample journal")),
-                fill=lambda made: write_sample(made.journal, today),
+                fill=lambda made: write_sample(made.journal, today, side=side),
             )
         except JournalError as error:
             self.say(error.message)

@@ -10,16 +10,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mentorjournal.model.fields import Field, Section, fields_of
+from mentorjournal.model.fields import Field, fields_of
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import RECORD_TYPES, Attachment, Tag
 from mentorjournal.resources import resource_path
 from mentorjournal.services.sample.files import sample_file
+from mentorjournal.services.sample.shapes import listed, rated, written
 from mentorjournal.services.sample.when import TIME_ZONE, When
-from mentorjournal.services.templates import template
 
-CHILDREN = ("milestone", "agenda_item", "action")
+FOLDERS = {"mentee": "sample", "mentor": "sample/mentor"}
+"""Where the texts of each sample are; the key is the side it shows."""
+CHILDREN = ("milestone", "agenda_item", "action", "brief_line")
 """Types that may be written below another record."""
+SHARED = {"brief_line": ("made",)}
+"""What a child takes from its parent, where that is not everything in `ALL_SHARED`."""
+ALL_SHARED = ("day", "at", "made", "visibility", "confidential")
 PARENT_LINKS = {"goal": "goal", "meeting": "meeting"}
 """The field of a child that points to a parent of this type; any other parent is its `origin`."""
 WRITING_KEYS = frozenset({"key", "day", "at", "made", "later", "touched", "text", "file"})
@@ -37,15 +42,15 @@ class Entry:
     day_type: str
 
 
-def read_profile() -> dict[str, str]:
-    """Who keeps the sample journal."""
-    return dict(tomllib.loads(resource_path("sample/profile.toml").read_text("utf-8")))
+def read_profile(side: str) -> dict[str, str]:
+    """Who keeps the sample journal of a side, a key of `FOLDERS`."""
+    return dict(tomllib.loads(resource_path(f"{FOLDERS[side]}/profile.toml").read_text("utf-8")))
 
 
-def read_entries() -> tuple[Entry, ...]:
-    """Every record of the sample as written, children after their parents."""
+def read_entries(side: str) -> tuple[Entry, ...]:
+    """Every record of a side's sample as written, children after their parents."""
     entries: list[Entry] = []
-    for path in sorted(resource_path("sample").glob("*.toml")):
+    for path in sorted(resource_path(FOLDERS[side]).glob("*.toml")):
         if path.stem != "profile":
             for type_name, tables in tomllib.loads(path.read_text("utf-8")).items():
                 for table in tables:
@@ -60,10 +65,8 @@ def _flatten(type_name: str, table: Mapping[str, Any], fallback: str) -> Iterato
     yield Entry(
         type_name, key, {name: value for name, value in table.items() if name not in children}, type_name
     )
-    shared = {
-        name: table[name] for name in ("day", "at", "made", "visibility", "confidential") if name in table
-    }
     for name, tables in children.items():
+        shared = {word: table[word] for word in SHARED.get(name, ALL_SHARED) if word in table}
         parent = PARENT_LINKS.get(type_name, "origin")
         for index, child in enumerate(tables, start=1):
             own = {"position": index} if name == "agenda_item" else {}
@@ -104,7 +107,7 @@ class Builder:
         if record_type.IN_TIMELINE:
             values["at"] = self._at(entry) if entry.type in ("reflection", "meeting") else None
         if "text" in entry.values:
-            values["sections"] = _sections(entry)
+            values["sections"] = written(entry.type, entry.key, entry.values)
         if record_type is Attachment:
             values.update(self._file(entry))
         created = self.created[entry.key]
@@ -116,6 +119,8 @@ class Builder:
             return tuple(self._id(field, key) for key in raw) if field.many else self._id(field, raw)
         if field.kind == "date":
             return self.when.day(raw, entry.type)
+        if field.kind == "sections":
+            return listed(raw) if isinstance(raw, list) else rated(entry.key, entry.values["instrument"], raw)
         return tuple(raw) if field.many else raw
 
     def _id(self, field: Field, key: str) -> str:
@@ -169,16 +174,6 @@ class Builder:
         digest = hashlib.sha256(data).hexdigest()
         self.blobs[digest] = data
         return {"title": entry.values["file"], "sha256": digest, "size": len(data)}
-
-
-def _sections(entry: Entry) -> tuple[Section, ...]:
-    """The written text in the sections of its template. Raises ValueError for a section it does not have."""
-    shape = template(entry.values.get("template") or entry.values.get("model", "free"))
-    texts: Mapping[str, str] = entry.values["text"]
-    surplus = set(texts) - {section.tag for section in shape.sections}
-    if surplus:
-        raise ValueError(f"{entry.key}: the template {shape.key!r} has no section {sorted(surplus)}.")
-    return tuple(Section(s.tag, s.heading, texts.get(s.tag, "").strip()) for s in shape.sections)
 
 
 def _targets(record: Record) -> Iterator[str]:

@@ -1,0 +1,42 @@
+"""The headed texts of the sample: a written text in the parts of its template, agreement or instrument."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from mentorjournal.model.fields import Section
+from mentorjournal.services.agreements import clauses
+from mentorjournal.services.instruments import FIT, FIT_WEIGHTS, instrument
+from mentorjournal.services.templates import template
+
+
+def written(type_name: str, key: str, values: Mapping[str, Any]) -> tuple[Section, ...]:
+    """What stands under `text`, in the parts of the record's template or of the agreement's skeleton.
+
+    Raises ValueError for a text whose part there is none of.
+    """
+    if type_name == "agreement":
+        parts = [(part.tag, part.heading) for part in clauses("mentee")]
+    else:
+        shape = template(values.get("template") or values.get("model", "free"))
+        parts = [(part.tag, part.heading) for part in shape.sections]
+    return _filled(key, parts, values["text"])
+
+
+def rated(key: str, instrument_key: str, scores: Mapping[str, int]) -> tuple[Section, ...]:
+    """The numbers of a self-rating in the order of its instrument; weights are those of the fit check."""
+    items = instrument(FIT if instrument_key == FIT_WEIGHTS else instrument_key).items
+    return _filled(key, [(i.key, i.label) for i in items], {k: str(n) for k, n in scores.items()})
+
+
+def listed(parts: Sequence[Mapping[str, str]]) -> tuple[Section, ...]:
+    """Sections that bring their own headings, as the options of a decision do."""
+    return tuple(Section(part.get("tag", ""), part["heading"], part["text"].strip()) for part in parts)
+
+
+def _filled(key: str, parts: Sequence[tuple[str, str]], texts: Mapping[str, str]) -> tuple[Section, ...]:
+    surplus = set(texts) - {tag for tag, _ in parts}
+    if surplus:
+        raise ValueError(f"{key}: there is no section {sorted(surplus)}.")
+    return tuple(Section(tag, heading, texts.get(tag, "").strip()) for tag, heading in parts)
