@@ -136,13 +136,14 @@ class People:
             others = (item for item in reader.find(Person) if item.id != person.id)
             return Names((*others, person), reader.find(Relationship)).shown(person.id)
 
-    def plan_meeting(self, person_id: str, today: dt.date, *, origin: str = "") -> Meeting:
+    def plan_meeting(self, person_id: str, today: dt.date, *, tie_id: str = "", origin: str = "") -> Meeting:
         """A planned meeting like the last one with this person, on the next day that suits how often we
-        meet, else a week from today. Raises NotFound."""
+        meet, else a week from today; in the relationship given, else in the newest. Raises NotFound."""
         with self._database.writing("Plan meeting", origin=origin) as change:
             person = change.get(Person, person_id)
             meetings = change.find(Meeting, linked("people", person_id), limit=1)
-            tie = next(iter(change.find(Relationship, linked("person", person_id), limit=1)), None)
+            newest = next(iter(change.find(Relationship, linked("person", person_id), limit=1)), None)
+            tie = change.get(Relationship, tie_id) if tie_id else newest
             like = meetings[0] if meetings else Meeting()
             return change.put(
                 Meeting(

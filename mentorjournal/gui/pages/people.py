@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from importlib.util import find_spec
 from typing import Any, ClassVar
+
+from PySide6.QtGui import QShowEvent
 
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.models.card_model import CardItem
@@ -12,6 +16,7 @@ from mentorjournal.gui.pages.many_views import ManyViews
 from mentorjournal.gui.pages.page import Command
 from mentorjournal.gui.pages.people_view import PersonView
 from mentorjournal.gui.pages.record_actions import ActionDeeds
+from mentorjournal.gui.pages.record_place import RecordPlace
 from mentorjournal.gui.pages.views import View
 from mentorjournal.gui.widgets.card_list import CardList
 from mentorjournal.gui.widgets.chip_set import ChipFilter
@@ -19,7 +24,7 @@ from mentorjournal.gui.widgets.empty_state import EmptyState
 from mentorjournal.gui.words import day_short
 from mentorjournal.model.choices import label
 from mentorjournal.model.record import Record
-from mentorjournal.model.types import Person, Relationship
+from mentorjournal.model.types import Agreement, Person, Pulse, Relationship
 from mentorjournal.services.people import PersonCard, PersonPage
 
 ALL = "all"
@@ -52,6 +57,24 @@ class PeoplePage(ManyViews):
         self.view.tie_wanted.connect(self.add_relationship)
         self.view.tie_picked.connect(self._pick_tie)
         self.view.tie_removed.connect(self._remove_tie)
+        self.view.tie_opened.connect(lambda key: self.show_view("relationships", key))
+        self.offer_views()
+
+    def offer_views(self) -> None:
+        """The views that are of use: who mentors has mentees, who is a mentee or searches looks for a mentor."""
+        role = self.services.profile.owner().role
+        mentors, searches = self.services.relationships.sides()
+        offered = {"relationships"}
+        if mentors or role in {"mentor", "both"}:
+            offered.add("mentees")
+        if searches or role in {"mentee", "both"}:
+            offered.add("search")
+        self.views.offer({key for key in offered if _is_there(key)})
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Offer what fits whoever's journal it is by now."""
+        self.offer_views()
+        super().showEvent(event)
 
     def make_list(self) -> CardList:
         """Everybody by name, or one side."""
@@ -123,11 +146,36 @@ class PeoplePage(ManyViews):
             self.filter.set_value(ALL)
 
     def show_record(self, record_id: str) -> bool:
-        """Show a person, or whom a relationship is with."""
+        """Show a person; a relationship, its agreement and its checks are shown in their view."""
         found = self.services.records.peek(record_id)
-        if isinstance(found, Relationship) and found.deleted_at is None:
-            record_id = found.person or ""
+        if isinstance(found, Relationship | Agreement | Pulse) and found.deleted_at is None:
+            return self.show_view("relationships", record_id)
         return super().show_record(record_id)
+
+    def new_record(self) -> None:
+        """A new person, or what the view that is shown makes."""
+        shown = self.views.shown
+        if isinstance(shown, RecordPlace):
+            shown.new_record()
+        else:
+            super().new_record()
+
+    def delete_record(self) -> None:
+        """The person, or what the view that is shown shows."""
+        shown = self.views.shown
+        if isinstance(shown, RecordPlace):
+            shown.delete_record()
+        elif shown is None:
+            super().delete_record()
+
+    def _all_commands(self) -> tuple[Command, Command, Command]:
+        new, delete, side = super()._all_commands()
+        return new, delete, replace(side, run=self._toggle_side)
+
+    def _toggle_side(self) -> None:
+        shown = self.views.shown
+        if shown is None or isinstance(shown, RecordPlace):
+            (shown or self).frame.toggle_side()
 
     def more_commands(self) -> tuple[Command, ...]:
         """Plan, record, ask."""
@@ -195,3 +243,9 @@ class PeoplePage(ManyViews):
     def _remove_tie(self, key: str) -> None:
         if self.flush():
             self.guarded(lambda: self.services.records.trash(key, origin=self.origin))
+
+
+def _is_there(key: str) -> bool:
+    """Whether this version of the program has the page of a view."""
+    module = next(view.module for view in PeoplePage.VIEWS if view.key == key)
+    return find_spec(module) is not None

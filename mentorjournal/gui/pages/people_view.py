@@ -29,6 +29,7 @@ class PersonView(BoundView):
 
     tie_picked = Signal(str, dict, str)
     tie_removed = Signal(str)
+    tie_opened = Signal(str)
     tie_wanted = Signal()
 
     def __init__(self, context: Context, saver: RecordSaver, origin: str) -> None:
@@ -199,6 +200,7 @@ class PersonView(BoundView):
         card.picked.connect(lambda name, value, step: self.tie_picked.emit(key, {name: value}, step))
         card.worded.connect(lambda name, text: self.saver.type_other(key, name, text))
         card.removed.connect(lambda: self.tie_removed.emit(key))
+        card.opened.connect(lambda: self.tie_opened.emit(key))
         return card
 
     def _rescale(self) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from mentorjournal.gui.widgets.buttons import QuietButton
 from mentorjournal.gui.widgets.hugging import HuggingFrame
-from mentorjournal.gui.widgets.labels import BadgeKind, TextLabel
-from mentorjournal.gui.widgets.rows import ListRow, RowList
+from mentorjournal.gui.widgets.labels import Badge, BadgeKind, TextLabel
+from mentorjournal.gui.widgets.rows import LeadLabel, ListRow, RowList
 
 MOST = 6
 LEAD = 84
@@ -28,8 +28,23 @@ class LinkedRow:
     kind: BadgeKind = "plain"
 
 
+class PlainRow(QFrame):
+    """A line that leads nowhere, only to be read."""
+
+    def __init__(self, item: LinkedRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 5, 0, 5)
+        row.setSpacing(9)
+        if item.lead:
+            row.addWidget(LeadLabel(item.lead, LEAD))
+        row.addWidget(TextLabel(item.text, wrap=True), 1)
+        if item.badge:
+            row.addWidget(Badge(item.badge, item.kind))
+
+
 class LinkedRows(HuggingFrame):
-    """`opened` carries an id; `nothing` is said while there are none."""
+    """`opened` carries an id; `nothing` is said while there are none. A row without an id leads nowhere."""
 
     opened = Signal(str)
 
@@ -72,6 +87,9 @@ class LinkedRows(HuggingFrame):
         self.rows.clear()
         shown = self._shown if self._all else self._shown[:MOST]
         for item in shown:
+            if not item.id:
+                self.rows.add_row(PlainRow(item))
+                continue
             row = ListRow(item.text, lead=item.lead, lead_width=LEAD, badge=item.badge, kind=item.kind)
             row.clicked.connect(lambda _=False, key=item.id: self.opened.emit(key))
             self.rows.add_row(row)

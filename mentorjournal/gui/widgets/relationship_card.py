@@ -27,11 +27,15 @@ FIELD_WIDTH = 150
 
 
 class RelationshipCard(Card):
-    """`picked` carries a field's name, its new value and the name of the step; `worded` a text's."""
+    """`picked` carries a field's name, its new value and the name of the step; `worded` a text's.
+
+    `opened` asks for its own page.
+    """
 
     picked = Signal(str, object, str)
     worded = Signal(str, str)
     removed = Signal()
+    opened = Signal()
 
     def __init__(self, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -40,6 +44,7 @@ class RelationshipCard(Card):
             name=tr("Relationship"), placeholder=tr("What it is: main mentor for the thesis")
         )
         self.small = TextLabel("", "small", wrap=True)
+        self.open = IconButton("open", tr("Open this relationship"), small=True)
         self.edit = IconButton("edit", tr("Change this relationship"), small=True, checkable=True)
         self.delete = IconButton("trash", tr("Delete this relationship"), small=True)
         self.purpose = TitleEdit(name=tr("Purpose"), placeholder=tr("What we do this for, in one sentence"))
@@ -62,6 +67,7 @@ class RelationshipCard(Card):
         self.purpose.edited.connect(lambda text: self.worded.emit("purpose", text))
         self.edit.toggled.connect(self._unfold)
         self.delete.clicked.connect(self.removed)
+        self.open.clicked.connect(self.opened)
         self._unfold(False)
 
     def _lay_out(self) -> None:
@@ -71,6 +77,7 @@ class RelationshipCard(Card):
         words.addWidget(self.small)
         head = QHBoxLayout()
         head.addLayout(words, 1)
+        head.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignTop)
         self._form = QWidget()

@@ -1,0 +1,291 @@
+"""Relationships: what each is for, where it is, what it adds up to, and what was agreed."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt
+
+from mentorjournal.gui.context import Context
+from mentorjournal.gui.models.card_model import CardItem
+from mentorjournal.gui.pages.page import Command
+from mentorjournal.gui.pages.record_actions import ActionDeeds
+from mentorjournal.gui.pages.record_place import RecordPlace
+from mentorjournal.gui.pages.relationships_agreement import AgreementDesk
+from mentorjournal.gui.pages.relationships_view import CLOSURE, RelationshipView
+from mentorjournal.gui.widgets.agreement_card import review_badge
+from mentorjournal.gui.widgets.card_list import CardList
+from mentorjournal.gui.widgets.empty_state import EmptyState
+from mentorjournal.gui.words import day_short
+from mentorjournal.model.changes import ChangeSet
+from mentorjournal.model.choices import label
+from mentorjournal.model.record import Record
+from mentorjournal.model.types import Agreement, Pulse, Relationship
+from mentorjournal.services.relationships import TieCard, TiePage
+
+
+class RelationshipsPage(RecordPlace):
+    """The list by state, one relationship or its agreement, the inspector."""
+
+    PLACE: ClassVar[str] = "relationships"
+    TITLE: ClassVar[str] = "Relationships"
+    TYPE: ClassVar[type[Record]] = Relationship
+    view: RelationshipView
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.desk = AgreementDesk(context, self.origin)
+        self.middle.addWidget(self.desk)
+        view = self.view
+        self.deeds = [
+            ActionDeeds(context, self.saver, self.origin, promises, add, self._show_again)
+            for promises, add in ((view.mine, self._promise_mine), (view.theirs, self._promise_theirs))
+        ]
+        view.person_named.connect(self._name_person)
+        view.plan.clicked.connect(self.plan_meeting)
+        view.who.clicked.connect(self.open_person)
+        view.pause_wanted.connect(self.pause_or_resume)
+        view.close_it.clicked.connect(self.close_relationship)
+        view.agreement.opened.connect(self.open_agreement)
+        view.agreement.stands.connect(self._agreement_stands)
+        view.story.opened.connect(self._open_step)
+        self.desk.left.connect(self.leave_agreement)
+        self.desk.turned.connect(self._inspect_agreement)
+
+    def make_list(self) -> CardList:
+        """Relationships by state."""
+        return CardList(self.tr("Relationships"), self.tr("New relationship"))
+
+    def make_view(self) -> RelationshipView:
+        """The page of one relationship."""
+        return RelationshipView(self.context, self.saver, self.origin)
+
+    def make_empty(self) -> EmptyState:
+        """What a relationship is for here."""
+        return EmptyState(
+            self.tr("Say with whom, for what and how often. Then it shows whether it gets its time."),
+            self.tr("New relationship"),
+            self.tr("“Dr Okafor, thesis adviser, monthly until the viva. She offers two hours a month.”"),
+            "people",
+        )
+
+    def items(self) -> Sequence[CardItem]:
+        """The cards, active ones first."""
+        return [self._item(card) for card in self.services.relationships.cards(self.context.today())]
+
+    def _item(self, card: TieCard) -> CardItem:
+        today, tie = self.context.today(), card.relationship
+        groups = {
+            "active": self.tr("Active"),
+            "search": self.tr("In search"),
+            "paused": self.tr("Paused"),
+            "closed": self.tr("Closed"),
+        }
+        review, kind = review_badge(Agreement(review_on=card.review_on), today)
+        badge = review if card.group == "active" else ""
+        if not badge and card.last_met is not None:
+            badge, kind = self.tr("met {0}").format(day_short(card.last_met, today)), "plain"
+        second = label("phase", tie.phase)
+        if card.group == "search" and tie.stage:
+            second = label("search_stage", tie.stage)
+        elif card.group == "paused" and tie.paused_until:
+            second = self.tr("until {0}").format(day_short(tie.paused_until, today))
+        return CardItem(tie.id, card.heading, second, "", badge, kind, groups[card.group])
+
+    def read(self, record_id: str) -> TiePage:
+        """A relationship with all that it adds up to."""
+        return self.services.relationships.page(record_id, self.context.today())
+
+    def record_of(self, page: TiePage) -> Relationship:
+        """The relationship."""
+        return page.relationship
+
+    def draft(self) -> Relationship:
+        """From today, on the side the journal's owner is on."""
+        mentor = self.services.profile.owner().role == "mentor"
+        return Relationship(started_on=self.context.today(), my_role="mentor" if mentor else "mentee")
+
+    def card_facts(self, record: Any) -> tuple[object, ...]:
+        """Heading, group, and where we are."""
+        return record.title, record.person, record.phase, record.stage, record.paused_until
+
+    # Going about
+
+    def show_record(self, record_id: str) -> bool:
+        """Show a relationship, or the one that an agreement or a check is about."""
+        found = self.services.records.peek(record_id)
+        if isinstance(found, Agreement):
+            return super().show_record(found.relationship or "") and self.open_agreement(found.id)
+        if isinstance(found, Pulse):
+            return super().show_record(found.about or "")
+        return super().show_record(record_id)
+
+    def open_agreement(self, agreement_id: str = "") -> bool:
+        """Show a version of the agreement, else the newest; the first is begun where there is none."""
+        key = self.saver.ensure()
+        if not key:
+            return False
+        page = self.read(key)
+        if page.in_force is None and page.draft is None and not self.services.agreements.of(key):
+            made = self.context.read_only or self.guarded(
+                lambda: self.services.agreements.begin(key, self.context.today(), origin=self.origin)
+            )
+            if not isinstance(made, Agreement):
+                return False
+        if not self.desk.open(page.relationship, page.name, agreement_id):
+            return False
+        self.middle.setCurrentWidget(self.desk)
+        self._inspect_agreement()
+        if self.desk.writable:
+            self.desk.sections.start_writing()
+        else:
+            self.desk.head.back.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _inspect_agreement(self) -> None:
+        self.frame.inspect(self.desk.version.id if self.desk.version is not None else "")
+
+    def leave_agreement(self) -> None:
+        """Back to the relationship."""
+        if self.desk.flush():
+            self._show_again()
+            self.view.agreement.open.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_step(self, record_id: str) -> None:
+        if isinstance(self.services.records.peek(record_id), Agreement):
+            self.open_agreement(record_id)
+        else:
+            self.context.navigator.open_record(record_id)
+
+    # Following the journal
+
+    def refresh(self) -> None:
+        """Read again what is shown; an agreement that is shown stays, unless it is gone."""
+        on_desk = self.middle.currentWidget() is self.desk
+        self.desk.flush()
+        super().refresh()
+        same = self.desk.tie is not None and self.desk.tie.id == self.saver.record_id
+        if on_desk and same and self.desk.reload():
+            self.middle.setCurrentWidget(self.desk)
+            self._inspect_agreement()
+
+    def after_own_change(self, changes: ChangeSet) -> None:
+        """The agreement follows by itself."""
+        if self.middle.currentWidget() is self.desk:
+            self.reload_list()
+        else:
+            super().after_own_change(changes)
+
+    def flush(self) -> bool:
+        """Save what is typed, in the agreement too."""
+        kept = self.desk.flush() if hasattr(self, "desk") else True
+        return super().flush() and kept
+
+    # Deeds
+
+    def more_commands(self) -> tuple[Command, ...]:
+        """Agreement, pause, meeting, close."""
+        tr = self.tr
+        read = (
+            Command("tie-agreement", tr("Open agreement"), self.open_agreement, "agreement"),
+            Command("tie-person", tr("Open the person"), self.open_person, "person"),
+        )
+        if self.context.read_only:
+            return read
+        return (
+            *read,
+            Command("tie-meeting", tr("Plan a meeting"), self.plan_meeting, "meetings"),
+            Command("tie-details", tr("Change details of the relationship"), self.view.open_form, "edit"),
+            Command("tie-pause", tr("Pause or go on again"), self.pause_or_resume, "pause"),
+            Command("tie-close", tr("Close the relationship"), self.close_relationship, "archive"),
+            Command("tie-new-version", tr("New version of the agreement"), self._amend, "agreement"),
+            Command("tie-pdf", tr("Save the agreement as PDF"), self._save_agreement, "save-as"),
+        )
+
+    def plan_meeting(self) -> None:
+        """A planned meeting with the person, and go there."""
+        person = getattr(self.saver.record, "person", None)
+        key = self.saver.ensure()
+        if not (key and person):
+            self.view.open_form()
+            self.context.navigator.tell("info", self.tr("Say first with whom this relationship is."))
+            return
+        meeting = self.guarded(lambda: self._planned(person, key))
+        if meeting is not None:
+            self.context.navigator.open_record(meeting.id)
+
+    def _planned(self, person: str, key: str) -> Record:
+        services, today = self.services, self.context.today()
+        return services.people.plan_meeting(person, today, tie_id=key, origin=self.origin)
+
+    def open_person(self) -> None:
+        """Whom it is with."""
+        person = getattr(self.saver.record, "person", None)
+        if person and self.flush():
+            self.context.navigator.open_view(person, "everybody")
+
+    def pause_or_resume(self) -> None:
+        """Say until when it rests, or go on again."""
+        key = self.saver.ensure()
+        if not key:
+            return
+        if self.read(key).group == "paused":
+            self.guarded(lambda: self.services.relationships.resume(key, origin=self.origin))
+            self._show_again()
+        else:
+            self.view.open_form("paused_until")
+
+    def close_relationship(self) -> None:
+        """End it well, step by step."""
+        key = self.saver.ensure()
+        if key and self.view.close_it.isVisibleTo(self.view) and not self.context.read_only:
+            dialog = import_module(CLOSURE).ClosureDialog(self.context, key, self)
+            dialog.open()
+
+    def _amend(self) -> None:
+        if self.open_agreement():
+            self.desk.amend()
+
+    def _save_agreement(self) -> None:
+        if self.open_agreement():
+            self.desk.ask_path()
+
+    def _agreement_stands(self) -> None:
+        page = self.read(self.saver.record_id)
+        version = page.in_force
+        if version is not None:
+            today = self.context.today()
+            self.guarded(lambda: self.services.agreements.reviewed(version.id, today, origin=self.origin))
+            self._show_again()
+
+    def _name_person(self, name: str) -> None:
+        key = self.saver.ensure()
+        new = key and self.guarded(
+            lambda: self.services.people.point(key, "person", name, origin=self.origin)
+        )
+        if new:
+            self.context.navigator.tell("info", self.tr("{0} is in People now.").format(name))
+        self._show_again()
+        self.reload_list()
+
+    def _promise_mine(self, title: str, due: dt.date | None) -> object:
+        return self._promise(title, due, theirs=False)
+
+    def _promise_theirs(self, title: str, due: dt.date | None) -> object:
+        return self._promise(title, due, theirs=True)
+
+    def _promise(self, title: str, due: dt.date | None, *, theirs: bool) -> object:
+        person = getattr(self.saver.record, "person", None)
+        if not person:
+            self.context.navigator.tell("info", self.tr("Say first with whom this relationship is."))
+            return None
+        return self.services.people.promise(person, title, due, theirs=theirs, origin=self.origin)
+
+    def _all_commands(self) -> tuple[Command, Command, Command]:
+        """The keys belong to the place around, which hands them on."""
+        new, delete, side = super()._all_commands()
+        return tuple(dataclasses.replace(one, shortcut="") for one in (new, delete, side))  # type: ignore[return-value]
