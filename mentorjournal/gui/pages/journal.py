@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mentorjournal.errors import JournalError
+from mentorjournal.gui.actions import TYPE_ICONS
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.journal_desk import JournalDesk
-from mentorjournal.gui.pages.journal_list import JournalList
+from mentorjournal.gui.pages.journal_filters import UNACTED
+from mentorjournal.gui.pages.journal_list import NEW_KINDS, JournalList
 from mentorjournal.gui.pages.page import Command, Page
 from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.labels import hairline
 from mentorjournal.model.changes import ChangeSet
-from mentorjournal.model.types import TIMELINE_TYPES, Activity, Insight, Reflection
+from mentorjournal.model.record import Record
+from mentorjournal.model.types import RECORD_TYPES, TIMELINE_TYPES, Reflection
 
 LIST_WIDTH = 311
 LIST_SHARE = 0.36
@@ -54,7 +59,7 @@ class JournalPage(Page):
     def _connect(self) -> None:
         self.list.chosen.connect(self._choose)
         self.list.new_wanted.connect(self.new_entry)
-        self.list.kind_wanted.connect(self._begin_kind)
+        self.list.kind_wanted.connect(self.new_thought)
         self.desk.new_wanted.connect(self.new_entry)
         self.desk.delete_wanted.connect(self.delete)
         self.desk.side_wanted.connect(self.toggle_inspector)
@@ -79,8 +84,21 @@ class JournalPage(Page):
             Command(
                 "entry-template", self.tr("New entry from template…"), self.list.open_templates, "journal"
             ),
-            Command("insight-new", self.tr("New insight"), self.new_insight, "insight"),
-            Command("activity-new", self.tr("New activity"), self.new_activity, "time"),
+            *(
+                Command(
+                    f"{kind}-new",
+                    self.tr("New {0}").format(RECORD_TYPES[kind].LABEL.lower()),
+                    partial(self.new_thought, kind),
+                    TYPE_ICONS[kind],
+                )
+                for kind in NEW_KINDS
+            ),
+            Command(
+                "insights-idle",
+                self.tr("Show insights with no action yet"),
+                self.show_idle_insights,
+                "insight",
+            ),
             Command("entry-delete", self.tr("Delete entry"), self.delete, "trash", "Ctrl+Shift+Backspace"),
             Command("entry-find", self.tr("Find in page"), self.find_in_page, "search", "Ctrl+F"),
             # Ctrl+I is italic while one writes.
@@ -91,7 +109,7 @@ class JournalPage(Page):
         )
 
     def _can(self, key: str) -> bool:
-        if key in {"entry-new", "entry-template", "insight-new", "activity-new"}:
+        if key in {"entry-template"} or key.endswith("-new"):
             return not self.context.read_only
         if key == "entry-delete":
             return not self.context.read_only and self.desk.record is not None
@@ -139,18 +157,15 @@ class JournalPage(Page):
             Reflection(title=prompt, date=now.date(), at=at, template=shape.key, sections=shape.blank())
         )
 
-    def new_insight(self) -> None:
-        """A blank insight of today; it is kept once something is typed."""
-        self._begin(Insight(date=self.context.today()))
+    def new_thought(self, kind: str) -> None:
+        """A blank insight, question, activity or the like of today; it is kept once something is typed."""
+        self._begin(RECORD_TYPES[kind](date=self.context.today()))
 
-    def new_activity(self) -> None:
-        """A blank activity of today; it is kept once something is typed."""
-        self._begin(Activity(date=self.context.today()))
+    def show_idle_insights(self) -> None:
+        """Narrow the list to the insights from which nothing followed yet."""
+        self.list.show_only(UNACTED)
 
-    def _begin_kind(self, kind: str) -> None:
-        (self.new_insight if kind == "insight" else self.new_activity)()
-
-    def _begin(self, draft: Reflection | Insight | Activity) -> None:
+    def _begin(self, draft: Record) -> None:
         if self.context.read_only or not self.flush():
             return
         self.list.mark("")

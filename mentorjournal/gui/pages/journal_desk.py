@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -13,6 +14,19 @@ from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.journal_view import RecordView
 from mentorjournal.gui.widgets.empty_state import EmptyState
 from mentorjournal.model.record import Record
+
+PAGES = {
+    "reflection": ("journal_entry", "EntryView"),
+    "insight": ("journal_insight", "InsightView"),
+    "question": ("journal_asked", "QuestionView"),
+    "advice": ("journal_asked", "AdviceView"),
+    "decision": ("journal_decision", "DecisionView"),
+    "observation": ("journal_noticed", "ObservationView"),
+    "connection": ("journal_noticed", "ConnectionView"),
+    "outcome": ("journal_noticed", "OutcomeView"),
+    "activity": ("journal_activity", "ActivityView"),
+}
+"""The module and the page of each type that is at home in the journal; the others are read out."""
 
 
 class JournalDesk(QStackedWidget):
@@ -94,7 +108,7 @@ class JournalDesk(QStackedWidget):
         return self.saver.flush()
 
     def _view_for(self, record: Record) -> RecordView:
-        kind = record.TYPE if record.TYPE in {"reflection", "insight", "activity"} else "summary"
+        kind = record.TYPE if record.TYPE in PAGES else "summary"
         if kind not in self._views:
             view = _make_view(kind, self._context, self._origin)
             view.set_read_only(read_only=bool(self._context.read_only))
@@ -173,18 +187,6 @@ def _is_there(record: Record | None) -> bool:
 
 def _make_view(kind: str, context: Context, origin: str) -> RecordView:
     """Each kind's page is loaded when the first of its kind is shown."""
-    if kind == "reflection":
-        from mentorjournal.gui.pages.journal_entry import EntryView
-
-        return EntryView(context, origin)
-    if kind == "insight":
-        from mentorjournal.gui.pages.journal_insight import InsightView
-
-        return InsightView(context, origin)
-    if kind == "activity":
-        from mentorjournal.gui.pages.journal_activity import ActivityView
-
-        return ActivityView(context, origin)
-    from mentorjournal.gui.pages.journal_summary import SummaryView
-
-    return SummaryView(context, origin)
+    module, name = PAGES.get(kind, ("journal_summary", "SummaryView"))
+    made: RecordView = getattr(importlib.import_module(f"{__package__}.{module}"), name)(context, origin)
+    return made

@@ -22,7 +22,12 @@ from mentorjournal.model.rows import Filter
 from mentorjournal.model.types import RECORD_TYPES, Person, Tag
 
 ON_CHIPS = ("reflection", "meeting", "feedback")
-IN_MENU = ("insight", "goal", "resource", "activity")
+IN_MENU = (
+    *("insight", "question", "advice", "decision", "observation", "connection", "outcome"),
+    *("goal", "resource", "activity"),
+)
+UNACTED = Filter(types=("insight",), unacted=True)
+"""Insights from which nothing followed yet."""
 
 
 class FilterBar(QWidget):
@@ -85,17 +90,24 @@ class FilterBar(QWidget):
         self.edited.emit(wanted)
 
     def _toggle_type(self, name: str) -> None:
-        left = tuple(item for item in self._filter.types if item != name)
-        types = left if name in self._filter.types else (*left, name)
-        self._ask(replace(self._filter, types=types))
+        before = () if self._filter.unacted else self._filter.types
+        left = tuple(item for item in before if item != name)
+        types = left if name in before else (*left, name)
+        self._ask(replace(self._filter, types=types, unacted=False))
 
     def _fill_menu(self) -> None:
         menu, wanted = self._menu, self._filter
         menu.clear()
         for name in IN_MENU:
-            text, on = RECORD_TYPES[name].PLURAL, name in wanted.types
+            text, on = RECORD_TYPES[name].PLURAL, name in wanted.types and not wanted.unacted
             self._tick(menu, text, on, partial(self._toggle_type, name))
         menu.addSeparator()
+        idle = (
+            replace(wanted, types=(), unacted=False)
+            if wanted.unacted
+            else replace(wanted, types=UNACTED.types, unacted=True)
+        )
+        self._tick(menu, self.tr("Insights with no action yet"), wanted.unacted, partial(self._ask, idle))
         star = replace(wanted, starred=not wanted.starred)
         self._tick(menu, self.tr("Starred"), wanted.starred, partial(self._ask, star))
         sight = menu.addMenu(self.tr("Who may see it"))
@@ -145,6 +157,16 @@ class FilterBar(QWidget):
     def _in_force(self) -> list[tuple[str, Filter]]:
         """What of the filter no chip above shows, each with the filter that is left without it."""
         wanted = self._filter
+        if wanted.unacted:
+            rest = replace(wanted, types=(), unacted=False)
+            others = self._in_force_of(rest)
+            return [
+                (self.tr("Insights with no action yet"), rest),
+                *((text, replace(without, types=wanted.types, unacted=True)) for text, without in others),
+            ]
+        return self._in_force_of(wanted)
+
+    def _in_force_of(self, wanted: Filter) -> list[tuple[str, Filter]]:
         found = [
             (
                 RECORD_TYPES[name].PLURAL,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from mentorjournal.gui.actions import TYPE_ICONS
 from mentorjournal.gui.context import Context
+from mentorjournal.gui.icons import icon
 from mentorjournal.gui.models.timeline_model import TimelineModel
 from mentorjournal.gui.pages.journal_filters import FilterBar
 from mentorjournal.gui.widgets.buttons import IconButton, QuietButton
@@ -13,12 +15,18 @@ from mentorjournal.gui.widgets.labels import TextLabel, hairline
 from mentorjournal.gui.widgets.timeline_view import TimelineView
 from mentorjournal.model.changes import ChangeSet
 from mentorjournal.model.rows import Filter
-from mentorjournal.model.types import TIMELINE_TYPES
+from mentorjournal.model.types import RECORD_TYPES, TIMELINE_TYPES
+
+NEW_KINDS = (
+    *("insight", "question", "advice", "decision", "observation", "connection", "outcome"),
+    "activity",
+)
+"""What can be begun here beside entries, by record type."""
 
 
 class JournalList(QWidget):
     """`chosen` carries the id of a row the reader goes to, `new_wanted` the key of a template or "",
-    `kind_wanted` the type of a record that is no entry: "insight" or "activity"."""
+    `kind_wanted` the type of a record that is no entry: one of `NEW_KINDS`."""
 
     chosen = Signal(str)
     new_wanted = Signal(str)
@@ -36,7 +44,7 @@ class JournalList(QWidget):
         self.nothing.setContentsMargins(18, 24, 18, 24)
         self.new_button = QuietButton(self.tr("New entry"), "add")
         self.template_button = IconButton(
-            "chevron-down", self.tr("New entry from template, insight or activity")
+            "chevron-down", self.tr("New entry from template, insight, question, decision…")
         )
         self._templates = QMenu(self)
         self._templates.aboutToShow.connect(self._fill_templates)
@@ -76,7 +84,10 @@ class JournalList(QWidget):
     def follow(self, changes: ChangeSet) -> None:
         """Bring a commit into the list."""
         ids = [item.id for item in changes.items if item.type in TIMELINE_TYPES]
-        if ids:
+        if self.filters.value().unacted:
+            # What follows from an insight decides whether it stands here.
+            self.reload()
+        elif ids:
             self.view.follow(changes, self._services.records.rows(ids))
             self._show_emptiness()
 
@@ -91,6 +102,11 @@ class JournalList(QWidget):
             self._show_emptiness()
         self.model.load_until(row.sort)
         self.view.mark(record_id)
+
+    def show_only(self, wanted: Filter) -> None:
+        """Narrow the list, as the filters above it do."""
+        self.filters.set_value(wanted)
+        self._narrow(wanted)
 
     def mark(self, record_id: str) -> None:
         """Mark a record, or none, without telling `chosen`."""
@@ -126,8 +142,9 @@ class JournalList(QWidget):
             action.setToolTip(template.description)
             action.triggered.connect(lambda _=False, key=template.key: self.new_wanted.emit(key))
         self._templates.addSeparator()
-        for kind, text in (("insight", self.tr("New insight")), ("activity", self.tr("New activity"))):
-            action = self._templates.addAction(text)
+        for kind in NEW_KINDS:
+            text = self.tr("New {0}").format(RECORD_TYPES[kind].LABEL.lower())
+            action = self._templates.addAction(icon(TYPE_ICONS[kind]), text)
             action.triggered.connect(lambda _=False, kind=kind: self.kind_wanted.emit(kind))
 
     def _narrow(self, wanted: Filter) -> None:

@@ -101,7 +101,12 @@ def test_a_journal_for_reading_only_is_read(
         assert page.list.new_button.toolTip() == context.read_only
         page.new_entry()
         assert entry.title.value() == "Closed"
-        assert {command.key for command in page.commands()} == {"entry-find", "inspector", "focus-mode"}
+        assert {command.key for command in page.commands()} == {
+            "entry-find",
+            "insights-idle",
+            "inspector",
+            "focus-mode",
+        }
         assert page.desk.record is not None
         assert page.desk.record.id == record.id
         page.close()

@@ -154,10 +154,10 @@ def test_an_insight_is_written_and_becomes_an_action(
     QTest.keyClicks(view.detail, "Seen twice this week")
     assert page.flush()
     assert services.records.get(Insight, record_id).detail == "Seen twice this week"
-    QTest.mouseClick(view.act, LEFT)
+    QTest.mouseClick(view.chain.buttons["action"], LEFT)
     (owned,) = services.actions.following(record_id)
     assert owned.item.title == "Waiting teaches"
-    assert len(view.follow_ups.rows()) == 1
+    assert len(view.chain.below.rows()) == 1
 
 
 def test_an_action_made_elsewhere_shows_below_its_insight(
@@ -166,23 +166,23 @@ def test_an_action_made_elsewhere_shows_below_its_insight(
     record_id = choose(page, "Waiting teaches", qtbot)
     view = page.desk.view
     assert isinstance(view, InsightView)
-    assert view.follow_ups.rows() == ()
+    assert view.chain.below.rows() == ()
     services.actions.add("Wait five seconds", source=record_id)
-    assert len(view.follow_ups.rows()) == 1
+    assert len(view.chain.below.rows()) == 1
 
 
 def test_an_insight_says_where_it_came_from(page: JournalPage, services: Services, qtbot: QtBot) -> None:
     record_id = choose(page, "Waiting teaches", qtbot)
     view = page.desk.view
     assert isinstance(view, InsightView)
-    QTest.mouseClick(view.change_source, LEFT)
+    QTest.mouseClick(view.chain.ask, LEFT)
     (popup,) = view.findChildren(PickPopup)
     QTest.keyClicks(popup.input, "silence")
     QTest.keyClick(popup.input, Qt.Key.Key_Return)
     source = services.records.get(Insight, record_id).origin
     assert source is not None
     assert services.records.titles([source]) == {source: "Silence"}
-    assert services.history.next_undo() == "Say where an insight came from"
+    assert services.history.next_undo() == "Say where this came from: insight"
 
 
 def test_an_activity_is_filled_in(page: JournalPage, services: Services, qtbot: QtBot) -> None:

@@ -39,13 +39,13 @@ def test_a_new_insight_from_the_menu_is_kept_with_its_first_words(
     choose(page, "New insight")
     view = page.desk.view
     assert isinstance(view, InsightView)
-    assert not view.act.isEnabled()
+    assert not view.chain.buttons["action"].isEnabled()
     assert services.records.all(Insight) == ()
     QTest.keyClicks(view.title, "Ask early")
     assert page.flush()
     (kept,) = services.records.all(Insight)
     assert (kept.title, kept.date) == ("Ask early", DAY)
-    QTest.mouseClick(view.act, LEFT)
+    QTest.mouseClick(view.chain.buttons["action"], LEFT)
     assert [owned.item.title for owned in services.actions.following(kept.id)] == ["Ask early"]
 
 
