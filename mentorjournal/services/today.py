@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mentorjournal.model.rows import Row
 from mentorjournal.model.types import Goal, Insight, Meeting
+from mentorjournal.services.fit_checks import fit_due_in
 from mentorjournal.services.mentoring import Mentee, read_mentees
 from mentorjournal.services.people import WEEK, People
 from mentorjournal.storage import coming, lists, today_lines
@@ -158,20 +159,28 @@ def _mentees(reader: Reader, day: dt.date) -> tuple[Mentee, ...]:
 
 
 def _deadlines(reader: Reader, day: dt.date) -> tuple[Deadline, ...]:
-    from mentorjournal.services.fit_checks import fit_due_in
-
-    found = [_deadline(item) for item in coming.read_coming(reader, day, day + dt.timedelta(days=AHEAD_DAYS))]
+    found: list[Deadline] = []
+    checks: list[coming.Coming] = []
+    for item in coming.read_coming(reader, day, day + dt.timedelta(days=AHEAD_DAYS)):
+        if item.kind == "check" and item.day <= day:
+            checks.append(item)
+        else:
+            title = ", ".join(part for part in (item.title, item.person) if part)
+            found.append(Deadline(item.day, item.record_id, title, *KINDS[item.kind]))
     fits = fit_due_in(reader, day) if coming.any_search(reader) else ()
     names = reader.titles(tie.person for tie in fits if tie.person)
-    name, view = KINDS["fit"]
-    found += [Deadline(day, tie.id, names.get(tie.person or "", tie.title), name, view) for tie in fits]
+    found += _due_now(day, "check", [(item.record_id, item.person) for item in checks])
+    found += _due_now(day, "fit", [(tie.id, names.get(tie.person or "", tie.title)) for tie in fits])
     return tuple(sorted(found, key=lambda item: (item.day, item.title)))
 
 
-def _deadline(item: coming.Coming) -> Deadline:
-    name, view = KINDS[item.kind]
-    title = ", ".join(part for part in (item.title, item.person) if part)
-    return Deadline(item.day, item.record_id, title, name, view)
+def _due_now(day: dt.date, kind: str, whose: list[tuple[str, str]]) -> list[Deadline]:
+    """What a rhythm asks for is never late, and all of one kind is one line."""
+    if not whose:
+        return []
+    key, name = whose[0]
+    words = name if len(whose) == 1 else f"{name} and {len(whose) - 1} more"
+    return [Deadline(day, key, words, *KINDS[kind])]
 
 
 def _on_this_day(reader: Reader, day: dt.date) -> tuple[Row, ...]:

@@ -95,7 +95,7 @@ WHERE l.source IN (SELECT value FROM json_each(?1)) AND l.role = 'people' ORDER 
 """
 # Each part starts at the links of the people, of which there are few, and never at every record.
 _TOGETHER = """
-SELECT r.id, r.date FROM record r CROSS JOIN meeting m ON m.id = r.id
+SELECT r.id, r.date, r.at FROM record r CROSS JOIN meeting m ON m.id = r.id
 WHERE r.id IN (SELECT source FROM link WHERE role = 'people' AND target IN (SELECT value FROM json_each(?1))
                GROUP BY source HAVING count(*) = json_array_length(?1))
 AND r.type = 'meeting' AND r.deleted_at IS NULL AND m.status = 'held' AND r.date < ?2
@@ -167,20 +167,20 @@ def between(reader: Reader, meeting: MeetingLine, today: dt.date) -> Between:
     people = json.dumps(meeting.people)
     held = all_rows(reader, _TOGETHER, (people, (meeting.date or today).isoformat()))
     last = _day(held[0][1]) if held else None
-    met = json.dumps([key for key, _ in held])
+    met = json.dumps([row[0] for row in held])
     return Between(
         last,
-        _changed(reader, last) if last else None,
+        _changed(reader, last, held[0][2]) if last else None,
         all_rows(reader, _LATE, (met, people, today.isoformat()))[0][0],
         all_rows(reader, _QUESTIONS, (people,))[0][0],
         agenda,
     )
 
 
-def _changed(reader: Reader, last: dt.date) -> int:
-    """What was written down on the day of a meeting was said there, so the next day counts first."""
-    moment = dt.datetime.combine(last + dt.timedelta(days=1), dt.time()).astimezone()
-    found: int = all_rows(reader, _CHANGED, (stored_moment(moment),))[0][0]
+def _changed(reader: Reader, day: dt.date, at: str | None) -> int:
+    """What changed since the last meeting began, as its brief reckons."""
+    began = dt.datetime.combine(day, dt.time.fromisoformat(at) if at else dt.time())
+    found: int = all_rows(reader, _CHANGED, (stored_moment(began.astimezone()),))[0][0]
     return found
 
 

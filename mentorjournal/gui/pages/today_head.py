@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from mentorjournal.gui.pages.today_part import TodayPart
+from mentorjournal.gui.pages.part import Part
 from mentorjournal.gui.widgets.empty_state import EmptyState
 from mentorjournal.gui.widgets.labels import TextLabel
 from mentorjournal.gui.widgets.next_meeting import NextMeeting, RunningMeeting, who
@@ -17,7 +17,7 @@ from mentorjournal.gui.words import day_long, day_short, how_many, weeks_since
 from mentorjournal.services.today import Ahead, MeetingLine, StalledGoal, TodayView
 
 
-class DayLine(TodayPart):
+class DayLine(Part):
     """The day, and what is due, in one line."""
 
     def fill(self, *data: Any) -> None:
@@ -41,7 +41,7 @@ class DayLine(TodayPart):
         return ", ".join(parts) or self.tr("Nothing is due today.")
 
 
-class MeetingsPart(TodayPart):
+class MeetingsPart(Part):
     """What runs, what comes today or next, or how to plan it; `plan_wanted` asks for a meeting."""
 
     plan_wanted = Signal()
@@ -82,7 +82,7 @@ class MeetingsPart(TodayPart):
         self.column.addWidget(card)
 
 
-class WrapUpPart(TodayPart):
+class WrapUpPart(Part):
     """Meetings held that nobody wrapped up."""
 
     def fill(self, *data: Any) -> None:

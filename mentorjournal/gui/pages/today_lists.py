@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from mentorjournal.errors import JournalError
 from mentorjournal.gui.mentee_words import needs_words
-from mentorjournal.gui.pages.today_part import TodayPart
+from mentorjournal.gui.pages.part import Part
 from mentorjournal.gui.widgets.buttons import LinkButton
 from mentorjournal.gui.widgets.insight_rows import InsightRows
 from mentorjournal.gui.widgets.labels import TextLabel
@@ -21,7 +21,7 @@ from mentorjournal.services.today import ActionLine
 MOST_ROWS = 8
 
 
-class MovesPart(TodayPart):
+class MovesPart(Part):
     """What I owe, to tick where it stands."""
 
     def fill(self, *data: Any) -> None:
@@ -59,7 +59,7 @@ class MovesPart(TodayPart):
             self.context.navigator.tell("error", error.message)
 
 
-class WaitingPart(TodayPart):
+class WaitingPart(Part):
     """What others owe me, and since when."""
 
     def fill(self, *data: Any) -> None:
@@ -88,7 +88,7 @@ class WaitingPart(TodayPart):
         return ", ".join(part for part in (action.owner, when) if part)
 
 
-class MenteesPart(TodayPart):
+class MenteesPart(Part):
     """The mentees who need attention first, and the way to all of them."""
 
     def fill(self, *data: Any) -> None:
@@ -111,7 +111,7 @@ class MenteesPart(TodayPart):
         self.column.addWidget(more)
 
 
-class InsightsPart(TodayPart):
+class InsightsPart(Part):
     """Insights from which no action follows."""
 
     def fill(self, *data: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mentorjournal.gui.pages.today_part import TodayPart
+from mentorjournal.gui.pages.part import Part
 from mentorjournal.gui.widgets.buttons import LinkButton
 from mentorjournal.gui.widgets.card import Card
 from mentorjournal.gui.widgets.labels import TextLabel
@@ -17,7 +17,7 @@ PREVIEW = 180
 """How many characters of a text a list row has."""
 
 
-class DeadlinesPart(TodayPart):
+class DeadlinesPart(Part):
     """What falls due in the next sixty days, and what waits since before."""
 
     def fill(self, *data: Any) -> None:
@@ -43,7 +43,7 @@ class DeadlinesPart(TodayPart):
         card.add(rows)
 
 
-class StalledPart(TodayPart):
+class StalledPart(Part):
     """Goals that stand still."""
 
     def fill(self, *data: Any) -> None:
@@ -62,7 +62,7 @@ class StalledPart(TodayPart):
         self.column.addWidget(card)
 
 
-class OnThisDayPart(TodayPart):
+class OnThisDayPart(Part):
     """What was written on this day in earlier years."""
 
     def fill(self, *data: Any) -> None:

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentorjournal.gui.theme import scaled
-from mentorjournal.gui.widgets.buttons import ContentButton, PrimaryButton, QuietButton
+from mentorjournal.gui.widgets.buttons import PrimaryButton, QuietButton
 from mentorjournal.gui.widgets.flow_layout import FlowLayout
 from mentorjournal.gui.widgets.labels import Badge, BadgeKind, TextLabel
-from mentorjournal.gui.widgets.styling import set_style, set_surface
+from mentorjournal.gui.widgets.name_button import NameButton
+from mentorjournal.gui.widgets.styling import set_surface
 from mentorjournal.gui.words import day_short, how_many
 
 if TYPE_CHECKING:
@@ -67,21 +68,6 @@ class NextMeeting(QWidget):
             agenda = how_many(between.agenda, tr("agenda item"), tr("agenda items"))
             line.addWidget(Badge(agenda if between.agenda else tr("no agenda yet"), "quiet"))
         return holder
-
-
-class NameButton(ContentButton):
-    """A name in bold that opens what it names."""
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        set_style(self, "tone", "name")
-        label = TextLabel(text, "strong", wrap=True)
-        self.let_pass(label)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(label)
 
 
 class RunningMeeting(QWidget):

@@ -1,4 +1,4 @@
-"""A part of Today that is built anew only when what it shows has changed, and keeps the focus then."""
+"""A part of a page that is built anew only when what it shows has changed, and keeps the focus then."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mentorjournal.gui.context import Context
 
 
-class TodayPart(QWidget):
+class Part(QWidget):
     """Subclasses fill `column` and name in `stops` what can have the focus; an empty part is not seen."""
 
     def __init__(self, context: Context, origin: str, parent: QWidget | None = None) -> None:
