@@ -5,34 +5,41 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import io
+import itertools
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tools.picture_files import kept, kept_pages
+from tools.pictures_chosen import (
+    View,
+    mentee_views,
+    mentor_views,
+    papers,
+    shown_records,
+)
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
     from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QApplication
 
     from mentorjournal.gui.session import Session
-    from mentorjournal.model.record import Record
     from mentorjournal.services.bundle import Services
 
-R = TypeVar("R", bound="Record")
 ROOT = Path(__file__).resolve().parent.parent
 EVENING = dt.time(18, 40)
-COLOURS = 255
-PAPER_DOTS = 96
 LONGEST_MS = 30_000
 LOOK_MS = 10
 QUIET_LOOKS = 3
 """What ended may have asked for more, so one look at quiet workers is not enough."""
 SOON_MS = 1_000
-MANY_SECTIONS = 3
+FIRST_VIEWS = ("everybody", "page")
 SEARCHED = "helena"
 PURPOSE = "Annual review"
 NOTE = "insight: I explain a method better when I draw it first"
@@ -42,6 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Draw what was asked for; returns 0."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--journal", type=Path, required=True, help="the journal to show; it is not changed")
+    parser.add_argument("--mentor", type=Path, help="a mentor's journal, for the pictures of that side")
     parser.add_argument("--out", type=Path, required=True, help="folder for the pictures")
     parser.add_argument("--theme", nargs="+", default=["light", "dark"], help="themes to wear")
     parser.add_argument("--scale", nargs="+", type=float, default=[1.0, 2.0], help="text sizes, 1.0 is usual")
@@ -53,13 +61,16 @@ def main(arguments: list[str] | None = None) -> int:
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         os.environ["MENTORJOURNAL_HOME"] = folder
-        journal = copied(chosen.journal, Path(folder))
-        studio = Studio(journal, chosen.today, out)
+        studio = Studio(copied(chosen.journal, Path(folder)), chosen.today, out)
+        pairs = list(itertools.product(chosen.theme, chosen.scale))
         try:
-            for theme in chosen.theme:
-                for scale in chosen.scale:
-                    studio.draw_all(theme, scale)
+            for theme, scale in pairs:
+                studio.draw_all(theme, scale)
             studio.draw_paper()
+            if chosen.mentor is not None:
+                studio.open(copied(chosen.mentor, Path(folder)))
+                for theme, scale in pairs:
+                    studio.draw_mentor(theme, scale)
             print(f"{len(list(out.glob('*.png')))} pictures lie in {out}.")
         finally:
             studio.close()
@@ -96,9 +107,14 @@ class Studio:
         self.window = self.session.window
         self.window.resize(1360, 850)
         self.window.show()
+        self.now = now
+        self.open(journal)
+
+    def open(self, journal: Path) -> None:
+        """Show a journal."""
         if not self.session.open(journal):
             raise SystemExit(f"{journal.name} could not be opened: {self.window.notice.accessibleName()}")
-        self.services.journal.clock = lambda: now
+        self.services.journal.clock = lambda: self.now
         self.settle()
 
     @property
@@ -117,7 +133,7 @@ class Studio:
         from mentorjournal.gui.actions import PLACES
 
         self.session.themes.wear(theme, scale)
-        name = theme if scale == 1.0 else f"{theme}-{round(scale * 100)}"
+        name = worn(theme, scale)
         shown = dict(shown_records(self.services, self.today))
         for place in PLACES:
             self.window.go(place.key)
@@ -125,10 +141,29 @@ class Studio:
             if place.key in shown:
                 self.window.open_record(shown[place.key])
             self.keep(self.whole(), f"{place.key}-{name}")
+        self.draw_views(mentee_views(self.services, self.today), name, scale)
         self.draw_timeline(name)
         self.window.go("today")
         self.draw_palette(name)
         self.draw_note(name)
+
+    def draw_mentor(self, theme: str, scale: float) -> None:
+        """The views of a mentor's journal, in one theme and text size."""
+        self.session.themes.wear(theme, scale)
+        name = worn(theme, scale)
+        self.draw_views(mentor_views(self.services, self.today), name, scale)
+        self.window.go("today")
+        if scale == 1.0:
+            self.keep(self.whole(), f"today-mentor-{name}")
+
+    def draw_views(self, views: Iterable[View], name: str, scale: float) -> None:
+        """Views of places; only the main ones in a large text."""
+        for picture, view, record, large in views:
+            if large or scale == 1.0:
+                self.window.open_view(record, view)
+                self.keep(self.whole(), f"{picture}-{name}")
+        for view in FIRST_VIEWS:
+            self.window.open_view("", view)
 
     def draw_timeline(self, name: str) -> None:
         """The other face of the goals."""
@@ -177,19 +212,17 @@ class Studio:
         self.keep(under, f"quick-note-{name}")
 
     def draw_paper(self) -> None:
-        """The pages of the progress summary."""
-        import pypdfium2
-
+        """The pages of the progress summary, and of the papers for two people."""
         from mentorjournal.services.reporting.options import ProgressOptions
 
         for stale in self.out.glob("paper-*.png"):
             stale.unlink()
         made = io.BytesIO()
         self.services.reporting.draw(ProgressOptions(purpose=PURPOSE), made)
-        document = pypdfium2.PdfDocument(made.getvalue())
-        for number, page in enumerate(document, 1):
-            kept(page.render(scale=PAPER_DOTS / 72).to_pil(), self.out / f"paper-{number}.png")
-        document.close()
+        kept_pages(made.getvalue(), self.out, "paper")
+        with tempfile.TemporaryDirectory() as folder:
+            for name, path in papers(self.services, self.today, Path(folder)):
+                kept_pages(path.read_bytes(), self.out, name)
 
     def whole(self) -> QPixmap:
         """The window as it is once nothing moves any more."""
@@ -237,6 +270,11 @@ class Studio:
         return self.session.busy or any(timer.interval() < SOON_MS for timer in soon)
 
 
+def worn(theme: str, scale: float) -> str:
+    """What the pictures of a theme in a text size end with."""
+    return theme if scale == 1.0 else f"{theme}-{round(scale * 100)}"
+
+
 def usual_face(app: QApplication) -> None:
     """Where the system has no face of its own for windows, one that looks like those that have."""
     from PySide6.QtGui import QFontDatabase, QFontInfo
@@ -247,54 +285,5 @@ def usual_face(app: QApplication) -> None:
         app.setFont(font)
 
 
-def shown_records(services: Services, today: dt.date) -> Iterator[tuple[str, str]]:
-    """(place, record id) of the record that shows most of what each place can do."""
-    from mentorjournal.model.types import Feedback, Goal, Milestone, Person, Resource
-
-    records = services.records
-    points = [item.goal for item in records.all(Milestone)]
-    ties = {person.id: len(records.linked(person.id)) for person in records.all(Person)}
-    chosen: dict[str, list[str]] = {
-        "journal": _structured(services),
-        "goals": _most(records.all(Goal), lambda goal: (goal.status == "active", points.count(goal.id))),
-        "meetings": [card.meeting.id for card in services.meetings.ahead(today)[:1]],
-        "feedback": _most(
-            records.all(Feedback), lambda item: (item.direction == "received", len(item.response))
-        ),
-        "people": _most(records.all(Person), lambda person: ties[person.id]),
-        "resources": _most(records.all(Resource), lambda item: (bool(item.usefulness), len(item.notes))),
-    }
-    return ((place, ids[0]) for place, ids in chosen.items() if ids)
-
-
-def _most(found: Iterable[R], worth: Callable[[R], Any]) -> list[str]:
-    return [record.id for record in sorted(found, key=worth, reverse=True)[:1]]
-
-
-def _structured(services: Services) -> list[str]:
-    """The newest reflection in sections, with Markdown, people and tags; else the newest of all."""
-    from mentorjournal.model.types import Reflection
-
-    newest = sorted(services.records.all(Reflection), key=lambda item: str(item.date), reverse=True)
-    rich = [
-        item.id
-        for item in newest
-        if sum(bool(section.text) for section in item.sections) >= MANY_SECTIONS
-        and any("**" in section.text or "\n- " in section.text for section in item.sections)
-        and item.people
-        and item.tags
-    ]
-    return [*rich, *(item.id for item in newest)][:1]
-
-
-def kept(drawn: Image, path: Path) -> None:
-    """Write a picture small: the colours of a window and of a page are few."""
-    from PIL import Image
-
-    few = drawn.convert("RGB").quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    few.save(path, "PNG", optimize=True)
-
-
 if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
     sys.exit(main())

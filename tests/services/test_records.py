@@ -14,13 +14,16 @@ from mentorjournal.model.types import (
     ActionItem,
     Activity,
     AgendaItem,
+    Agreement,
     Feedback,
     Goal,
     Insight,
     Meeting,
     Milestone,
     Person,
+    Pulse,
     Reflection,
+    Relationship,
     Resource,
     Tag,
 )
@@ -176,6 +179,9 @@ def test_the_home_of_each_type_is_itself_or_what_it_belongs_to(services: Service
     for other in (Feedback(title="x"), Resource(title="x"), Person(title="x"), Activity(title="x")):
         kept = save(other)
         assert services.records.home_of(kept.id) == Home(kept.TYPE, kept.id)
+    tie = save(Relationship(title="x"))
+    for part in (save(Agreement(relationship=tie.id)), save(Pulse(about=tie.id))):
+        assert services.records.home_of(part.id) == Home(part.TYPE, part.id)
     resource = save(Resource(title="x", goal=goal.id))
     assert services.records.home_of(resource.id) == Home("resource", resource.id)
     file = services.attachments.add_bytes(entry.id, "a.txt", b"text")
