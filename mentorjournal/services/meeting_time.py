@@ -54,6 +54,13 @@ class MeetingTime:
             _log_if_held(change, meeting)
             return meeting
 
+    def set_length(self, meeting_id: str, minutes: float | None, *, origin: str = "") -> Meeting:
+        """Say how long it is planned for; hours already logged for it follow where no timer ran."""
+        with self._database.writing("Change length", origin=origin) as change:
+            meeting = change.put(replace(change.get(Meeting, meeting_id), minutes=minutes))
+            _log_if_held(change, meeting)
+            return meeting
+
     def seconds(self, meeting: Meeting) -> int:
         """How long it took so far, in whole seconds."""
         return int(spent(meeting, self._database.clock()) * _IN_AN_HOUR)

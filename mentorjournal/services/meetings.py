@@ -8,7 +8,7 @@ from typing import Any
 
 from mentorjournal.model.record import Record
 from mentorjournal.model.rows import LinkRow
-from mentorjournal.model.types import ActionItem, AgendaItem, Meeting, Person
+from mentorjournal.model.types import ActionItem, AgendaItem, BriefLine, Meeting, Person
 from mentorjournal.services.actions import OwnedAction, owned, still_open
 from mentorjournal.services.meeting_capture import LineKind, last_agenda_item, owner_of, record_of_line
 from mentorjournal.services.meeting_people import following
@@ -38,7 +38,7 @@ class MeetingPage:
 
     `previous` is the last one held with everybody who is here, `open_before` what was agreed at any such
     meeting and is not done, `done_before` what of it was done since the last one. `both_ways` counts those
-    meetings, and in how many of them I gave and received.
+    meetings, and in how many of them I gave and received. `prepared` says that its brief was gone through.
     """
 
     meeting: Meeting
@@ -50,6 +50,7 @@ class MeetingPage:
     previous: Meeting | None
     linked: tuple[LinkRow, ...]
     both_ways: tuple[int, int, int]
+    prepared: bool = False
 
 
 class Meetings:
@@ -58,7 +59,7 @@ class Meetings:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def ahead(self, today: dt.date, limit: int = 20) -> tuple[MeetingCard, ...]:
+    def ahead(self, today: dt.date, limit: int = 200) -> tuple[MeetingCard, ...]:
         """Planned meetings from today on, the nearest first."""
         c = columns(Meeting)
         with self._database.reading() as reader:
@@ -66,7 +67,7 @@ class Meetings:
             return cards(reader, found)
 
     def past(self, today: dt.date, limit: int = 200) -> tuple[MeetingCard, ...]:
-        """Everything that is not ahead any more, the latest first."""
+        """Everything that is not ahead any more, the latest first, at most `limit`."""
         c = columns(Meeting)
         with self._database.reading() as reader:
             found = reader.find(
@@ -99,6 +100,7 @@ class Meetings:
                     reader.count(Meeting, *together, columns(Meeting).gave != "") if earlier else 0,
                     reader.count(Meeting, *together, columns(Meeting).received != "") if earlier else 0,
                 ),
+                reader.count(BriefLine, linked("meeting", meeting_id)) > 0,
             )
 
     def add_agenda_item(self, meeting_id: str, title: str, *, origin: str = "") -> AgendaItem:

@@ -21,6 +21,8 @@ from mentorjournal.model.types import Meeting
 from mentorjournal.services.meetings import MeetingCard, MeetingPage
 
 USUAL_MINUTES = 45
+PART = 200
+"""Meetings read at a time."""
 ENDED = {"cancelled": "cancelled", "missed": "missed"}
 
 
@@ -40,9 +42,12 @@ class MeetingsPage(ManyViews):
     view: MeetingView
 
     def __init__(self, context: Context) -> None:
+        self._most = PART
+        self._all_read = False
         super().__init__(context)
         self.deeds = MeetingDeeds(context, self.saver, self.origin, self.view, self._show_again)
         self.view.previous_wanted.connect(self.show_record)
+        self.list.view.verticalScrollBar().valueChanged.connect(self._read_more)
 
     def make_list(self) -> CardList:
         """What is ahead, then what is past by year."""
@@ -62,14 +67,37 @@ class MeetingsPage(ManyViews):
         )
 
     def items(self) -> Sequence[CardItem]:
-        """The nearest ahead first, then the latest past."""
+        """The nearest ahead first, then the latest past, as far back as somebody has scrolled."""
         today = self.context.today()
-        ahead = self.services.meetings.ahead(today)
-        past = self.services.meetings.past(today)
+        ahead = self.services.meetings.ahead(today, self._most)
+        past = self.services.meetings.past(today, self._most)
+        self._all_read = max(len(ahead), len(past)) < self._most
         return [
             *(self._item(card, self.tr("Ahead"), today) for card in ahead),
             *(self._item(card, self._year(card), today) for card in past),
         ]
+
+    def reveal(self, record: Record) -> None:
+        """Read as far as this meeting stands."""
+        self.items()
+        while not self._all_read and record.id not in {item.key for item in self.items()}:
+            self._most += PART
+
+    def _read_more(self, place: int) -> None:
+        """The end of the list is in sight: read another part of it."""
+        bar = self.list.view.verticalScrollBar()
+        if not self._all_read and bar.maximum() > 0 and place >= bar.maximum() - bar.pageStep():
+            self._most += PART
+            self.reload_list()
+
+    def _take_choice(self, values: dict[str, Any], step: str) -> None:
+        """Whether it was held, and how long it was, changes the hours that are logged for it too."""
+        if "status" in values and (self.saver.record_id or values["status"] == "held"):
+            self.deeds.set_status(values["status"])
+        elif "minutes" in values and self.saver.record_id:
+            self.deeds.set_length(values["minutes"])
+        else:
+            super()._take_choice(values, step)
 
     def _item(self, card: MeetingCard, group: str, today: dt.date) -> CardItem:
         meeting = card.meeting

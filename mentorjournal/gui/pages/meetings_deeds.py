@@ -125,6 +125,12 @@ class MeetingDeeds(TalkDeeds):
         if self._do(lambda key: self._meetings.set_status(key, status, origin=self._origin)):
             self._show_again()
 
+    def set_length(self, minutes: float | None) -> None:
+        """Say how long it is; hours that are logged for it follow."""
+        time = self._context.services.meeting_time
+        if self._do(lambda key: time.set_length(key, minutes, origin=self._origin)):
+            self._show_again()
+
     def _add_action(self, title: str, day: dt.date | None) -> None:
         self._meetings.add_action(self._saver.record_id, title, day, origin=self._origin)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.feedback_view import linked_rows
 from mentorjournal.gui.pages.meetings_notes import MeetingNotes
+from mentorjournal.gui.pages.meetings_words import stand_words, when_words
 from mentorjournal.gui.pages.record_saving import RecordSaver
 from mentorjournal.gui.pages.record_view import PAIR_FROM, BoundView, allow
 from mentorjournal.gui.theme import scaled
@@ -29,7 +30,7 @@ from mentorjournal.gui.widgets.promises import Promises
 from mentorjournal.gui.widgets.since_list import SinceList
 from mentorjournal.gui.widgets.tag_field import TagField
 from mentorjournal.gui.widgets.typed_field import NumberField, TimeField
-from mentorjournal.gui.words import day_long, day_short, how_many
+from mentorjournal.gui.words import day_short, how_many
 from mentorjournal.model.choices import CHOICES
 from mentorjournal.model.types import Meeting
 from mentorjournal.services.meetings import MeetingPage
@@ -65,6 +66,7 @@ class MeetingView(BoundView):
         )
         allow(self.people, writable=self.writable, because=self.context.read_only)
         self.last_time = LinkButton("", "quiet")
+        self.stand = TextLabel("", "small", wrap=True)
         self.day = self.bind_choice("date", DateField(name=tr("Day"), today=today), tr("Change date"))
         self.at = self.bind_choice("at", TimeField(name=tr("Time")), tr("Change time"))
         self.minutes = self.bind_choice(
@@ -130,6 +132,7 @@ class MeetingView(BoundView):
         column.addWidget(self.title)
         column.addWidget(self.people)
         column.addWidget(self.last_time, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.stand)
         column.addSpacing(4)
         column.addWidget(
             self.pairs(
@@ -210,9 +213,11 @@ class MeetingView(BoundView):
         """Everything but the texts."""
         meeting: Meeting = self.saver.over(page.meeting)
         today = self.context.today()
-        self.caption.setText(_caption(meeting, today))
+        self.caption.setText(when_words(meeting, today))
         self._show_people(page)
         self._show_last_time(page.previous, today)
+        self.stand.setText(stand_words(self, self.context, page))
+        self.stand.setHidden(not self.stand.text())
         words = self.saver.words_of
         self.agenda.display(
             [
@@ -279,16 +284,3 @@ class MeetingView(BoundView):
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         for row in (self.talk, self.ways):
             row.setDirection(way)
-
-
-def _caption(meeting: Meeting, today: dt.date) -> str:
-    """Such as "Thursday 16 April, 10:30, in 2 days"."""
-    if meeting.date is None:
-        return ""
-    days = (meeting.date - today).days
-    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
-    away = near.get(days) or (f"in {days} days" if days > 0 else "")
-    at = f"{meeting.at:%H:%M}" if meeting.at else ""
-    year = "" if meeting.date.year == today.year else str(meeting.date.year)
-    day = " ".join(part for part in (day_long(meeting.date), year) if part)
-    return ", ".join(part for part in (day, at, away) if part)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -237,6 +237,14 @@ class TickList(HuggingFrame):
             if last is not None:
                 QWidget.setTabOrder(last, widget)
             last = widget
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Days are as wide as their text at every size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_column"):
+            dates = [row.date for row in (*self._rows.values(), *self._spare)]
+            for date in (*dates, self.add_row.date):
+                date.setFixedWidth(scaled(DATE_WIDTH))
 
     def _go_on(self, key: str) -> None:
         keys = list(self._rows)

@@ -1,0 +1,402 @@
+"""Meet: lines become records by one key, the timer counts and logs, and nothing typed is lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from mentorjournal.gui.context import Context
+from mentorjournal.gui.pages.meet import MeetPage
+from mentorjournal.gui.pages.meetings import MeetingsPage
+from mentorjournal.gui.widgets.timer_bar import clock_words
+from mentorjournal.model.types import (
+    ActionItem,
+    Activity,
+    Advice,
+    AgendaItem,
+    BriefLine,
+    Decision,
+    Feedback,
+    Insight,
+    Meeting,
+    Person,
+    Question,
+)
+from mentorjournal.services.bundle import Services, services_for
+from mentorjournal.storage.database import open_journal
+from tests.gui.conftest import ContextMaker
+from tests.gui.pages.meet_steps import ALT, CTRL_SHIFT, TODAY, click, day, on_screen, type_into, unnamed
+from tests.gui.pages.meeting_steps import shown
+from tests.storage.helpers import Clock
+
+
+@pytest.fixture
+def clock(services: Services) -> Clock:
+    """The journal's clock, to be turned."""
+    made = Clock()
+    services.journal.clock = made
+    return made
+
+
+@pytest.fixture
+def helena(services: Services) -> Person:
+    return services.records.save(Person(title="Dr Helena Brandt"))
+
+
+@pytest.fixture
+def meeting(services: Services, helena: Person) -> Meeting:
+    return services.records.save(
+        Meeting(title="Monthly", date=TODAY, at=dt.time(10, 30), minutes=45, people=(helena.id,))
+    )
+
+
+@pytest.fixture
+def page(context: Context, clock: Clock, meeting: Meeting, qtbot: QtBot) -> Iterator[MeetPage]:
+    made = on_screen(MeetPage(context), qtbot, meeting.id)
+    yield made
+    made.flush()
+
+
+def kept(services: Services, meeting: Meeting) -> Meeting:
+    return services.records.get(Meeting, meeting.id)
+
+
+def texts(page: MeetPage) -> list[str]:
+    return [row.line.label.text() for row in page.view.made.made()]
+
+
+# Lines
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [
+        (Qt.Key.Key_A, ActionItem),
+        (Qt.Key.Key_D, Decision),
+        (Qt.Key.Key_V, Advice),
+        (Qt.Key.Key_Q, Question),
+        (Qt.Key.Key_F, Feedback),
+        (Qt.Key.Key_I, Insight),
+        (Qt.Key.Key_G, AgendaItem),
+    ],
+)
+def test_one_key_makes_a_record_of_the_line(
+    page: MeetPage, services: Services, key: Qt.Key, kind: type[Decision]
+) -> None:
+    edit = page.view.notes.edit
+    type_into(edit, "- Cut the abstract")
+    QTest.keyClick(edit, key, ALT)
+    assert [made.title for made in services.records.all(kind)] == ["Cut the abstract"]
+    assert edit.hasFocus()
+    assert texts(page) == ([] if key == Qt.Key.Key_G else ["Cut the abstract"])
+    assert services.history.undo() == "Capture from meeting"
+    assert services.records.all(kind) == ()
+    assert texts(page) == []
+    assert edit.value() == "- Cut the abstract"
+
+
+def test_an_action_has_its_owner_and_its_day(page: MeetPage, services: Services, helena: Person) -> None:
+    type_into(page.view.notes.edit, "Helena: read the draft by fri")
+    QTest.keyClick(page.view.notes.edit, Qt.Key.Key_A, ALT)
+    (made,) = services.records.all(ActionItem)
+    assert (made.title, made.owner, made.due) == ("read the draft", helena.id, day(3))
+    assert texts(page) == ["Dr Helena Brandt: read the draft"]
+
+
+def test_what_is_marked_becomes_one_record(page: MeetPage, services: Services) -> None:
+    edit = page.view.notes.edit
+    type_into(edit, "We talked long.")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    QTest.keyClicks(edit, "Two aims")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    QTest.keyClicks(edit, "and not three")
+    QTest.keyClick(edit, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(edit, Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(edit, Qt.Key.Key_D, ALT)
+    (made,) = services.records.all(Decision)
+    assert (made.title, made.why) == ("Two aims", "and not three")
+
+
+def test_the_buttons_and_the_palette_do_what_the_keys_do(page: MeetPage, services: Services) -> None:
+    type_into(page.view.notes.edit, "Who may see the data?")
+    commands = {command.key: command for command in page.commands()}
+    commands["meet-line-question"].run()
+    (button,) = [
+        child
+        for child in page.view.notes.hints.findChildren(type(page.view.notes.outline))
+        if child.text() == "advice"
+    ]
+    click(button)
+    assert services.records.counts()["question"] == 1
+    assert services.records.counts()["advice"] == 1
+    assert {command.shortcut for command in commands.values()} >= {"Alt+A", "Alt+D", "Alt+V", "Alt+Q"}
+
+
+def test_what_was_made_opens_and_is_taken_back(page: MeetPage, services: Services, qtbot: QtBot) -> None:
+    type_into(page.view.notes.edit, "Tom is second author")
+    QTest.keyClick(page.view.notes.edit, Qt.Key.Key_D, ALT)
+    (made,) = services.records.all(Decision)
+    (row,) = page.view.made.made()
+    with qtbot.waitSignal(page.context.navigator.record_wanted) as wanted:
+        click(row.line)
+    assert wanted.args == [made.id]
+    click(row.back)
+    assert services.records.all(Decision) == ()
+    assert page.view.made.made() == ()
+    assert services.history.undo() == "Delete decision"
+    assert texts(page) == ["Tom is second author"]
+
+
+# Agenda and what was brought
+
+
+def test_the_agenda_is_added_to_ticked_and_reordered(
+    page: MeetPage, services: Services, meeting: Meeting
+) -> None:
+    add = page.view.agenda.add_row.title
+    for title in ("Aims", "Authorship"):
+        type_into(add, title)
+        QTest.keyClick(add, Qt.Key.Key_Return)
+    click(page.view.agenda.rows()[0].box)
+    page.view.agenda.rows()[1].box.setFocus()
+    QTest.keyClick(page.view.agenda.rows()[1].box, Qt.Key.Key_Up, ALT)
+    found = services.meetings.page(meeting.id).agenda
+    assert [(item.title, item.discussed) for item in found] == [("Authorship", False), ("Aims", True)]
+
+
+def test_what_was_ticked_for_the_brief_lies_folded(
+    page: MeetPage, services: Services, meeting: Meeting, qtbot: QtBot
+) -> None:
+    services.records.save(
+        BriefLine(title="Ask about the rotation", meeting=meeting.id, part="questions", ticked="on")
+    )
+    qtbot.waitUntil(lambda: page.view.prepared.isVisible() and "bring" in page.view.prepared.note())
+    assert not page.view.brief.isVisible()
+    click(page.view.prepared.head)
+    assert page.view.brief.isVisible()
+
+
+def test_a_promise_of_last_time_is_ticked_where_it_stands(
+    page: MeetPage, services: Services, helena: Person
+) -> None:
+    before = services.records.save(Meeting(title="Last", date=day(-30), status="held", people=(helena.id,)))
+    item = services.actions.add("Send the page", meeting=before.id)
+    assert page.view.before.isVisible()
+    page.view.before.set_open(True)
+    click(page.view.since.rows()[0].box)  # type: ignore[attr-defined]
+    assert services.records.get(ActionItem, item.id).done_on == TODAY
+
+
+# The timer
+
+
+def test_the_timer_starts_pauses_and_goes_on(
+    page: MeetPage, services: Services, meeting: Meeting, clock: Clock
+) -> None:
+    timer = page.view.timer
+    assert (timer.toggle.text(), timer.clock.text()) == ("Start timer", "0:00")
+    click(timer.toggle)
+    assert timer.toggle.text() == "Pause"
+    clock.forward(minutes=12)
+    QTest.keyClick(page, Qt.Key.Key_T, CTRL_SHIFT)
+    assert kept(services, meeting).spent == 12
+    assert (timer.toggle.text(), timer.clock.text()) == ("Go on", "12:00")
+    assert services.history.undo() == "Pause timer"
+    clock.forward(minutes=1)
+    assert timer.running
+
+
+def test_the_timer_of_a_window_that_was_closed_runs_on(
+    page: MeetPage, context: Context, meeting: Meeting, clock: Clock, qtbot: QtBot
+) -> None:
+    click(page.view.timer.toggle)
+    page.close()
+    clock.forward(hours=1, minutes=2, seconds=3)
+    again = on_screen(MeetPage(context), qtbot, meeting.id)
+    assert (again.view.timer.clock.text(), again.view.timer.running) == ("1:02:03", True)
+
+
+def test_ending_the_meeting_logs_its_hours_once_and_leads_to_the_follow_up(
+    page: MeetPage, services: Services, meeting: Meeting, clock: Clock, qtbot: QtBot
+) -> None:
+    click(page.view.timer.toggle)
+    clock.forward(minutes=90)
+    with qtbot.waitSignal(page.context.navigator.view_wanted) as wanted:
+        click(page.view.timer.end)
+    assert wanted.args == [meeting.id, "follow_up"]
+    assert kept(services, meeting).status == "held"
+    assert [item.hours for item in services.records.all(Activity)] == [1.5]
+    with qtbot.waitSignal(page.context.navigator.view_wanted):
+        click(page.view.timer.end)
+    assert [item.hours for item in services.records.all(Activity)] == [1.5]
+    assert services.history.undo() == "Hold meeting"
+    assert services.records.all(Activity) == ()
+
+
+def test_a_forgotten_timer_is_corrected(
+    page: MeetPage, services: Services, meeting: Meeting, clock: Clock
+) -> None:
+    click(page.view.timer.toggle)
+    clock.forward(hours=40)
+    click(page.view.timer.toggle)
+    click(page.view.timer.correct)
+    assert page.view.timer.minutes.hasFocus()
+    QTest.keyClicks(page.view.timer.minutes, "50")
+    QTest.keyClick(page.view.timer.minutes, Qt.Key.Key_Return)
+    assert kept(services, meeting).spent == 50
+    assert page.view.timer.clock.text() == "50:00"
+    assert services.history.undo() == "Correct time spent"
+
+
+def test_a_clock_in_words() -> None:
+    assert [clock_words(value) for value in (0, 42, 1385, 3723)] == ["0:00", "0:42", "23:05", "1:02:03"]
+
+
+def test_a_meeting_over_midnight_says_so(page: MeetPage, services: Services, meeting: Meeting) -> None:
+    services.records.amend(meeting.id, {"at": dt.time(23, 30), "minutes": 60, "time_zone": "Europe/Berlin"})
+    assert "23:30 to 00:30 the next day" in page.view.caption.text()
+    services.records.amend(meeting.id, {"date": dt.date(2026, 3, 29), "at": dt.time(1, 30), "minutes": 60})
+    assert "01:30 to 03:30" in page.view.caption.text()
+
+
+# What was given
+
+
+def test_roles_support_and_what_was_given_are_chosen_and_typed(
+    page: MeetPage, services: Services, meeting: Meeting
+) -> None:
+    for name, key in (("roles_played", "guide"), ("support", "coaching"), ("contributions", "contact")):
+        page.view.folds[name].set_open(True)
+        click(page.view.chips[name].chips[key])
+    type_into(page.view.gave, "Time")
+    type_into(page.view.received, "A name")
+    type_into(page.view.worth, "Courage")
+    assert page.flush()
+    found = kept(services, meeting)
+    assert (found.roles_played, found.support, found.contributions) == (
+        ("guide",),
+        ("coaching",),
+        ("contact",),
+    )
+    assert (found.gave, found.received, found.worth) == ("Time", "A name", "Courage")
+    page.view.folds["support"].set_open(False)
+    assert page.view.folds["support"].note() == "Coaching"
+
+
+# Being one of the pages
+
+
+def test_what_is_typed_is_saved_by_itself_and_outlives_a_change_elsewhere(
+    page: MeetPage, services: Services, meeting: Meeting, qtbot: QtBot
+) -> None:
+    type_into(page.view.notes.edit, "half a sen")
+    services.records.amend(meeting.id, {"place": "Library"}, "Move")
+    page.view.notes.edit.moveCursor(QTextCursor.MoveOperation.End)
+    with qtbot.waitSignal(page.context.navigator.saved):
+        QTest.keyClicks(page.view.notes.edit, "tence")
+    assert (kept(services, meeting).notes, kept(services, meeting).place) == ("half a sentence", "Library")
+    assert "Library" in page.view.caption.text()
+
+
+def test_a_meeting_deleted_elsewhere_leaves_the_page_and_no_word_behind(
+    page: MeetPage, services: Services, meeting: Meeting
+) -> None:
+    type_into(page.view.notes.edit, "not lost")
+    services.records.trash(meeting.id)
+    assert page.stack.currentWidget() is page.empty
+    assert page.commands() == ()
+    (rescued,) = services.records.all(Meeting)
+    assert rescued.notes == "not lost"
+
+
+def test_without_a_meeting_it_says_what_to_do(context: Context, services: Services, qtbot: QtBot) -> None:
+    made = on_screen(MeetPage(context), qtbot)
+    assert made.stack.currentWidget() is made.empty
+    assert not made.show_record("no-such-id")
+    with qtbot.waitSignal(context.navigator.view_wanted) as wanted:
+        click(made.empty.button)
+    assert wanted.args == ["", "page"]
+
+
+def test_a_meeting_with_nobody_works(
+    context: Context, services: Services, clock: Clock, qtbot: QtBot
+) -> None:
+    alone = services.records.save(Meeting(title="Alone", date=TODAY))
+    made = on_screen(MeetPage(context), qtbot, alone.id)
+    assert made.view.title.text() == "Alone"
+    type_into(made.view.notes.edit, "Tom: a thought")
+    for key in (Qt.Key.Key_A, Qt.Key.Key_V, Qt.Key.Key_Q, Qt.Key.Key_F):
+        QTest.keyClick(made.view.notes.edit, key, ALT)
+    assert len(made.view.made.made()) == 4
+
+
+def test_a_journal_that_is_only_read_changes_nothing(
+    services: Services, meeting: Meeting, make_context: ContextMaker, qtbot: QtBot
+) -> None:
+    path: Path = services.journal.path
+    with open_journal(path, read_only=True) as journal:
+        made = on_screen(MeetPage(make_context(services_for(journal))), qtbot, meeting.id)
+        assert made.view.notes.edit.isReadOnly()
+        assert not made.view.timer.toggle.isEnabled()
+        assert made.view.timer.toggle.toolTip()
+        assert not made.view.timer.end.isEnabled()
+        assert made.commands() == ()
+
+
+def test_every_control_has_a_name_and_nothing_is_wider_than_the_page(page: MeetPage, qtbot: QtBot) -> None:
+    type_into(page.view.notes.edit, "A line")
+    QTest.keyClick(page.view.notes.edit, Qt.Key.Key_A, ALT)
+    assert unnamed(page) == []
+    page.resize(760, 700)
+    page.context.themes.wear("light", 2.0)
+    qtbot.waitUntil(lambda: page.view.horizontalScrollBar().maximum() == 0)
+    widest = max(part.minimumSizeHint().width() for part in (page.view.timer, page.view.made))
+    assert widest <= page.view.viewport().width()
+
+
+# The meeting's own page
+
+
+def test_the_state_of_a_meeting_changes_its_hours_from_its_own_page(
+    context: Context, services: Services, meeting: Meeting, qtbot: QtBot
+) -> None:
+    place = shown(context, qtbot)
+    assert place.show_record(meeting.id)
+    place.view.status.edited.emit("held")
+    assert [item.hours for item in services.records.all(Activity)] == [0.75]
+    assert place.view.stand.text() == "Not wrapped up yet"
+    place.view.minutes.take(30)
+    assert [item.hours for item in services.records.all(Activity)] == [0.5]
+    place.view.status.edited.emit("cancelled")
+    assert services.records.all(Activity) == ()
+
+
+def test_every_meeting_of_the_past_is_reached_by_scrolling(
+    context: Context, services: Services, qtbot: QtBot
+) -> None:
+    with services.journal.writing("Many") as change:
+        ids = [
+            change.put(Meeting(title=f"m{number}", date=day(-number), status="held")).id
+            for number in range(1, 520)
+        ]
+    place: MeetingsPage = shown(context, qtbot)
+    bar = place.list.view.verticalScrollBar()
+    assert len(place.keys()) == 200
+    for _ in range(2):
+        bar.setValue(bar.maximum())
+    assert len(place.keys()) == 519
+    assert place.keys()[-1] == ids[-1]
+    other = MeetingsPage(context)
+    qtbot.addWidget(other)
+    assert other.show_record(ids[-1])
+    cards = other.keys()
+    assert ids[-1] in cards
+    other.flush()
+    place.flush()
