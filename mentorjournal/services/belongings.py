@@ -10,6 +10,7 @@ from mentorjournal.model.types import (
     AgendaItem,
     Agreement,
     Attachment,
+    BriefLine,
     Goal,
     Milestone,
     Pulse,
@@ -57,8 +58,8 @@ def _parts(reader: Reader, record: Record, *, trashed: bool) -> tuple[Record, ..
 
 
 def erase_whole(change: Writer, ids: Iterable[str]) -> list[str]:
-    """Erase records with their agenda items, their milestones, agreements and checks in the trash, and the
-    files that nothing else holds; every id erased."""
+    """Erase records with their agenda items and lines of briefs, their milestones, agreements and checks in
+    the trash, and the files that nothing else holds; every id erased."""
     erased = list(ids)
     parts = {
         key: item
@@ -70,7 +71,7 @@ def erase_whole(change: Writer, ids: Iterable[str]) -> list[str]:
                 *(source for role, source in change.sources_of(record_id) if role in _PART_ROLES),
             )
         ).items()
-        if isinstance(item, Attachment | AgendaItem)
+        if isinstance(item, Attachment | AgendaItem | BriefLine)
         or (isinstance(item, Milestone | Agreement | Pulse) and item.deleted_at)
     }
     for record_id in erased:

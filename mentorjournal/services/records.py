@@ -51,6 +51,8 @@ _AT_HOME = (
     "feedback",
     "person",
     "relationship",
+    "agreement",
+    "pulse",
     "resource",
 )
 

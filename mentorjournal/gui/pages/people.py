@@ -76,6 +76,11 @@ class PeoplePage(ManyViews):
         self.offer_views()
         super().showEvent(event)
 
+    def refresh(self) -> None:
+        """What is offered follows the relationships there are."""
+        self.offer_views()
+        super().refresh()
+
     def make_list(self) -> CardList:
         """Everybody by name, or one side."""
         cards = CardList(self.tr("People"), self.tr("New person"))

@@ -92,8 +92,11 @@ class Segmented(QFrame):
 
     def offer(self, keys: Collection[str]) -> None:
         """Show only the segments of these keys."""
+        shown = [key for key in self._buttons if key in keys]
         for key, button in self._buttons.items():
             button.setVisible(key in keys)
+            place = "first" if shown[:1] == [key] else "last" if shown[-1:] == [key] else "middle"
+            set_style(button, "place", place)
 
     def _tell(self, pressed: QAbstractButton) -> None:
         self.setFocusProxy(pressed)

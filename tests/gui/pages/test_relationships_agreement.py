@@ -259,14 +259,13 @@ def test_it_is_saved_as_two_pages_where_the_reader_says(
 
 
 def test_a_refused_file_is_said(
-    page: RelationshipsPage, services: Services, tie: Relationship, context: Context, qtbot: QtBot
+    page: RelationshipsPage, services: Services, tie: Relationship, qtbot: QtBot
 ) -> None:
     agreed(services, tie)
     page.open_agreement()
-    with qtbot.waitSignal(context.navigator.message) as told:
+    with qtbot.waitSignal(page.context.navigator.message) as told:
         page.desk.save_to(str(services.journal.path))
-    assert told.args is not None
-    assert told.args[0] == "error"
+    assert "error" in str(told.args)
 
 
 def test_a_journal_that_is_only_read_shows_the_agreement_and_prints_it(

@@ -1,0 +1,93 @@
+"""The page of relationships as a whole: deleted and given back, only read, named, and wide enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from mentorjournal.gui.context import Context
+from mentorjournal.gui.pages.relationships import RelationshipsPage
+from mentorjournal.model.types import Agreement, Person, Relationship
+from mentorjournal.services.bundle import Services, services_for
+from mentorjournal.storage.database import open_journal
+from tests.gui.conftest import ContextMaker
+from tests.gui.pages.place_steps import (
+    cards,
+    click_card,
+    shown,
+    unnamed_controls,
+    wait_until_it_fits,
+)
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def page(context: Context, qtbot: QtBot) -> Iterator[RelationshipsPage]:
+    made = shown(RelationshipsPage, context, qtbot)
+    yield made
+    made.flush()
+
+
+def somebody(services: Services, name: str = "Helena Brandt", **fields: object) -> Person:
+    return services.records.save(Person(title=name, **fields))  # type: ignore[arg-type]
+
+
+def tie(services: Services, person: Person | None = None, **fields: object) -> Relationship:
+    made = Relationship(person=person.id if person else None, **fields)  # type: ignore[arg-type]
+    return services.records.save(made)
+
+
+def test_a_relationship_is_deleted_and_comes_back_in_one_step(
+    page: RelationshipsPage, services: Services
+) -> None:
+    made = tie(services, somebody(services), title="Main mentor")
+    services.records.save(Agreement(relationship=made.id, number=1))
+    click_card(page, made.id)
+    QTest.mouseClick(page.view.delete, LEFT)
+    assert cards(page) == []
+    assert page.middle.currentWidget() is page.empty
+    services.history.undo()
+    assert [item.title for item in cards(page)] == ["Main mentor: Helena Brandt"]
+    assert len(services.agreements.of(made.id)) == 1
+
+
+def test_a_journal_that_is_only_read_changes_nothing(
+    services: Services, make_context: ContextMaker, qtbot: QtBot
+) -> None:
+    made = tie(services, somebody(services), title="Main mentor", purpose="Finish")
+    services.journal.close()
+    with open_journal(services.journal.path, read_only=True) as journal:
+        page = shown(RelationshipsPage, make_context(services_for(journal)), qtbot)
+        page.show_record(made.id)
+        view = page.view
+        for button in (view.plan, view.pause, view.rough, page.list.new_button, view.agreement.open):
+            assert not button.isEnabled()
+            assert button.toolTip()
+        assert view.purpose.isReadOnly()
+        assert not view.phase.isEnabled()
+        keys = {command.key for command in page.commands()}
+        assert "tie-person" in keys
+        assert not keys & {"tie-pause", "tie-meeting", "tie-close", "tie-new-version"}
+        page.context.relay.stop()
+
+
+def test_every_control_has_a_name_and_a_command(page: RelationshipsPage, services: Services) -> None:
+    page.show_record(tie(services, somebody(services)).id)
+    page.view.open_form()
+    assert unnamed_controls(page.view, page.list) == []
+    keys = {command.key for command in page.commands()}
+    assert {"relationship-new", "relationship-delete", "tie-agreement", "tie-pause", "tie-close"} <= keys
+
+
+def test_the_page_fits_a_small_window_at_twice_the_text_size(
+    page: RelationshipsPage, services: Services, qtbot: QtBot
+) -> None:
+    page.show_record(tie(services, somebody(services), title="Main mentor", roles=("sponsor",)).id)
+    page.view.open_form()
+    for scale in (1.0, 2.0):
+        wait_until_it_fits(page, scale, qtbot)
