@@ -29,7 +29,7 @@ class ScoreBars(HuggingFrame):
         clear_layout(self._grid)
         for row, (name, value) in enumerate(scores):
             number = TextLabel("–" if value is None else str(value), "small")
-            number.setAlignment(Qt.AlignmentFlag.AlignRight)
-            self._grid.addWidget(TextLabel(name, "small"), row, 0)
+            number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(TextLabel(name, "small", wrap=True), row, 0)
             self._grid.addWidget(Bar(name, value or 0, high), row, 1)
             self._grid.addWidget(number, row, 2)
