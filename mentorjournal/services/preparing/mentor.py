@@ -38,6 +38,7 @@ from mentorjournal.storage.reader import linked, linked_to_any
 from mentorjournal.storage.tables import columns
 
 KEY_MEETINGS = 3
+GOALS_TICKED = 2
 FEW = 3
 PRAISE = ("win", "credit", "talent")
 HARD_DAYS = dt.timedelta(days=30)
@@ -65,20 +66,14 @@ def mentor_lines(ground: Ground) -> list[Gathered]:
 
 
 def _who(ground: Ground, goals: tuple[Goal, ...]) -> Iterator[Gathered]:
-    """Who they are in a line, and their goals in another; a personal goal is a line of its own."""
+    """Who they are in a line, and what they are working on: a line for each goal, for its words are its own."""
     for person in ground.people:
         is_group = len(ground.people) > 1
         facts = ", ".join(part for part in (person.position, person.organisation) if part.strip())
-        words = f"{called(person)}: {facts}" if is_group and facts else facts
-        if words and not person.confidential:
-            yield Gathered("who", person.id, words, whom=called(person) if is_group else "")
-        theirs = [goal for goal in goals if person.id in goal.people and goal.scope != "personal"]
-        if theirs:
-            text = "; ".join(_until(goal, ground.today) for goal in theirs[:MOST_OFFERED])
-            yield Gathered("who:goals", person.id, text, "goals", whom=called(person) if is_group else "")
-    for goal in goals:
-        if goal.scope == "personal":
-            yield goal_line(ground, goal, "who")
+        if facts and not person.confidential:
+            yield Gathered("who", person.id, facts, whom=called(person) if is_group else "")
+    theirs = [goal_line(ground, goal, "who", "goal", text=_until(goal, ground.today)) for goal in goals]
+    yield from limited(theirs, GOALS_TICKED * max(len(ground.people), 1))
 
 
 def _until(goal: Goal, today: dt.date) -> str:
@@ -86,15 +81,15 @@ def _until(goal: Goal, today: dt.date) -> str:
 
 
 def _meetings(ground: Ground) -> Iterator[Gathered]:
-    """What the last three were about: the objective, what was decided, or the first line of the notes."""
+    """What the last three were about: the objective and the first line of the notes, and what was decided."""
     for item in last_meetings(ground):
-        decided = ground.find(Decision, linked("meeting", item.id), limit=2)
-        choices = "; ".join(one.choice or one.title for one in decided)
-        points = [item.objective, f"Decided: {choices}" if choices else first_line(item.notes)]
-        words = " — ".join(part.strip() for part in points if part.strip()) or item.title
+        points = [part for part in (item.objective.strip(), first_line(item.notes)) if part]
+        words = " — ".join(points) or item.title
+        day = day_words(item.date, ground.today) if item.date else ""
         if words:
-            day = day_words(item.date, ground.today) if item.date else ""
             yield line_of(ground, item, "meetings", words, day)
+        for one in ground.find(Decision, linked("meeting", item.id), limit=2):
+            yield line_of(ground, one, "meetings", f"Decided: {one.choice or one.title}", day)
 
 
 def last_meetings(ground: Ground) -> tuple[Meeting, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.reporting.names import Names
     from mentorjournal.services.reporting.options import Paper
 
-LEFT = ("actions", "questions", "concerns", "who", "promised", "signals", "coaching", "credit", "learn")
+LEFT = ("actions", "questions", "concerns", "who", "promised", "signals", "coaching", "learn")
 WHOLE = ("deadlines", "wellbeing", "next")
 """Parts that stand across the page; all others stand in the right column."""
 LONGEST_LINE = 180
@@ -42,6 +42,9 @@ LONGEST_OBJECTIVE = 300
 LONGEST_NAME = 90
 LONGEST_ALSO = 380
 SHORT = 60
+ENOUGH = 4
+MOST_LINES = 80
+"""More have no room on any paper."""
 LEAST_RULES = 3
 PRIVATE = "Private. For your own eyes; not for handing over."
 
@@ -63,13 +66,15 @@ class _Words:
     names: Names
     owner: str
     created: dt.datetime
+    known: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def cut(self, text: str, most: int) -> str:
         """A text for those present, on one line and not longer than this."""
-        words = " ".join(self.names.scrub(text).split())
-        if len(words) <= most:
-            return words
-        return words[: most - 1].rstrip() + "…"
+        key = (text, most)
+        if key not in self.known:
+            words = " ".join(self.names.scrub(_beginning(text, most * ENOUGH)).split())
+            self.known[key] = words if len(words) <= most else words[: most - 1].rstrip() + "…"
+        return self.known[key]
 
     @property
     def title(self) -> str:
@@ -78,6 +83,14 @@ class _Words:
         if people:
             return self.cut(f"Meeting with {people}", LONGEST_NAME)
         return self.cut(self.brief.title, LONGEST_NAME) or "Meeting"
+
+
+def _beginning(text: str, most: int) -> str:
+    """As much of a text as can matter, ended between words: half a name would not be known for one."""
+    if len(text) <= most:
+        return text
+    kept, gap, _ = text[:most].rpartition(" ")
+    return kept if gap else text[:most]
 
 
 def one_page(database: Database, brief: Brief, paper: Paper) -> OnePage:
@@ -94,7 +107,7 @@ def one_page(database: Database, brief: Brief, paper: Paper) -> OnePage:
         return document, pdf, said.pages == 1
 
     lines = _by_rank(brief)
-    low, high = 0, len(lines)
+    low, high = 0, min(len(lines), MOST_LINES)
     best = drawn(high)
     if not best[2]:
         best = drawn(0)
@@ -106,12 +119,10 @@ def one_page(database: Database, brief: Brief, paper: Paper) -> OnePage:
                 low, best = middle, tried
             else:
                 high = middle
-        lines = lines[low:]
-    else:
-        lines = []
+        high = low
     if not best[2]:
         raise ReportError("This brief does not fit on a page even without its lines. Nothing was written.")
-    return OnePage(best[0], best[1], tuple(lines))
+    return OnePage(best[0], best[1], tuple(lines[high:]))
 
 
 def save_pages(database: Database, briefs: Sequence[Brief], path: Path, paper: Paper) -> int:
