@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from mentorjournal.model.record import Record
 
 WIDTH = 264
+FOLLOWING = {"action", "decision", "goal", "insight", "question", "advice", "observation", "feedback"}
+"""Types that may follow from the record shown."""
 
 EXPLAINED = {
     "private": "Stays in this journal. Links to it stay hidden too.",
@@ -151,7 +153,7 @@ class Inspector(QScrollArea):
             self._follow(shown)
         elif changes.has(shown.id) or others & {"person", "tag"}:
             self.show_record(shown.id)
-        elif "action" in others:
+        elif others & FOLLOWING:
             self.links.show_record(shown)
 
     def _follow(self, before: Record) -> None:

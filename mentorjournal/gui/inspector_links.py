@@ -34,12 +34,21 @@ class LinksSection(HuggingFrame):
         self._record_id = ""
         self.rows = RowList()
         self._more = TextLabel("", "small")
+        self.further_title = TextLabel("", "small", wrap=True)
+        self.further = RowList()
         self.add = LinkButton(self.tr("Link to another record…"))
         self.add.clicked.connect(self._choose)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for widget in (self.rows, self._more, self.add):
+        parts: tuple[QWidget, ...] = (
+            self.rows,
+            self._more,
+            self.further_title,
+            self.further,
+            self.add,
+        )
+        for widget in parts:
             column.addWidget(widget)
 
     def show_record(self, record: Record | None) -> None:
@@ -57,7 +66,22 @@ class LinksSection(HuggingFrame):
             self.rows.add_row(self._row(item))
         self._more.setText(self.tr("and {0} more").format(len(wanted) - MOST))
         self._more.setVisible(len(wanted) > MOST)
+        self._show_further(record)
         self.add.setEnabled(not self._context.read_only)
+
+    def _show_further(self, record: Record | None) -> None:
+        """What it came from and led to over others; what is linked directly stands above."""
+        chain = self._context.services.chain.of(record.id) if record else None
+        steps = (*chain.above, *chain.below) if chain is not None else ()
+        further = [step for step in steps if step.depth > 1 and step.row.type not in PARTS]
+        self.further.clear()
+        for step in further[:MOST]:
+            row = ListRow(step.row.heading, badge=RECORD_TYPES[step.row.type].LABEL)
+            row.clicked.connect(lambda _=False, key=step.row.id: self._context.navigator.open_record(key))
+            self.further.add_row(row)
+        self.further_title.setText(self.tr("Further along the chain"))
+        for part in (self.further_title, self.further):
+            part.setVisible(bool(further))
 
     def _row(self, item: LinkRow) -> QWidget:
         line = HuggingFrame()

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from mentorjournal.model.choices import label
 from mentorjournal.model.rows import Filter, Hit, Row
 from mentorjournal.model.types import RECORD_TYPES, TIMELINE_TYPES
 from mentorjournal.storage import lists
 from mentorjournal.storage.database import Database
 
 FOUND_TYPES = tuple(name for name in RECORD_TYPES if name not in ("tag", "attachment", "agenda_item"))
+
+WITH_WHOM = ("question", "advice", "feedback", "observation", "connection", "outcome")
+"""Types whose rows say whom they concern."""
 
 
 class Timeline:
@@ -20,6 +26,16 @@ class Timeline:
         """The next rows older than the sort key `before`; fewer than `limit` means the end."""
         with self._database.reading() as reader:
             return lists.timeline(reader, wanted, before, limit)
+
+    def said(self, rows: Iterable[Row]) -> dict[str, str]:
+        """What some rows are in more than their type: `Question for Helena Brandt`, `Win: Tom Okafor`."""
+        wanted = [row.id for row in rows if row.type in WITH_WHOM]
+        found: dict[str, str] = {}
+        if wanted:
+            with self._database.reading() as reader:
+                for key, kind, detail, role, name in lists.with_whom(reader, wanted):
+                    found[key] = _said(found.get(key, ""), kind, detail, role, name)
+        return found
 
     def months(self) -> tuple[tuple[int, int, int], ...]:
         """(year, month, how many) over the timeline's types, newest first."""
@@ -35,3 +51,20 @@ class Timeline:
         """The records changed last, for the palette before anything is typed."""
         with self._database.reading() as reader:
             return lists.latest(reader, FOUND_TYPES, limit)
+
+
+def _said(before: str, kind: str, detail: str, role: str, name: str) -> str:
+    """The words of a row with one more of its people."""
+    what = before or (
+        label("observation_kind", detail) if kind == "observation" else RECORD_TYPES[kind].LABEL
+    )
+    if not name:
+        return what
+    if kind in ("observation", "outcome"):
+        return f"{what}: {name}"
+    if kind in ("advice", "feedback"):
+        return f"{what} {'to' if detail == 'given' else 'from'} {name}"
+    return f"{what} {_BEFORE.get(role, 'for')} {name}"
+
+
+_BEFORE = {"for_whom": "for", "introducer": "by", "to_whom": "to"}

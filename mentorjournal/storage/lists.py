@@ -75,6 +75,24 @@ def _conditions(wanted: Filter) -> Iterable[ColumnElement[bool]]:
         yield exists().where(t.link.c.source == r.id, t.link.c.role == "tags", t.link.c.target == wanted.tag)
 
 
+_WITH_WHOM = """
+SELECT r.id, r.type, coalesce(a.direction, f.direction, o.kind, ''), coalesce(l.role, ''), coalesce(p.title, '')
+FROM record r
+LEFT JOIN advice a ON a.id = r.id LEFT JOIN feedback f ON f.id = r.id LEFT JOIN observation o ON o.id = r.id
+LEFT JOIN link l ON l.source = r.id AND l.role IN ('for_whom', 'person', 'introducer', 'to_whom')
+LEFT JOIN record p ON p.id = l.target
+WHERE r.id IN ({ids}) ORDER BY r.id, l.role
+"""
+
+
+def with_whom(reader: Reader, ids: Iterable[str]) -> list[tuple[str, str, str, str, str]]:
+    """(id, type, direction or kind of observation, role, name) of these records, once for each person."""
+    wanted = list(ids)
+    statement = _WITH_WHOM.format(ids=", ".join("?" * len(wanted)))
+    rows = driver(reader.connection).execute(statement, wanted) if wanted else ()
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
+
+
 def on_days(reader: Reader, days: Iterable[dt.date], types: tuple[str, ...]) -> tuple[Row, ...]:
     """The live records of these types whose day is one of these, newest first."""
     r = t.record.c

@@ -63,12 +63,13 @@ def _order(entry: Entry) -> int:
 class TimelineModel(QAbstractListModel):
     """Rows of the timeline under the headings of their months; headings cannot be selected.
 
-    `EntryRole` holds the Row or the Month, `IdRole` the record's id (an empty string for a month). The
-    journal is read a page at a time through `fetchMore`; `follow` brings a commit into what is loaded.
+    `EntryRole` holds the Row or the Month, `IdRole` the record's id (an empty string for a month),
+    `SaidRole` what it is in words. The journal is read a page at a time through `fetchMore`; `follow` brings a commit into what is loaded.
     """
 
     EntryRole = Qt.ItemDataRole.UserRole + 1
     IdRole = Qt.ItemDataRole.UserRole + 2
+    SaidRole = Qt.ItemDataRole.UserRole + 3
 
     def __init__(self, timeline: Timeline, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +77,7 @@ class TimelineModel(QAbstractListModel):
         self._filter = Filter()
         self._entries: list[Entry] = []
         self._rows: dict[str, Row] = {}
+        self._said: dict[str, str] = {}
         self._ended = True
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
@@ -93,9 +95,14 @@ class TimelineModel(QAbstractListModel):
             return entry.id if isinstance(entry, Row) else ""
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.heading if isinstance(entry, Row) else entry.label()
+        if role == self.SaidRole:
+            return self._what(entry) if isinstance(entry, Row) else ""
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _spoken(entry)
+            return _spoken(entry, self._what(entry)) if isinstance(entry, Row) else entry.label()
         return None
+
+    def _what(self, row: Row) -> str:
+        return self._said.get(row.id) or RECORD_TYPES[row.type].LABEL
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Records can be selected, months cannot."""
@@ -170,6 +177,7 @@ class TimelineModel(QAbstractListModel):
         if len(touched) > MOST_FOLLOWED:
             self.reload()
             return
+        self._said.update(self._timeline.said(rows.values()))
         for record_id in touched:
             row = rows.get(record_id)
             self._settle(record_id, row if row is not None and self.fits(row) else None)
@@ -219,6 +227,7 @@ class TimelineModel(QAbstractListModel):
         before = self._entries[-1].sort if self._entries else None
         rows = self._timeline.page(self._filter, before, limit)
         self._ended = len(rows) < limit
+        self._said.update(self._timeline.said(rows))
         return rows
 
     def _append(self, rows: tuple[Row, ...]) -> None:
@@ -241,9 +250,7 @@ class TimelineModel(QAbstractListModel):
         return (row,) if same else (month, row)
 
 
-def _spoken(entry: Entry) -> str:
-    if isinstance(entry, Month):
-        return entry.label()
-    day = day_of(entry)
+def _spoken(row: Row, what: str) -> str:
+    day = day_of(row)
     date = QLocale().toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")
-    return f"{date}, {RECORD_TYPES[entry.type].LABEL}: {entry.heading}"
+    return f"{date}, {what}: {row.heading}"

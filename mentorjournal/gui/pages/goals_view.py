@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mentorjournal.gui.context import Context
+from mentorjournal.gui.pages.chain_part import ChainPart
 from mentorjournal.gui.pages.goals_saving import GoalSaver
 from mentorjournal.gui.pages.text_files import TextFiles
 from mentorjournal.gui.theme import scaled
@@ -72,6 +73,8 @@ class GoalView(QScrollArea):
             context.today,
         )
         self.linked = GoalLinked(context.today)
+        self.chain = ChainPart(context, origin, self.saver.ensure, asks=True)
+        self.chain.leave_out("action")
         self.texts: dict[str, MarkdownEdit | GoalLine] = self._make_texts()
         self._lay_out()
         self._connect()
@@ -127,6 +130,8 @@ class GoalView(QScrollArea):
         column.addWidget(self._plan())
         column.addWidget(self._pair("my_part", "help_asked"))
         column.addWidget(self._titled(self.tr("Actions"), self.action_rows))
+        column.addSpacing(10)
+        column.addWidget(self.chain)
         column.addWidget(self._titled(self.tr("Linked entries"), self.linked))
         column.addStretch(1)
         row = QHBoxLayout(inside)
@@ -181,6 +186,7 @@ class GoalView(QScrollArea):
         )
         self.action_rows.worded.connect(self.saver.type_action)
         self.linked.opened.connect(self.context.navigator.open_record)
+        self.chain.source_picked.connect(lambda key: self.picked.emit("origin", key))
         self.context.themes.theme_changed.connect(self._rescale)
 
     def display(self, page: GoalPage) -> None:
@@ -197,6 +203,7 @@ class GoalView(QScrollArea):
         self.milestone_rows.display((), writable=self._writable)
         self.action_rows.display((), writable=self._writable)
         self.linked.display((), writable=False)
+        self.chain.show_record("")
 
     def show_goal(self, stored: Goal) -> None:
         """The goal's own fields."""
@@ -224,6 +231,7 @@ class GoalView(QScrollArea):
             writable=self._writable,
         )
         self.linked.display(page.linked, writable=self._writable)
+        self.chain.show_record(page.goal.id)
 
     def _paint_later(self) -> None:
         """Wrapped lines know their height only at their width, one round of layout later: show neither."""

@@ -1,4 +1,4 @@
-"""Everything between the reader and one person: promises, meetings, feedback, entries, resources."""
+"""Everything between the reader and one person: promises, questions, advice, meetings, feedback, entries."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mentorjournal.gui.widgets.linked_rows import LinkedRow, LinkedRows
 from mentorjournal.gui.widgets.promises import Promises
 from mentorjournal.gui.words import day_short
 from mentorjournal.model.choices import label
-from mentorjournal.model.types import RECORD_TYPES, Feedback, Meeting, Resource
+from mentorjournal.model.types import RECORD_TYPES, Advice, Feedback, Meeting, Question, Resource
 from mentorjournal.services.people import PersonPage
 
 ENTRIES = ("reflection", "insight", "activity", "goal", "feedback", "meeting", "resource")
@@ -29,6 +29,9 @@ class PeopleShared(QWidget):
         self.theirs = Promises(tr("They promised"), tr("Something they said they would do"), context.today)
         self.mine = Promises(tr("I promised"), tr("Something I said I would do"), context.today)
         self.rows = {
+            "questions": LinkedRows(tr("Questions for them")),
+            "advice": LinkedRows(tr("Advice")),
+            "noticed": LinkedRows(tr("Noticed")),
             "meetings": LinkedRows(tr("Meetings")),
             "feedback": LinkedRows(tr("Feedback")),
             "entries": LinkedRows(tr("Entries and goals")),
@@ -70,7 +73,17 @@ class PeopleShared(QWidget):
                 opens=True,
             )
         entries = {row.row.id: row.row for row in page.others if row.row.type in ENTRIES}
+        thoughts, key = self._context.services.thoughts, page.person.id
+        advice = (*thoughts.advice_from(key), *thoughts.advice_to(key))
         shown = {
+            "questions": [self._question(item) for item in thoughts.open_questions(key)],
+            "advice": [self._advice(item) for item in advice],
+            "noticed": [
+                LinkedRow(
+                    item.id, item.title, self._day(item.date), label("observation_kind", item.kind).lower()
+                )
+                for item in thoughts.observations(key)
+            ],
             "meetings": [self._meeting(item) for item in page.meetings],
             "feedback": [self._feedback(item) for item in page.feedback],
             "entries": [
@@ -85,6 +98,16 @@ class PeopleShared(QWidget):
 
     def _day(self, day: dt.date | None) -> str:
         return day_short(day, self._context.today()) if day else "–"
+
+    def _question(self, item: Question) -> LinkedRow:
+        badge = "" if item.importance == "medium" else label("importance", item.importance).lower()
+        kind: BadgeKind = "warn" if item.importance == "high" else "plain"
+        return LinkedRow(item.id, item.title, self._day(item.date), badge, kind)
+
+    def _advice(self, item: Advice) -> LinkedRow:
+        parts = [self.tr("to them")] if item.direction == "given" else []
+        parts += [label("uptake", item.uptake).lower()] if item.uptake else []
+        return LinkedRow(item.id, item.title, self._day(item.date), ", ".join(parts))
 
     def _meeting(self, item: Meeting) -> LinkedRow:
         kinds: dict[str, BadgeKind] = {"planned": "accent", "missed": "warn"}

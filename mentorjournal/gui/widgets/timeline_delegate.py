@@ -12,7 +12,6 @@ from mentorjournal.gui.icons import pixmap
 from mentorjournal.gui.models.timeline_model import Month, TimelineModel, day_of
 from mentorjournal.gui.theme import active_theme, scaled
 from mentorjournal.model.rows import Row
-from mentorjournal.model.types import RECORD_TYPES
 
 SMALL = 12 / 13.5
 """The second line in relation to the body text."""
@@ -26,10 +25,10 @@ def plain_line(text: str) -> str:
     return " ".join(_MARKUP.sub(lambda found: found[1] or "", text).split())
 
 
-def line_two(row: Row) -> tuple[str, str]:
-    """What a row is, and how its text begins where that says more than the title."""
+def beginning(row: Row) -> str:
+    """How a row's text begins, where that says more than the title."""
     text = plain_line(row.preview)
-    return RECORD_TYPES[row.type].LABEL, "" if text == row.heading else text
+    return "" if text == row.heading else text
 
 
 class TimelineDelegate(QStyledItemDelegate):
@@ -60,7 +59,7 @@ class TimelineDelegate(QStyledItemDelegate):
             self._paint_month(painter, option, entry)
         elif isinstance(entry, Row):
             self._paint_ground(painter, option)
-            self._paint_row(painter, option, entry)
+            self._paint_row(painter, option, entry, str(index.data(TimelineModel.SaidRole)))
         painter.restore()
 
     def _paint_month(self, painter: QPainter, option: QStyleOptionViewItem, month: Month) -> None:
@@ -81,7 +80,7 @@ class TimelineDelegate(QStyledItemDelegate):
             painter.setPen(QPen(_colour("focus"), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
 
-    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
+    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: Row, kind: str) -> None:
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         bold = QFont(option.font)
         bold.setBold(chosen)
@@ -102,7 +101,7 @@ class TimelineDelegate(QStyledItemDelegate):
         painter.setPen(_colour("text"))
         _draw_line(painter, option, first, row.heading)
         painter.setFont(_small(option.font))
-        kind, text = line_two(row)
+        text = beginning(row)
         painter.setPen(_colour("muted"))
         _draw_line(painter, option, second, kind)
         painter.setPen(_colour("faint"))
@@ -147,4 +146,4 @@ def _colour(name: str) -> QColor:
     return QColor(active_theme().colour(name))
 
 
-__all__ = ["TimelineDelegate", "line_two", "plain_line"]
+__all__ = ["TimelineDelegate", "beginning", "plain_line"]

@@ -12,7 +12,17 @@ from pytestqt.qtbot import QtBot
 
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.people import PeoplePage
-from mentorjournal.model.types import Feedback, Goal, Meeting, Person, Reflection, Relationship
+from mentorjournal.model.types import (
+    Advice,
+    Feedback,
+    Goal,
+    Meeting,
+    Observation,
+    Person,
+    Question,
+    Reflection,
+    Relationship,
+)
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.storage.database import open_journal
 from tests.gui.conftest import ContextMaker
@@ -170,9 +180,23 @@ def test_everything_between_us_stands_there_and_opens(
     meeting = services.records.save(Meeting(title="Aims", date=DAY, status="held", people=(person.id,)))
     services.records.save(Feedback(title="On aims", date=DAY, person=person.id))
     services.records.save(Reflection(title="Afterwards", date=DAY, people=(person.id,)))
+    services.records.save(Question(title="Which journal?", date=DAY, for_whom=person.id))
+    services.records.save(Question(title="Answered", date=DAY, for_whom=person.id, answered_on=DAY))
+    services.records.save(Advice(title="Ask early", date=DAY, person=person.id))
+    services.records.save(Advice(title="Sleep", date=DAY, person=person.id, direction="given"))
+    services.records.save(Observation(title="Draws well", date=DAY, person=person.id, kind="talent"))
     page.show_record(person.id)
     shown_rows = {name: len(rows.rows.rows()) for name, rows in page.view.shared.rows.items()}
-    assert shown_rows == {"meetings": 1, "feedback": 1, "entries": 1, "resources": 0}
+    assert shown_rows == {
+        "questions": 1,
+        "advice": 2,
+        "noticed": 1,
+        "meetings": 1,
+        "feedback": 1,
+        "entries": 1,
+        "resources": 0,
+    }
+    assert page.view.shared.rows["questions"].accessibleName() == "Questions for them"
     assert not page.view.shared.rows["resources"].isVisible()
     with qtbot.waitSignal(page.context.navigator.record_wanted) as asked:
         QTest.mouseClick(page.view.shared.rows["meetings"].rows.rows()[0], LEFT)
