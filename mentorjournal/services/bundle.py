@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mentorjournal.services.actions import Actions
 from mentorjournal.services.agreements import Agreements
 from mentorjournal.services.attachments import Attachments
+from mentorjournal.services.calendar import Calendar
 from mentorjournal.services.capture import Capture
 from mentorjournal.services.chain import Chain
 from mentorjournal.services.closure import Closure
@@ -64,6 +65,7 @@ class Services:
     person_removal: PersonRemoval
     preparing: Preparing
     mentoring: Mentoring
+    calendar: Calendar
 
 
 def services_for(database: Database) -> Services:
@@ -96,4 +98,5 @@ def services_for(database: Database) -> Services:
         PersonRemoval(database),
         Preparing(database),
         Mentoring(database),
+        Calendar(database),
     )

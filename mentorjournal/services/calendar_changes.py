@@ -11,13 +11,14 @@ from mentorjournal.interchange.icalendar_plain import Appointment, When
 from mentorjournal.model.plain import to_plain
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import ActionItem, Meeting, Reflection
-from mentorjournal.services.clock import start_of, zone_named
+from mentorjournal.services.calendar import OURS
+from mentorjournal.services.clock import DAY_MINUTES, start_of, zone_named
 from mentorjournal.storage.imports import last_imported
 from mentorjournal.storage.reader import CHUNK, Reader
 from mentorjournal.storage.tables import columns
 
-OURS: Final = "@mentorjournal"
-"""The end of the identifiers that our own calendar files carry."""
+UNTITLED: Final = "Meeting"
+"""What a meeting without a title is called in them."""
 
 
 @dataclass(slots=True)
@@ -70,8 +71,11 @@ def _by_day(reader: Reader, appointments: Sequence[Appointment], known: Known) -
         part = uids[start : start + CHUNK]
         c = columns(Meeting)
         singles = [f"ical:{uid}" for uid in part]
-        for meeting in reader.find(Meeting, c.series.in_(part) | c.source_id.in_(singles)):
-            uid = meeting.series or meeting.source_id.removeprefix("ical:")
+        found = list(reader.find(Meeting, c.series.in_(part) | c.source_id.in_(singles)))
+        ours = reader.many(uid.removesuffix(OURS) for uid in part if uid.endswith(OURS))
+        found += [one for one in ours.values() if isinstance(one, Meeting) and not one.series]
+        for meeting in found:
+            uid = meeting.series or meeting.source_id.removeprefix("ical:") or f"{meeting.id}{OURS}"
             slot = meeting.source_id.rpartition(";")[2][:8] if meeting.series else ""
             day = slot or (f"{meeting.date:%Y%m%d}" if meeting.date else "")
             if meeting.id not in taken:
@@ -137,20 +141,27 @@ def _meeting_values(
     one: Appointment, record: Meeting, imported: dict[str, Any] | None, zone: str
 ) -> dict[str, Any]:
     wanted: dict[str, Any] = {}
-    if one.title:
+    if one.title and (record.title or one.title != UNTITLED):
         wanted["title"] = one.title
     if one.place:
         wanted["place"] = one.place
-    if one.minutes is not None:
+    if one.minutes is not None and not _same_days(one, record):
         wanted["minutes"] = one.minutes
     if one.status == "cancelled" and record.status == "planned":
         wanted["status"] = "cancelled"
-    if record.source_id.startswith("ical:") and record.source_id != one.source_id:
+    if one.slot and record.source_id != one.source_id:
         wanted |= {"source_id": one.source_id, "series": one.uid, "rule": one.rule}
     when = when_of(one, zone)
     if when is not None and not _same_moment(when, record, zone) and not _as_imported(when, imported, zone):
         wanted |= {"date": when.day, "at": when.time, "time_zone": when.zone}
     return wanted
+
+
+def _same_days(one: Appointment, record: Meeting) -> bool:
+    """Whether both are so many whole days, which is all that a calendar says of them."""
+    if record.at is not None or one.start is None or one.start.time is not None:
+        return False
+    return -int(-(record.minutes or 0) // DAY_MINUTES) == -int(-(one.minutes or 0) // DAY_MINUTES)
 
 
 def _same_moment(when: When, record: Meeting, zone: str) -> bool:

@@ -1,0 +1,165 @@
+"""Writes calendars that any calendar program reads (RFC 5545); the library folds, escapes and brings the zones."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+from zoneinfo import ZoneInfo
+
+from mentorjournal.interchange.icalendar_plain import Attendee, When
+
+if TYPE_CHECKING:
+    from icalendar import Component
+
+PRODUCT: Final = "-//Mentor Journal//Mentor Journal//EN"
+_DAY_MINUTES: Final = 1_440
+_LAST_YEAR: Final = 2_200
+_FIRST_YEAR: Final = 1_900
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Leaf:
+    """What every part of a calendar that we write has. `stamp` is when it was last changed, in UTC."""
+
+    uid: str
+    title: str = field(repr=False)
+    stamp: dt.datetime
+    created: dt.datetime | None = None
+    sequence: int = 0
+    text: str = field(default="", repr=False)
+    private: bool = False
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EventOut(Leaf):
+    """One meeting or one series. Days of `slot`, `added` and `left_out` are on the clock of `start`.
+
+    `slot` names which meeting of a series this one replaces; a series has a `rule`.
+    """
+
+    start: When
+    minutes: float | None = None
+    place: str = field(default="", repr=False)
+    cancelled: bool = False
+    people: tuple[Attendee, ...] = ()
+    slot: When | None = None
+    rule: str = ""
+    added: tuple[When, ...] = ()
+    left_out: tuple[When, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TodoOut(Leaf):
+    """One thing to do, with the day it is due."""
+
+    due: dt.date
+
+
+def write(events: Sequence[EventOut], todos: Sequence[TodoOut]) -> bytes:
+    """One calendar with all of them, in UTF-8."""
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    for event in events:
+        calendar.add_component(_event(event))
+    for todo in todos:
+        calendar.add_component(_todo(todo))
+    years = [event.start.day.year for event in events] or [_FIRST_YEAR]
+    first, last = max(min(years) - 1, _FIRST_YEAR), min(max(years) + 3, _LAST_YEAR)
+    if first < last:
+        calendar.add_missing_timezones(dt.date(first, 1, 1), dt.date(last, 1, 1))
+    data: bytes = calendar.to_ical()
+    return data
+
+
+def _event(event: EventOut) -> Component:
+    from icalendar import Event, vRecur
+
+    made = Event()
+    _leaf(made, event)
+    start = value_of(event.start)
+    made.add("dtstart", start)
+    _add_end(made, event, start)
+    if event.place:
+        made.add("location", event.place)
+    made.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
+    if event.slot is not None:
+        made.add("recurrence-id", value_of(event.slot))
+    if event.rule:
+        made.add("rrule", vRecur.from_ical(event.rule))
+    for name, days in (("rdate", event.added), ("exdate", event.left_out)):
+        if days:
+            made.add(name, [value_of(day) for day in days])
+    _add_people(made, event.people)
+    return made
+
+
+def _add_end(made: Component, event: EventOut, start: dt.date) -> None:
+    if not event.minutes or event.minutes <= 0:
+        return
+    if not isinstance(start, dt.datetime):
+        days = -int(-event.minutes // _DAY_MINUTES)
+        if days > 1:
+            made.add("dtend", start + dt.timedelta(days=days))
+        return
+    length = dt.timedelta(seconds=round(event.minutes * 60))
+    if start.tzinfo is None:
+        made.add("dtend", start + length)
+        return
+    end = (start.astimezone(dt.UTC) + length).astimezone(start.tzinfo)
+    twice = end.replace(fold=0).utcoffset() != end.replace(fold=1).utcoffset()
+    if twice or start.utcoffset() != end.utcoffset():
+        # Written on the clock, an end in the hour that comes twice could be taken for either of the two, and the
+        # meetings of a series would take their length from one whose night is an hour longer.
+        made.add("duration", length)
+    else:
+        made.add("dtend", end)
+
+
+def _add_people(made: Component, people: Iterable[Attendee]) -> None:
+    from icalendar import vCalAddress
+
+    for person in people:
+        address = vCalAddress(f"mailto:{person.email}")
+        if person.name:
+            address.params["CN"] = person.name.replace('"', "'")
+        made.add("attendee", address, encode=False)
+
+
+def _todo(todo: TodoOut) -> Component:
+    from icalendar import Todo
+
+    made = Todo()
+    _leaf(made, todo)
+    made.add("due", todo.due)
+    made.add("status", "NEEDS-ACTION")
+    return made
+
+
+def _leaf(made: Component, leaf: Leaf) -> None:
+    made.add("uid", leaf.uid)
+    made.add("dtstamp", leaf.stamp)
+    made.add("last-modified", leaf.stamp)
+    if leaf.created is not None:
+        made.add("created", leaf.created)
+    made.add("sequence", leaf.sequence)
+    made.add("summary", leaf.title)
+    if leaf.text:
+        made.add("description", leaf.text)
+    if leaf.categories:
+        made.add("categories", list(leaf.categories))
+    if leaf.private:
+        made.add("class", "PRIVATE")
+
+
+def value_of(when: When) -> Any:
+    """The day, or the moment on its clock, as the library takes it."""
+    if when.time is None:
+        return when.day
+    return when.wall.replace(tzinfo=ZoneInfo(when.zone)) if when.zone else when.wall
