@@ -108,6 +108,7 @@ class MeetPage(OneMeetingPage):
         if not meeting_id:
             return
         services, today = self.services, self.context.today()
+        self.view.show_warning(" ".join(services.calendar.overlaps(meeting_id)))
 
         def show(parts: Mapping[str, Sequence[str]]) -> None:
             if meeting_id == self.record_id:

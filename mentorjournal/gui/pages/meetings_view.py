@@ -67,6 +67,7 @@ class MeetingView(BoundView):
         allow(self.people, writable=self.writable, because=self.context.read_only)
         self.last_time = LinkButton("", "quiet")
         self.stand = TextLabel("", "small", wrap=True)
+        self.warning = TextLabel("", "warn", wrap=True)
         self.day = self.bind_choice("date", DateField(name=tr("Day"), today=today), tr("Change date"))
         self.at = self.bind_choice("at", TimeField(name=tr("Time")), tr("Change time"))
         self.minutes = self.bind_choice(
@@ -142,6 +143,7 @@ class MeetingView(BoundView):
                 self.row(tr("State"), self.status),
             )
         )
+        column.addWidget(self.warning)
         column.addWidget(self.section(tr("One objective"), self.objective))
         self.since_part = self.section(tr("Since last time"), self.since)
         self.talk = self._beside(self.section(tr("Agenda"), self.agenda), self.since_part)
@@ -218,6 +220,9 @@ class MeetingView(BoundView):
         self._show_last_time(page.previous, today)
         self.stand.setText(stand_words(self, self.context, page))
         self.stand.setHidden(not self.stand.text())
+        overlaps = self.context.services.calendar.overlaps(meeting.id) if meeting.id else ()
+        self.warning.setText(" ".join(overlaps))
+        self.warning.setHidden(not overlaps)
         words = self.saver.words_of
         self.agenda.display(
             [

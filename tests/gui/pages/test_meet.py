@@ -266,6 +266,18 @@ def test_a_meeting_over_midnight_says_so(page: MeetPage, services: Services, mee
     assert "01:30 to 03:30" in page.view.caption.text()
 
 
+def test_a_meeting_at_the_same_time_is_named(
+    page: MeetPage, services: Services, meeting: Meeting, context: Context, qtbot: QtBot
+) -> None:
+    assert not page.view.warning.isVisible()
+    services.records.save(Meeting(title="Clinic", date=TODAY, at=dt.time(11, 0), minutes=30))
+    assert "Clinic" in page.view.warning.text()
+    place = shown(context, qtbot)
+    assert place.show_record(meeting.id)
+    assert place.view.warning.isVisible()
+    assert "Clinic" in place.view.warning.text()
+
+
 # What was given
 
 
