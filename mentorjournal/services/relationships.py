@@ -126,7 +126,7 @@ class Relationships:
                 time_spent(
                     held, _activities(reader, tie, held), today, tie.started_on, tie.budget, tie.offered
                 ),
-                roles_seen(held, somebody.roles if somebody else (), tie.roles),
+                roles_seen(held, _their_roles(tie, somebody), tie.roles),
                 support_balance(held),
                 owned(reader, mine),
                 owned(reader, theirs),
@@ -210,6 +210,11 @@ def in_force(versions: Iterable[Agreement]) -> dict[str, Agreement]:
         if item.relationship and agreed_on(item):
             found.setdefault(item.relationship, item)
     return found
+
+
+def _their_roles(tie: Relationship, person: Person | None) -> tuple[str, ...]:
+    """What the person is to me; where I am the mentor, the roles are mine and meetings alone tell them."""
+    return person.roles if person is not None and tie.my_role != "mentor" else ()
 
 
 def _title(person: object) -> str:

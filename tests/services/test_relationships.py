@@ -149,6 +149,14 @@ def test_roles_wanted_and_not_played_are_missing(services: Services) -> None:
     ]
 
 
+def test_the_roles_of_somebody_i_mentor_are_not_mine(services: Services) -> None:
+    jonas = somebody(services, "Jonas", roles=("mentee",))
+    made = tie(services, jonas, my_role="mentor", roles=("sponsor",))
+    met(services, jonas, roles_played=("coach",))
+    roles = services.relationships.page(made.id, TODAY).roles
+    assert [(role.key, role.times) for role in roles] == [("coach", 1), ("sponsor", 0)]
+
+
 def test_support_is_balanced_between_career_and_person(services: Services) -> None:
     helena = somebody(services)
     made = tie(services, helena)

@@ -16,16 +16,14 @@ from mentorjournal.gui.pages.page import Command
 from mentorjournal.gui.pages.record_actions import ActionDeeds
 from mentorjournal.gui.pages.record_place import RecordPlace
 from mentorjournal.gui.pages.relationships_agreement import AgreementDesk
+from mentorjournal.gui.pages.relationships_list import card_item
 from mentorjournal.gui.pages.relationships_view import CLOSURE, RelationshipView
-from mentorjournal.gui.widgets.agreement_card import review_badge
 from mentorjournal.gui.widgets.card_list import CardList
 from mentorjournal.gui.widgets.empty_state import EmptyState
-from mentorjournal.gui.words import day_short
 from mentorjournal.model.changes import ChangeSet
-from mentorjournal.model.choices import label
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import Agreement, Pulse, Relationship
-from mentorjournal.services.relationships import TieCard, TiePage
+from mentorjournal.services.relationships import TiePage
 
 
 class RelationshipsPage(RecordPlace):
@@ -75,26 +73,8 @@ class RelationshipsPage(RecordPlace):
 
     def items(self) -> Sequence[CardItem]:
         """The cards, active ones first."""
-        return [self._item(card) for card in self.services.relationships.cards(self.context.today())]
-
-    def _item(self, card: TieCard) -> CardItem:
-        today, tie = self.context.today(), card.relationship
-        groups = {
-            "active": self.tr("Active"),
-            "search": self.tr("In search"),
-            "paused": self.tr("Paused"),
-            "closed": self.tr("Closed"),
-        }
-        review, kind = review_badge(Agreement(review_on=card.review_on), today)
-        badge = review if card.group == "active" else ""
-        if not badge and card.last_met is not None:
-            badge, kind = self.tr("met {0}").format(day_short(card.last_met, today)), "plain"
-        second = label("phase", tie.phase)
-        if card.group == "search" and tie.stage:
-            second = label("search_stage", tie.stage)
-        elif card.group == "paused" and tie.paused_until:
-            second = self.tr("until {0}").format(day_short(tie.paused_until, today))
-        return CardItem(tie.id, card.heading, second, "", badge, kind, groups[card.group])
+        today = self.context.today()
+        return [card_item(card, today, self.tr) for card in self.services.relationships.cards(today)]
 
     def read(self, record_id: str) -> TiePage:
         """A relationship with all that it adds up to."""
@@ -146,6 +126,11 @@ class RelationshipsPage(RecordPlace):
             self.desk.head.back.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
+    @property
+    def on_desk(self) -> bool:
+        """Whether the agreement is shown, not the relationship's page."""
+        return self.middle.currentWidget() is self.desk
+
     def _inspect_agreement(self) -> None:
         self.frame.inspect(self.desk.version.id if self.desk.version is not None else "")
 
@@ -165,17 +150,18 @@ class RelationshipsPage(RecordPlace):
 
     def refresh(self) -> None:
         """Read again what is shown; an agreement that is shown stays, unless it is gone."""
-        on_desk = self.middle.currentWidget() is self.desk
         self.desk.flush()
-        super().refresh()
-        same = self.desk.tie is not None and self.desk.tie.id == self.saver.record_id
-        if on_desk and same and self.desk.reload():
-            self.middle.setCurrentWidget(self.desk)
+        page = self._read(self.saver.record_id) if self.on_desk else None
+        if page is not None and self.desk.reload(page.relationship, page.name):
+            self.saver.record = page.relationship
+            self.reload_list()
             self._inspect_agreement()
+        else:
+            super().refresh()
 
     def after_own_change(self, changes: ChangeSet) -> None:
         """The agreement follows by itself."""
-        if self.middle.currentWidget() is self.desk:
+        if self.on_desk:
             self.reload_list()
         else:
             super().after_own_change(changes)
@@ -190,10 +176,16 @@ class RelationshipsPage(RecordPlace):
     def more_commands(self) -> tuple[Command, ...]:
         """Agreement, pause, meeting, close."""
         tr = self.tr
-        read = (
+        read: tuple[Command, ...] = (
             Command("tie-agreement", tr("Open agreement"), self.open_agreement, "agreement"),
             Command("tie-person", tr("Open the person"), self.open_person, "person"),
+            Command("tie-pdf", tr("Save the agreement as PDF"), self._save_agreement, "save-as"),
         )
+        if self.on_desk:
+            read = (
+                Command("tie-back", tr("Back to the relationship"), self.leave_agreement, "arrow-left"),
+                *read,
+            )
         if self.context.read_only:
             return read
         return (
@@ -203,7 +195,6 @@ class RelationshipsPage(RecordPlace):
             Command("tie-pause", tr("Pause or go on again"), self.pause_or_resume, "pause"),
             Command("tie-close", tr("Close the relationship"), self.close_relationship, "archive"),
             Command("tie-new-version", tr("New version of the agreement"), self._amend, "agreement"),
-            Command("tie-pdf", tr("Save the agreement as PDF"), self._save_agreement, "save-as"),
         )
 
     def plan_meeting(self) -> None:
@@ -251,8 +242,22 @@ class RelationshipsPage(RecordPlace):
             self.desk.amend()
 
     def _save_agreement(self) -> None:
-        if self.open_agreement():
+        if not self.services.agreements.of(self.saver.record_id):
+            self.context.navigator.tell("info", self.tr("There is no agreement to save yet."))
+        elif self.on_desk or self.open_agreement():
             self.desk.ask_path()
+
+    def _take_choice(self, values: dict[str, Any], step: str) -> None:
+        """Closing has its own steps where there are any, and always a day."""
+        phase = values.get("phase")
+        if phase == "closed" and self.view.close_it.isVisibleTo(self.view):
+            self._show_again()
+            self.close_relationship()
+            return
+        if phase is not None:
+            closed = self.context.today() if phase == "closed" else None
+            values = {**values, "closed_on": closed}
+        super()._take_choice(values, step)
 
     def _agreement_stands(self) -> None:
         page = self.read(self.saver.record_id)

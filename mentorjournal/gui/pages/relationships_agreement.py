@@ -120,18 +120,13 @@ class AgreementDesk(QScrollArea):
             self.turned.emit()
         return True
 
-    def reload(self) -> bool:
-        """Read the version shown again; False where it is gone."""
-        if self.tie is None or self.version is None:
-            return False
-        key = self.version.id
-        versions = self._context.services.agreements.of(self.tie.id)
-        if not versions:
-            return False
-        if all(item.id != key for item in versions):
+    def reload(self, tie: Relationship, name: str) -> bool:
+        """Read the version shown again, or the newest where it is gone; False where there is none."""
+        key = self.version.id if self.version is not None else ""
+        if all(item.id != key for item in self._context.services.agreements.of(tie.id)):
             self.autosaver.drop()
             self._typed = {}
-        return self.open(self.tie, self._name, key)
+        return self.open(tie, name, key)
 
     @property
     def writable(self) -> bool:
@@ -233,7 +228,7 @@ class AgreementDesk(QScrollArea):
 
     def _choose(self, agreement_id: str) -> None:
         if self.tie is not None and not self.open(self.tie, self._name, agreement_id):
-            self.reload()
+            self.reload(self.tie, self._name)
 
     # Paper
 

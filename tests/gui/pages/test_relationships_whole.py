@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.relationships import RelationshipsPage
+from mentorjournal.gui.pages.relationships_view import CLOSURE
 from mentorjournal.model.types import Agreement, Person, Relationship
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.storage.database import open_journal
 from tests.gui.conftest import ContextMaker
 from tests.gui.pages.place_steps import (
+    DAY,
     cards,
     click_card,
+    headings,
     shown,
     unnamed_controls,
     wait_until_it_fits,
@@ -54,6 +59,63 @@ def test_a_relationship_is_deleted_and_comes_back_in_one_step(
     services.history.undo()
     assert [item.title for item in cards(page)] == ["Main mentor: Helena Brandt"]
     assert len(services.agreements.of(made.id)) == 1
+
+
+def test_going_on_after_the_end_takes_its_day_back(page: RelationshipsPage, services: Services) -> None:
+    closed = tie(services, somebody(services), phase="closed", closed_on=DAY)
+    page.show_record(closed.id)
+    assert headings(page) == ["Closed"]
+    assert not page.view.close_it.isVisible()
+    QTest.mouseClick(page.view.phase.steps["redefinition"], LEFT)
+    again = services.records.get(Relationship, closed.id)
+    assert (again.phase, again.closed_on) == ("redefinition", None)
+    assert headings(page) == ["Active"]
+    assert services.history.undo() == "Change phase"
+    assert services.records.get(Relationship, closed.id).closed_on == DAY
+
+
+def test_closing_by_the_path_has_its_own_steps_or_gets_its_day(
+    page: RelationshipsPage, services: Services
+) -> None:
+    made = tie(services, somebody(services), phase="separation")
+    page.show_record(made.id)
+    QTest.mouseClick(page.view.phase.steps["closed"], LEFT)
+    after = services.records.get(Relationship, made.id)
+    if find_spec(CLOSURE) is None:
+        assert (after.phase, after.closed_on) == ("closed", DAY)
+    else:
+        (dialog,) = page.findChildren(QDialog)
+        assert after.phase == "separation"
+        dialog.close()
+
+
+def test_an_agreement_being_written_stays_open_while_something_else_changes(
+    page: RelationshipsPage, services: Services
+) -> None:
+    made = tie(services, somebody(services))
+    page.show_record(made.id)
+    page.open_agreement()
+    editor = page.desk.sections.editors()[1]
+    editor.setFocus()
+    QTest.keyClicks(editor, "Two courses")
+    services.records.amend(made.id, {"title": "Main mentor"})
+    assert editor.hasFocus()
+    assert page.on_desk
+    assert page.desk.sections.editors()[1].value() == "Two courses"
+    assert page.desk.head.back.text() == "‹ Main mentor: Helena Brandt"
+    assert "tie-back" in {command.key for command in page.commands()}
+
+
+def test_there_is_nothing_to_save_before_there_is_an_agreement(
+    page: RelationshipsPage, services: Services, context: Context, qtbot: QtBot
+) -> None:
+    made = tie(services, somebody(services))
+    page.show_record(made.id)
+    command = next(one for one in page.commands() if one.key == "tie-pdf")
+    with qtbot.waitSignal(context.navigator.message) as told:
+        command.run()
+    assert told.args == ["info", "There is no agreement to save yet."]
+    assert services.agreements.of(made.id) == ()
 
 
 def test_a_journal_that_is_only_read_changes_nothing(
