@@ -31,8 +31,11 @@ def rated(key: str, instrument_key: str, scores: Mapping[str, int]) -> tuple[Sec
 
 
 def listed(parts: Sequence[Mapping[str, str]]) -> tuple[Section, ...]:
-    """Sections that bring their own headings, as the options of a decision do."""
-    return tuple(Section(part.get("tag", ""), part["heading"], part["text"].strip()) for part in parts)
+    """Sections that bring their own headings: the options of a decision, numbered as its page does."""
+    return tuple(
+        Section(f"option{number}", part["heading"], part["text"].strip())
+        for number, part in enumerate(parts, 1)
+    )
 
 
 def _filled(key: str, parts: Sequence[tuple[str, str]], texts: Mapping[str, str]) -> tuple[Section, ...]:
