@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from mentorjournal.errors import InvalidRecord, NotFound
-from mentorjournal.model.types import Activity, Goal, Observation, Outcome, Person, Pulse, Relationship
+from mentorjournal.model.types import Activity, Goal, Observation, Outcome, Pulse
 from mentorjournal.services.instruments import MENTOR_SIX
 from mentorjournal.services.mentor_sums import Craft, Given, Legacy, craft, given, legacy
 from mentorjournal.services.people import CADENCE_DAYS
@@ -153,11 +153,6 @@ class Mentoring:
         with self._database.writing(f"New note: {_LABELS[kind]}", origin=origin) as change:
             return change.put(made)
 
-    def follow(self, note_id: str, words: str, *, origin: str = "") -> Observation:
-        """Say what followed from a note. Raises NotFound."""
-        with self._database.writing("Say what followed", origin=origin) as change:
-            return change.put(replace(change.get(Observation, note_id), followed=words.strip()))
-
     def legacy(self) -> Legacy:
         """What became of everybody I mentor or mentored."""
         with self._database.reading() as reader:
@@ -220,12 +215,6 @@ class Mentoring:
             if latest is None:
                 raise NotFound("Rate yourself first: a goal here follows from a rating. Nothing was made.")
             return change.put(Goal(title=words, date=day, start=day, area="skills", origin=latest.id))
-
-    def plan_meeting(self, relationship_id: str) -> str:
-        """Whom to plan a meeting with: the person of a relationship. Raises NotFound."""
-        with self._database.reading() as reader:
-            tie = reader.get(Relationship, relationship_id)
-            return reader.get(Person, tie.person or "").id
 
 
 _LABELS = {

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from mentorjournal.gui.pages.mentees_craft import CraftSection
 from mentorjournal.gui.pages.mentees_glance import GlanceSection
@@ -16,6 +16,7 @@ from mentorjournal.gui.pages.mentees_outcomes import OutcomesSection
 from mentorjournal.gui.pages.mentees_section import MentorSection
 from mentorjournal.gui.pages.page import Command, Page
 from mentorjournal.gui.theme import scaled
+from mentorjournal.gui.widgets.flow_layout import FlowLayout
 from mentorjournal.gui.widgets.labels import TextLabel
 from mentorjournal.gui.widgets.quick_line import QuickLine
 from mentorjournal.gui.widgets.segmented import Segmented
@@ -50,21 +51,21 @@ class MenteesPage(Page):
             ("craft", tr("My development"), CraftSection),
         )
         self.bar = Segmented([(key, title) for key, title, _ in makers], "glance", tr("What to look at"))
+        self.bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.bar.edited.connect(self.show_section)
         self.sections = {key: make(context, self.origin) for key, _, make in makers}
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(18)
-        head.addWidget(TextLabel(self.TITLE, "heading"))
-        head.addWidget(self.bar)
-        head.addStretch(1)
+        head = QWidget()
+        flow = FlowLayout(head, gap=18, line_gap=8)
+        flow.addWidget(TextLabel(self.TITLE, "heading"))
+        flow.addWidget(self.bar)
         self._inside = inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        column.addLayout(head)
+        column.addWidget(head)
         for key, section in self.sections.items():
             section.setVisible(key == "glance")
             column.addWidget(section)

@@ -43,9 +43,13 @@ class Fact(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:
-        """One column wide, in the text size in use."""
-        width = scaled(FACT_WIDTH)
-        return QSize(width, max(super().sizeHint().height(), self.column.totalHeightForWidth(width)))
+        """One column wide, in the text size in use, and as high as the highest beside it."""
+        facts = self.parentWidget().findChildren(Fact) if self.parentWidget() else [self]
+        return QSize(scaled(FACT_WIDTH), max(fact.needed() for fact in facts))
+
+    def needed(self) -> int:
+        """The height of its own words."""
+        return self.column.totalHeightForWidth(scaled(FACT_WIDTH))
 
 
 class MenteeRow(HuggingFrame):
@@ -115,7 +119,7 @@ class MenteeRow(HuggingFrame):
                 tr("Goals and questions"),
                 how_many(mentee.stalled, tr("goal stands still"), tr("goals stand still"))
                 if mentee.stalled
-                else tr("goals move"),
+                else tr("no goal stands still"),
                 how_many(mentee.questions, tr("open question"), tr("open questions"))
                 if mentee.questions
                 else "",
