@@ -44,7 +44,8 @@ class Fact(QWidget):
 
     def sizeHint(self) -> QSize:
         """One column wide, in the text size in use, and as high as the highest beside it."""
-        facts = self.parentWidget().findChildren(Fact) if self.parentWidget() else [self]
+        beside = self.parentWidget()
+        facts = [self] if beside is None else beside.findChildren(Fact)
         return QSize(scaled(FACT_WIDTH), max(fact.needed() for fact in facts))
 
     def needed(self) -> int:
