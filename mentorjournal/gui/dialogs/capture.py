@@ -38,7 +38,7 @@ class CaptureDialog(Dialog):
     """What is typed is kept as a draft until it is saved, so that closing or a crash loses nothing."""
 
     def __init__(self, context: Context, parent: QWidget | None) -> None:
-        super().__init__("Quick note", parent, width=560)
+        super().__init__("Quick note", parent, width=640)
         self._context = context
         self._chosen = ""
         self._chips: dict[str, Chip] = {}

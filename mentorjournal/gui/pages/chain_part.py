@@ -68,9 +68,9 @@ class ChainPart(HuggingFrame):
 
     def _make_buttons(self, makes: tuple[str, ...]) -> QWidget:
         words = {
-            "decision": self.tr("Make it a decision"),
-            "goal": self.tr("Make it a goal"),
-            "action": self.tr("Make it an action"),
+            "decision": self.tr("Make a decision"),
+            "goal": self.tr("Make a goal"),
+            "action": self.tr("Make an action"),
             "insight": self.tr("Keep it as an insight"),
         }
         holder = HuggingFrame()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mentorjournal.gui.pages.journal_thought import ThoughtView
 from mentorjournal.gui.pages.text_files import TextFiles
 from mentorjournal.gui.widgets.buttons import QuietButton
 from mentorjournal.gui.widgets.card import Card
+from mentorjournal.gui.widgets.flow_layout import FlowLayout
+from mentorjournal.gui.widgets.hugging import HuggingFrame
 from mentorjournal.gui.widgets.labels import Badge, SectionLabel
 from mentorjournal.gui.widgets.option_cards import OptionCard, OptionCards
 from mentorjournal.model.types import Decision
@@ -64,12 +66,10 @@ class DecisionView(ThoughtView):
         card.add(SectionLabel(tr("What I chose"), "accent"))
         card.add(self.taken)
         card.add(self.decided)
-        again = QWidget()
-        row = QHBoxLayout(again)
-        row.setContentsMargins(0, 0, 0, 0)
+        again = HuggingFrame()
+        row = FlowLayout(again)
         row.addWidget(self.due)
         row.addWidget(self.looked)
-        row.addStretch(1)
         card.add(self.row(tr("Look at it again on"), self.review))
         card.add(again)
         card.add(SectionLabel(tr("How it turned out")))

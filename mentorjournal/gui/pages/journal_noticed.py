@@ -48,10 +48,10 @@ class ObservationView(ThoughtView):
         """What was noticed about whom, and what followed."""
         tr = self.tr
         self.kind = self.choice("kind", tr("Kind"), tr("Change kind"), few=False)
-        self.whom = self.person("person", tr("About"), tr("Pick or type a name, or leave it empty for you"))
+        self.whom = self.person("person", tr("About"), tr("A name; empty: about me"))
         self.when = self.day("date", tr("Day"), tr("Change date"))
         self.hint = TextLabel("", "small", wrap=True)
-        self.detail = self.note("detail", tr("What you saw"), "")
+        self.detail = self.note("detail", tr("More about it"), "")
         self.followed = self.note(
             "followed", tr("What followed"), tr("What you said or did about it, and what changed.")
         )
@@ -60,7 +60,7 @@ class ObservationView(ThoughtView):
             self.pairs(self.row(tr("Kind"), self.kind), self._whom_row, self.row(tr("Day"), self.when))
         )
         self.column.addWidget(self.hint)
-        self.column.addWidget(self.section(tr("What you saw"), self.detail))
+        self.column.addWidget(self.section(tr("More about it"), self.detail))
         self.column.addWidget(self.section(tr("What followed"), self.followed))
         self.title.finished.connect(lambda: self.detail.setFocus(Qt.FocusReason.TabFocusReason))
 
@@ -83,12 +83,8 @@ class ConnectionView(ThoughtView):
         """The three people, and what became of it."""
         tr = self.tr
         self.ask(tr("What it is for: a post, a paper, a visit to a lab"))
-        self.introducer = self.person(
-            "introducer", tr("Introduced by"), tr("Pick or type a name; empty: by me")
-        )
-        self.introduced = self.person(
-            "introduced", tr("Who was introduced"), tr("Pick or type a name; empty: I was")
-        )
+        self.introducer = self.person("introducer", tr("Introduced by"), tr("A name; empty: by me"))
+        self.introduced = self.person("introduced", tr("Who was introduced"), tr("A name; empty: I was"))
         self.to_whom = self.person("to_whom", tr("To whom"), tr("Pick or type a name"))
         self.when = self.day("date", tr("Day"), tr("Change date"))
         self.follow_up = self.day("follow_up", tr("Follow up on"), tr("Change follow-up"))

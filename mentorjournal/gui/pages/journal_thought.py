@@ -49,7 +49,7 @@ class ThoughtView(RecordView):
         self._wide: bool | None = None
         self._source: str | None = None
         self._record: Record = self.KIND()
-        self.date = TextLabel("", "small")
+        self.date = TextLabel("", "small", wrap=True)
         self.title = TitleEdit(name=self.KIND.LABEL)
         self.chain = ChainPart(
             context,
