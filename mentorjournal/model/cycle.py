@@ -168,23 +168,3 @@ class Pulse(Record):
     about: str | None = f.link("About", "relationship")
     scores: tuple[f.Section, ...] = f.sections("Ratings", searchable=False)
     note: str = f.note("Note")
-
-
-@dataclass(frozen=True, kw_only=True)
-class BriefLine(Record):
-    """What the reader changed about one line of a meeting's brief; lines left as gathered have no record.
-
-    `part` is the item of the brief, `source` the record the line was gathered from (none: added by hand),
-    `title` the reader's own words (empty: as gathered), `ticked` "" as gathered, "on" or "off".
-    """
-
-    TYPE: ClassVar[str] = "brief_line"
-    LABEL: ClassVar[str] = "Line of a brief"
-    PLURAL: ClassVar[str] = "Lines of briefs"
-    IN_TIMELINE: ClassVar[bool] = False
-
-    meeting: str | None = f.link("Meeting", "meeting")
-    part: str = f.text("Part", searchable=False)
-    source: str | None = f.link("Gathered from")
-    ticked: str = f.text("Ticked", searchable=False)
-    position: float | None = f.number("Order")

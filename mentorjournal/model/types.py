@@ -10,7 +10,6 @@ from mentorjournal.model import fields as f
 from mentorjournal.model.cycle import (
     Advice,
     Agreement,
-    BriefLine,
     Connection,
     Decision,
     Observation,
@@ -18,6 +17,7 @@ from mentorjournal.model.cycle import (
     Pulse,
     Question,
 )
+from mentorjournal.model.meetings import AgendaItem, BriefLine, Meeting
 from mentorjournal.model.network import Person, Relationship
 from mentorjournal.model.record import Record
 
@@ -141,54 +141,6 @@ class ActionItem(Record):
     def is_open(self) -> bool:
         """Neither done nor let go."""
         return self.done_on is None and self.let_go_on is None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Meeting(Record):
-    """The dated event: who (people), agenda, notes, what was given and received. Times are local.
-
-    `timer_from` is the UTC moment (ISO 8601) since which the timer runs, empty while it stands; `spent` are
-    the minutes it counted. `series` is shared by the meetings of one repeated event, `rule` is its RRULE
-    (RFC 5545, section 3.3.10).
-    """
-
-    TYPE: ClassVar[str] = "meeting"
-    LABEL: ClassVar[str] = "Meeting"
-    PLURAL: ClassVar[str] = "Meetings"
-
-    relationship: str | None = f.link("Relationship", "relationship")
-    status: str = f.choice("State", "meeting_status", "planned")
-    minutes: float | None = f.number("Length in minutes")
-    place: str = f.text("Place or link")
-    objective: str = f.text("One objective")
-    notes: str = f.note("Notes")
-    gave: str = f.note("What I gave")
-    received: str = f.note("What I received")
-    roles_played: tuple[str, ...] = f.choice_set("Roles played", "roles")
-    next_date: dt.date | None = f.date_field("Next meeting")
-    worth: str = f.text("Worth to me")
-    contributions: tuple[str, ...] = f.choice_set("What was given", "contribution")
-    support: tuple[str, ...] = f.choice_set("Kinds of support", "support")
-    timer_from: str = f.text("Timer runs since", searchable=False)
-    spent: float | None = f.number("Minutes spent")
-    summary: str = f.note("Summary to send")
-    wrapped_on: dt.date | None = f.date_field("Wrapped up on")
-    series: str = f.text("Series", searchable=False)
-    rule: str = f.text("Repeats", searchable=False)
-
-
-@dataclass(frozen=True, kw_only=True)
-class AgendaItem(Record):
-    """One line of a meeting's agenda, ticked when talked about."""
-
-    TYPE: ClassVar[str] = "agenda_item"
-    LABEL: ClassVar[str] = "Agenda item"
-    PLURAL: ClassVar[str] = "Agenda items"
-    IN_TIMELINE: ClassVar[bool] = False
-
-    meeting: str | None = f.link("Meeting", "meeting")
-    position: float | None = f.number("Order")
-    discussed: bool = f.flag("Talked about")
 
 
 @dataclass(frozen=True, kw_only=True)
