@@ -102,11 +102,9 @@ def support_balance(meetings: Iterable[Meeting]) -> tuple[int, int]:
     return career, len(given) - career
 
 
-def kept(items: Iterable[ActionItem], today: dt.date) -> Kept:
-    """The promises done, of those done or overdue."""
-    counted = [item for item in items if item.let_go_on is None]
-    done = sum(1 for item in counted if item.done_on is not None)
-    late = sum(1 for item in counted if item.done_on is None and item.due is not None and item.due < today)
+def kept(still: Iterable[ActionItem], done: int, today: dt.date) -> Kept:
+    """The promises done, of those done or overdue; `still` are those open."""
+    late = sum(1 for item in still if item.due is not None and item.due < today)
     return Kept(done, done + late)
 
 

@@ -16,7 +16,7 @@ from mentorjournal.model.types import (
     Person,
     Relationship,
 )
-from mentorjournal.services.actions import OwnedAction, owned
+from mentorjournal.services.actions import OwnedAction, owned, still_open
 from mentorjournal.services.relationship_story import Step, story
 from mentorjournal.services.relationship_sums import (
     Kept,
@@ -31,10 +31,12 @@ from mentorjournal.services.relationship_sums import (
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.meeting_days import read_days
 from mentorjournal.storage.reader import Reader, linked, linked_to_any, points_anywhere
+from mentorjournal.storage.tables import columns
 
 Group = Literal["active", "search", "paused", "closed"]
 GROUPS: tuple[Group, ...] = ("active", "search", "paused", "closed")
 LAST_MEETINGS = 3
+LAST_DONE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,8 @@ class Relationships:
             meetings = _meetings(reader, tie)
             held = [item for item in meetings if item.status == "held"]
             ahead = [m for m in meetings if m.status == "planned" and m.date and m.date >= today]
-            mine, theirs = _promises(reader, tie, meetings)
+            mine, kept_mine = _promises(reader, tie, meetings, today, mine=True)
+            theirs, kept_theirs = _promises(reader, tie, meetings, today, mine=False)
             versions = newest_first(reader.find(Agreement, linked("relationship", tie.id)))
             agreed = in_force(versions).get(tie.id)
             return TiePage(
@@ -130,8 +133,8 @@ class Relationships:
                 support_balance(held),
                 owned(reader, mine),
                 owned(reader, theirs),
-                kept(mine, today),
-                kept(theirs, today),
+                kept_mine,
+                kept_theirs,
                 agreed,
                 next((item for item in versions[:1] if item is not agreed), None),
             )
@@ -245,14 +248,19 @@ def _activities(reader: Reader, tie: Relationship, meetings: Iterable[Meeting]) 
 
 
 def _promises(
-    reader: Reader, tie: Relationship, meetings: Iterable[Meeting]
-) -> tuple[list[ActionItem], list[ActionItem]]:
-    """Mine towards the person or agreed at our meetings, and theirs."""
-    mine = linked_to_any("meeting", [item.id for item in meetings])
-    if not tie.person:
-        return list(reader.find(ActionItem, mine, ~points_anywhere("owner"))), []
-    mine = mine | linked("people", tie.person)
-    return (
-        list(reader.find(ActionItem, mine, ~points_anywhere("owner"))),
-        list(reader.find(ActionItem, linked("owner", tie.person))),
-    )
+    reader: Reader, tie: Relationship, meetings: Iterable[Meeting], today: dt.date, *, mine: bool
+) -> tuple[list[ActionItem], Kept]:
+    """Those open and the latest done, mine towards the person or agreed at our meetings, or theirs; and how
+    many of all were kept."""
+    if mine:
+        side = linked_to_any("meeting", [item.id for item in meetings])
+        side = (side | linked("people", tie.person) if tie.person else side) & ~points_anywhere("owner")
+    elif tie.person:
+        side = linked("owner", tie.person)
+    else:
+        return [], Kept()
+    c = columns(ActionItem)
+    ended = (side, c.done_on.is_not(None), c.let_go_on.is_(None))
+    still = reader.find(ActionItem, side, *still_open())
+    done = reader.find(ActionItem, *ended, order=(c.done_on.desc(),), limit=LAST_DONE)
+    return [*still, *done], kept(still, reader.count(ActionItem, *ended), today)
