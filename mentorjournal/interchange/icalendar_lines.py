@@ -160,6 +160,9 @@ class _Parting:
         return self.outline
 
     def _begin(self, kind: str, line: str) -> None:
+        if self._zone is not None and (kind in KINDS or kind == "VCALENDAR"):
+            # A zone whose end is missing must not swallow what follows it.
+            self._zone = None
         if self._zone is not None:
             self._zone.append(line)
         elif kind in KINDS:
@@ -202,13 +205,16 @@ class _Parting:
         if self._open is None:
             self._head(name, line)
         elif name in _WANTED and not self._inner:
-            parsed = read_property(line)
-            if parsed is None:
-                return
-            if len(self._open.properties) >= MOST_PROPERTIES or len(parsed.value) > MOST_VALUE_CHARS:
-                self._open.shortened = True
-            else:
-                self._open.properties.append(parsed)
+            self._keep(self._open, line)
+
+    @staticmethod
+    def _keep(component: Component, line: str) -> None:
+        if len(component.properties) >= MOST_PROPERTIES or len(line) > MOST_VALUE_CHARS:
+            component.shortened = True
+            return
+        parsed = read_property(line)
+        if parsed is not None:
+            component.properties.append(parsed)
 
     def _head(self, name: str, line: str) -> None:
         if name in ("X-WR-TIMEZONE", "METHOD"):

@@ -6,8 +6,7 @@ import datetime as dt
 import re
 from collections import deque
 from dataclasses import dataclass
-from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 MOST: Final = 200
 """How many meetings of one series are ever made."""
@@ -15,6 +14,10 @@ MOST: Final = 200
 _LONGEST: Final = 400
 _MOST_INTERVAL: Final = 1_000
 _EARLIEST: Final = 1900
+_LAST: Final = dt.datetime(dt.MAXYEAR, 12, 31)  # noqa: DTZ001  naive, as every time of a series
+_CYCLE: Final = 400
+"""After so many years every date falls on its weekday again, leap years and week numbers too."""
+
 _COST: Final = {"DAILY": 1.0, "WEEKLY": 2 / 7, "MONTHLY": 4 / 30, "YEARLY": 20 / 365}
 """What following a rule for one day costs, in steps of a daily one."""
 
@@ -100,32 +103,38 @@ def _until(written: str | None) -> tuple[dt.datetime | None, bool]:
     return moment, found[3] == "Z"
 
 
-def cost(rule: Rule, start: dt.datetime, last: dt.datetime) -> float:
-    """How many steps following a rule from `start` to `last` may take, daily ones counted as one."""
-    return max(1.0, (last - start).days * _COST[rule.freq] / rule.interval)
+class Followed(NamedTuple):
+    """The starts of a series, how many there would be without a limit, and the steps it took to find them."""
+
+    starts: list[dt.datetime]
+    total: int
+    steps: float
 
 
-def follow(
-    rule: Rule, start: dt.datetime, last: dt.datetime, most: int = MOST
-) -> tuple[list[dt.datetime], int]:
-    """The starts up to `last`, naive like `start`, which is always the first; and how many there would be.
-
-    Where there are more than `most`, the latest are given. `rule.until` is read on the clock of `start`.
-    Raises NoRule.
+def follow(rule: Rule, start: dt.datetime, last: dt.datetime, most: int = MOST) -> Followed:
+    """The starts up to `last`, naive like `start`, which is always the first; where there are more than `most`,
+    the latest. `rule.until` is read on the clock of `start`. Raises NoRule.
     """
     from dateutil.rrule import rrulestr
 
     if start.year < _EARLIEST:
         raise NoRule("it begins before 1900")
-    end = min(last, rule.until) if rule.until else last
+    end = max(start, min(last, rule.until) if rule.until else last)
+    # A rule without a next day is followed to the last year there is. The calendar repeats itself every 400
+    # years, weekdays and all, so a series is followed as close to that year as it can be.
+    shift = (dt.MAXYEAR - end.year) // _CYCLE * _CYCLE
+    begin, limit = start.replace(year=start.year + shift), end.replace(year=end.year + shift)
+    kept: deque[dt.datetime] = deque([begin], maxlen=most)
+    total, reached = 1, _LAST
     try:
-        every = rrulestr(f"{rule.text};UNTIL={end:%Y%m%dT%H%M%S}", dtstart=start)
-        later = (moment for moment in every if moment > start)
-        kept: deque[dt.datetime] = deque([start], maxlen=most)
-        total = 1
-        for moment in islice(later, rule.count - 1 if rule.count else None):
-            kept.append(moment)
-            total += 1
+        for moment in rrulestr(rule.text, dtstart=begin):
+            if moment > limit or (rule.count is not None and total >= rule.count):
+                reached = moment
+                break
+            if moment > begin:
+                kept.append(moment)
+                total += 1
     except (ValueError, OverflowError, TypeError):
         raise NoRule("its rule is not understood") from None
-    return list(kept), total
+    steps = max(1.0, (reached - begin).days * _COST[rule.freq] / rule.interval)
+    return Followed([moment.replace(year=moment.year - shift) for moment in kept], total, steps)

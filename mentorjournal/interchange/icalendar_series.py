@@ -150,19 +150,16 @@ class _Expansion:
         try:
             rule = self._on_own_clock(rules.parse(self._master.plain.rule))
             last = max(self._horizon, start + AHEAD)
-            self._spend(rules.cost(rule, start, last))
-            found, total = rules.follow(rule, start, last)
+            if self._budget[0] <= 0:
+                raise rules.NoRule("the rules of this file take too long to follow")
+            found, total, steps = rules.follow(rule, start, last)
         except (rules.NoRule, OverflowError) as error:
             why = str(error) if isinstance(error, rules.NoRule) else "its rule leads nowhere"
             self._tell(f"Only its first meeting was read: {why}.")
             return [start]
+        self._budget[0] -= steps
         self._say_where_it_ends(rule, last, total)
         return found
-
-    def _spend(self, steps: float) -> None:
-        if steps > self._budget[0]:
-            raise rules.NoRule("the rules of this file take too long to follow")
-        self._budget[0] -= steps
 
     def _on_own_clock(self, rule: rules.Rule) -> rules.Rule:
         if rule.until is None or not rule.in_utc:

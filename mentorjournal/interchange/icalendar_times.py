@@ -21,6 +21,11 @@ _RULE = re.compile(r"^RRULE[^:\n]*:(.*?)\s*$", re.M | re.I)
 _MOST_RULES: Final = 24
 _LAST_ETC: Final = 14
 _FIRST_ETC: Final = -12
+# What the library raises for a definition it cannot follow; its checks of its own lines are assertions.
+_NO_ZONE: Final = (
+    *(ValueError, KeyError, TypeError, AttributeError, IndexError),
+    *(ArithmeticError, AssertionError, RuntimeError),
+)
 _HOUR: Final = dt.timedelta(hours=1)
 
 
@@ -98,7 +103,7 @@ def _defined(text: str) -> dt.tzinfo | None:
         made: dt.tzinfo | None = zone.to_tz(lookup_tzid=False) if isinstance(zone, Timezone) else None
         if made is None or made.utcoffset(dt.datetime(2000, 1, 1)) is None:  # noqa: DTZ001
             return None
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError):
+    except _NO_ZONE:
         return None
     return made
 

@@ -46,5 +46,5 @@ MAX_INLINE_LINE_CHARS: Final = 20_000
 MAX_RULE_DATES: Final = 1_000
 """How many single days are read that a meeting repeats on, or leaves out."""
 
-MAX_RULE_STEPS: Final = 200_000
+MAX_RULE_STEPS: Final = 2_000_000
 """How far the rules of all meetings of one import are followed, in steps of a daily one: some ten seconds."""

@@ -189,7 +189,7 @@ def _days(meeting: Meeting, rule: str, count: int | None, until: dt.date | None)
     try:
         parsed = replace(rules.parse(rule), count=count, until=None)
         last = dt.datetime.combine(until, dt.time.max) if until else _years_on(start)
-        found, total = rules.follow(parsed, start, last)
+        found, total, _ = rules.follow(parsed, start, last)
     except rules.NoRule as error:
         raise InvalidRecord(f"This repetition cannot be followed: {error}. {KEPT}") from None
     if total > MOST_REPEATED:

@@ -35,7 +35,7 @@ def _fitting(text: str, walls: list[dt.datetime]) -> tuple[rules.Rule, set[dt.da
     try:
         rule = rules.parse(text)
         bare = replace(rule, count=None, until=None)
-        followed, total = rules.follow(bare, walls[0], walls[-1], rules.MOST * 2)
+        followed, total, _ = rules.follow(bare, walls[0], walls[-1], rules.MOST * 2)
     except (rules.NoRule, OverflowError):
         return None
     starts = set(followed)
