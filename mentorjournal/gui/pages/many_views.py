@@ -33,19 +33,19 @@ class ManyViews(RecordPlace):
     def show_view(self, view: str, record_id: str) -> bool:
         """Show a view, of a record where one is given."""
         if view == self.VIEWS[0].key:
-            return self.show_record(record_id) if record_id else self.views.show_view(view)
-        if not self.views.show_view(view):
+            return self.show_record(record_id) if record_id else self._show_own()
+        if not super().flush() or not self.views.show_view(view):
             return False
         page = self.views.page(view)
         return page.show_record(record_id) if record_id else True
 
     def show_record(self, record_id: str) -> bool:
         """Show a record on its page, in the first view."""
-        return super().show_record(record_id) and self.views.show_view(self.VIEWS[0].key)
+        return super().show_record(record_id) and self._show_own()
 
     def new_record(self) -> None:
         """An empty page, in the first view."""
-        if self.views.show_view(self.VIEWS[0].key):
+        if self._show_own():
             super().new_record()
 
     def delete_record(self) -> None:
@@ -57,6 +57,18 @@ class ManyViews(RecordPlace):
         """Save what is pending here and in the other views."""
         others = self.views.flush() if hasattr(self, "views") else True
         return super().flush() and others
+
+    def _show_own(self) -> bool:
+        """Show the list and its page; what changed while another view stood before them is read now."""
+        shown = self.views.show_view(self.VIEWS[0].key)
+        if shown and self._stale and self.isVisible():
+            super()._reload()
+        return shown
+
+    def _reload(self) -> None:
+        """Behind another view nothing is read."""
+        if self.views.shown is None:
+            super()._reload()
 
     def commands(self) -> tuple[Command, ...]:
         """Those of the view that is shown, and of the place while its own page is."""

@@ -7,6 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.meet_deeds import MeetDeeds, ticked_lines
@@ -111,7 +112,8 @@ class MeetPage(OneMeetingPage):
         self.view.show_warning(" ".join(services.calendar.overlaps(meeting_id)))
 
         def show(parts: Mapping[str, Sequence[str]]) -> None:
-            if meeting_id == self.record_id:
+            # The page may be gone by then, with its journal.
+            if isValid(self) and meeting_id == self.record_id:
                 self.view.show_brief(parts)
 
         self.context.tasks.start(

@@ -412,3 +412,36 @@ def test_every_meeting_of_the_past_is_reached_by_scrolling(
     assert ids[-1] in cards
     other.flush()
     place.flush()
+
+
+def test_the_list_behind_reads_nothing_until_it_is_seen_again(
+    context: Context, services: Services, meeting: Meeting, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = shown(context, qtbot)
+    assert place.show_record(meeting.id)
+    type_into(place.view.notes.edit, "typed just before")
+    assert place.show_view("meet", meeting.id)
+    meet = place.views.shown
+    assert isinstance(meet, MeetPage)
+    assert meet.view.notes.edit.value() == "typed just before"
+    read: list[str] = []
+    monkeypatch.setattr(place, "reload_list", lambda: read.append("again"))
+    services.records.amend(meeting.id, {"title": "Renamed", "place": "Library"}, "Rename")
+    assert read == []
+    assert "Renamed" in meet.view.caption.text()
+    assert place.show_view("page", "")
+    assert read == ["again"]
+    assert (place.view.title.value(), place.view.place.value()) == ("Renamed", "Library")
+    place.flush()
+
+
+def test_the_key_that_deletes_a_meeting_does_nothing_while_meeting(
+    context: Context, services: Services, meeting: Meeting, qtbot: QtBot
+) -> None:
+    place = shown(context, qtbot)
+    assert place.show_view("meet", meeting.id)
+    place.delete_record()
+    assert services.records.all(Meeting) == (meeting,)
+    assert place.show_view("page", meeting.id)
+    place.delete_record()
+    assert services.records.all(Meeting) == ()

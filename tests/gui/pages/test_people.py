@@ -136,6 +136,7 @@ def test_a_relationship_is_added_and_changed_in_place(
     assert "Every three months, 45 min" in card.small.text()
     assert page.show_record(key)
     assert page.saver.record_id == person.id
+    assert page.show_record(person.id)
     QTest.mouseClick(card.delete, LEFT)
     assert page.view.ties == {}
     services.history.undo()
