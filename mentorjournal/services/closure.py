@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mentorjournal.errors import InvalidRecord
@@ -128,6 +129,13 @@ class Closure:
                 _goals_of(reader, page.relationship),
                 [item for item in (*page.mine, *page.theirs) if item.item.id not in gone],
             )
+
+    def save_handover(self, page: Handover, path: Path, today: dt.date) -> None:
+        """Write a handover page as a PDF. Raises ReportError where it is empty, confidential or longer than
+        one page, and StorageFailed for a file of the journal itself."""
+        from mentorjournal.services.reporting.handover import HandoverPaper
+
+        HandoverPaper(self._database).save(page, path, today)
 
     def _end(
         self,

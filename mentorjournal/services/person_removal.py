@@ -16,7 +16,7 @@ from mentorjournal.storage.writer import Writer
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a person stands: (plural name of a record type, how many live records point to them)."""
+    """Where a person stands: (name of a record type, singular for one, how many live records point there)."""
 
     person: Person
     places: tuple[tuple[str, int], ...]
@@ -46,12 +46,13 @@ class PersonRemoval:
         with self._database.reading() as reader:
             person = reader.get(Person, person_id)
             sources = reader.many(source for _, source in reader.sources_of(person_id))
-        counts: dict[str, int] = {}
+        counts: dict[type[Record], int] = {}
         for item in sources.values():
             if item.deleted_at is None:
-                name = item.PLURAL if item.PLURAL != item.LABEL else item.LABEL
-                counts[name] = counts.get(name, 0) + 1
-        return Standing(person, tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))))
+                counts[type(item)] = counts.get(type(item), 0) + 1
+        ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].PLURAL))
+        named = ((kind.LABEL if count == 1 else kind.PLURAL, count) for kind, count in ordered)
+        return Standing(person, tuple(named))
 
     def suggested(self, person_id: str) -> str:
         """A pseudonym that no one else has: their own one, else by role, as in "Mentor A". Raises NotFound."""

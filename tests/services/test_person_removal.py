@@ -44,7 +44,7 @@ def helena(services: Services) -> Person:
 
 def test_it_is_said_where_somebody_stands(services: Services, helena: Person) -> None:
     standing = services.person_removal.where(helena.id)
-    assert standing.places == (("Meetings", 12), ("Relationships", 1))
+    assert standing.places == (("Meetings", 12), ("Relationship", 1))
     assert standing.total == 13
     alone = services.records.save(Person(title="Alone"))
     assert services.person_removal.where(alone.id).total == 0

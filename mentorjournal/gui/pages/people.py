@@ -171,7 +171,7 @@ class PeoplePage(ManyViews):
         if isinstance(shown, RecordPlace):
             shown.delete_record()
         elif shown is None:
-            super().delete_record()
+            self._delete_person()
 
     def _all_commands(self) -> tuple[Command, Command, Command]:
         new, delete, side = super()._all_commands()
@@ -181,6 +181,25 @@ class PeoplePage(ManyViews):
         shown = self.views.shown
         if shown is None or isinstance(shown, RecordPlace):
             (shown or self).frame.toggle_side()
+
+    def _delete_person(self) -> None:
+        """Where the person stands in other records, ask what becomes of the name."""
+        key = self.saver.record_id
+        standing = self.guarded(lambda: self.services.person_removal.where(key)) if key else None
+        if standing is None or not standing.total or self.context.read_only:
+            super().delete_record()
+        elif self.flush():
+            from mentorjournal.gui.dialogs.remove_person import RemovePersonDialog
+
+            dialog = RemovePersonDialog(self.context, standing, self.origin, self.window())
+            dialog.removed.connect(lambda: self._show_after(key))
+            dialog.open()
+
+    def _show_after(self, key: str) -> None:
+        """Show the first of those who are left after one was deleted."""
+        self.saver.open(None)
+        self.reload_list()
+        self._show_first(*(other for other in self.keys() if other != key))
 
     def more_commands(self) -> tuple[Command, ...]:
         """Plan, record, ask."""
