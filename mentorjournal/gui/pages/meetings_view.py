@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.feedback_view import linked_rows
 from mentorjournal.gui.pages.meetings_notes import MeetingNotes
+from mentorjournal.gui.pages.meetings_questions import MeetingQuestions
 from mentorjournal.gui.pages.meetings_words import stand_words, when_words
 from mentorjournal.gui.pages.record_saving import RecordSaver
 from mentorjournal.gui.pages.record_view import PAIR_FROM, BoundView, allow
@@ -148,6 +149,8 @@ class MeetingView(BoundView):
         self.since_part = self.section(tr("Since last time"), self.since)
         self.talk = self._beside(self.section(tr("Agenda"), self.agenda), self.since_part)
         column.addLayout(self.talk)
+        self.questions = MeetingQuestions(self.context, self.origin)
+        column.addWidget(self.questions)
         column.addWidget(self.notes)
         column.addWidget(self.section(tr("Agreed"), self.agreed))
         self.ways = self._beside(
@@ -231,6 +234,7 @@ class MeetingView(BoundView):
             ],
             writable=self.writable,
         )
+        self.questions.show_people(page.people)
         before = (*page.open_before, *page.done_before)
         self.since.display(before, today, writable=self.writable)
         self.since_part.setVisible(bool(before))
