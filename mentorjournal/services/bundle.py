@@ -2,41 +2,73 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import importlib
+from typing import TYPE_CHECKING, Any
 
-from mentorjournal.services.actions import Actions
-from mentorjournal.services.agreements import Agreements
-from mentorjournal.services.attachments import Attachments
-from mentorjournal.services.calendar import Calendar
-from mentorjournal.services.capture import Capture
-from mentorjournal.services.chain import Chain
-from mentorjournal.services.closure import Closure
-from mentorjournal.services.feedback import FeedbackList
-from mentorjournal.services.follow_up import FollowUp
-from mentorjournal.services.goals import Goals
-from mentorjournal.services.history import History
-from mentorjournal.services.meeting_time import MeetingTime
-from mentorjournal.services.meetings import Meetings
-from mentorjournal.services.mentor_search import MentorSearch
-from mentorjournal.services.mentoring import Mentoring
-from mentorjournal.services.people import People
-from mentorjournal.services.person_removal import PersonRemoval
-from mentorjournal.services.preparing import Preparing
-from mentorjournal.services.profile import Profile
-from mentorjournal.services.records import Records
-from mentorjournal.services.relationship_checks import RelationshipChecks
-from mentorjournal.services.relationships import Relationships
-from mentorjournal.services.reporting import Reporting
-from mentorjournal.services.resources import Resources
-from mentorjournal.services.thoughts import Thoughts
-from mentorjournal.services.timeline import Timeline
-from mentorjournal.services.today import Today
-from mentorjournal.storage.database import Database
+if TYPE_CHECKING:
+    from mentorjournal.services.actions import Actions
+    from mentorjournal.services.agreements import Agreements
+    from mentorjournal.services.attachments import Attachments
+    from mentorjournal.services.calendar import Calendar
+    from mentorjournal.services.capture import Capture
+    from mentorjournal.services.chain import Chain
+    from mentorjournal.services.closure import Closure
+    from mentorjournal.services.feedback import FeedbackList
+    from mentorjournal.services.follow_up import FollowUp
+    from mentorjournal.services.goals import Goals
+    from mentorjournal.services.history import History
+    from mentorjournal.services.meeting_time import MeetingTime
+    from mentorjournal.services.meetings import Meetings
+    from mentorjournal.services.mentor_search import MentorSearch
+    from mentorjournal.services.mentoring import Mentoring
+    from mentorjournal.services.people import People
+    from mentorjournal.services.person_removal import PersonRemoval
+    from mentorjournal.services.preparing import Preparing
+    from mentorjournal.services.profile import Profile
+    from mentorjournal.services.records import Records
+    from mentorjournal.services.relationship_checks import RelationshipChecks
+    from mentorjournal.services.relationships import Relationships
+    from mentorjournal.services.reporting import Reporting
+    from mentorjournal.services.resources import Resources
+    from mentorjournal.services.thoughts import Thoughts
+    from mentorjournal.services.timeline import Timeline
+    from mentorjournal.services.today import Today
+    from mentorjournal.storage.database import Database
+
+_HOMES = {
+    "records": "records.Records",
+    "timeline": "timeline.Timeline",
+    "history": "history.History",
+    "today": "today.Today",
+    "goals": "goals.Goals",
+    "actions": "actions.Actions",
+    "meetings": "meetings.Meetings",
+    "feedback": "feedback.FeedbackList",
+    "people": "people.People",
+    "resources": "resources.Resources",
+    "attachments": "attachments.Attachments",
+    "capture": "capture.Capture",
+    "profile": "profile.Profile",
+    "reporting": "reporting.Reporting",
+    "relationship_checks": "relationship_checks.RelationshipChecks",
+    "chain": "chain.Chain",
+    "thoughts": "thoughts.Thoughts",
+    "relationships": "relationships.Relationships",
+    "agreements": "agreements.Agreements",
+    "mentor_search": "mentor_search.MentorSearch",
+    "meeting_time": "meeting_time.MeetingTime",
+    "follow_up": "follow_up.FollowUp",
+    "closure": "closure.Closure",
+    "person_removal": "person_removal.PersonRemoval",
+    "preparing": "preparing.Preparing",
+    "mentoring": "mentoring.Mentoring",
+    "calendar": "calendar.Calendar",
+}
+"""Where each service is found: the module, and the class in it."""
 
 
-@dataclass(frozen=True)
 class Services:
-    """The verbs over one journal."""
+    """The verbs over one journal; each is loaded when it is first asked for, so that a window starts sooner."""
 
     journal: Database
     records: Records
@@ -67,36 +99,18 @@ class Services:
     mentoring: Mentoring
     calendar: Calendar
 
+    def __init__(self, journal: Database) -> None:
+        self.journal = journal
+
+    def __getattr__(self, name: str) -> Any:
+        """The service of this name, made at its first use and kept."""
+        if name not in _HOMES:
+            raise AttributeError(f"There is no service called {name!r}.")
+        module, _, made = _HOMES[name].rpartition(".")
+        service = getattr(importlib.import_module(f"mentorjournal.services.{module}"), made)(self.journal)
+        return self.__dict__.setdefault(name, service)
+
 
 def services_for(database: Database) -> Services:
     """Every service over an open journal."""
-    return Services(
-        database,
-        Records(database),
-        Timeline(database),
-        History(database),
-        Today(database),
-        Goals(database),
-        Actions(database),
-        Meetings(database),
-        FeedbackList(database),
-        People(database),
-        Resources(database),
-        Attachments(database),
-        Capture(database),
-        Profile(database),
-        Reporting(database),
-        RelationshipChecks(database),
-        Chain(database),
-        Thoughts(database),
-        Relationships(database),
-        Agreements(database),
-        MentorSearch(database),
-        MeetingTime(database),
-        FollowUp(database),
-        Closure(database),
-        PersonRemoval(database),
-        Preparing(database),
-        Mentoring(database),
-        Calendar(database),
-    )
+    return Services(database)

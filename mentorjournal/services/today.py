@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mentorjournal.model.rows import Row
 from mentorjournal.model.types import Goal, Insight, Meeting
-from mentorjournal.services.fit_checks import fit_due_in
-from mentorjournal.services.mentoring import Mentee, read_mentees
-from mentorjournal.services.people import WEEK, People
 from mentorjournal.storage import coming, lists, today_lines
 from mentorjournal.storage.chains import unacted_insights
 from mentorjournal.storage.database import Database
@@ -17,6 +15,9 @@ from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.stalled import StalledGoal, read_stalled
 from mentorjournal.storage.tables import columns
 from mentorjournal.storage.today_lines import ActionLine, Between, MeetingLine
+
+if TYPE_CHECKING:
+    from mentorjournal.services.mentoring import Mentee
 
 __all__ = ["ActionLine", "Ahead", "Between", "Deadline", "MeetingLine", "StalledGoal", "Today", "TodayView"]
 
@@ -133,6 +134,8 @@ class Today:
 
         Raises NotFound.
         """
+        from mentorjournal.services.people import WEEK, People
+
         if person_id:
             return People(self._database).plan_meeting(person_id, day, origin=origin)
         with self._database.writing("Plan meeting", origin=origin) as change:
@@ -155,6 +158,8 @@ def _ahead(reader: Reader, day: dt.date, running: str) -> tuple[Ahead, ...]:
 
 
 def _mentees(reader: Reader, day: dt.date) -> tuple[Mentee, ...]:
+    from mentorjournal.services.mentoring import read_mentees
+
     return tuple(item for item in read_mentees(reader, day) if item.needs)[:MOST_MENTEES]
 
 
@@ -167,11 +172,20 @@ def _deadlines(reader: Reader, day: dt.date) -> tuple[Deadline, ...]:
         else:
             title = ", ".join(part for part in (item.title, item.person) if part)
             found.append(Deadline(item.day, item.record_id, title, *KINDS[item.kind]))
-    fits = fit_due_in(reader, day) if coming.any_search(reader) else ()
-    names = reader.titles(tie.person for tie in fits if tie.person)
     found += _due_now(day, "check", [(item.record_id, item.person) for item in checks])
-    found += _due_now(day, "fit", [(tie.id, names.get(tie.person or "", tie.title)) for tie in fits])
+    found += _due_now(day, "fit", _fits(reader, day))
     return tuple(sorted(found, key=lambda item: (item.day, item.title)))
+
+
+def _fits(reader: Reader, day: dt.date) -> list[tuple[str, str]]:
+    """(relationship, whose) of the fits that wait to be judged."""
+    if not coming.any_search(reader):
+        return []
+    from mentorjournal.services.fit_checks import fit_due_in
+
+    ties = fit_due_in(reader, day)
+    names = reader.titles(tie.person for tie in ties if tie.person)
+    return [(tie.id, names.get(tie.person or "", tie.title)) for tie in ties]
 
 
 def _due_now(day: dt.date, kind: str, whose: list[tuple[str, str]]) -> list[Deadline]:
