@@ -75,7 +75,7 @@ class Standing:
         moved_on = card.moved if card else None
         if goal.id in self.touched or (moved_on is not None and moved_on >= self.ground.since):
             if card is not None and card.milestones:
-                return f"moved, {card.milestones_done} of {card.milestones} milestones", "plain"
+                return f"moved, {card.milestones_done} of {card.milestones}", "plain"
             return "moved", "plain"
         if moved_on is None:
             return "not moved", "plain"
