@@ -12,9 +12,11 @@ from mentorjournal.errors import JournalError
 from mentorjournal.gui.autosave import NOT_SAVED, Autosaver
 from mentorjournal.gui.dialogs.closure_steps import AchievedStep, EndStep, OpenStep, Step, ThanksStep, WhyStep
 from mentorjournal.gui.dialogs.dialog import Dialog
+from mentorjournal.gui.pages.text_files import TextFiles
 from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.buttons import PrimaryButton, QuietButton
 from mentorjournal.gui.widgets.labels import TextLabel
+from mentorjournal.gui.widgets.markdown_edit import MarkdownEdit
 from mentorjournal.gui.widgets.page_stack import PageStack
 from mentorjournal.model.ids import new_id
 from mentorjournal.services.reporting.handover import Handover
@@ -72,6 +74,8 @@ class ClosureDialog(Dialog):
     def _connect(self) -> None:
         for step in self.steps:
             step.typed.connect(self._type)
+            for edit in step.findChildren(MarkdownEdit):
+                TextFiles(self.context, self._origin, lambda: self._key, edit, self)
         self.back.clicked.connect(lambda: self.go(self.at - 1))
         self.next.clicked.connect(lambda: self.go(self.at + 1))
         self.later.clicked.connect(self.reject)

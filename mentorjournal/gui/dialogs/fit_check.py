@@ -43,6 +43,7 @@ class FitCheckDialog(KeptDialog):
             name=self.tr("Note"), placeholder=self.tr("What made you choose so?"), least_lines=2
         )
         self.note.set_look("card")
+        self.note.setAcceptDrops(False)  # a file has no record to belong to before the check is kept
         self._lay_out(candidate.person.title if candidate else "")
         self._show_last()
         next(iter(self.rows.values()), self.note).setFocus()

@@ -38,6 +38,7 @@ class RelationshipCheckDialog(KeptDialog):
         }
         self.note = MarkdownEdit(name=tr("Note"), placeholder=tr("What made you choose so?"), least_lines=2)
         self.note.set_look("card")
+        self.note.setAcceptDrops(False)  # a file has no record to belong to before the check is kept
         self.renegotiate = QCheckBox(tr("Look at our agreement again"))
         self.pause = QCheckBox(tr("Pause until"))
         self.until = DateField(name=tr("Pause until"), today=context.today)

@@ -56,7 +56,7 @@ class MentorSearchPage(Page):
             tr("“Dr Okafor: ran a trial like mine, and her students speak well of her.”"),
             "people",
         )
-        self.side = CandidateSide(context, self.saver)
+        self.side = CandidateSide(context, self.saver, self.origin)
         self._lay_out()
         self._connect()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.record_saving import RecordSaver
 from mentorjournal.gui.pages.record_view import allow
+from mentorjournal.gui.pages.text_files import TextFiles
 from mentorjournal.gui.widgets.buttons import IconButton, LinkButton, PrimaryButton, QuietButton
 from mentorjournal.gui.widgets.fields import ChoiceField, FormRow
 from mentorjournal.gui.widgets.labels import Badge, SectionLabel, TextLabel
@@ -36,7 +37,7 @@ class CandidateSide(QScrollArea):
     meeting_wanted = Signal()
     remove_wanted = Signal()
 
-    def __init__(self, context: Context, saver: RecordSaver) -> None:
+    def __init__(self, context: Context, saver: RecordSaver, origin: str) -> None:
         super().__init__()
         self._context, self._saver = context, saver
         self._candidate: Candidate | None = None
@@ -70,6 +71,8 @@ class CandidateSide(QScrollArea):
         self.meeting = QuietButton(tr("Plan the first meeting"), "meetings")
         self.person = LinkButton(tr("Open their page"))
         self.relationship = LinkButton(tr("Open the relationship"))
+        TextFiles(context, origin, lambda: saver.record_id, self.purpose, self)
+        TextFiles(context, origin, self._person_id, self.notes, self)
         self._lay_out()
         self._connect()
 
@@ -133,6 +136,9 @@ class CandidateSide(QScrollArea):
     def _type_notes(self, text: str) -> None:
         if self._candidate is not None:
             self._saver.type_other(self._candidate.person.id, "notes", text)
+
+    def _person_id(self) -> str:
+        return self._candidate.person.id if self._candidate is not None else ""
 
     def _open_person(self) -> None:
         if self._candidate is not None:

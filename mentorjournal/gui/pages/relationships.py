@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Sequence
-from importlib import import_module
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -17,7 +16,7 @@ from mentorjournal.gui.pages.record_actions import ActionDeeds
 from mentorjournal.gui.pages.record_place import RecordPlace
 from mentorjournal.gui.pages.relationships_agreement import AgreementDesk
 from mentorjournal.gui.pages.relationships_list import card_item
-from mentorjournal.gui.pages.relationships_view import CLOSURE, RelationshipView
+from mentorjournal.gui.pages.relationships_view import RelationshipView
 from mentorjournal.gui.widgets.card_list import CardList
 from mentorjournal.gui.widgets.empty_state import EmptyState
 from mentorjournal.model.changes import ChangeSet
@@ -231,11 +230,17 @@ class RelationshipsPage(RecordPlace):
             self.view.open_form("paused_until")
 
     def close_relationship(self) -> None:
-        """End it well, step by step."""
+        """End it well, step by step; what is closed is taken up again."""
         key = self.saver.ensure()
-        if key and self.view.close_it.isVisibleTo(self.view) and not self.context.read_only:
-            dialog = import_module(CLOSURE).ClosureDialog(self.context, key, self)
-            dialog.open()
+        if not key or self.context.read_only:
+            return
+        if self.read(key).group == "closed":
+            self.guarded(lambda: self.services.closure.reopen(key, origin=self.origin))
+            self._show_again()
+        else:
+            from mentorjournal.gui.dialogs.closure import ClosureDialog
+
+            ClosureDialog(self.context, key, self).open()
 
     def _amend(self) -> None:
         if self.open_agreement():
@@ -248,15 +253,14 @@ class RelationshipsPage(RecordPlace):
             self.desk.ask_path()
 
     def _take_choice(self, values: dict[str, Any], step: str) -> None:
-        """Closing has its own steps where there are any, and always a day."""
+        """Closing has its own steps, and going on after it takes its day back."""
         phase = values.get("phase")
-        if phase == "closed" and self.view.close_it.isVisibleTo(self.view):
+        if phase == "closed" and self.saver.record_id:
             self._show_again()
             self.close_relationship()
             return
         if phase is not None:
-            closed = self.context.today() if phase == "closed" else None
-            values = {**values, "closed_on": closed}
+            values = {**values, "closed_on": None}
         super()._take_choice(values, step)
 
     def _agreement_stands(self) -> None:

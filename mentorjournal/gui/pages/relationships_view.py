@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from importlib.util import find_spec
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,6 +14,7 @@ from mentorjournal.gui.pages.relationships_form import RelationshipForm
 from mentorjournal.gui.pages.relationships_sums import RelationshipSums, kept_words
 from mentorjournal.gui.widgets.agreement_card import AgreementCard
 from mentorjournal.gui.widgets.buttons import PrimaryButton, QuietButton
+from mentorjournal.gui.widgets.check_card import CheckCard
 from mentorjournal.gui.widgets.chips import Chip
 from mentorjournal.gui.widgets.entry_editor_title import TitleEdit
 from mentorjournal.gui.widgets.flow_layout import FlowLayout
@@ -30,9 +29,6 @@ from mentorjournal.model.choices import label
 from mentorjournal.model.types import Meeting, Relationship
 from mentorjournal.services.relationship_story import Step
 from mentorjournal.services.relationships import TiePage, heading
-
-CHECK = "mentorjournal.gui.widgets.check_card"
-CLOSURE = "mentorjournal.gui.dialogs.closure"
 
 
 class RelationshipView(BoundView):
@@ -84,7 +80,7 @@ class RelationshipView(BoundView):
             )
         }
         self.story = LinkedRows(tr("How it went"))
-        self.check: Any = None
+        self.check = CheckCard(context, origin)
         self._lay_out()
         self._connect()
 
@@ -115,8 +111,7 @@ class RelationshipView(BoundView):
         rest.addWidget(self.section(tr("Meetings"), self.meetings, kind="plain"))
         for name, promises in (("mine", self.mine), ("theirs", self.theirs)):
             rest.addWidget(self.section(promises.accessibleName(), self.kept[name], promises, kind="plain"))
-        self._check_slot = QVBoxLayout()
-        rest.addLayout(self._check_slot)
+        rest.addWidget(self.check)
         private = [SectionLabel(tr("For you alone; no report takes it"), "accent")]
         rest.addSpacing(8)
         rest.addWidget(private[0])
@@ -207,7 +202,7 @@ class RelationshipView(BoundView):
         until, paused = page.relationship.paused_until, page.group == "paused"
         self.pause.setText(self.tr("Go on again") if paused else self.tr("Pause…"))
         self.pause.setVisible(page.group in {"active", "paused"})
-        self.close_it.setVisible(page.group != "closed" and find_spec(CLOSURE) is not None)
+        self.close_it.setText(self.tr("Take it up again") if page.group == "closed" else self.tr("Close…"))
         self.resting.setVisible(paused or page.relationship.rough)
         words = []
         if paused and until is not None:
@@ -241,13 +236,7 @@ class RelationshipView(BoundView):
             self.kept[name].setHidden(not words)
 
     def _show_check(self, tie: Relationship) -> None:
-        if self.check is None and find_spec(CHECK) is not None:
-            from importlib import import_module
-
-            self.check = import_module(CHECK).CheckCard(self.context, self.origin)
-            self._check_slot.addWidget(self.check)
-        if self.check is not None:
-            self.check.show_relationship(tie, self.writable)
+        self.check.show_relationship(tie, self.writable)
 
     def _show_story(self, key: str) -> None:
         steps = self.context.services.relationships.story(key, self.context.today())

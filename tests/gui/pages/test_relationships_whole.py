@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.util import find_spec
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from mentorjournal.gui.context import Context
+from mentorjournal.gui.dialogs.closure import ClosureDialog
 from mentorjournal.gui.pages.relationships import RelationshipsPage
-from mentorjournal.gui.pages.relationships_view import CLOSURE
 from mentorjournal.model.types import Agreement, Person, Relationship
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.storage.database import open_journal
@@ -65,7 +63,6 @@ def test_going_on_after_the_end_takes_its_day_back(page: RelationshipsPage, serv
     closed = tie(services, somebody(services), phase="closed", closed_on=DAY)
     page.show_record(closed.id)
     assert headings(page) == ["Closed"]
-    assert not page.view.close_it.isVisible()
     QTest.mouseClick(page.view.phase.steps["redefinition"], LEFT)
     again = services.records.get(Relationship, closed.id)
     assert (again.phase, again.closed_on) == ("redefinition", None)
@@ -74,19 +71,28 @@ def test_going_on_after_the_end_takes_its_day_back(page: RelationshipsPage, serv
     assert services.records.get(Relationship, closed.id).closed_on == DAY
 
 
-def test_closing_by_the_path_has_its_own_steps_or_gets_its_day(
+def test_closing_has_its_own_steps_by_button_and_by_the_path(
     page: RelationshipsPage, services: Services
 ) -> None:
     made = tie(services, somebody(services), phase="separation")
     page.show_record(made.id)
-    QTest.mouseClick(page.view.phase.steps["closed"], LEFT)
-    after = services.records.get(Relationship, made.id)
-    if find_spec(CLOSURE) is None:
-        assert (after.phase, after.closed_on) == ("closed", DAY)
-    else:
-        (dialog,) = page.findChildren(QDialog)
-        assert after.phase == "separation"
+    for control in (page.view.close_it, page.view.phase.steps["closed"]):
+        QTest.mouseClick(control, LEFT)
+        dialog = next(item for item in page.findChildren(ClosureDialog) if item.isVisible())
         dialog.close()
+    assert services.records.get(Relationship, made.id) == made
+    assert page.view.phase.value() == "separation"
+
+
+def test_what_is_closed_is_taken_up_again(page: RelationshipsPage, services: Services) -> None:
+    closed = tie(services, somebody(services), phase="closed", closed_on=DAY)
+    page.show_record(closed.id)
+    assert page.view.close_it.text() == "Take it up again"
+    QTest.mouseClick(page.view.close_it, LEFT)
+    again = services.records.get(Relationship, closed.id)
+    assert (again.phase, again.closed_on) == ("cultivation", None)
+    assert headings(page) == ["Active"]
+    assert services.history.undo() == "Reopen relationship"
 
 
 def test_an_agreement_being_written_stays_open_while_something_else_changes(
