@@ -82,10 +82,7 @@ class Records:
         """The titles of every live record of a type, by id, in the order of the titles; people who are
         kept as a name only are left out."""
         with self._database.reading() as reader:
-            if record_type is Person:
-                c = columns(Person)
-                return {item.id: item.title for item in reader.find(Person, ~c.archived, order=(c.title,))}
-            return reader.named(record_type)
+            return reader.people_in_use() if record_type is Person else reader.named(record_type)
 
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
         """The titles of these ids, by id."""

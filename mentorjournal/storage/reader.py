@@ -128,6 +128,10 @@ class Reader:
         """The titles of the live records of one type, by id, in the order of their titles."""
         return {row[0]: row[1] for row in _NAMED.rows(self.connection, {"type": record_type.TYPE})}
 
+    def people_in_use(self) -> dict[str, str]:
+        """The names of the people who are not archived, by id, in the order of their names."""
+        return {row[0]: row[1] for row in _PEOPLE_IN_USE.rows(self.connection, {})}
+
     def count(self, record_type: type[Record], *where: ColumnElement[bool]) -> int:
         """How many live records of one type meet every condition."""
         query = _all(record_type).where(t.record.c.deleted_at.is_(None), *where)
@@ -225,6 +229,12 @@ _TITLES = select(t.record.c.id, t.record.c.title).where(t.record.c.id.in_(bindpa
 _NAMED = Prepared(
     select(t.record.c.id, t.record.c.title)
     .where(t.record.c.type == bindparam("type"), t.record.c.deleted_at.is_(None))
+    .order_by(t.record.c.title)
+)
+_PEOPLE_IN_USE = Prepared(
+    select(t.record.c.id, t.record.c.title)
+    .join(t.own["person"], t.own["person"].c.id == t.record.c.id)
+    .where(t.record.c.deleted_at.is_(None), ~t.own["person"].c.archived)
     .order_by(t.record.c.title)
 )
 _LINKS = (
