@@ -57,7 +57,7 @@ def test_an_unknown_or_ambiguous_name_is_one_line_with_the_choices(journal: Path
     assert "“Statistics”" in said
     with open_to_write(journal) as database:
         services_for(database).records.save(Relationship(title="main mentor"))
-    said = refused(*command, "Main mentor: helena")
+    said = refused(*command, "Main mentor: Zebedee")
     assert "no relationship" in said
     (tmp_path / "one.pdf").write_text("%PDF mine")
     assert "no agreement for “Statistics” yet" in refused(*command, "Statistics")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -167,18 +169,21 @@ class Relationships:
         return any(tie.my_role == "mentor" for tie in ties), searching
 
     def named(self, name: str) -> str:
-        """The id of the one relationship of this title, or with the person of this name; case does not matter.
+        """The id of the one relationship of this title, or with the person of this name, or else with all these
+        words in its heading; case and accents do not matter.
 
         Raises NotFound where there is none or more than one, naming those there are.
         """
-        wanted = " ".join(name.split()).casefold()
+        wanted = _plain(name)
         with self._database.reading() as reader:
             ties = reader.find(Relationship)
             people = reader.many(tie.person for tie in ties if tie.person)
         titles = {tie.id: heading(tie, _title(people.get(tie.person or ""))) for tie in ties}
-        fitting = [key for key, title in titles.items() if title.casefold() == wanted] or [
-            tie.id for tie in ties if wanted in _names(tie, people.get(tie.person or ""))
-        ]
+        fitting = (
+            [key for key, title in titles.items() if _plain(title) == wanted]
+            or [tie.id for tie in ties if wanted in _names(tie, people.get(tie.person or ""))]
+            or [key for key, title in titles.items() if wanted and set(_words(wanted)) <= set(_words(title))]
+        )
         if len(fitting) == 1:
             return fitting[0]
         known = "; ".join(f"“{title}”" for key, title in titles.items() if not fitting or key in fitting)
@@ -228,7 +233,17 @@ def _names(tie: Relationship, person: object) -> set[str]:
     names = [tie.title]
     if isinstance(person, Person):
         names += [person.title, person.short_name]
-    return {" ".join(name.split()).casefold() for name in names if name.strip()}
+    return {_plain(name) for name in names if name.strip()}
+
+
+def _plain(text: str) -> str:
+    """A text in small letters on single spaces, without accents."""
+    bare = (letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
+    return " ".join("".join(bare).casefold().split())
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", _plain(text))
 
 
 def _meetings(reader: Reader, tie: Relationship) -> tuple[Meeting, ...]:

@@ -252,8 +252,10 @@ def test_sides_say_which_pages_are_of_use(services: Services) -> None:
 def test_a_relationship_is_found_by_its_title_or_the_persons_name(services: Services) -> None:
     helena = somebody(services, short_name="Helena")
     made = tie(services, helena, title="Main mentor")
-    for name in ("main  MENTOR", "helena brandt", "Helena", "Main mentor: Helena Brandt"):
+    tie(services, somebody(services, "Dr Zoë Marchetti"), title="Peer")
+    for name in ("main  MENTOR", "helena brandt", "Helena", "Main mentor: Helena Brandt", "brandt"):
         assert services.relationships.named(name) == made.id
+    assert services.relationships.named("zoe marchetti") != made.id
 
 
 def test_a_name_that_is_unknown_or_of_several_lists_the_choices(services: Services) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from importlib.util import find_spec
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QShowEvent
@@ -69,17 +68,17 @@ class PeoplePage(ManyViews):
             offered.add("mentees")
         if searches or role in {"mentee", "both"}:
             offered.add("search")
-        self.views.offer({key for key in offered if _is_there(key)})
+        self.views.offer(offered)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Offer what fits whoever's journal it is by now."""
         self.offer_views()
         super().showEvent(event)
 
-    def refresh(self) -> None:
+    def _reload(self) -> None:
         """What is offered follows the relationships there are."""
         self.offer_views()
-        super().refresh()
+        super()._reload()
 
     def make_list(self) -> CardList:
         """Everybody by name, or one side."""
@@ -267,9 +266,3 @@ class PeoplePage(ManyViews):
     def _remove_tie(self, key: str) -> None:
         if self.flush():
             self.guarded(lambda: self.services.records.trash(key, origin=self.origin))
-
-
-def _is_there(key: str) -> bool:
-    """Whether this version of the program has the page of a view."""
-    module = next(view.module for view in PeoplePage.VIEWS if view.key == key)
-    return find_spec(module) is not None
