@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mentorjournal.model.rows import Row
-from mentorjournal.model.types import Goal, Insight, Meeting
+from mentorjournal.model.types import Insight, Meeting
 from mentorjournal.storage import coming, lists, today_lines
 from mentorjournal.storage.chains import unacted_insights
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.stalled import StalledGoal, read_stalled
-from mentorjournal.storage.tables import columns
 from mentorjournal.storage.today_lines import ActionLine, Between, MeetingLine
 
 if TYPE_CHECKING:
@@ -143,12 +142,9 @@ class Today:
 
     def counts(self, day: dt.date) -> dict[str, int]:
         """How many active goals and meetings ahead there are, by the key of their place."""
-        goal, meeting = columns(Goal), columns(Meeting)
         with self._database.reading() as reader:
-            return {
-                "goals": reader.count(Goal, goal.status == "active"),
-                "meetings": reader.count(Meeting, meeting.status == "planned", meeting.date >= day),
-            }
+            goals, meetings = today_lines.counts(reader, day)
+        return {"goals": goals, "meetings": meetings}
 
 
 def _ahead(reader: Reader, day: dt.date, running: str) -> tuple[Ahead, ...]:

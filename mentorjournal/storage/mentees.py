@@ -66,7 +66,8 @@ AND t.phase <> 'search' ORDER BY p.title, r.sort
 _NEXT = """
 SELECT l.target, r.id, r.date, r.at, min(r.sort) FROM record r CROSS JOIN meeting m ON m.id = r.id
 CROSS JOIN link l ON l.source = r.id AND l.role = 'people'
-WHERE r.type = 'meeting' AND r.deleted_at IS NULL AND r.sort >= ?1 AND m.status = 'planned' GROUP BY l.target
+WHERE r.type = 'meeting' AND r.deleted_at IS NULL AND r.date IS NOT NULL AND r.sort >= ?1
+AND m.status = 'planned' GROUP BY l.target
 """
 # Each part starts at the links of the people, of which there are few, and never at every record.
 _PROMISES = """

@@ -77,12 +77,21 @@ _MEETING = """
 SELECT r.id, r.title, r.date, r.at, m.minutes, m.place, m.timer_from
 FROM record r CROSS JOIN meeting m ON m.id = r.id WHERE r.type = 'meeting' AND r.deleted_at IS NULL
 """
-_AHEAD = _MEETING + "AND r.sort >= ?1 AND m.status = 'planned' ORDER BY r.sort LIMIT ?2"
+_AHEAD = (
+    _MEETING + "AND r.date IS NOT NULL AND r.sort >= ?1 AND m.status = 'planned' ORDER BY r.sort LIMIT ?2"
+)
 _RUNNING = _MEETING + "AND m.timer_from <> '' ORDER BY r.sort DESC LIMIT 1"
 _TO_WRAP_UP = _MEETING + (
-    "AND r.sort >= ?1 AND r.sort < ?2 AND m.wrapped_on IS NULL AND m.status = 'held' "
+    "AND r.date IS NOT NULL AND r.sort >= ?1 AND r.sort < ?2 AND m.wrapped_on IS NULL AND m.status = 'held' "
     "AND m.timer_from = '' ORDER BY r.sort DESC LIMIT ?3"
 )
+_COUNTS = """
+SELECT (SELECT count(*) FROM record r CROSS JOIN goal g ON g.id = r.id
+        WHERE r.type = 'goal' AND r.deleted_at IS NULL AND g.status = 'active'),
+       (SELECT count(*) FROM record r CROSS JOIN meeting m ON m.id = r.id
+        WHERE r.type = 'meeting' AND r.deleted_at IS NULL AND r.date IS NOT NULL
+        AND r.sort >= ?1 AND m.status = 'planned')
+"""
 _PARTNERS = """
 SELECT DISTINCT p.id, p.title FROM record r CROSS JOIN relationship t ON t.id = r.id
 CROSS JOIN link l ON l.source = r.id AND l.role = 'person' CROSS JOIN record p ON p.id = l.target
@@ -122,6 +131,12 @@ _CHANGED = f"""
 SELECT count(*) FROM record r WHERE r.type IN ({", ".join(f"'{kind}'" for kind in CHANGES)})
 AND r.updated_at >= ?1 AND r.deleted_at IS NULL AND NOT r.confidential
 """  # noqa: S608  our own constants
+
+
+def counts(reader: Reader, day: dt.date) -> tuple[int, int]:
+    """How many active goals and how many planned meetings from a day on there are."""
+    goals, meetings = all_rows(reader, _COUNTS, (day_sort(day),))[0]
+    return goals, meetings
 
 
 def partners(reader: Reader) -> tuple[tuple[str, str], ...]:

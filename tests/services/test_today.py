@@ -109,6 +109,16 @@ def test_todays_meetings_are_all_there_and_else_the_next_one(services: Services)
     assert services.today.view(day(3)).ahead == ()
 
 
+def test_a_meeting_without_a_day_is_not_ahead(services: Services) -> None:
+    person, _ = add_tie(services, "Amara", my_role="mentor")
+    services.records.save(Meeting(title="some day", people=(person.id,)))
+    services.records.save(Meeting(title="held some day", status="held"))
+    view = services.today.view(TODAY)
+    assert (view.ahead, view.wrap_up) == ((), ())
+    assert services.mentoring.mentees(TODAY)[0].next is None
+    assert services.today.counts(TODAY)["meetings"] == 0
+
+
 def test_what_is_between_us_before_a_meeting(services: Services, clock: Clock) -> None:
     helena = services.records.save(Person(title="Helena"))
     other = services.records.save(Person(title="Other"))

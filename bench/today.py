@@ -1,0 +1,64 @@
+"""Today drawn from one read: gathering the page of a mentor and mentee against its own bare queries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bench.journal import TODAY
+from bench.ratio import Ratio, alternate, median, milliseconds
+from mentorjournal.model.types import Person, Relationship
+from mentorjournal.services.bundle import Services
+from mentorjournal.services.opening import open_services
+from mentorjournal.services.profile import Owner
+from mentorjournal.storage import engine as engines
+from mentorjournal.storage.prepared import driver
+
+AIM = 3.0
+MENTEES = 6
+
+
+def measure(journal: Path, rounds: int) -> Ratio:
+    """The whole view of a day in the middle of the journal; the floor runs what SQL that took, and no more."""
+    services = open_services(journal)
+    raw = engines.connect(journal, None, read_only=True)
+    try:
+        _mentor(services)
+        asked = _statements(services)
+
+        def bare() -> None:
+            for statement in asked:
+                raw.execute(statement).fetchall()
+
+        def ours() -> None:
+            services.today.view(TODAY)
+
+        for _ in range(2):
+            ours()
+            bare()
+        mine, floor = alternate(rounds, lambda: milliseconds(ours), lambda: milliseconds(bare))
+    finally:
+        raw.close()
+        services.journal.close()
+    more = {"queries": float(len(asked))}
+    return Ratio("Today, read", "its bare queries", median(mine), median(floor), "ms", AIM, more)
+
+
+def _mentor(services: Services) -> None:
+    """Somebody who has mentees among the people of the journal, so that they are read as well."""
+    services.profile.save(Owner("Somebody", role="both"))
+    for person in services.records.all(Person)[:MENTEES]:
+        services.records.save(Relationship(person=person.id, my_role="mentor", phase="cultivation"))
+
+
+def _statements(services: Services) -> list[str]:
+    """Every query of one view, with its values written out."""
+    found: list[str] = []
+    services.today.view(TODAY)
+    with services.journal.reading() as reader:
+        connection = driver(reader.connection)
+        connection.set_trace_callback(found.append)
+    try:
+        services.today.view(TODAY)
+    finally:
+        connection.set_trace_callback(None)
+    return [statement for statement in found if statement.lstrip().upper().startswith(("SELECT", "WITH"))]
