@@ -118,31 +118,18 @@ def _open_questions(
 def _left_over(reader: Reader, meeting: Meeting) -> tuple[tuple[OwnedAction, ...], tuple[OwnedAction, ...]]:
     """Open action items with these people: those carried over often, and others of earlier meetings."""
     where = linked("meeting", meeting.id)
+    before: set[str] = set()
     if meeting.people:
-        met = reader.ids(Meeting, linked_to_any("people", meeting.people))
+        together = linked_to_any("people", meeting.people)
+        earlier = (columns(Meeting).date < meeting.date,) if meeting.date is not None else ()
+        before = set(reader.ids(Meeting, together, *earlier)) - {meeting.id}
+        met = reader.ids(Meeting, together)
         where = linked_to_any("owner", meeting.people) | linked_to_any("meeting", met)
     found = reader.find(ActionItem, where, *still_open())
     often = [item for item in found if (item.carried or 0) >= CARRIED_OFTEN]
     asked = _asked_about(reader, [item.id for item in often])
-    earlier = [
-        item
-        for item in found
-        if item.meeting and item.meeting != meeting.id and (item.carried or 0) < CARRIED_OFTEN
-    ]
-    kept = _before(reader, earlier, meeting)
-    return owned(reader, [item for item in often if item.id not in asked]), owned(reader, kept)
-
-
-def _before(reader: Reader, items: list[ActionItem], meeting: Meeting) -> list[ActionItem]:
-    """Those agreed before this meeting."""
-    if meeting.date is None:
-        return items
-    met = reader.many({item.meeting for item in items if item.meeting})
-    return [
-        item
-        for item in items
-        if (there := met.get(item.meeting or "")) is None or there.date is None or there.date < meeting.date
-    ]
+    left = [item for item in found if item.meeting in before and (item.carried or 0) < CARRIED_OFTEN]
+    return owned(reader, [item for item in often if item.id not in asked]), owned(reader, left)
 
 
 def _asked_about(reader: Reader, action_ids: list[str]) -> set[str]:

@@ -45,6 +45,10 @@ class ReflectionCard(Card):
         self.text.edited.connect(self._tell)
         self.open.clicked.connect(lambda: self.opened.emit(self._id))
 
+    def record_id(self) -> str:
+        """The id of the reflection shown; empty before there is one."""
+        return self._id
+
     def show_reflection(
         self, page: FollowUpPage, side: str, typed: Callable[[str], Mapping[str, Any]]
     ) -> None:

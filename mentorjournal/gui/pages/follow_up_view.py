@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from mentorjournal.gui.pages.follow_up_reflection import ReflectionCard
 from mentorjournal.gui.pages.follow_up_summary import SummaryCard
 from mentorjournal.gui.pages.record_view import BoundView, allow
+from mentorjournal.gui.pages.text_making import TextMaker
 from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.answer_rows import AnswerRows
 from mentorjournal.gui.widgets.buttons import PrimaryButton
 from mentorjournal.gui.widgets.carried_card import CarriedCard
+from mentorjournal.gui.widgets.entry_editor_files import FileIntake
 from mentorjournal.gui.widgets.hugging import HuggingFrame
 from mentorjournal.gui.widgets.labels import Badge, TextLabel
 from mentorjournal.gui.widgets.linked_rows import LinkedRow, LinkedRows
@@ -57,6 +59,7 @@ class FollowUpView(BoundView):
         self.settled.opened.connect(context.navigator.open_record)
         self.questions.opened.connect(context.navigator.open_record)
         self.wrap.clicked.connect(self.wrap_wanted)
+        self._take_into_reflection()
         tab_through(self.wrap, self._left, self._right)
 
     def _make_agreed(self) -> None:
@@ -84,6 +87,15 @@ class FollowUpView(BoundView):
         allow(self.summary.text, writable=self.writable, because=self.context.read_only)
         self.thanks = OfferRows(tr("Thanks and introductions"), tr("Add"))
         self.reflection = ReflectionCard(because=self.context.read_only)
+
+    def _take_into_reflection(self) -> None:
+        """What is dropped there is kept with the reflection, and so is what is made of its text."""
+        edit, key = self.reflection.text, self.reflection.record_id
+        self._reflection_files = FileIntake(self.context, self.origin, key, edit.insert_attachment)
+        edit.files_dropped.connect(self._reflection_files.take_files)
+        edit.picture_pasted.connect(self._reflection_files.take_picture)
+        edit.link_activated.connect(self.open_address)
+        TextMaker(self.context, self.origin, key, edit)
 
     def _lay_out(self) -> None:
         tr = self.tr

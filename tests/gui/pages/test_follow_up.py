@@ -326,6 +326,19 @@ def test_thinking_back_is_written_in_place(
     assert page.view.reflection.begin.isVisible()
 
 
+def test_a_file_dropped_into_the_reflection_is_kept_with_it(
+    page: FollowUpPage, services: Services, tmp_path: Path
+) -> None:
+    kept_file = tmp_path / "board.txt"
+    kept_file.write_text("what we drew")
+    click(page.view.reflection.begin)
+    page.view.reflection.text.editors()[0].files_dropped.emit([str(kept_file)])
+    assert page.flush()
+    (written,) = services.records.all(Reflection)
+    assert len(written.attachments) == 1
+    assert f"attachment:{written.attachments[0]}" in written.sections[0].text
+
+
 def test_a_mentor_is_asked_in_the_words_of_a_mentor(page: FollowUpPage, services: Services) -> None:
     before = page.view.reflection.prompt.text()
     (tie,) = services.records.all(Relationship)
