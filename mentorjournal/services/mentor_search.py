@@ -245,7 +245,7 @@ def _candidate(
     criteria: tuple[Criterion, ...],
     days: Mapping[str, tuple[dt.date | None, dt.date | None]],
 ) -> Candidate | None:
-    if not isinstance(person, Person) or person.deleted_at is not None:
+    if not isinstance(person, Person) or person.deleted_at is not None or person.archived:
         return None
     last_met, next_meeting = days.get(person.id, (None, None))
     fits = history_in(reader, FIT, tie.id)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QWidget
 
 from mentorjournal.errors import JournalError
@@ -62,6 +63,7 @@ class ClosureDialog(Dialog):
             area = QScrollArea()
             area.setWidgetResizable(True)
             area.setWidget(step)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.stack.addWidget(area)
         self.stack.setMinimumHeight(min(scaled(HEIGHT), room))
         self.body.addWidget(self.stack, 1)

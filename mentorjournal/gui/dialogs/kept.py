@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from mentorjournal.errors import JournalError
@@ -40,6 +41,7 @@ class KeptDialog(Dialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inside)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         room = round(self.screen().availableGeometry().height() * SHARE_OF_SCREEN)
         area.setMinimumHeight(min(scaled(height), room))
         self.body.addWidget(area, 1)
