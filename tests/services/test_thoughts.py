@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from mentorjournal.errors import NotFound
+from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Advice, Connection, Decision, Observation, Outcome, Person, Question
 from mentorjournal.services.bundle import Services
 
@@ -109,6 +110,23 @@ def test_outcomes_are_kept_by_whose_they_are(services: Services, tom: str) -> No
     reached = services.records.save(Outcome(title="First paper", date=DAY, person=tom))
     services.records.save(Outcome(title="Other", date=DAY))
     assert services.thoughts.outcomes_of(tom) == (reached,)
+
+
+def test_thoughts_are_found_by_their_words_and_by_whom_they_concern(services: Services, helena: str) -> None:
+    asked = services.records.save(Question(title="Which journal?", date=DAY, for_whom=helena))
+    seen = services.records.save(Observation(title="Draws well", date=DAY, person=helena))
+    made = services.records.save(
+        Decision(title="Stay?", date=DAY, options=(Section("a", "The imaging lab", "+ near"),))
+    )
+    intro = services.records.save(Connection(title="A visit", date=DAY, introducer=helena))
+    assert [hit.row.id for hit in services.timeline.search("helena journ")] == [asked.id]
+    assert [hit.row.id for hit in services.timeline.search("imaging")] == [made.id]
+    found = {hit.row.id for hit in services.timeline.search("brandt")}
+    assert {asked.id, seen.id, intro.id} <= found
+    for item in (asked, seen, made, intro):
+        home = services.records.home_of(item.id)
+        assert home is not None
+        assert home.id == item.id
 
 
 def test_what_is_gone_cannot_be_answered(services: Services) -> None:

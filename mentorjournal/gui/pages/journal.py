@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from mentorjournal.errors import JournalError
 from mentorjournal.gui.actions import TYPE_ICONS
 from mentorjournal.gui.context import Context
+from mentorjournal.gui.pages.chain_part import ChainPart
 from mentorjournal.gui.pages.journal_desk import JournalDesk
 from mentorjournal.gui.pages.journal_filters import UNACTED
 from mentorjournal.gui.pages.journal_list import NEW_KINDS, JournalList
@@ -76,7 +77,18 @@ class JournalPage(Page):
 
     def commands(self) -> tuple[Command, ...]:
         """What can be done with the entry shown, and new ones."""
-        return tuple(command for command in self._all_commands() if self._can(command.key))
+        offered = tuple(command for command in self._all_commands() if self._can(command.key))
+        return (*offered, *self._taking_further())
+
+    def _taking_further(self) -> tuple[Command, ...]:
+        """What can be made of the record shown."""
+        part = self.desk.view.findChild(ChainPart) if self.desk.view is not None else None
+        buttons = part.buttons if part is not None else {}
+        return tuple(
+            Command(f"make-{kind}", button.text(), button.click, TYPE_ICONS[kind])
+            for kind, button in buttons.items()
+            if button.isEnabled()
+        )
 
     def _all_commands(self) -> tuple[Command, ...]:
         return (

@@ -25,6 +25,7 @@ from mentorjournal.gui.widgets.ticked_day import TickedDay
 from mentorjournal.model.choices import CHOICES
 from mentorjournal.model.fields import fields_of
 from mentorjournal.model.record import Record
+from mentorjournal.model.types import Person
 
 PAIR_FROM = 430
 """Two fields stand beside each other from this width of the page on, in pixels at 100 %."""
@@ -246,7 +247,7 @@ class ThoughtView(RecordView):
         if not self._names:
             return
         services = self.context.services
-        known = services.people.names()
+        known = tuple(services.records.named(Person).values())
         titles = services.records.titles(key for name in self._names if (key := getattr(record, name, None)))
         for name, field in self._names.items():
             field.set_choices(known)

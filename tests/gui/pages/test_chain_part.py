@@ -114,6 +114,15 @@ def test_undo_takes_back_what_was_made_and_the_page_follows(page: JournalPage, s
     assert words(part.below) == []
 
 
+def test_taking_it_further_is_a_command_too(page: JournalPage, services: Services) -> None:
+    insight = services.records.save(Insight(title="Ask early", date=DAY))
+    assert page.show_record(insight.id)
+    commands = {command.text: command for command in page.commands()}
+    assert {"Make a decision", "Make a goal", "Make an action"} <= set(commands)
+    commands["Make a goal"].run()
+    assert [item.origin for item in services.records.all(Goal)] == [insight.id]
+
+
 def test_a_circle_and_a_long_chain_are_shown_once(page: JournalPage, services: Services) -> None:
     one = services.records.save(Question(title="One", date=DAY))
     two = services.records.save(Question(title="Two", date=DAY, origin=one.id))
