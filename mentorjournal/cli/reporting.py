@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from mentorjournal.cli.agreement import agreement
+from mentorjournal.cli.brief import brief
 from mentorjournal.cli.meeting_summary import summary
 from mentorjournal.cli.options import a_path, journal_option, json_option, opened
 from mentorjournal.cli.output import counted, say, say_json, warn
@@ -87,3 +88,4 @@ def _place(found: Finding) -> str:
 
 report.add_command(agreement)
 report.add_command(summary)
+report.add_command(brief)

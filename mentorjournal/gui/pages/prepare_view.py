@@ -145,8 +145,7 @@ class PrepareView(QScrollArea):
         """Show a brief; texts one is writing in stay."""
         self.show_title(brief.names)
         self.gathered.setText(self._gathered_words(brief, today))
-        if not self.objective.hasFocus():
-            self.objective.set_value(brief.objective)
+        self.objective.set_value(brief.objective)
         self.missing.setVisible(not brief.objective.strip() and self._writable)
         self.private.setVisible(brief.side == "mentor")
         self._make_parts(brief)

@@ -95,8 +95,8 @@ class BriefRow(ActionRow):
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             key = Qt.Key(event.key())
             if key in _ENTERS or key == Qt.Key.Key_Escape:
-                self.setFocus(Qt.FocusReason.OtherFocusReason)
                 self.stop_editing(back=key == Qt.Key.Key_Escape)
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
                 return True
         return False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -309,7 +310,7 @@ def test_the_next_date_is_the_one_planned_or_else_one_by_cadence(two: Pair) -> N
 def test_a_goal_is_ticked_where_it_may_leave_or_names_them(two: Pair, visibility: str, named: str) -> None:
     other = two.save(Person(title="Somebody else"))
     people = {"nobody": (), "them": (two.person.id,), "another": (other.id,)}[named]
-    two.save(Goal(title="Goal", visibility=visibility, people=people))
+    two.save(dataclasses.replace(Goal(title="Goal", people=people), visibility=visibility))
     (line,) = two.brief().part("progress").lines
     between = visibility == "exportable" or named == "them" or (visibility, named) == ("shared", "nobody")
     assert line.ticked is between

@@ -1,0 +1,411 @@
+"""Prepare: lines are ticked, worded, added, moved and printed with mouse and keys; nothing typed is lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QFileDialog, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from mentorjournal.gui.context import Context
+from mentorjournal.gui.pages.prepare import PreparePage
+from mentorjournal.gui.session import Session
+from mentorjournal.gui.widgets.labels import TextLabel
+from mentorjournal.model.fields import Section
+from mentorjournal.model.types import (
+    ActionItem,
+    BriefLine,
+    Goal,
+    Meeting,
+    Observation,
+    Person,
+    Pulse,
+    Relationship,
+)
+from mentorjournal.services.bundle import Services, services_for
+from mentorjournal.services.reporting.pages import page_texts
+from mentorjournal.storage.database import open_journal
+from tests.gui.conftest import ContextMaker
+from tests.gui.pages.prepare_steps import (
+    LEFT,
+    LONG,
+    after,
+    brief,
+    day,
+    gathered,
+    opened,
+    row,
+    us,
+    words,
+    write,
+)
+
+Key = Qt.Key
+
+
+def test_it_says_with_whom_when_and_since_when(context: Context, services: Services, qtbot: QtBot) -> None:
+    page = opened(context, qtbot, us(services))
+    assert page.view.title.text() == "Prepare: Dr Helena Brandt"
+    assert page.view.gathered.text() == (
+        "Thursday 16 April, 10:30. Gathered from what changed since 12 Mar; "
+        "untick what you do not want to bring."
+    )
+    assert words(page, "actions") == ["Action 0", "Action 1", "Action 2"]
+
+
+def test_without_a_meeting_the_page_says_what_it_is_for(context: Context, qtbot: QtBot) -> None:
+    page = opened(context, qtbot, None)
+    assert page.stack.currentWidget() is page.empty
+    assert page.commands() == ()
+    with qtbot.waitSignal(context.navigator.view_wanted) as asked:
+        page.empty.action_clicked.emit()
+    assert asked.args == ["", "page"]
+    assert not page.show_record("nothing")
+
+
+def test_a_click_unticks_a_line_and_undo_ticks_it_again(
+    context: Context, services: Services, qtbot: QtBot
+) -> None:
+    page = opened(context, qtbot, us(services))
+    QTest.mouseClick(row(page, "actions", 1).box, LEFT)
+    after(page, qtbot, lambda: len(brief(page).part("actions").ticked) == 2)
+    assert not row(page, "actions", 1).value()
+    services.history.undo()
+    after(page, qtbot, lambda: row(page, "actions", 1).value())
+
+
+def test_the_row_keeps_the_focus_when_it_is_ticked_with_space(
+    context: Context, services: Services, qtbot: QtBot
+) -> None:
+    page = opened(context, qtbot, us(services))
+    row(page, "actions", 1).setFocus()
+    QTest.keyClick(row(page, "actions", 1).box, Key.Key_Space)
+    after(page, qtbot, lambda: len(brief(page).part("actions").ticked) == 2)
+    assert row(page, "actions", 1).box.hasFocus()
+
+
+def test_a_line_is_worded_in_place_and_emptied_again(
+    context: Context, services: Services, qtbot: QtBot
+) -> None:
+    page = opened(context, qtbot, us(services))
+    row(page, "actions", 0).setFocus()
+    QTest.keyClick(row(page, "actions", 0).box, Key.Key_F2)
+    write(row(page, "actions", 0).field, "My own words")
+    QTest.keyClick(row(page, "actions", 0).field, Key.Key_Return)
+    after(page, qtbot, lambda: words(page, "actions")[0] == "My own words")
+    (kept,) = services.records.all(BriefLine)
+    assert kept.title == "My own words"
+    QTest.mouseClick(row(page, "actions", 0), LEFT, pos=QPoint(60, 10))
+    assert row(page, "actions", 0).editing
+    QTest.keyClick(row(page, "actions", 0).field, Key.Key_Delete)
+    QTest.keyClick(row(page, "actions", 0).field, Key.Key_Return)
+    after(page, qtbot, lambda: words(page, "actions")[0] == "Action 0")
+    assert services.records.all(BriefLine) == ()
+
+
+def test_escape_brings_back_what_stood_there(context: Context, services: Services, qtbot: QtBot) -> None:
+    page = opened(context, qtbot, us(services))
+    row(page, "actions", 0).start_editing()
+    write(row(page, "actions", 0).field, "Half a th")
+    QTest.keyClick(row(page, "actions", 0).field, Key.Key_Escape)
+    gathered(page, qtbot)
+    assert words(page, "actions")[0] == "Action 0"
+    assert services.records.all(BriefLine) == ()
+
+
+def test_words_are_saved_while_they_are_typed_and_nothing_moves_under_them(
+    context: Context, services: Services, qtbot: QtBot
+) -> None:
+    page = opened(context, qtbot, us(services))
+    row(page, "actions", 0).start_editing()
+    field = row(page, "actions", 0).field
+    write(field, "Typed")
+    with qtbot.waitSignal(context.navigator.saved, timeout=LONG):
+        pass
+    services.records.save(ActionItem(title="Another", people=services.records.all(Meeting)[0].people))
+    gathered(page, qtbot)
+    write(field, " on")
+    assert field.text() == "Typed on"
+    assert page.flush()
+    assert brief(page).part("actions").lines[0].text == "Typed on"
+    QTest.keyClick(field, Key.Key_Return)
+    after(page, qtbot, lambda: "Another" in words(page, "actions"))
+    for _ in ("typed on", "another", "typed"):
+        services.history.undo()
+    after(page, qtbot, lambda: words(page, "actions")[0] == "Action 0")
+
+
+def test_a_line_is_added_and_the_field_waits_for_another(
+    context: Context, services: Services, qtbot: QtBot
+) -> None:
+    page = opened(context, qtbot, us(services))
+    part = page.view.parts["wellbeing"]
+    QTest.mouseClick(part.add, LEFT)
+    write(part.field, "Tired, in a good way")
+    QTest.keyClick(part.field, Key.Key_Return)
+    after(page, qtbot, lambda: words(page, "wellbeing") == ["Tired, in a good way"])
+    write(part.field, "Sleeping again")
+    QTest.keyClick(part.field, Key.Key_Return)
+    after(page, qtbot, lambda: words(page, "wellbeing") == ["Tired, in a good way", "Sleeping again"])
+    QTest.keyClick(part.field, Key.Key_Escape)
+    assert part.field.isHidden()
+    assert [line.title for line in services.records.all(BriefLine)] == [
+        "Sleeping again",
+        "Tired, in a good way",
+    ]
+    row(page, "wellbeing", 1).setFocus()
+    QTest.keyClick(row(page, "wellbeing", 1).box, Key.Key_Delete)
+    after(page, qtbot, lambda: words(page, "wellbeing") == ["Tired, in a good way"])
+
+
+def test_leaving_the_field_or_the_page_keeps_a_new_line(
+    context: Context, services: Services, qtbot: QtBot
+) -> None:
+    page = opened(context, qtbot, us(services))
+    part = page.view.parts["wins"]
+    part.start_adding()
+    write(part.field, "A paper")
+    page.view.objective.setFocus()
+    after(page, qtbot, lambda: words(page, "wins") == ["A paper"])
+    part.start_adding()
+    write(part.field, "A poster")
+    assert page.flush()
+    assert [line.text for line in brief(page).part("wins").lines] == ["A paper", "A poster"]
+
+
+def test_alt_and_an_arrow_move_a_line(context: Context, services: Services, qtbot: QtBot) -> None:
+    page = opened(context, qtbot, us(services))
+    row(page, "actions", 2).setFocus()
+    QTest.keyClick(row(page, "actions", 2).box, Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    after(page, qtbot, lambda: words(page, "actions") == ["Action 0", "Action 2", "Action 1"])
+    assert row(page, "actions", 1).box.hasFocus()
+    QTest.keyClick(row(page, "actions", 1).box, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    after(page, qtbot, lambda: words(page, "actions") == ["Action 0", "Action 1", "Action 2"])
+    QTest.keyClick(row(page, "actions", 2).box, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert words(page, "actions") == ["Action 0", "Action 1", "Action 2"]
+
+
+def test_a_line_is_dragged_to_another_place(context: Context, services: Services, qtbot: QtBot) -> None:
+    page = opened(context, qtbot, us(services))
+    dragged, target = row(page, "actions", 2), row(page, "actions", 0)
+    QTest.mousePress(dragged, LEFT, pos=QPoint(60, 8))
+    place = dragged.mapFromGlobal(target.mapToGlobal(QPoint(60, 4)))
+    QTest.mouseMove(dragged, place)
+    assert target.property("drop") == "true"
+    QTest.mouseRelease(dragged, LEFT, pos=place)
+    after(page, qtbot, lambda: words(page, "actions") == ["Action 2", "Action 0", "Action 1"])
+    services.history.undo()
+    after(page, qtbot, lambda: words(page, "actions") == ["Action 0", "Action 1", "Action 2"])
+
+
+def test_the_objective_is_saved_as_typed_and_asked_for_gently(
+    context: Context, services: Services, qtbot: QtBot
+) -> None:
+    page = opened(context, qtbot, us(services))
+    services.records.save(Person(title="So that the meeting and its objective are two steps"))
+    assert page.view.missing.isVisible()
+    page.view.objective.setFocus()
+    write(page.view.objective, "Send it or not")
+    with qtbot.waitSignal(context.navigator.saved, timeout=LONG):
+        pass
+    assert brief(page).objective == "Send it or not"
+    after(page, qtbot, lambda: not page.view.missing.isVisible())
+    services.history.undo()
+    after(page, qtbot, lambda: page.view.objective.text() == "")
+
+
+def test_a_concern_is_offered_unticked_with_a_badge(
+    context: Context, services: Services, qtbot: QtBot
+) -> None:
+    meeting = us(services)
+    services.records.save(Observation(kind="concern", title="Authorship", person=meeting.people[0]))
+    services.records.save(Goal(title="Swim", scope="personal"))
+    page = opened(context, qtbot, meeting)
+    concern = row(page, "concerns", 0)
+    assert (concern.value(), concern.badge.text()) == (False, "private")
+    assert words(page, "progress") == ["Personal goal, left out"]
+
+
+def test_a_mentor_sees_the_private_page_and_takes_another_question(
+    context: Context, services: Services, qtbot: QtBot
+) -> None:
+    page = opened(context, qtbot, us(services, "mentor"))
+    assert page.view.private.isVisible()
+    before = words(page, "coaching")
+    button = next(
+        found
+        for found in row(page, "coaching", 0).findChildren(QAbstractButton)
+        if found.accessibleName() == "Take another question"
+    )
+    QTest.mouseClick(button, LEFT)
+    after(page, qtbot, lambda: words(page, "coaching")[0] != before[0])
+    assert words(page, "coaching")[1] == before[1]
+
+
+def test_beside_it_stand_we_two_the_last_meetings_the_check_and_the_roles(
+    context: Context, services: Services, qtbot: QtBot
+) -> None:
+    meeting = us(services)
+    scores = (Section("trust", "Trust", "9"), Section("time", "Time", "5"))
+    (tie,) = services.records.all(Relationship)
+    services.records.save(Pulse(instrument="relationship_check", about=tie.id, date=day(-60), scores=scores))
+    page = opened(context, qtbot, meeting)
+
+    def said() -> list[str]:
+        return [label.text() for label in page.view.side.findChildren(TextLabel) if label.isVisible()]
+
+    qtbot.waitUntil(lambda: "Main mentor since March 2025" in said(), timeout=LONG)
+    for text in ("Main mentor since March 2025", "Timeline", "Relationship check, February", "9", "Coach"):
+        assert text in said()
+    with qtbot.waitSignal(context.navigator.record_wanted):
+        QTest.mouseClick(
+            next(
+                button
+                for button in page.view.side.findChildren(QAbstractButton)
+                if "Timeline" in button.accessibleName()
+            ),
+            LEFT,
+        )
+
+
+def test_what_has_no_room_on_the_page_is_named(context: Context, services: Services, qtbot: QtBot) -> None:
+    page = opened(context, qtbot, us(services, actions=90))
+    qtbot.waitUntil(page.view.also.isVisible, timeout=LONG)
+    assert page.view.also.text().startswith("Also, not on the page: Action ")
+
+
+def test_it_is_saved_as_a_pdf_of_one_page(
+    context: Context, services: Services, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = opened(context, qtbot, us(services))
+    page.ask_path()
+    dialog = page.findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    assert dialog.selectedFiles()[0].endswith("Brief 2026-04-16 Dr Helena Brandt.pdf")
+    path = tmp_path / "brief.pdf"
+    with qtbot.waitSignal(context.navigator.message, timeout=LONG) as said:
+        dialog.fileSelected.emit(str(path))
+    dialog.reject()
+    assert said.args == ["ok", "Saved brief.pdf, one page."]
+    (text,) = page_texts(path.read_bytes())
+    assert "Action 2" in text
+
+
+def test_a_confidential_meeting_is_shown_and_not_printed(
+    context: Context, services: Services, qtbot: QtBot, tmp_path: Path
+) -> None:
+    meeting = us(services)
+    services.records.amend(meeting.id, {"confidential": True})
+    page = opened(context, qtbot, meeting)
+    with qtbot.waitSignal(context.navigator.message, timeout=LONG) as said:
+        page.paper.save_to(str(tmp_path / "brief.pdf"), (meeting.id,))
+    assert said.args is not None
+    assert said.args[0] == "error"
+    assert not (tmp_path / "brief.pdf").exists()
+
+
+def test_the_meetings_of_a_day_are_gone_through_and_saved_together(
+    context: Context, services: Services, qtbot: QtBot, tmp_path: Path
+) -> None:
+    first = us(services)
+    services.records.save(Meeting(title="Second", date=day(2), at=dt.time(14, 0)))
+    page = opened(context, qtbot, first)
+    assert page.view.day_words.text() == "Meeting 1 of 2 that day"
+    assert not page.view.earlier.isEnabled()
+    QTest.mouseClick(page.view.later, LEFT)
+    after(page, qtbot, lambda: page.view.title.text() == "Prepare: Second")
+    QTest.keyClick(page.view.objective, Key.Key_PageUp, Qt.KeyboardModifier.AltModifier)
+    after(page, qtbot, lambda: page.record_id == first.id and page.view.later.isEnabled())
+    assert [action.text() for action in page.paper_menu().actions()][-1] == "Print the day…"
+    path = tmp_path / "day.pdf"
+    page.ask_day_path()
+    dialog = page.findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    with qtbot.waitSignal(context.navigator.message, timeout=LONG):
+        dialog.fileSelected.emit(str(path))
+    dialog.reject()
+    assert len(page_texts(path.read_bytes())) == 2
+
+
+def test_start_meeting_goes_on_to_the_meeting(context: Context, services: Services, qtbot: QtBot) -> None:
+    meeting = us(services)
+    page = opened(context, qtbot, meeting)
+    with qtbot.waitSignal(context.navigator.view_wanted) as asked:
+        QTest.mouseClick(page.view.start_button, LEFT)
+    assert asked.args == [meeting.id, "meet"]
+
+
+def test_a_meeting_that_is_undone_leaves_the_page_empty(
+    context: Context, services: Services, qtbot: QtBot
+) -> None:
+    page = opened(context, qtbot, us(services))
+    services.history.undo()
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.empty, timeout=LONG)
+    assert page.record_id == ""
+
+
+def test_a_meeting_with_nobody_is_prepared_too(context: Context, services: Services, qtbot: QtBot) -> None:
+    alone = services.records.save(Meeting(title="Alone", date=day(1)))
+    page = opened(context, qtbot, alone)
+    assert page.view.title.text() == "Prepare: Alone"
+    assert words(page, "actions") == []
+
+
+def test_a_journal_that_is_only_read_shows_the_brief_and_changes_nothing(
+    services: Services, make_context: ContextMaker, qtbot: QtBot
+) -> None:
+    meeting = us(services)
+    with open_journal(services.journal.path, read_only=True) as journal:
+        context = make_context(services_for(journal))
+        page = opened(context, qtbot, meeting)
+        line = row(page, "actions", 0)
+        assert not line.box.isEnabled()
+        assert line.box.toolTip() == context.read_only
+        line.start_editing()
+        assert not line.editing
+        assert not page.view.parts["wins"].add.isEnabled()
+        assert page.view.objective.isReadOnly()
+        context.relay.stop()
+        context.tasks.wait()
+        page.close()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("width", [520, 1200])
+def test_nothing_is_cut_off_and_everything_has_a_name(
+    context: Context, services: Services, qtbot: QtBot, scale: float, width: int
+) -> None:
+    context.themes.wear("light", scale)
+    page = opened(context, qtbot, us(services), width)
+    view = page.view
+    inside = view.widget()
+    assert inside is not None
+    assert inside.width() <= view.viewport().width()
+    for kind in (QAbstractButton, QCheckBox, QLineEdit):
+        for widget in page.findChildren(kind):
+            assert isinstance(widget, QWidget)
+            if widget.isVisible():
+                assert widget.accessibleName() or getattr(widget, "text", str)(), widget
+    for label in page.findChildren(TextLabel):
+        if label.isVisible() and not label.wordWrap():
+            assert label.width() >= label.minimumSizeHint().width() - 1, label.text()
+
+
+def test_the_brief_is_a_view_of_meetings_reached_from_anywhere(
+    session: Session, services: Services, qtbot: QtBot
+) -> None:
+    meeting = us(services)
+    path = services.journal.path
+    services.journal.close()
+    assert session.open(path)
+    window = session.window
+    window.open_view(meeting.id, "prepare")
+    places = [page for page in window.findChildren(PreparePage) if page.isVisible()]
+    assert [page.record_id for page in places] == [meeting.id]
+    keys = {command.key for command in window.commands()}
+    assert {"prepare-start", "prepare-save", "prepare-print", "prepare-later"} <= keys
+    gathered(places[0], qtbot)
