@@ -73,8 +73,15 @@ def open_relationship(year: Year) -> RelationshipsPage:
 
 
 def agree(year: Year) -> None:
-    """Three sections of an agreement, and both say yes."""
+    """A rhythm, three sections of an agreement, and both say yes."""
     page = open_relationship(year)
+    year.click(page.view, "Change details")
+    often = page.view.form.choices["cadence"]
+    often.setFocus()
+    QTest.keyClicks(often, "Every three")
+    year.click(page.view, "Change details")
+    (tie,) = [tie for tie in year.services.records.all(Relationship) if tie.stage == "agreed"]
+    assert tie.cadence == "quarterly"
     year.click(page.view.agreement, "Write an agreement")
     desk = page.desk
     for number, words in (

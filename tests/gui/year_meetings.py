@@ -11,6 +11,7 @@ from mentorjournal.gui.pages.follow_up import FollowUpPage
 from mentorjournal.gui.pages.meet import MeetPage
 from mentorjournal.gui.pages.meetings import MeetingsPage
 from mentorjournal.model.types import Activity, Meeting
+from tests.gui.shell import keys
 from tests.gui.year_beginning import open_relationship
 from tests.gui.year_of_mentoring import RETURN, Year, type_into
 
@@ -80,9 +81,7 @@ def meet(year: Year, lines: Lines, minutes: int = 45) -> None:
 
 
 def choose(year: Year, meeting: Meeting) -> None:
-    """The card of a meeting in the list of them."""
-    from tests.gui.shell import keys
-
+    """A meeting on its own page."""
     keys(year.qtbot, year.session, Qt.Key.Key_4)
     page = year.session.window.page("meetings")
     assert isinstance(page, MeetingsPage)

@@ -16,8 +16,8 @@ from mentorjournal.gui import session as session_module
 from mentorjournal.gui.dialogs.capture import CaptureDialog
 from mentorjournal.gui.dialogs.first_run import FirstRunDialog
 from mentorjournal.gui.inspector import Inspector
+from mentorjournal.gui.pages.many_views import ManyViews
 from mentorjournal.gui.pages.page import Page
-from mentorjournal.gui.pages.people import PeoplePage
 from mentorjournal.gui.session import Session
 from mentorjournal.gui.widgets.rating_row import RatingRow
 from mentorjournal.services.bundle import Services
@@ -77,8 +77,8 @@ class Year:
         numbers = {"meetings": Qt.Key.Key_4, "people": Qt.Key.Key_6}
         keys(self.qtbot, self.session, numbers[place])
         page = self.session.window.page(place)
-        assert isinstance(page, PeoplePage) or place != "people"
-        views = page.views  # type: ignore[attr-defined]
+        assert isinstance(page, ManyViews)
+        views = page.views
         click(self.qtbot, views.bar, title)
         self.qtbot.waitUntil(lambda: isinstance(views.shown, kind))
         shown = views.shown
