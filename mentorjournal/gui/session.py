@@ -64,6 +64,7 @@ class Session(QObject):
             Command("capture", self.tr("Quick note"), self.capture, "add", "Ctrl+N"),
             Command("import", self.tr("Import…"), self.import_files, "import"),
             Command("export", self.tr("Export everything…"), self.export_everything, "export"),
+            Command("export-calendar", self.tr("Export calendar…"), self.export_calendar, "calendar"),
             Command("trash", self.tr("Trash"), self.show_trash, "trash"),
             Command("open", self.tr("Open another journal…"), self.choose_journal, "open", "Ctrl+O"),
             Command("new-journal", self.tr("New journal…"), self.first_run, "add"),
@@ -255,6 +256,14 @@ class Session(QObject):
             from mentorjournal.gui.dialogs.export_everything import ExportDialog
 
             ExportDialog(context, self.window).open()
+
+    def export_calendar(self) -> None:
+        """Meetings and days ahead as a calendar file."""
+        context = self._usable()
+        if context is not None and self.window.flush():
+            from mentorjournal.gui.dialogs.export_calendar import ExportCalendarDialog
+
+            ExportCalendarDialog(context, self.window).open()
 
     def show_trash(self) -> None:
         """What was deleted in the last 30 days."""

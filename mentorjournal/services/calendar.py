@@ -88,7 +88,7 @@ class Calendar:
         until = f" to {end:%H:%M}" if other.minutes else ""
         if other.minutes and end.date() != start.date():
             until = f" to {end:%H:%M} on {end.day} {end:%B}"
-        return f"Overlaps with {title or 'another meeting'}, {day}{start:%H:%M}{until}"
+        return f"Overlaps with {title or 'another meeting'}, {day}{start:%H:%M}{until}."
 
     def repeat_offer(self, meeting_id: str) -> RepeatOffer:
         """The ways a planned meeting may repeat. Raises NotFound, and InvalidRecord where it cannot."""

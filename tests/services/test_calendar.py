@@ -32,7 +32,7 @@ def test_a_meeting_at_the_same_time_is_named_with_its_hours(services: Services) 
     keep(services, title="Walk with Zoë", at=dt.time(10, 30), minutes=30)
     keep(services, title="Right after", at=dt.time(10, 45))
     keep(services, title="Right before", at=dt.time(9, 15))
-    assert services.calendar.overlaps(meeting.id) == ("Overlaps with Walk with Zoë, 10:30 to 11:00",)
+    assert services.calendar.overlaps(meeting.id) == ("Overlaps with Walk with Zoë, 10:30 to 11:00.",)
 
 
 @pytest.mark.parametrize(
@@ -58,9 +58,9 @@ def test_overlaps_are_found_over_midnight_across_zones_and_without_a_length(serv
     zoe = services.records.save(Person(title="Zoë"))
     keep(services, title="", at=dt.time(8, 59), minutes=1, people=(zoe.id,))
     assert services.calendar.overlaps(meeting.id) == (
-        "Overlaps with On call, 15 April, 20:00 to 09:00 on 16 April",
-        "Overlaps with Call from New York, 08:30",
-        "Overlaps with Zoë, 08:59 to 09:00",
+        "Overlaps with On call, 15 April, 20:00 to 09:00 on 16 April.",
+        "Overlaps with Call from New York, 08:30.",
+        "Overlaps with Zoë, 08:59 to 09:00.",
     )
 
 

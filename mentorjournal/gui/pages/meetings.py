@@ -140,7 +140,7 @@ class MeetingsPage(ManyViews):
     def more_commands(self) -> tuple[Command, ...]:
         """The agenda, the notes, what was agreed, and closing it."""
         if self.context.read_only:
-            return ()
+            return self._calendar_commands()
         view = self.view
         found = [
             Command("meeting-agenda", self.tr("Add to the agenda"), view.agenda.add_row.setFocus, "add"),
@@ -152,4 +152,25 @@ class MeetingsPage(ManyViews):
         record = self.saver.record
         if isinstance(record, Meeting) and record.status == "planned":
             found.append(Command("meeting-hold", self.tr("Mark meeting as held"), self.deeds.hold, "check"))
-        return tuple(found)
+        return (*found, *self._calendar_commands())
+
+    def _calendar_commands(self) -> tuple[Command, ...]:
+        record = self.saver.record
+        if not isinstance(record, Meeting):
+            return ()
+        save = Command("meeting-ics", self.tr("Save this meeting as .ics…"), self._save_ics, "calendar")
+        if record.status != "planned" or self.context.read_only:
+            return (save,)
+        return (save, Command("meeting-repeat", self.tr("Repeat this meeting…"), self._repeat, "repeat"))
+
+    def _save_ics(self) -> None:
+        from mentorjournal.gui.dialogs.export_calendar import save_meeting
+
+        if key := self.saver.ensure():
+            save_meeting(self.context, key, self)
+
+    def _repeat(self) -> None:
+        from mentorjournal.gui.dialogs.repeat_meeting import repeat_meeting
+
+        if key := self.saver.ensure():
+            repeat_meeting(self.context, key, self)
