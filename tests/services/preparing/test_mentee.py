@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 
 import pytest
 
 from mentorjournal.errors import NotFound
 from mentorjournal.model.fields import Section
+from mentorjournal.model.record import Visibility
 from mentorjournal.model.types import (
     ActionItem,
     Activity,
@@ -307,10 +307,12 @@ def test_the_next_date_is_the_one_planned_or_else_one_by_cadence(two: Pair) -> N
 
 @pytest.mark.parametrize("visibility", ["private", "shared", "exportable"])
 @pytest.mark.parametrize("named", ["nobody", "them", "another"])
-def test_a_goal_is_ticked_where_it_may_leave_or_names_them(two: Pair, visibility: str, named: str) -> None:
+def test_a_goal_is_ticked_where_it_may_leave_or_names_them(
+    two: Pair, visibility: Visibility, named: str
+) -> None:
     other = two.save(Person(title="Somebody else"))
     people = {"nobody": (), "them": (two.person.id,), "another": (other.id,)}[named]
-    two.save(dataclasses.replace(Goal(title="Goal", people=people), visibility=visibility))
+    two.save(Goal(title="Goal", visibility=visibility, people=people))
     (line,) = two.brief().part("progress").lines
     between = visibility == "exportable" or named == "them" or (visibility, named) == ("shared", "nobody")
     assert line.ticked is between
