@@ -191,6 +191,7 @@ class RelationshipsPage(RecordPlace):
             *read,
             Command("tie-meeting", tr("Plan a meeting"), self.plan_meeting, "meetings"),
             Command("tie-details", tr("Change details of the relationship"), self.view.open_form, "edit"),
+            Command("tie-check", tr("Relationship check"), self.view.check.open_check, "pulse"),
             Command("tie-pause", tr("Pause or go on again"), self.pause_or_resume, "pause"),
             Command("tie-close", tr("Close the relationship"), self.close_relationship, "archive"),
             Command("tie-new-version", tr("New version of the agreement"), self._amend, "agreement"),
