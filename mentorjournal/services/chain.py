@@ -112,10 +112,11 @@ class Chain:
             return change.put(replace(made, confidential=source.confidential))
 
     def decisions_to_review(self, day: dt.date) -> tuple[Decision, ...]:
-        """Decisions whose day to look at them again is this day or past, the longest waiting first."""
-        review_on = columns(Decision).review_on
+        """Decisions whose day to look at them again has come, and of which nobody wrote yet how they turned
+        out, the longest waiting first."""
+        c = columns(Decision)
         with self._database.reading() as reader:
-            return reader.find(Decision, review_on <= day, order=(review_on, columns(Decision).sort))
+            return reader.find(Decision, c.review_on <= day, c.outcome == "", order=(c.review_on, c.sort))
 
 
 _LABELS = {

@@ -26,7 +26,9 @@ def body_of(record: Record) -> str:
     for name, kind in _searchable(type(record)):
         value = getattr(record, name)
         if kind == "sections":
-            parts.extend(section.text for section in value)
+            # Headings are a template's; those of options are the reader's own words.
+            own = name == "options"
+            parts.extend(f"{part.heading}\n{part.text}" if own else part.text for part in value)
         elif value:
             parts.append(value)
     return "\n".join(part for part in parts if part)

@@ -207,6 +207,7 @@ def test_decisions_come_up_when_their_day_has_come(services: Services) -> None:
     now = services.records.save(Decision(title="Now", date=DAY, review_on=DAY))
     services.records.save(Decision(title="Later", date=DAY, review_on=DAY + dt.timedelta(1)))
     services.records.save(Decision(title="Never", date=DAY))
+    services.records.save(Decision(title="Told", date=DAY, review_on=DAY, outcome="It held"))
     assert services.chain.decisions_to_review(DAY) == (late, now)
     services.thoughts.reviewed(late.id, DAY + dt.timedelta(90))
     services.thoughts.reviewed(now.id)

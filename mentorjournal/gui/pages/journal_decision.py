@@ -79,7 +79,8 @@ class DecisionView(ThoughtView):
 
     def show_state(self, record: Any) -> None:
         """A review whose day has come asks for it."""
-        due = record.review_on is not None and record.review_on <= self.today()
+        waits = record.review_on is not None and record.review_on <= self.today()
+        due = waits and not record.outcome.strip()
         self._again.setVisible(due)
         self.due.set_badge(self.tr("Time to look at it again") if due else "", "warn")
         self.looked.setDisabled(bool(self.context.read_only))
