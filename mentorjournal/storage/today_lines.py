@@ -135,7 +135,7 @@ AND r.updated_at >= ?1 AND r.deleted_at IS NULL AND NOT r.confidential
 
 def counts(reader: Reader, day: dt.date) -> tuple[int, int]:
     """How many active goals and how many planned meetings from a day on there are."""
-    goals, meetings = all_rows(reader, _COUNTS, (day_sort(day),))[0]
+    goals, meetings = reader.connection.exec_driver_sql(_COUNTS, (day_sort(day),)).one()
     return goals, meetings
 
 
