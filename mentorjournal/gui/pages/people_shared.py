@@ -13,7 +13,7 @@ from mentorjournal.gui.widgets.linked_rows import LinkedRow, LinkedRows
 from mentorjournal.gui.widgets.promises import Promises
 from mentorjournal.gui.words import day_short
 from mentorjournal.model.choices import label
-from mentorjournal.model.types import RECORD_TYPES, Advice, Feedback, Meeting, Question, Resource
+from mentorjournal.model.types import RECORD_TYPES, Advice, Connection, Feedback, Meeting, Question, Resource
 from mentorjournal.services.people import PersonPage
 
 ENTRIES = ("reflection", "insight", "activity", "goal", "feedback", "meeting", "resource")
@@ -32,6 +32,8 @@ class PeopleShared(QWidget):
             "questions": LinkedRows(tr("Questions for them")),
             "advice": LinkedRows(tr("Advice")),
             "noticed": LinkedRows(tr("Noticed")),
+            "introductions": LinkedRows(tr("Introductions they made")),
+            "outcomes": LinkedRows(tr("What they achieved")),
             "meetings": LinkedRows(tr("Meetings")),
             "feedback": LinkedRows(tr("Feedback")),
             "entries": LinkedRows(tr("Entries and goals")),
@@ -84,6 +86,11 @@ class PeopleShared(QWidget):
                 )
                 for item in thoughts.observations(key)
             ],
+            "introductions": [self._introduction(item) for item in thoughts.introductions_by(key)],
+            "outcomes": [
+                LinkedRow(item.id, item.title, self._day(item.date), label("outcome_kind", item.kind).lower())
+                for item in thoughts.outcomes_of(key)
+            ],
             "meetings": [self._meeting(item) for item in page.meetings],
             "feedback": [self._feedback(item) for item in page.feedback],
             "entries": [
@@ -103,6 +110,13 @@ class PeopleShared(QWidget):
         badge = "" if item.importance == "medium" else label("importance", item.importance).lower()
         kind: BadgeKind = "warn" if item.importance == "high" else "plain"
         return LinkedRow(item.id, item.title, self._day(item.date), badge, kind)
+
+    def _introduction(self, item: Connection) -> LinkedRow:
+        due = item.follow_up is not None and item.follow_up <= self._context.today()
+        if item.followed_on is None and due:
+            return LinkedRow(item.id, item.title, self._day(item.date), self.tr("follow up"), "warn")
+        badge = self.tr("thanked") if item.thanked_on else self.tr("not thanked yet")
+        return LinkedRow(item.id, item.title, self._day(item.date), badge)
 
     def _advice(self, item: Advice) -> LinkedRow:
         parts = [self.tr("to them")] if item.direction == "given" else []

@@ -14,10 +14,12 @@ from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.people import PeoplePage
 from mentorjournal.model.types import (
     Advice,
+    Connection,
     Feedback,
     Goal,
     Meeting,
     Observation,
+    Outcome,
     Person,
     Question,
     Reflection,
@@ -185,6 +187,9 @@ def test_everything_between_us_stands_there_and_opens(
     services.records.save(Question(title="Answered", date=DAY, for_whom=person.id, answered_on=DAY))
     services.records.save(Advice(title="Ask early", date=DAY, person=person.id))
     services.records.save(Advice(title="Sleep", date=DAY, person=person.id, direction="given"))
+    services.records.save(Connection(title="A visit", date=DAY, introducer=person.id, follow_up=DAY))
+    services.records.save(Connection(title="A talk", date=DAY, introducer=person.id, thanked_on=DAY))
+    services.records.save(Outcome(title="First paper", date=DAY, person=person.id, kind="publication"))
     services.records.save(Observation(title="Draws well", date=DAY, person=person.id, kind="talent"))
     page.show_record(person.id)
     shown_rows = {name: len(rows.rows.rows()) for name, rows in page.view.shared.rows.items()}
@@ -192,6 +197,8 @@ def test_everything_between_us_stands_there_and_opens(
         "questions": 1,
         "advice": 2,
         "noticed": 1,
+        "introductions": 2,
+        "outcomes": 1,
         "meetings": 1,
         "feedback": 1,
         "entries": 1,
