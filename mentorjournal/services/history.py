@@ -7,10 +7,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from mentorjournal.errors import NotFound
+from mentorjournal.errors import InvalidRecord, NotFound
 from mentorjournal.model.choices import label
 from mentorjournal.model.fields import Field, fields_of
 from mentorjournal.model.record import Record
+from mentorjournal.model.types import Agreement
 from mentorjournal.storage import revisions
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.revisions import Summary, Version
@@ -105,12 +106,19 @@ class History:
         return tuple(changes)
 
     def restore(self, record_id: str, version_id: int, *, field: str = "", origin: str = "") -> Record:
-        """Put a record, or one field of it, back to how it was after a version; itself undoable."""
+        """Put a record, or one field of it, back to how it was after a version; itself undoable.
+
+        Raises NotFound, and InvalidRecord for an agreement that somebody agreed to.
+        """
         with self._database.writing("Restore version", origin=origin) as change:
             found = next((v for v in revisions.versions(change, record_id) if v.id == version_id), None)
             if found is None or found.after is None:
                 raise NotFound("This version is not kept any more. Nothing was changed.")
             current = change.peek(record_id)
+            if isinstance(current, Agreement) and (current.agreed_by_me or current.agreed_by_them):
+                raise InvalidRecord(
+                    "Somebody agreed to this version, so it stays as it is. Start a new version to change it."
+                )
             if field and current is not None:
                 return change.put(replace(current, **{field: getattr(found.after, field)}))
             return change.put(found.after)

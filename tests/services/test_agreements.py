@@ -102,6 +102,17 @@ def test_what_somebody_agreed_to_is_not_edited(services: Services, tie: Relation
     assert services.agreements.of(tie.id)[0].sections[0].text == "Changed"
 
 
+def test_an_older_wording_is_not_restored_into_what_was_agreed(services: Services, tie: Relationship) -> None:
+    version = agreed(services, tie)
+    oldest = services.history.versions(version.id)[-1]
+    with pytest.raises(InvalidRecord, match="new version"):
+        services.history.restore(version.id, oldest.id)
+    assert services.agreements.of(tie.id) == (version,)
+    services.agreements.agree(version.id, None, mine=True, theirs=True)
+    services.history.restore(version.id, oldest.id)
+    assert not any(part.text for part in services.agreements.of(tie.id)[0].sections)
+
+
 def test_only_what_is_written_by_hand_can_be_written(services: Services, tie: Relationship) -> None:
     version = services.agreements.begin(tie.id, TODAY)
     with pytest.raises(InvalidRecord, match="agreed_by_them"):

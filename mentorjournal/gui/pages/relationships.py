@@ -205,13 +205,10 @@ class RelationshipsPage(RecordPlace):
             self.view.open_form()
             self.context.navigator.tell("info", self.tr("Say first with whom this relationship is."))
             return
-        meeting = self.guarded(lambda: self._planned(person, key))
+        people, today = self.services.people, self.context.today()
+        meeting = self.guarded(lambda: people.plan_meeting(person, today, tie_id=key, origin=self.origin))
         if meeting is not None:
             self.context.navigator.open_record(meeting.id)
-
-    def _planned(self, person: str, key: str) -> Record:
-        services, today = self.services, self.context.today()
-        return services.people.plan_meeting(person, today, tie_id=key, origin=self.origin)
 
     def open_person(self) -> None:
         """Whom it is with."""

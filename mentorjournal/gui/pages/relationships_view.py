@@ -24,6 +24,7 @@ from mentorjournal.gui.widgets.markdown_edit import MarkdownEdit
 from mentorjournal.gui.widgets.phase_path import PhasePath
 from mentorjournal.gui.widgets.promises import Promises
 from mentorjournal.gui.widgets.styling import set_style
+from mentorjournal.gui.widgets.tab_order import tab_through
 from mentorjournal.gui.words import day_short
 from mentorjournal.model.choices import label
 from mentorjournal.model.types import Meeting, Relationship
@@ -120,6 +121,7 @@ class RelationshipView(BoundView):
         rest.addWidget(self._story)
         column.addWidget(self._rest)
         column.addStretch(1)
+        tab_through(column)
 
     def _connect(self) -> None:
         self.details.setCheckable(True)

@@ -18,6 +18,7 @@ from mentorjournal.gui.widgets.fields import ChoiceField, FormRow
 from mentorjournal.gui.widgets.flow_layout import FlowLayout
 from mentorjournal.gui.widgets.hugging import HuggingFrame
 from mentorjournal.gui.widgets.labels import Badge, TextLabel
+from mentorjournal.gui.widgets.tab_order import tab_through
 from mentorjournal.gui.words import day_short
 from mentorjournal.model.types import Agreement
 from mentorjournal.services.agreements import is_fixed
@@ -80,6 +81,7 @@ class AgreementHead(HuggingFrame):
             line.addWidget(button)
         card.add(deeds)
         column.addWidget(card)
+        tab_through(column)
         self.rescale()
 
     def rescale(self) -> None:

@@ -24,6 +24,9 @@ def _stops(part: QLayout | QWidget) -> Iterator[QWidget]:
                 yield from _stops(inside)
         return
     for widget in (part, *part.findChildren(QWidget)):
+        # What pops up, as a calendar or a list of names does, is a window of its own.
+        if widget.window() is not part.window():
+            continue
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
             yield widget
 

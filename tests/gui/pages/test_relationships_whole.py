@@ -152,6 +152,26 @@ def test_every_control_has_a_name_and_a_command(page: RelationshipsPage, service
     assert {"relationship-new", "relationship-delete", "tie-agreement", "tie-pause", "tie-close"} <= keys
 
 
+def test_tab_goes_the_way_one_reads(page: RelationshipsPage, services: Services) -> None:
+    page.show_record(tie(services, somebody(services)).id)
+    view = page.view
+    order = (view.plan, view.details, view.who, view.pause, view.close_it, view.rough)
+    view.plan.setFocus()
+    for wanted in (*order[1:], *view.phase.steps.values()):
+        focused = page.window().focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        assert page.window().focusWidget() is wanted
+    page.open_agreement()
+    head = page.desk.head
+    head.back.setFocus()
+    for wanted in (head.versions, head.mine, head.theirs, head.review, head.both):
+        focused = page.window().focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        assert page.window().focusWidget() is wanted
+
+
 def test_the_page_fits_a_small_window_at_twice_the_text_size(
     page: RelationshipsPage, services: Services, qtbot: QtBot
 ) -> None:
