@@ -72,7 +72,9 @@ class PersonRemoval:
         """
         with self._database.writing("Keep only the name", origin=origin) as change:
             person = change.get(Person, person_id)
-            return _reduce(change, person, person.title)
+            # Consent ends with what was known of them, so nobody is printed by name from now on.
+            display = "role" if person.display == "name" else person.display
+            return _reduce(change, person, person.title, display, person.pseudonym)
 
     def replace_by(self, person_id: str, pseudonym: str, *, origin: str = "") -> Replaced:
         """Put a pseudonym for a person wherever their name stands in the journal, trash included, as one step.
@@ -102,15 +104,20 @@ class PersonRemoval:
                     changed += 1
                 if doubtful:
                     unsure.append(record.id)
-            _reduce(change, person, wanted)
+            display = "omit" if person.display == "omit" else "pseudonym"
+            _reduce(change, person, wanted, display, wanted)
             return Replaced(changed, tuple(unsure))
 
 
-def _reduce(change: Writer, person: Person, title: str) -> Person:
+def _reduce(change: Writer, person: Person, title: str, display: str, pseudonym: str) -> Person:
+    """Empty everything but the name and what protects it."""
     bare = Person(
         id=person.id,
         title=title,
         archived=True,
+        confidential=person.confidential,
+        display=display,
+        pseudonym=pseudonym,
         created_at=person.created_at,
         deleted_at=person.deleted_at,
     )

@@ -62,6 +62,24 @@ def test_kept_as_a_name_the_meetings_still_show_it_and_nothing_else_is_left(
     assert services.records.get(Person, helena.id) == helena
 
 
+@pytest.mark.parametrize(
+    ("display", "after"), [("omit", "omit"), ("pseudonym", "pseudonym"), ("name", "role"), ("role", "role")]
+)
+def test_what_protects_a_name_outlives_the_rest(
+    services: Services, helena: Person, display: str, after: str
+) -> None:
+    values = {"display": display, "consent": "given", "pseudonym": "The lighthouse", "confidential": True}
+    services.records.amend(helena.id, values)
+    kept = services.person_removal.keep_name(helena.id)
+    assert (kept.display, kept.consent, kept.pseudonym) == (after, "none", "The lighthouse")
+    assert kept.confidential
+
+
+def test_paper_goes_on_calling_them_by_role(services: Services, helena: Person) -> None:
+    services.person_removal.replace_by(helena.id, "The lighthouse")
+    assert services.people.on_paper(services.records.get(Person, helena.id)) == "Mentor A"
+
+
 def test_who_is_only_a_name_is_in_no_list_and_no_completion(services: Services, helena: Person) -> None:
     services.person_removal.keep_name(helena.id)
     assert services.people.cards(DAY) == ()

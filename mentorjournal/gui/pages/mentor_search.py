@@ -21,6 +21,7 @@ from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.card import Card
 from mentorjournal.gui.widgets.empty_state import EmptyState
 from mentorjournal.gui.widgets.labels import TextLabel
+from mentorjournal.gui.widgets.tab_order import tab_through
 from mentorjournal.model.changes import ChangeSet
 from mentorjournal.model.types import Relationship
 from mentorjournal.services.mentor_search import Board, Candidate
@@ -270,6 +271,8 @@ class MentorSearchPage(Page):
         if shown is not None:
             self.side.display(shown, board, due=shown.id in due, texts=texts)
         self.head.complete(self.services.people.names())
+        # Cards are made anew, and new widgets come last to Tab.
+        tab_through(self.head, self.board, self.table, self.side)
 
     def _open(self, shown: Candidate | None) -> None:
         tie: Relationship | None = shown.relationship if shown else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl, Slot
@@ -108,6 +109,18 @@ def test_arrows_walk_from_card_to_card_and_return_chooses(
     assert page.side.name.text() == "Chidi"
     qtbot.keyClick(page.board.cards()[2], Qt.Key.Key_Left)
     assert page.board.cards()[0].hasFocus()
+
+
+def test_tab_goes_from_the_name_to_the_cards_and_then_to_the_page_beside(
+    qtbot: QtBot, page: MentorSearchPage
+) -> None:
+    named(qtbot, page, "Helena Brandt")
+    wanted = (page.name, page.head.add, page.head.matters, page.board.cards()[0], page.side.remove)
+    wanted[0].setFocus()
+    for before, after in pairwise(wanted):
+        assert page.focusWidget() is before
+        qtbot.keyClick(before, Qt.Key.Key_Tab)
+        assert page.focusWidget() is after
 
 
 def test_a_card_let_go_over_a_column_moves_there(
