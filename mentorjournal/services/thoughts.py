@@ -41,11 +41,6 @@ class Thoughts:
         with self._database.writing("Reopen question", origin=origin) as change:
             return change.put(replace(change.get(Question, question_id), answered_on=None))
 
-    def questions_for(self, person_id: str, limit: int | None = None) -> tuple[Question, ...]:
-        """Every question for a person, answered or not, the newest first."""
-        with self._database.reading() as reader:
-            return reader.find(Question, linked("for_whom", person_id), limit=limit)
-
     def advice_from(self, person_id: str, limit: int | None = None) -> tuple[Advice, ...]:
         """What this person advised me, the newest first."""
         return self._advice(person_id, "received", limit)
@@ -79,11 +74,6 @@ class Thoughts:
         """A decision was looked at; `again` is the next day to do so, if any. Raises NotFound."""
         with self._database.writing("Look at a decision again", origin=origin) as change:
             return change.put(replace(change.get(Decision, decision_id), review_on=again))
-
-    def undecided(self) -> tuple[Decision, ...]:
-        """Decisions still to make, the newest first."""
-        with self._database.reading() as reader:
-            return reader.find(Decision, columns(Decision).decided_on.is_(None))
 
     def observations(
         self,

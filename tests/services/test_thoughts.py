@@ -71,16 +71,14 @@ def test_advice_is_told_apart_by_who_gave_it(services: Services, helena: str, to
     assert services.thoughts.advice_to(helena) == (gave,)
 
 
-def test_a_decision_is_open_until_it_is_made(services: Services) -> None:
+def test_a_decision_is_made_on_a_day_with_a_day_to_look_at_it_again(services: Services) -> None:
     open_one = services.records.save(Decision(title="Which lab?", date=DAY))
-    assert services.thoughts.undecided() == (open_one,)
     made = services.thoughts.decide(open_one.id, "The small one", DAY, DAY + dt.timedelta(90))
     assert (made.choice, made.decided_on, made.review_on) == (
         "The small one",
         DAY,
         DAY + dt.timedelta(90),
     )
-    assert services.thoughts.undecided() == ()
 
 
 def test_observations_are_found_by_person_and_kind(services: Services, helena: str) -> None:
