@@ -21,6 +21,8 @@ from mentorjournal.services.reporting.names import Names
 from mentorjournal.services.reporting.words import long_date
 from mentorjournal.storage.reader import Reader, linked
 
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""As the rest of the letter, whatever the computer's locale."""
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 LONGEST_LINK = 1800
 """Characters of a mail link that every system takes; Windows ends at some 2,000."""
@@ -54,8 +56,10 @@ class Sendable:
     @property
     def next_words(self) -> str:
         """The next day and time in words; "" where there is none."""
-        at = f", {self.next_at:%H:%M}" if self.next_at and self.next_day else ""
-        return f"{self.next_day:%A}, {long_date(self.next_day)}{at}" if self.next_day else ""
+        if self.next_day is None:
+            return ""
+        at = f", {self.next_at:%H:%M}" if self.next_at else ""
+        return f"{_WEEKDAYS[self.next_day.weekday()]}, {long_date(self.next_day)}{at}"
 
 
 @dataclass(frozen=True, slots=True)

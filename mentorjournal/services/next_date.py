@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mentorjournal.model.choices import label
 from mentorjournal.model.types import Meeting, Relationship
+from mentorjournal.services.reporting.words import short_date
 
 _DAYS = {"weekly": 7, "fortnightly": 14}
 _MONTHS = {"monthly": 1, "quarterly": 3, "half_yearly": 6}
@@ -41,7 +42,7 @@ def proposed(meeting: Meeting, tie: Relationship | None, today: dt.date) -> Prop
     how_often = label("cadence", cadence)
     why = f"{how_often}, as agreed" if tie is not None else f"{how_often}, as nothing else is agreed"
     if pause is not None and pause > today:
-        why += f"; paused until {pause.day} {pause:%b}"
+        why += f"; paused until {short_date(pause)}"
     return Proposal(day, meeting.at, why)
 
 

@@ -25,12 +25,12 @@ class MadeRow(HuggingFrame):
         name = self.tr("Take back: {0}").format(item.text)
         self.back.setAccessibleName(name)
         self.back.setToolTip(name)
-        self.back.setVisible(writable)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(self.line, 1)
         row.addWidget(self.back)
+        self.back.setVisible(writable)
         self.setFocusProxy(self.line)
 
 

@@ -72,7 +72,6 @@ def _document(what: Sendable, now: dt.datetime, blocks: Iterable[Block]) -> Docu
     meeting = what.meeting
     there = ", ".join(filter(None, (what.owner, *(person.title for person in what.people))))
     facts = (
-        ("Day", what.when),
         ("There", _short(there, LONGEST_LINE)),
         ("About", _short(what.names.scrub(meeting.title.strip()), LONGEST_LINE)),
         ("Next meeting", what.next_words),
