@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import Goal, Meeting, Person, Relationship
 from mentorjournal.services.preparing.brief import Side
-from mentorjournal.storage.reader import Reader, linked, linked_to_any, points_anywhere
+from mentorjournal.storage.reader import Reader, linked, linked_through, linked_to_any, points_anywhere
 from mentorjournal.storage.tables import columns
 
 R = TypeVar("R", bound=Record)
@@ -62,7 +62,7 @@ class Ground:
 
     def agreed_together(self) -> Any:
         """The condition that a record was agreed at this meeting or at one with somebody who is there."""
-        return linked_to_any("meeting", (*self.with_any, self.meeting.id))
+        return linked_through("meeting", "people", self.ids) | linked("meeting", self.meeting.id)
 
     def nobody(self, role: str) -> Any:
         """The condition that a record points to nobody in this role."""

@@ -11,8 +11,8 @@ from mentorjournal.services.preparing.brief import PERSONAL, BadgeKind, Gathered
 from mentorjournal.services.preparing.ground import Ground
 from mentorjournal.services.preparing.shared import first_line, line_of
 from mentorjournal.services.reporting.words import counted
-from mentorjournal.storage.changed_since import due_before, goals_moved_since
-from mentorjournal.storage.goal_progress import STALLED_DAYS, GoalCard, read_cards
+from mentorjournal.storage.changed_since import GoalState, due_before, goal_states, goals_moved_since
+from mentorjournal.storage.goal_progress import STALLED_DAYS
 from mentorjournal.storage.reader import linked_to_any
 from mentorjournal.storage.tables import columns
 
@@ -31,7 +31,7 @@ class Standing:
     milestones: tuple[Milestone, ...]
     before: Mapping[str, dt.date | None]
     touched: frozenset[str]
-    cards: Mapping[str, GoalCard]
+    states: Mapping[str, GoalState]
     goals: Mapping[str, Goal] = field(default_factory=dict)
 
     @property
@@ -71,12 +71,11 @@ class Standing:
 
     def state_of(self, goal: Goal) -> tuple[str, BadgeKind]:
         """Whether a goal moved since: its milestones reached, or for how many weeks it stands still."""
-        card = self.cards.get(goal.id)
-        moved_on = card.moved if card else None
+        state = self.states.get(goal.id, GoalState(0, 0, None))
+        days_moved = [day for day in (goal.updated_at and goal.updated_at.date(), state.moved) if day]
+        moved_on = max(days_moved, default=None)
         if goal.id in self.touched or (moved_on is not None and moved_on >= self.ground.since):
-            if card is not None and card.milestones:
-                return f"moved, {card.milestones_done} of {card.milestones}", "plain"
-            return "moved", "plain"
+            return (f"moved, {state.reached} of {state.milestones}" if state.milestones else "moved"), "plain"
         if moved_on is None:
             return "not moved", "plain"
         days = (self.ground.today - moved_on).days
@@ -107,7 +106,6 @@ def read_standing(ground: Ground) -> Standing:
     c, m = columns(Goal), columns(Milestone)
     active = ground.find(Goal, c.status == "active", order=(c.target.is_(None), c.target, c.sort))
     closed = ground.find(Goal, c.closed_on >= ground.since, c.status != "active")
-    before = due_before(ground.reader, ground.moment)
     open_ones = m.done_on.is_(None) & (
         linked_to_any("goal", [goal.id for goal in active])
         | m.due.between(ground.today, ground.today + AHEAD)
@@ -120,9 +118,9 @@ def read_standing(ground: Ground) -> Standing:
         active,
         closed,
         tuple(item for item in milestones if _is_alive(others.get(item.goal or ""))),
-        before,
-        frozenset(goals_moved_since(ground.reader, ground.moment)),
-        {card.goal.id: card for card in read_cards(ground.reader)},
+        due_before(ground.reader, ground.moment, [item.id for item in milestones if item.done_on is None]),
+        frozenset(goals_moved_since(ground.reader, ground.moment, [goal.id for goal in active])),
+        goal_states(ground.reader, [goal.id for goal in active]),
         {goal.id: goal for goal in (*active, *closed)} | others,
     )
 
