@@ -42,6 +42,7 @@ from mentorjournal.gui.session import Session
 from mentorjournal.gui.widgets.chips import Chip
 from mentorjournal.model.types import Goal
 from mentorjournal.services.opening import create_services
+from tests.gui.cycle_dialogs import CYCLE_DIALOGS
 from tests.gui.shell import BUILT, dialog, journal_of, sample, today
 
 SMALL_SCREEN = 1366
@@ -167,6 +168,7 @@ DIALOGS: dict[type[QDialog], Opener] = {
     TrashDialog: trash,
     UnlockDialog: unlock,
     VersionsDialog: versions,
+    **CYCLE_DIALOGS,
 }
 EVERY_DIALOG = pytest.mark.parametrize(
     ("kind", "open_it"), DIALOGS.items(), ids=[kind.__name__ for kind in DIALOGS]

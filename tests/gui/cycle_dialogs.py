@@ -1,0 +1,68 @@
+"""Opens the dialogs of the search, the check, the closing and the deleting of a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QDialog
+
+from mentorjournal.gui.context import Context
+from mentorjournal.gui.dialogs.closure import ClosureDialog
+from mentorjournal.gui.dialogs.first_letter import FirstLetterDialog
+from mentorjournal.gui.dialogs.fit_check import FitCheckDialog
+from mentorjournal.gui.dialogs.fit_criteria import FitCriteriaDialog
+from mentorjournal.gui.dialogs.relationship_check import RelationshipCheckDialog
+from mentorjournal.gui.dialogs.remove_person import RemovePersonDialog
+from mentorjournal.gui.session import Session
+from mentorjournal.model.types import Relationship
+
+
+def _asked(session: Session) -> tuple[Context, Relationship]:
+    """What a dialog is given, and a relationship with somebody who stands in meetings."""
+    context = session.window.context
+    assert context is not None
+    ties = [tie for tie in context.services.records.all(Relationship) if tie.person]
+    return context, ties[0]
+
+
+def _check(session: Session) -> None:
+    context, tie = _asked(session)
+    RelationshipCheckDialog(context, tie.id, session.window).open()
+
+
+def _close(session: Session) -> None:
+    context, tie = _asked(session)
+    ClosureDialog(context, tie.id, session.window).open()
+
+
+def _fit(session: Session) -> None:
+    context, _ = _asked(session)
+    tie = context.services.mentor_search.add("Ravi Menon")
+    FitCheckDialog(context, tie.id, session.window).open()
+
+
+def _criteria(session: Session) -> None:
+    context, _ = _asked(session)
+    FitCriteriaDialog(context, session.window).open()
+
+
+def _letter(session: Session) -> None:
+    context, _ = _asked(session)
+    tie = context.services.mentor_search.add("Ravi Menon")
+    FirstLetterDialog(context, tie.id, session.window).open()
+
+
+def _remove(session: Session) -> None:
+    context, tie = _asked(session)
+    standing = context.services.person_removal.where(tie.person or "")
+    RemovePersonDialog(context, standing, "test", session.window).open()
+
+
+CYCLE_DIALOGS: dict[type[QDialog], Callable[[Session], object]] = {
+    ClosureDialog: _close,
+    FirstLetterDialog: _letter,
+    FitCheckDialog: _fit,
+    FitCriteriaDialog: _criteria,
+    RelationshipCheckDialog: _check,
+    RemovePersonDialog: _remove,
+}
