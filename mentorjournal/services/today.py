@@ -166,11 +166,16 @@ def _deadlines(reader: Reader, day: dt.date) -> tuple[Deadline, ...]:
         if item.kind == "check" and item.day <= day:
             checks.append(item)
         else:
-            title = ", ".join(part for part in (item.title, item.person) if part)
-            found.append(Deadline(item.day, item.record_id, title, *KINDS[item.kind]))
+            found.append(Deadline(item.day, item.record_id, _words(item), *KINDS[item.kind]))
     found += _due_now(day, "check", [(item.record_id, item.person) for item in checks])
     found += _due_now(day, "fit", _fits(reader, day))
     return tuple(sorted(found, key=lambda item: (item.day, item.title)))
+
+
+def _words(item: coming.Coming) -> str:
+    """What falls due and for whom, who is not named twice."""
+    named = any(name in item.title for name in item.person.split() if not name.endswith("."))
+    return ", ".join(part for part in (item.title, "" if named else item.person) if part)
 
 
 def _fits(reader: Reader, day: dt.date) -> list[tuple[str, str]]:

@@ -127,9 +127,12 @@ SELECT count(*) FROM link l CROSS JOIN record r ON r.id = l.source
 WHERE l.role = 'meeting' AND l.target = ?1 AND r.type = 'agenda_item' AND r.deleted_at IS NULL
 """
 # By the stamps of the records: an undone edit gives back the old one, an import keeps those it came with.
+# What belongs to a goal counts as that goal; an action of none is told among the promises.
 _CHANGED = f"""
-SELECT count(*) FROM record r WHERE r.type IN ({", ".join(f"'{kind}'" for kind in CHANGES)})
+SELECT count(DISTINCT coalesce((SELECT l.target FROM link l WHERE l.source = r.id AND l.role = 'goal'), r.id))
+FROM record r WHERE r.type IN ({", ".join(f"'{kind}'" for kind in CHANGES)})
 AND r.updated_at >= ?1 AND r.deleted_at IS NULL AND NOT r.confidential
+AND (r.type <> 'action' OR EXISTS (SELECT 1 FROM link l WHERE l.source = r.id AND l.role = 'goal'))
 """  # noqa: S608  our own constants
 
 

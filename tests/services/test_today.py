@@ -140,10 +140,12 @@ def test_what_is_between_us_before_a_meeting(services: Services, clock: Clock) -
     services.records.save(Meeting(date=day(20), status="held", people=(other.id,)))
     services.records.save(Meeting(title="m", date=day(31), people=(helena.id,)))
     (item,) = services.today.view(today).ahead
-    # The two goals, and the five actions: the day of the last meeting is day(-40).
-    assert item.between == Between(day(-40), 7, 2, 1, 0)
+    # The two goals; the actions are of no goal, and what is confidential is not told.
+    assert item.between == Between(day(-40), 2, 2, 1, 0)
+    services.actions.add("part of it", goal=services.records.all(Goal)[0].id)
+    assert services.today.view(today).ahead[0].between.changed == 2
     services.records.save(Meeting(date=today - dt.timedelta(days=1), status="held", people=(helena.id,)))
-    assert services.today.view(today).ahead[0].between.changed == 6
+    assert services.today.view(today).ahead[0].between.changed == 2
     services.records.save(Meeting(title="both", date=today, people=(helena.id, other.id)))
     (first,) = services.today.view(today).ahead
     assert (first.between.last_met, first.between.changed) == (None, None)

@@ -76,7 +76,7 @@ class TrainingsPart(Part):
             )
             lead = day_short(item.date, day) if item.date else ""
             row = ListRow(
-                item.title, lead=lead, lead_width=84, badge=", ".join(fact for fact in facts if fact)
+                item.title, lead=lead, lead_width=96, badge=", ".join(fact for fact in facts if fact)
             )
             rows.add_row(self.opening(row, item.id))
         self.column.addWidget(rows)

@@ -84,7 +84,7 @@ class NotesPart(Part):
             record = note.record
             words = f"{record.title}\n{before} {record.followed}" if record.followed else record.title
             lead = day_short(record.date, day) if record.date else ""
-            row = ListRow(words, lead=lead, lead_width=74, badge=note.name)
+            row = ListRow(words, lead=lead, lead_width=96, badge=note.name)
             rows.add_row(self.opening(row, record.id))
         if len(notes) > MOST_ROWS:
             more = self.tr("and {0} more in the Journal").format(len(notes) - MOST_ROWS)

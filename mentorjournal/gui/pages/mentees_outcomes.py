@@ -119,7 +119,7 @@ class OutcomeRows(Part):
             row = ListRow(
                 words,
                 lead=day_short(record.date, day) if record.date else "",
-                lead_width=84,
+                lead_width=96,
                 badge=label("outcome_kind", record.kind) + together,
             )
             rows.add_row(self.opening(row, record.id))

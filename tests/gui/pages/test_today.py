@@ -118,6 +118,8 @@ def test_the_next_meeting_is_shown_and_prepared(page: TodayPage, services: Servi
     services.actions.add("mine", meeting=last.id, due=day(-1))
     services.actions.add("hers", meeting=last.id, owner=helena.id)
     services.records.save(Question(title="Who comes first?", for_whom=helena.id))
+    services.records.save(Insight(title="Draw first"))
+    services.records.save(Goal(title="Submit"))
     see(
         qtbot,
         page,
