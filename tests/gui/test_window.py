@@ -14,6 +14,7 @@ from sqlalchemy import event
 
 from mentorjournal import app
 from mentorjournal import settings as preferences
+from mentorjournal.gui.actions import PLACES
 from mentorjournal.gui.dialogs.settings import SettingsDialog
 from mentorjournal.gui.session import Session
 from mentorjournal.gui.theme import active_scale, active_theme
@@ -21,7 +22,7 @@ from mentorjournal.model.types import Goal, Reflection
 from mentorjournal.services.bundle import Services
 from mentorjournal.services.opening import create_services
 from tests.gui.conftest import SessionMaker
-from tests.gui.shell import click, dialog, keys, texts
+from tests.gui.shell import bury, click, dialog, keys, texts
 
 
 @pytest.fixture
@@ -101,6 +102,19 @@ def test_a_note_in_the_corner_says_when_it_was_saved(
 
 
 @pytest.mark.qt_no_exception_capture
+def test_the_places_and_views_of_a_closed_journal_hear_no_theme_any_more(
+    opened: Services, session: Session
+) -> None:
+    for place in PLACES:
+        session.window.go(place.key)
+        for view in place.views:
+            session.window.open_view("", view)
+    assert session.close_journal()
+    bury()
+    session.themes.wear("dark", 1.5)
+    assert active_theme().scheme == "dark"
+
+
 def test_an_error_in_a_slot_is_told_and_the_window_lives(
     qtbot: QtBot, session: Session, opened: Services, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -96,7 +96,11 @@ class AgreementDesk(QScrollArea):
         head.amend.clicked.connect(self.amend)
         head.discard.clicked.connect(self.discard)
         head.pdf.clicked.connect(self.ask_path)
-        context.themes.theme_changed.connect(lambda: self._text.setMaximumWidth(scaled(TEXT_WIDTH)))
+        # A method, not a lambda: the theme outlives the desk, and lets go only of methods.
+        context.themes.theme_changed.connect(self._rescale)
+
+    def _rescale(self) -> None:
+        self._text.setMaximumWidth(scaled(TEXT_WIDTH))
 
     # Showing
 
