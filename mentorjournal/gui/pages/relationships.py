@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -39,8 +40,15 @@ class RelationshipsPage(RecordPlace):
         self.middle.addWidget(self.desk)
         view = self.view
         self.deeds = [
-            ActionDeeds(context, self.saver, self.origin, promises, add, self._show_again)
-            for promises, add in ((view.mine, self._promise_mine), (view.theirs, self._promise_theirs))
+            ActionDeeds(
+                context,
+                self.saver,
+                self.origin,
+                side,
+                partial(self._promise, theirs=theirs),
+                self._show_again,
+            )
+            for side, theirs in ((view.mine, False), (view.theirs, True))
         ]
         view.person_named.connect(self._name_person)
         view.plan.clicked.connect(self.plan_meeting)
@@ -92,8 +100,6 @@ class RelationshipsPage(RecordPlace):
         """Heading, group, and where we are."""
         return record.title, record.person, record.phase, record.stage, record.paused_until
 
-    # Going about
-
     def show_record(self, record_id: str) -> bool:
         """Show a relationship, or the one that an agreement or a check is about."""
         found = self.services.records.peek(record_id)
@@ -109,7 +115,7 @@ class RelationshipsPage(RecordPlace):
         if not key:
             return False
         page = self.read(key)
-        if page.in_force is None and page.draft is None and not self.services.agreements.of(key):
+        if not self.services.agreements.of(key):
             made = self.context.read_only or self.guarded(
                 lambda: self.services.agreements.begin(key, self.context.today(), origin=self.origin)
             )
@@ -145,8 +151,6 @@ class RelationshipsPage(RecordPlace):
         else:
             self.context.navigator.open_record(record_id)
 
-    # Following the journal
-
     def refresh(self) -> None:
         """Read again what is shown; an agreement that is shown stays, unless it is gone."""
         self.desk.flush()
@@ -169,8 +173,6 @@ class RelationshipsPage(RecordPlace):
         """Save what is typed, in the agreement too."""
         kept = self.desk.flush() if hasattr(self, "desk") else True
         return super().flush() and kept
-
-    # Deeds
 
     def more_commands(self) -> tuple[Command, ...]:
         """Agreement, pause, meeting, close."""
@@ -251,15 +253,18 @@ class RelationshipsPage(RecordPlace):
             self.desk.ask_path()
 
     def _take_choice(self, values: dict[str, Any], step: str) -> None:
-        """Closing has its own steps, and going on after it takes its day back."""
-        phase = values.get("phase")
-        if phase == "closed" and self.saver.record_id:
+        """Closing has its own steps, and going on after it takes its day back; a pause ends ahead."""
+        key, until = self.saver.record_id, values.get("paused_until")
+        if values.get("phase") == "closed" and key:
             self._show_again()
             self.close_relationship()
-            return
-        if phase is not None:
-            values = {**values, "closed_on": None}
-        super()._take_choice(values, step)
+        elif until is not None and key and self.flush():
+            relationships, today = self.services.relationships, self.context.today()
+            self.guarded(lambda: relationships.pause(key, until, today, origin=self.origin))
+            self._show_again()
+        else:
+            ended = {"closed_on": None} if "phase" in values else {}
+            super()._take_choice({**values, **ended}, step)
 
     def _agreement_stands(self) -> None:
         page = self.read(self.saver.record_id)
@@ -278,12 +283,6 @@ class RelationshipsPage(RecordPlace):
             self.context.navigator.tell("info", self.tr("{0} is in People now.").format(name))
         self._show_again()
         self.reload_list()
-
-    def _promise_mine(self, title: str, due: dt.date | None) -> object:
-        return self._promise(title, due, theirs=False)
-
-    def _promise_theirs(self, title: str, due: dt.date | None) -> object:
-        return self._promise(title, due, theirs=True)
 
     def _promise(self, title: str, due: dt.date | None, *, theirs: bool) -> object:
         person = getattr(self.saver.record, "person", None)

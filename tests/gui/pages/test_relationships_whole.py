@@ -22,6 +22,7 @@ from tests.gui.pages.place_steps import (
     click_card,
     headings,
     shown,
+    type_line,
     unnamed_controls,
     wait_until_it_fits,
 )
@@ -69,6 +70,20 @@ def test_going_on_after_the_end_takes_its_day_back(page: RelationshipsPage, serv
     assert headings(page) == ["Active"]
     assert services.history.undo() == "Change phase"
     assert services.records.get(Relationship, closed.id).closed_on == DAY
+
+
+def test_a_pause_that_is_over_is_refused_in_words(
+    page: RelationshipsPage, services: Services, context: Context, qtbot: QtBot
+) -> None:
+    made = tie(services, somebody(services))
+    page.show_record(made.id)
+    page.pause_or_resume()
+    field = page.view.form.choices["paused_until"]
+    with qtbot.waitSignal(context.navigator.message) as told:
+        type_line(field, "1 Apr 2026")
+    assert "A pause ends on a day ahead." in str(told.args)
+    assert field.value() is None
+    assert services.records.get(Relationship, made.id) == made
 
 
 def test_closing_has_its_own_steps_by_button_and_by_the_path(
