@@ -16,8 +16,11 @@ from mentorjournal.gui.words import day_short
 from mentorjournal.model.rows import LinkRow
 from mentorjournal.model.types import RECORD_TYPES
 
-SHOWN = ("reflection", "insight", "meeting", "feedback", "resource", "activity", "goal")
-"""Types that are opened from here; people stand in the side panel, actions above."""
+SHOWN = (
+    *("reflection", "insight", "meeting", "feedback", "resource", "activity", "goal"),
+    *("question", "advice", "decision", "observation", "outcome"),
+)
+"""Types that are opened from here; people stand in the side panel, actions and the chain above."""
 MOST = 12
 
 
@@ -53,11 +56,14 @@ class GoalLinked(HuggingFrame):
         column.addLayout(foot)
         self.write.clicked.connect(self.write_wanted)
         self.more.clicked.connect(self._show_all)
+        self._fill()
 
     def display(self, linked: Sequence[LinkRow], *, writable: bool) -> None:
         """Show these records, the newest first."""
         self.write.setEnabled(writable)
-        wanted = tuple({row.row.id: row for row in linked if row.row.type in SHOWN}.values())
+        in_chain = {row.row.id for row in linked if row.role == "origin"}
+        here = (row for row in linked if row.row.type in SHOWN and row.row.id not in in_chain)
+        wanted = tuple({row.row.id: row for row in here}.values())
         if wanted != self._shown:
             self._shown, self._all = wanted, False
             self._fill()

@@ -135,6 +135,8 @@ def test_a_goal_says_where_it_came_from(qtbot: QtBot, context: Context, services
     decision = services.records.save(Decision(title="Which lab?", choice="The small lab", date=DAY))
     goal = services.chain.make("goal", decision.id, day=DAY)
     services.actions.add("Write to Ana", goal=goal.id)
+    services.records.save(Question(title="Whom to ask first?", date=DAY, goal=goal.id))
+    services.chain.make("insight", goal.id, "It takes a year", day=DAY)
     goals = GoalsPage(context)
     qtbot.addWidget(goals)
     goals.resize(1200, 900)
@@ -144,8 +146,11 @@ def test_a_goal_says_where_it_came_from(qtbot: QtBot, context: Context, services
     (part,) = goals.findChildren(ChainPart)
     assert words(part.above) == ["Which lab?"]
     # Its actions stand on the page already.
-    assert words(part.below) == []
+    assert words(part.below) == ["It takes a year"]
     assert part.above.isVisible()
+    linked = goals.view.linked
+    assert [row.label.text() for row in linked.rows.findChildren(ListRow)] == ["Whom to ask first?"]
+    assert not linked.more.isVisible()
 
 
 def test_the_inspector_shows_the_chain_further_along(
