@@ -164,8 +164,9 @@ class MeetView(BoundView):
         self.caption.setText(_caption(meeting, names, self.context.services.journal.time_zone))
         self._show_timer(page.meeting)
         self._show_agenda(page)
-        self.since.display(page.open_before, self.context.today(), writable=self.writable)
-        self.before.setVisible(bool(page.open_before))
+        before = (*page.open_before, *page.done_before)
+        self.since.display(before, self.context.today(), writable=self.writable)
+        self.before.setVisible(bool(before))
         self.before.set_note(
             how_many(len(page.open_before), self.tr("action to ask about"), self.tr("actions to ask about"))
         )

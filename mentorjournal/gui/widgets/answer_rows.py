@@ -57,6 +57,7 @@ class AnswerRows(HuggingFrame):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._rows: dict[str, AnswerRow] = {}
+        self._shown: list[tuple[str, str]] | None = None
         self._nothing = nothing
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -68,8 +69,10 @@ class AnswerRows(HuggingFrame):
 
     def display(self, questions: Sequence[Question], *, because: str) -> None:
         """Show these; while they are the same, what is being typed stays."""
-        if [item.id for item in questions] == list(self._rows) and questions:
+        wanted = [(item.id, item.title) for item in questions]
+        if wanted == self._shown:
             return
+        self._shown = wanted
         typed = {key: row.answer.value() for key, row in self._rows.items()}
         clear_layout(self._column)
         self._rows = {}

@@ -192,6 +192,8 @@ def test_a_promise_of_last_time_is_ticked_where_it_stands(
     page.view.before.set_open(True)
     click(page.view.since.rows()[0].box)  # type: ignore[attr-defined]
     assert services.records.get(ActionItem, item.id).done_on == TODAY
+    assert page.view.since.isVisible()
+    assert page.view.since.rows()[0].value()  # type: ignore[attr-defined]
 
 
 # The timer
