@@ -101,7 +101,6 @@ def test_a_note_in_the_corner_says_when_it_was_saved(
     assert session.window.line.saved_text().startswith("Saved ")
 
 
-@pytest.mark.qt_no_exception_capture
 def test_the_places_and_views_of_a_closed_journal_hear_no_theme_any_more(
     opened: Services, session: Session
 ) -> None:
@@ -115,6 +114,7 @@ def test_the_places_and_views_of_a_closed_journal_hear_no_theme_any_more(
     assert active_theme().scheme == "dark"
 
 
+@pytest.mark.qt_no_exception_capture
 def test_an_error_in_a_slot_is_told_and_the_window_lives(
     qtbot: QtBot, session: Session, opened: Services, capsys: pytest.CaptureFixture[str]
 ) -> None:
