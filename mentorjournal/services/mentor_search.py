@@ -27,10 +27,10 @@ from mentorjournal.services.fit_checks import (
 from mentorjournal.services.instruments import FIT
 from mentorjournal.services.messages import Message, message
 from mentorjournal.services.relationship_checks import Rating, history_in
-from mentorjournal.storage import revisions
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.meeting_days import read_days
 from mentorjournal.storage.reader import Reader, linked
+from mentorjournal.storage.stages import reached
 from mentorjournal.storage.tables import columns
 from mentorjournal.storage.writer import Writer
 
@@ -112,7 +112,12 @@ class MentorSearch:
                 Relationship, (c.phase == "search") | ((c.stage == "agreed") & (c.phase != "closed"))
             )
             people = reader.many(tie.person for tie in ties if tie.person)
-            found = (_candidate(reader, tie, people.get(tie.person or ""), criteria, days) for tie in ties)
+            moved = [tie.id for tie in ties if tie.stage not in ("", "candidate")]
+            contacted = reached(reader, moved, "contacted")
+            found = (
+                _candidate(reader, tie, people.get(tie.person or ""), criteria, days, contacted.get(tie.id))
+                for tie in ties
+            )
             return Board(tuple(item for item in found if item is not None), criteria)
 
     def add(self, name: str, *, person_id: str = "", origin: str = "") -> Relationship:
@@ -194,7 +199,7 @@ class MentorSearch:
         with self._database.reading() as reader:
             tie = reader.get(Relationship, relationship_id)
             name = reader.titles([tie.person or ""]).get(tie.person or "", "")
-        position = f"I am {_article(stage)}{stage.strip()}." if stage.strip() else ""
+        position = f"I am {_as_noun(stage)}." if stage.strip() else ""
         purpose = " ".join(tie.purpose.split()) or "[what I want to learn or decide]"
         return message(
             "first_contact",
@@ -244,6 +249,7 @@ def _candidate(
     person: object,
     criteria: tuple[Criterion, ...],
     days: Mapping[str, tuple[dt.date | None, dt.date | None]],
+    contacted: dt.datetime | None,
 ) -> Candidate | None:
     if not isinstance(person, Person) or person.deleted_at is not None or person.archived:
         return None
@@ -252,24 +258,12 @@ def _candidate(
     return Candidate(
         tie,
         person,
-        _contacted_on(reader, tie),
+        contacted.astimezone().date() if contacted else None,
         last_met,
         next_meeting,
         fits,
         weighted(criteria, fits[0] if fits else None),
     )
-
-
-def _contacted_on(reader: Reader, tie: Relationship) -> dt.date | None:
-    """The day the candidate was moved to "contacted", as the history has it."""
-    if tie.stage in ("", "candidate"):
-        return None
-    for version in revisions.versions(reader, tie.id):
-        was = version.before.stage if isinstance(version.before, Relationship) else ""
-        now = version.after.stage if isinstance(version.after, Relationship) else ""
-        if now == "contacted" != was:
-            return version.at.astimezone().date()
-    return None
 
 
 def _planned(change: Writer, tie: Relationship, today: dt.date) -> Meeting:
@@ -292,8 +286,12 @@ def _planned(change: Writer, tie: Relationship, today: dt.date) -> Meeting:
     )
 
 
-def _article(noun: str) -> str:
-    first = noun.strip().split()[0].casefold()
-    if first in ("a", "an", "the", "in", "at", "on", "doing"):
-        return ""
-    return "an " if first[0] in "aeiou" else "a "
+def _as_noun(stage: str) -> str:
+    """Such as "a medical student" for "Medical student"; names and abbreviations keep their capitals."""
+    first, _, rest = stage.strip().partition(" ")
+    if first[1:].islower():
+        first = first.lower()
+    words = f"{first} {rest}".strip()
+    if first.casefold() in ("a", "an", "the", "in", "at", "on", "doing"):
+        return words
+    return f"{'an' if first[0] in 'aeiou' else 'a'} {words}"

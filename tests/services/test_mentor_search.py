@@ -84,6 +84,15 @@ def test_the_day_of_contact_comes_from_the_history(services: Services, clock: Cl
     assert services.mentor_search.board(DAY).candidates[0].contacted_on is None
 
 
+def test_a_contact_taken_back_never_happened(services: Services) -> None:
+    tie = services.mentor_search.add("Helena Brandt")
+    services.records.amend(tie.id, {"purpose": 'She said "stage":"contacted" to me'})
+    services.mentor_search.move(tie.id, "contacted", DAY)
+    services.history.undo()
+    services.mentor_search.move(tie.id, "met", DAY)
+    assert services.mentor_search.board(DAY).candidates[0].contacted_on is None
+
+
 def test_the_fit_is_weighted_by_what_matters_to_the_reader(services: Services) -> None:
     tie = services.mentor_search.add("Helena Brandt")
     services.mentor_search.set_criteria(
@@ -195,6 +204,21 @@ def test_the_first_letter_carries_both_names_and_the_purpose(services: Services)
     assert "To plan my thesis." in letter.body
     assert "I am a doctoral student." in letter.body
     assert "{" not in letter.subject + letter.body
+
+
+@pytest.mark.parametrize(
+    ("stage", "said"),
+    [
+        ("Medical student on a research year", "I am a medical student on a research year."),
+        ("PhD student", "I am a PhD student."),
+        ("Early-career researcher", "I am an early-career researcher."),
+        ("In my second year", "I am in my second year."),
+        ("", "[Who I am, in one sentence.]"),
+    ],
+)
+def test_who_i_am_is_said_in_a_sentence(services: Services, stage: str, said: str) -> None:
+    tie = services.mentor_search.add("Helena Brandt")
+    assert said in services.mentor_search.first_contact(tie.id, "Amara Osei", stage).body
 
 
 def test_what_is_not_known_is_left_to_write(services: Services) -> None:
