@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import autosave, journal, paper, searching, start, today
+from bench import autosave, journal, paper, preparing, searching, start, today
 from bench.ratio import Ratio
 
 RECORDS = 10_000
@@ -54,7 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-NAMES = ("start", "today", "autosave", "search", "paper")
+NAMES = ("start", "today", "autosave", "search", "paper", "prepare")
 
 
 def _steps(copy: Path, home: Path, rounds: float, pages: int) -> dict[str, Callable[[], list[Ratio]]]:
@@ -67,6 +67,7 @@ def _steps(copy: Path, home: Path, rounds: float, pages: int) -> dict[str, Calla
         "autosave": lambda: [autosave.measure(copy, times(200))],
         "search": lambda: [searching.measure(copy, times(7))],
         "paper": lambda: paper.measure(copy, times(7), pages),
+        "prepare": lambda: preparing.measure(copy, times(15)),
     }
 
 
