@@ -88,7 +88,7 @@ class Reader:
         query = _by_id(record_type)
         values = dict(zip(query.names, query.rows(self.connection, {"of": record_id})[0], strict=True))
         self._sorts[record_id] = values["sort"]
-        return _build(record_type, values, links)
+        return build_record(record_type, values, links)
 
     def find(
         self,
@@ -101,7 +101,7 @@ class Reader:
         """The live (or, with `trashed`, the deleted) records of one type that meet every condition,
         newest first unless `order` says otherwise."""
         deleted = t.record.c.deleted_at
-        query = _all(record_type).where(deleted.is_not(None) if trashed else deleted.is_(None), *where)
+        query = select_all(record_type).where(deleted.is_not(None) if trashed else deleted.is_(None), *where)
         query = query.order_by(*(order or (t.record.c.sort.desc(),))).limit(limit)
         return self._load(record_type, query, {})
 
@@ -119,7 +119,7 @@ class Reader:
                 by_type.setdefault(name, []).append(record_id)
             for name, members in by_type.items():
                 cls = RECORD_TYPES[name]
-                for item in self._load(cls, _all(cls).where(t.record.c.id.in_(members)), {}):
+                for item in self._load(cls, select_all(cls).where(t.record.c.id.in_(members)), {}):
                     found[item.id] = item
         return {record_id: found[record_id] for record_id in wanted if record_id in found}
 
@@ -142,12 +142,12 @@ class Reader:
 
     def count(self, record_type: type[Record], *where: ColumnElement[bool]) -> int:
         """How many live records of one type meet every condition."""
-        query = _all(record_type).where(t.record.c.deleted_at.is_(None), *where)
+        query = select_all(record_type).where(t.record.c.deleted_at.is_(None), *where)
         return self.connection.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
 
     def ids(self, record_type: type[Record], *where: ColumnElement[bool]) -> tuple[str, ...]:
         """The ids of the live records of one type that meet every condition, newest first."""
-        query = _all(record_type).where(t.record.c.deleted_at.is_(None), *where)
+        query = select_all(record_type).where(t.record.c.deleted_at.is_(None), *where)
         query = query.with_only_columns(t.record.c.id, maintain_column_froms=True)
         return tuple(self.connection.scalars(query.order_by(t.record.c.sort.desc())))
 
@@ -216,7 +216,7 @@ class Reader:
         rows = [dict(zip(names, row, strict=True)) for row in found]
         links = self._links([row["id"] for row in rows])
         self._sorts.update((row["id"], row["sort"]) for row in rows)
-        return tuple(_build(record_type, row, links.get(row["id"], {})) for row in rows)
+        return tuple(build_record(record_type, row, links.get(row["id"], {})) for row in rows)
 
     def _links(self, ids: list[str]) -> dict[str, dict[str, list[str]]]:
         found: dict[str, dict[str, list[str]]] = {}
@@ -253,7 +253,8 @@ _LINKS = (
 
 
 @per_type
-def _all(record_type: type[Any]) -> Select[Any]:
+def select_all(record_type: type[Any]) -> Select[Any]:
+    """Every column of a record type, without its links."""
     names = [name for name, field in fields_of(record_type).items() if field.kind != "link"]
     columns = t.columns(record_type)
     wanted = [
@@ -269,7 +270,7 @@ def _all(record_type: type[Any]) -> Select[Any]:
 
 @per_type
 def _by_id(record_type: type[Any]) -> Prepared:
-    return Prepared(_all(record_type).where(t.record.c.id == bindparam("of")))
+    return Prepared(select_all(record_type).where(t.record.c.id == bindparam("of")))
 
 
 @per_type
@@ -278,7 +279,8 @@ def link_fields(record_type: type[Any]) -> dict[str, bool]:
     return {name: field.many for name, field in fields_of(record_type).items() if field.kind == "link"}
 
 
-def _build(record_type: type[R], values: dict[str, Any], links: dict[str, list[str]]) -> R:
+def build_record(record_type: type[R], values: dict[str, Any], links: dict[str, list[str]]) -> R:
+    """A record of a row of `select_all`, and its links by role."""
     del values["sort"]
     for name, many in link_fields(record_type).items():
         targets = links.get(name)

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import operator
 from collections.abc import Iterable, Sequence
+from functools import cached_property, reduce
 from typing import Any, TypeVar
 
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import Goal, Meeting, Person, Relationship
 from mentorjournal.services.preparing.brief import Side
-from mentorjournal.storage.reader import Reader, linked, linked_through, linked_to_any, points_anywhere
+from mentorjournal.storage.finder import Finder, ids_value, pointing, pointing_through
+from mentorjournal.storage.reader import Reader, linked, linked_to_any
 from mentorjournal.storage.tables import columns
 
 R = TypeVar("R", bound=Record)
 ADDRESSED = ("person", "for_whom", "owner", "introduced", "to_whom", "introducer", "recommended_by")
 """The links, beside `people`, that say whom a record is about or addressed to."""
 WITHOUT_A_START = dt.timedelta(days=28)
+AHEAD = dt.timedelta(days=60)
+"""How far a brief looks."""
 NOT_MET_YET = ("search", "closed")
 
 
@@ -47,26 +52,28 @@ class Ground:
         found = self.reader.find(record_type, columns(record_type).confidential.is_(False), *where, **how)
         return tuple(item for item in found if getattr(item, "goal", None) not in self.sealed)
 
+    def all(self, finder: Finder[R], **more: Any) -> tuple[R, ...]:
+        """As `find`, by a statement made ready; `more` are parameters beside those of every brief."""
+        found = finder.all(self.reader, self.values | more)
+        return tuple(item for item in found if getattr(item, "goal", None) not in self.sealed)
+
+    @cached_property
+    def values(self) -> dict[str, Any]:
+        """The parameters of every brief: ids of who is there, our ties, this meeting; the days that count."""
+        return {
+            "ids": ids_value(self.ids),
+            "ties": ids_value(tie.id for tie in self.ties),
+            "this": ids_value((self.meeting.id,)),
+            "since": self.since,
+            "today": self.today,
+            "until": max(self.today, self.meeting.date or self.today),
+            "ahead": self.today + AHEAD,
+        }
+
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of those who are there."""
         return tuple(person.id for person in self.people)
-
-    def concerning(self, *roles: str) -> Any:
-        """The condition that a record points to somebody who is there in one of these roles."""
-        ids = self.ids or ("",)
-        condition = linked_to_any(roles[0], ids)
-        for role in roles[1:]:
-            condition |= linked_to_any(role, ids)
-        return condition
-
-    def agreed_together(self) -> Any:
-        """The condition that a record was agreed at this meeting or at one with somebody who is there."""
-        return linked_through("meeting", "people", self.ids) | linked("meeting", self.meeting.id)
-
-    def nobody(self, role: str) -> Any:
-        """The condition that a record points to nobody in this role."""
-        return ~points_anywhere(role)
 
     def between(self, record: Record) -> bool:
         """Whether a record is already between me and everybody there; on the mentor's own page, and anybody.
@@ -93,6 +100,17 @@ class Ground:
             return ""
         about = whom(record)
         return ", ".join(called(person) for person in self.people if person.id in about)
+
+
+def concerning(*roles: str) -> Any:
+    """The condition that a record points to somebody who is there in one of these roles."""
+    conditions = [pointing(role, "ids") for role in roles]
+    return reduce(operator.or_, conditions)
+
+
+def agreed_together() -> Any:
+    """The condition that a record was agreed at this meeting or at one with somebody who is there."""
+    return pointing_through("meeting", "people", "ids") | pointing("meeting", "this")
 
 
 def whom(record: Record) -> set[str]:

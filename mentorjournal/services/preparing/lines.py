@@ -9,14 +9,15 @@ from mentorjournal.model.record import Record
 from mentorjournal.model.types import BriefLine
 from mentorjournal.services.preparing.brief import Gathered, Line, Part
 from mentorjournal.services.preparing.ground import Ground
-from mentorjournal.storage.reader import linked
+from mentorjournal.storage.finder import Finder, pointing
 
 LAST = float("inf")
+_LINES = Finder(BriefLine, pointing("meeting", "this"))
 
 
 def read_changes(ground: Ground) -> tuple[BriefLine, ...]:
     """What was changed about this meeting's brief, the oldest first."""
-    found = ground.find(BriefLine, linked("meeting", ground.meeting.id))
+    found = ground.all(_LINES)
     return tuple(sorted(found, key=lambda item: item.id))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from mentorjournal.model.types import (
     ActionItem,
@@ -18,7 +19,7 @@ from mentorjournal.model.types import (
 )
 from mentorjournal.services.next_date import proposed
 from mentorjournal.services.preparing.brief import Gathered
-from mentorjournal.services.preparing.ground import Ground
+from mentorjournal.services.preparing.ground import AHEAD, Ground, agreed_together, concerning
 from mentorjournal.services.preparing.shared import (
     MOST_ASKED,
     MOST_OFFERED,
@@ -34,10 +35,10 @@ from mentorjournal.services.preparing.shared import (
 )
 from mentorjournal.services.preparing.standing import Standing, read_standing
 from mentorjournal.services.reporting.words import amount, long_date
-from mentorjournal.storage.reader import linked, linked_to_any
+from mentorjournal.storage.finder import Finder, parameter, pointing, pointing_nowhere
+from mentorjournal.storage.reader import linked
 from mentorjournal.storage.tables import columns
 
-AHEAD = dt.timedelta(days=60)
 MOST_PROGRESS = 5
 ACHIEVED = ("achieved", "changed")
 
@@ -63,11 +64,9 @@ def mentee_lines(ground: Ground) -> list[Gathered]:
 
 def _decisions(ground: Ground) -> Iterator[Gathered]:
     """What is to be decided together, and what stands on the agenda."""
-    c = columns(Decision)
-    ours = ground.concerning("people") | linked("meeting", ground.meeting.id)
-    for item in ground.find(Decision, c.decided_on.is_(None), c.choice == "", ours, limit=MOST_ASKED):
+    for item in ground.all(_DECISIONS):
         yield line_of(ground, item, "objective", f"Decide: {item.title}")
-    agenda = ground.find(AgendaItem, linked("meeting", ground.meeting.id))
+    agenda = ground.all(_AGENDA)
     for topic in sorted(agenda, key=lambda item: (item.position or 0, item.id)):
         if topic.title.strip() and not topic.discussed and not _is_feedback(topic.title):
             yield line_of(ground, topic, "objective", topic.title)
@@ -117,10 +116,10 @@ def _wins(ground: Ground, standing: Standing, reached: list[Gathered]) -> Iterat
     for line in reached:
         yield Gathered("wins", line.source, line.text, line.badge, line.kind, line.ticked, line.whom)
     ids = set(ground.ids)
-    for item in ground.find(Observation, columns(Observation).kind == "win", _since(ground, Observation)):
+    for item in ground.all(_WINS):
         if item.person is None or item.person in ids:
             yield line_of(ground, item, "wins", item.title or first_line(item.detail))
-    for outcome in ground.find(Outcome, _since(ground, Outcome)):
+    for outcome in ground.all(_OUTCOMES):
         if outcome.joint or outcome.person is None or outcome.person in ids:
             yield line_of(ground, outcome, "wins", outcome.title)
     yield from _hours(ground)
@@ -128,28 +127,16 @@ def _wins(ground: Ground, standing: Standing, reached: list[Gathered]) -> Iterat
 
 def _hours(ground: Ground) -> Iterator[Gathered]:
     """Hours of mentoring since last time, of what is between us only."""
-    c = columns(Activity)
-    ours = linked_to_any("relationship", [tie.id for tie in ground.ties] or [""])
-    ours |= ground.concerning("people") | ground.agreed_together()
-    found = ground.find(Activity, _since(ground, Activity), c.category == "mentoring", ours)
+    found = ground.all(_HOURS)
     hours = sum(item.hours or 0 for item in found)
     if hours > 0:
         text = f"{amount(hours)} mentoring {'hour' if hours == 1 else 'hours'} logged"
         yield Gathered("wins:hours", ground.meeting.id, text)
 
 
-def _since(ground: Ground, record_type: type) -> object:
-    """Dated since last time, and not after this meeting."""
-    c = columns(record_type)
-    last = max(ground.today, ground.meeting.date or ground.today)
-    return c.date.between(ground.since, last)
-
-
 def _concerns(ground: Ground, standing: Standing) -> Iterator[Gathered]:
     """Concerns with who is there and my own, and what holds goals back: never ticked by themselves."""
-    c = columns(Observation)
-    ours = ground.concerning("person", "people") | ground.nobody("person")
-    found = ground.find(Observation, c.kind == "concern", c.followed == "", ours, limit=MOST_OFFERED)
+    found = ground.all(_CONCERNS)
     for item in found:
         words = item.title or first_line(item.detail)
         yield Gathered("concerns", item.id, words, "private", "quiet", ticked=False, whom=ground.names(item))
@@ -165,16 +152,13 @@ def _feedback(ground: Ground, actions: tuple[ActionItem, ...]) -> Iterator[Gathe
     for item in actions:
         if _asks_feedback(item) and item.is_open:
             yield line_of(ground, item, "feedback", item.title)
-    c = columns(Feedback)
-    asked = ground.find(
-        Feedback, c.direction == "received", c.response == "", ground.concerning("person", "people")
-    )
+    asked = ground.all(_ASKED)
     for waiting in asked[:MOST_OFFERED]:
         if not any(part.text.strip() for part in waiting.sections):
             words = waiting.on_what.strip() or waiting.title
             if words:
                 yield line_of(ground, waiting, "feedback", words, "waiting", "warn")
-    for topic in ground.find(AgendaItem, linked("meeting", ground.meeting.id)):
+    for topic in ground.all(_AGENDA):
         if _is_feedback(topic.title) and not topic.discussed:
             yield line_of(ground, topic, "feedback", topic.title)
 
@@ -220,3 +204,35 @@ def _next(ground: Ground) -> Iterator[Gathered]:
     if proposal.day is not None:
         text = f"Perhaps {long_date(proposal.day)}"
         yield Gathered("next", ground.meeting.id, text, proposal.why.lower())
+
+
+def _recent(record_type: type) -> Any:
+    """Dated since last time, and not after this meeting."""
+    return columns(record_type).date.between(parameter("since"), parameter("until"))
+
+
+_D, _O, _F = columns(Decision), columns(Observation), columns(Feedback)
+_DECISIONS = Finder(
+    Decision,
+    _D.decided_on.is_(None),
+    _D.choice == "",
+    concerning("people") | pointing("meeting", "this"),
+    limit=MOST_ASKED,
+)
+_AGENDA = Finder(AgendaItem, pointing("meeting", "this"))
+_WINS = Finder(Observation, _O.kind == "win", _recent(Observation))
+_OUTCOMES = Finder(Outcome, _recent(Outcome))
+_HOURS = Finder(
+    Activity,
+    _recent(Activity),
+    columns(Activity).category == "mentoring",
+    pointing("relationship", "ties") | concerning("people") | agreed_together(),
+)
+_CONCERNS = Finder(
+    Observation,
+    _O.kind == "concern",
+    _O.followed == "",
+    concerning("person", "people") | pointing_nowhere("person"),
+    limit=MOST_OFFERED,
+)
+_ASKED = Finder(Feedback, _F.direction == "received", _F.response == "", concerning("person", "people"))

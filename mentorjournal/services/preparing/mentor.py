@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import operator
 from collections.abc import Iterator
+from functools import reduce
 
 from mentorjournal.model.choices import label
 from mentorjournal.model.types import (
@@ -19,7 +21,7 @@ from mentorjournal.model.types import (
 )
 from mentorjournal.services.preparing.brief import Gathered
 from mentorjournal.services.preparing.coaching import two_for
-from mentorjournal.services.preparing.ground import Ground, called
+from mentorjournal.services.preparing.ground import Ground, called, concerning
 from mentorjournal.services.preparing.shared import (
     MOST_OFFERED,
     action_line,
@@ -34,6 +36,7 @@ from mentorjournal.services.preparing.shared import (
 )
 from mentorjournal.services.preparing.signals import signal_lines
 from mentorjournal.services.preparing.standing import read_standing
+from mentorjournal.storage.finder import Finder, parameter
 from mentorjournal.storage.reader import linked, linked_to_any
 from mentorjournal.storage.tables import columns
 
@@ -55,7 +58,7 @@ def mentor_lines(ground: Ground) -> list[Gathered]:
         *_promised(ground, actions),
         *limited(open_questions(ground, unaddressed=False), FEW),
         *signal_lines(ground, standing, actions),
-        *_observed(ground, "aspirations", ("aspiration",)),
+        *_observed(ground, "aspirations", "aspiration"),
         *_coaching(ground),
         *_offer(ground, goals),
         *_credit(ground),
@@ -109,10 +112,8 @@ def _promised(ground: Ground, actions: tuple[ActionItem, ...]) -> Iterator[Gathe
     return (action_line(ground, item, owners, "promised") for item in mine)
 
 
-def _observed(ground: Ground, part: str, kinds: tuple[str, ...]) -> Iterator[Gathered]:
-    c = columns(Observation)
-    ours = ground.concerning("person", "people")
-    for item in ground.find(Observation, c.kind.in_(kinds), ours, limit=FEW):
+def _observed(ground: Ground, part: str, kind: str) -> Iterator[Gathered]:
+    for item in ground.all(_OBSERVED, kind=kind):
         yield line_of(ground, item, part, item.title or first_line(item.detail))
 
 
@@ -128,9 +129,7 @@ def phase_of(ground: Ground) -> str:
 
 def _offer(ground: Ground, goals: tuple[Goal, ...]) -> Iterator[Gathered]:
     """Introductions that are open, resources for their goals or with their tags, people with their tags."""
-    c = columns(Connection)
-    ours = ground.concerning("introduced", "to_whom", "people")
-    for item in ground.find(Connection, c.followed_on.is_(None), ours, limit=FEW):
+    for item in ground.all(_INTRODUCTIONS):
         yield line_of(ground, item, "offer", f"Introduction: {item.title}", "open", "warn")
     tags = {tag for record in (*ground.people, *goals) for tag in record.tags}
     fits = linked_to_any("goal", [goal.id for goal in goals] or [""])
@@ -147,24 +146,19 @@ def _offer(ground: Ground, goals: tuple[Goal, ...]) -> Iterator[Gathered]:
 
 def _credit(ground: Ground) -> Iterator[Gathered]:
     """What deserves a word and has not had one, what they achieved since, and hard days ahead."""
-    c = columns(Observation)
-    ours = ground.concerning("person", "people")
-    due = c.kind.in_(PRAISE) & (c.followed == "")
-    hard = (c.kind == "hard_date") & c.date.between(ground.today, ground.today + HARD_DAYS)
-    for item in ground.find(Observation, ours, due | hard, limit=MOST_OFFERED):
+    for item in ground.all(_CREDIT, hard=ground.today + HARD_DAYS):
         is_hard = item.kind == "hard_date" and item.date is not None
         badge = f"hard day, {day_words(item.date, ground.today)}" if is_hard and item.date else ""
         kind = label("observation_kind", item.kind).lower()
         words = item.title or first_line(item.detail)
         yield line_of(ground, item, "credit", words, badge or kind, "warn" if is_hard else "plain")
-    recent = columns(Outcome).date >= ground.since
-    for outcome in ground.find(Outcome, recent, ground.concerning("person", "people"), limit=FEW):
+    for outcome in ground.all(_OUTCOMES):
         yield line_of(ground, outcome, "credit", outcome.title, "achieved", "ok")
 
 
 def _boundaries(ground: Ground) -> Iterator[Gathered]:
     """Boundaries, dual roles and conflicts of interest: never ticked by themselves."""
-    for line in _observed(ground, "boundaries", ("boundary",)):
+    for line in _observed(ground, "boundaries", "boundary"):
         yield Gathered("boundaries", line.source, line.text, "private", "quiet", False, line.whom)
     for tie in ground.ties:
         words = first_line(tie.dual_role)
@@ -182,5 +176,24 @@ def _learn(ground: Ground) -> Iterator[Gathered]:
         if len(ground.people) > 1:
             text = f"What do {names} know or see that I do not?"
         yield Gathered("learn:prompt", ground.meeting.id, text)
-    for line in _observed(ground, "learn", ("learned",)):
+    for line in _observed(ground, "learn", "learned"):
         yield Gathered("learn", line.source, line.text, "learned", line.kind, line.ticked, line.whom)
+
+
+_O = columns(Observation)
+_ABOUT = concerning("person", "people")
+_OBSERVED = Finder(Observation, _O.kind == parameter("kind"), _ABOUT, limit=FEW)
+_INTRODUCTIONS = Finder(
+    Connection,
+    columns(Connection).followed_on.is_(None),
+    concerning("introduced", "to_whom", "people"),
+    limit=FEW,
+)
+_CREDIT = Finder(
+    Observation,
+    _ABOUT,
+    (reduce(operator.or_, [_O.kind == kind for kind in PRAISE]) & (_O.followed == ""))
+    | ((_O.kind == "hard_date") & _O.date.between(parameter("today"), parameter("hard"))),
+    limit=MOST_OFFERED,
+)
+_OUTCOMES = Finder(Outcome, columns(Outcome).date >= parameter("since"), _ABOUT, limit=FEW)

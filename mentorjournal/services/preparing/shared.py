@@ -10,8 +10,9 @@ from mentorjournal.model.record import Record
 from mentorjournal.model.types import ActionItem, Goal, Question
 from mentorjournal.services.meeting_capture import bare_line
 from mentorjournal.services.preparing.brief import PERSONAL, BadgeKind, Gathered
-from mentorjournal.services.preparing.ground import Ground, called
+from mentorjournal.services.preparing.ground import Ground, agreed_together, called, concerning
 from mentorjournal.services.reporting.words import short_date
+from mentorjournal.storage.finder import Finder, parameter, pointing_nowhere
 from mentorjournal.storage.tables import columns
 
 MOST_ASKED = 3
@@ -37,11 +38,7 @@ def first_line(text: str, most: int = 160) -> str:
 
 def gathered_actions(ground: Ground) -> tuple[ActionItem, ...]:
     """What was agreed between us and is open, or was done or let go since; open and late ones first."""
-    c = columns(ActionItem)
-    ours = ground.agreed_together() | ground.concerning("owner", "people")
-    is_open = c.done_on.is_(None) & c.let_go_on.is_(None)
-    recent = (c.done_on >= ground.since) | (c.let_go_on >= ground.since)
-    found = ground.find(ActionItem, ours, is_open | recent)
+    found = ground.all(_ACTIONS)
     return tuple(sorted(found, key=lambda item: (not item.is_open, item.due or dt.date.max, item.id)))
 
 
@@ -108,14 +105,24 @@ def limited(lines: Sequence[Gathered], most_ticked: int, most: int = MOST_OFFERE
 
 def open_questions(ground: Ground, *, unaddressed: bool) -> list[Gathered]:
     """Open questions, those for who is there first, by importance; with `unaddressed`, also those for nobody."""
-    c = columns(Question)
-    ours = ground.concerning("for_whom", "people") | ground.agreed_together()
-    if unaddressed:
-        ours |= ground.nobody("for_whom")
-    found = ground.find(Question, c.answered_on.is_(None), c.answer == "", ours)
+    found = ground.all(_ANY_QUESTIONS if unaddressed else _QUESTIONS)
     ids = set(ground.ids)
     ordered = sorted(
         (item for item in found if item.for_whom is None or item.for_whom in ids),
         key=lambda item: (item.for_whom is None, _WEIGHT.get(item.importance, 1), item.id),
     )
     return [line_of(ground, item, "questions", item.title or first_line(item.detail)) for item in ordered]
+
+
+_A, _Q = columns(ActionItem), columns(Question)
+_ACTIONS = Finder(
+    ActionItem,
+    agreed_together() | concerning("owner", "people"),
+    (_A.done_on.is_(None) & _A.let_go_on.is_(None))
+    | (_A.done_on >= parameter("since"))
+    | (_A.let_go_on >= parameter("since")),
+)
+_OURS = concerning("for_whom", "people") | agreed_together()
+_OPEN = (_Q.answered_on.is_(None), _Q.answer == "")
+_QUESTIONS = Finder(Question, *_OPEN, _OURS)
+_ANY_QUESTIONS = Finder(Question, *_OPEN, _OURS | pointing_nowhere("for_whom"))

@@ -12,11 +12,10 @@ from mentorjournal.services.preparing.ground import Ground
 from mentorjournal.services.preparing.shared import first_line, line_of
 from mentorjournal.services.reporting.words import counted
 from mentorjournal.storage.changed_since import GoalState, due_before, goal_states, goals_moved_since
+from mentorjournal.storage.finder import Finder, ids_value, parameter, pointing
 from mentorjournal.storage.goal_progress import STALLED_DAYS
-from mentorjournal.storage.reader import linked_to_any
 from mentorjournal.storage.tables import columns
 
-AHEAD = dt.timedelta(days=60)
 _WEEK = 7
 SHORT_TITLE = 26
 
@@ -103,14 +102,9 @@ class Standing:
 
 def read_standing(ground: Ground) -> Standing:
     """Read it once for all parts."""
-    c, m = columns(Goal), columns(Milestone)
-    active = ground.find(Goal, c.status == "active", order=(c.target.is_(None), c.target, c.sort))
-    closed = ground.find(Goal, c.closed_on >= ground.since, c.status != "active")
-    open_ones = m.done_on.is_(None) & (
-        linked_to_any("goal", [goal.id for goal in active])
-        | m.due.between(ground.today, ground.today + AHEAD)
-    )
-    milestones = ground.find(Milestone, (m.done_on >= ground.since) | open_ones)
+    active = ground.all(_ACTIVE)
+    closed = ground.all(_CLOSED)
+    milestones = ground.all(_MILESTONES, goals=ids_value(goal.id for goal in active))
     ids = {item.goal for item in milestones if item.goal} - {goal.id for goal in (*active, *closed)}
     others = {key: item for key, item in ground.reader.many(ids).items() if isinstance(item, Goal)}
     return Standing(
@@ -127,3 +121,16 @@ def read_standing(ground: Ground) -> Standing:
 
 def _is_alive(goal: Goal | None) -> bool:
     return goal is None or goal.deleted_at is None
+
+
+_G, _M = columns(Goal), columns(Milestone)
+_ACTIVE = Finder(Goal, _G.status == "active", order=(_G.target.is_(None), _G.target, _G.sort))
+_CLOSED = Finder(Goal, _G.closed_on >= parameter("since"), _G.status != "active")
+_MILESTONES = Finder(
+    Milestone,
+    (_M.done_on >= parameter("since"))
+    | (
+        _M.done_on.is_(None)
+        & (pointing("goal", "goals") | _M.due.between(parameter("today"), parameter("ahead")))
+    ),
+)

@@ -49,7 +49,8 @@ def read_together(ground: Ground) -> Together:
 
 
 def _check(ground: Ground, tie: Relationship) -> Check | None:
-    found = ground.find(Pulse, columns(Pulse).instrument == CHECK, linked("about", tie.id), limit=1)
+    # Checks are confidential always; what stands beside a brief is for the reader's eyes and never printed.
+    found = ground.reader.find(Pulse, columns(Pulse).instrument == CHECK, linked("about", tie.id), limit=1)
     if not found:
         return None
     scores = ((item.heading, int(item.text)) for item in found[0].scores if item.text.isdigit())
