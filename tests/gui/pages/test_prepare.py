@@ -252,7 +252,9 @@ def test_beside_it_stand_we_two_the_last_meetings_the_check_and_the_roles(
     meeting = us(services)
     scores = (Section("trust", "Trust", "9"), Section("time", "Time", "5"))
     (tie,) = services.records.all(Relationship)
-    services.records.save(Pulse(instrument="relationship_check", about=tie.id, date=day(-60), scores=scores))
+    services.records.save(
+        Pulse(confidential=True, instrument="relationship_check", about=tie.id, date=day(-60), scores=scores)
+    )
     page = opened(context, qtbot, meeting)
 
     def said() -> list[str]:
