@@ -277,4 +277,4 @@ def test_a_journal_that_cannot_be_written_is_only_read(
         QTest.keyClick(view.notes.edit, Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
         assert page.flush()
         assert view.notes.edit.value() == ""
-        assert {command.key for command in page.commands()} == {"inspector"}
+        assert {command.key for command in page.commands()} == {"inspector", "meeting-ics"}
