@@ -47,6 +47,7 @@ class StatusLine(QWidget):
 
     def clear(self) -> None:
         """No journal is open."""
+        self._saved.hide()
         for label in (self._saved, self._encrypted):
             label.setText("")
         self._file.set_text("")
