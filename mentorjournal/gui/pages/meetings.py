@@ -6,6 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.models.card_model import CardItem
 from mentorjournal.gui.pages.many_views import ManyViews
@@ -23,6 +26,7 @@ from mentorjournal.services.meetings import MeetingCard, MeetingPage
 USUAL_MINUTES = 45
 PART = 200
 """Meetings read at a time."""
+PREPARE_KEYS = "Ctrl+Shift+B"
 ENDED = {"cancelled": "cancelled", "missed": "missed"}
 
 
@@ -48,6 +52,9 @@ class MeetingsPage(ManyViews):
         self.deeds = MeetingDeeds(context, self.saver, self.origin, self.view, self._show_again)
         self.view.previous_wanted.connect(self.show_record)
         self.list.view.verticalScrollBar().valueChanged.connect(self._read_more)
+        shortcut = QShortcut(QKeySequence(PREPARE_KEYS), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.prepare)
 
     def make_list(self) -> CardList:
         """What is ahead, then what is past by year."""
@@ -143,6 +150,7 @@ class MeetingsPage(ManyViews):
             return self._calendar_commands()
         view = self.view
         found = [
+            Command("meeting-prepare", self.tr("Prepare this meeting"), self.prepare, "list", PREPARE_KEYS),
             Command("meeting-agenda", self.tr("Add to the agenda"), view.agenda.add_row.setFocus, "add"),
             Command("meeting-notes", self.tr("Write meeting notes"), view.notes.edit.setFocus, "edit"),
             Command(
@@ -153,6 +161,11 @@ class MeetingsPage(ManyViews):
         if isinstance(record, Meeting) and record.status == "planned":
             found.append(Command("meeting-hold", self.tr("Mark meeting as held"), self.deeds.hold, "check"))
         return (*found, *self._calendar_commands())
+
+    def prepare(self) -> None:
+        """Go to the brief of the meeting shown."""
+        if isinstance(self.saver.record, Meeting):
+            self._take_view("prepare")
 
     def _calendar_commands(self) -> tuple[Command, ...]:
         record = self.saver.record

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from mentorjournal.gui.context import Context
+from mentorjournal.gui.pages.meetings import MeetingsPage
 from mentorjournal.gui.pages.prepare import PreparePage
 from mentorjournal.gui.session import Session
 from mentorjournal.gui.widgets.labels import TextLabel
@@ -411,3 +412,24 @@ def test_the_brief_is_a_view_of_meetings_reached_from_anywhere(
     keys = {command.key for command in window.commands()}
     assert {"prepare-start", "prepare-save", "prepare-print", "prepare-later"} <= keys
     gathered(places[0], qtbot)
+
+
+def test_the_meeting_page_leads_here_by_keys_and_by_command(
+    context: Context, services: Services, qtbot: QtBot
+) -> None:
+    meeting = us(services)
+    page = MeetingsPage(context)
+    qtbot.addWidget(page)
+    page.resize(1200, 900)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    assert page.show_record(meeting.id)
+    assert "meeting-prepare" in {command.key for command in page.commands()}
+    page.view.title.setFocus()
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(page.view.title, Key.Key_B, modifiers)
+    prepare = page.views.shown
+    assert isinstance(prepare, PreparePage)
+    assert prepare.record_id == meeting.id
+    gathered(prepare, qtbot)
