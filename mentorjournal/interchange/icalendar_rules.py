@@ -14,7 +14,7 @@ MOST: Final = 200
 _LONGEST: Final = 400
 _MOST_INTERVAL: Final = 1_000
 _EARLIEST: Final = 1900
-_LAST: Final = dt.datetime(dt.MAXYEAR, 12, 31)  # noqa: DTZ001  naive, as every time of a series
+LAST: Final = dt.datetime(dt.MAXYEAR, 12, 31)  # noqa: DTZ001  naive, as every time of a series
 _CYCLE: Final = 400
 """After so many years every date falls on its weekday again, leap years and week numbers too."""
 
@@ -125,7 +125,7 @@ def follow(rule: Rule, start: dt.datetime, last: dt.datetime, most: int = MOST) 
     shift = (dt.MAXYEAR - end.year) // _CYCLE * _CYCLE
     begin, limit = start.replace(year=start.year + shift), end.replace(year=end.year + shift)
     kept: deque[dt.datetime] = deque([begin], maxlen=most)
-    total, reached = 1, _LAST
+    total, reached = 1, LAST
     try:
         for moment in rrulestr(rule.text, dtstart=begin):
             if moment > limit or (rule.count is not None and total >= rule.count):

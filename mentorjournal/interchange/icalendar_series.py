@@ -149,10 +149,14 @@ class _Expansion:
             return [start]
         try:
             rule = self._on_own_clock(rules.parse(self._master.plain.rule))
-            last = max(self._horizon, start + AHEAD)
+            near = max(self._horizon, start + AHEAD)
+            last = near if rule.is_endless else max(near, rule.until or rules.LAST)
             if self._budget[0] <= 0:
                 raise rules.NoRule("the rules of this file take too long to follow")
             found, total, steps = rules.follow(rule, start, last)
+            if total > rules.MOST and last > near:
+                last = near
+                found, total, steps = rules.follow(rule, start, last)
         except (rules.NoRule, OverflowError) as error:
             why = str(error) if isinstance(error, rules.NoRule) else "its rule leads nowhere"
             self._tell(f"Only its first meeting was read: {why}.")

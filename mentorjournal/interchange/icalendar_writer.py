@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from mentorjournal.interchange.icalendar_plain import Attendee, When
+from mentorjournal.interchange.icalendar_zones import explained
 
 if TYPE_CHECKING:
     from icalendar import Component
@@ -66,16 +68,23 @@ def write(events: Sequence[EventOut], todos: Sequence[TodoOut]) -> bytes:
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
+    years = [day.year for event in events for day in _days_of(event)]
+    for zone in sorted({event.start.zone for event in events} - {"", "UTC"}):
+        first, last = max(min(years) - 1, _FIRST_YEAR), min(max(years) + 2, _LAST_YEAR)
+        calendar.add_component(explained(zone, min(first, last), last))
     for event in events:
         calendar.add_component(_event(event))
     for todo in todos:
         calendar.add_component(_todo(todo))
-    years = [event.start.day.year for event in events] or [_FIRST_YEAR]
-    first, last = max(min(years) - 1, _FIRST_YEAR), min(max(years) + 3, _LAST_YEAR)
-    if first < last:
-        calendar.add_missing_timezones(dt.date(first, 1, 1), dt.date(last, 1, 1))
     data: bytes = calendar.to_ical()
     return data
+
+
+def _days_of(event: EventOut) -> tuple[dt.date, ...]:
+    """The first and the last day an event is known to have, so that its zone is explained for all of them."""
+    until = re.search(r"UNTIL=(\d{4})", event.rule)
+    last = event.start.day.replace(day=1, year=max(int(until[1]), 1)) if until else event.start.day
+    return (event.start.day, last, *(day.day for day in event.added))
 
 
 def _event(event: EventOut) -> Component:

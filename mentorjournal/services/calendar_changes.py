@@ -87,7 +87,12 @@ def _by_day(reader: Reader, appointments: Sequence[Appointment], known: Known) -
 
 
 def _gone(reader: Reader, appointments: Sequence[Appointment], known: Known, today: dt.date) -> list[Meeting]:
-    uids = sorted({one.uid for one in appointments if one.slot})
+    # A file may hold one changed meeting of a series and not the series; that drops none of the others.
+    ends: dict[str, str] = {}
+    for one in appointments:
+        if one.slot and one.rule:
+            ends[one.uid] = max(ends.get(one.uid, ""), one.slot[:8])
+    uids = sorted(ends)
     here = {record.id for record in known.records.values()}
     c = columns(Meeting)
     found: list[Meeting] = []
@@ -96,7 +101,11 @@ def _gone(reader: Reader, appointments: Sequence[Appointment], known: Known, tod
         found += reader.find(
             Meeting, c.series.in_(part), c.date >= today, c.status == "planned", order=(c.sort,)
         )
-    return [meeting for meeting in found if meeting.id not in here]
+    return [
+        meeting
+        for meeting in found
+        if meeting.id not in here and meeting.date and f"{meeting.date:%Y%m%d}" <= ends[meeting.series]
+    ]
 
 
 def when_of(one: Appointment, zone: str) -> When | None:

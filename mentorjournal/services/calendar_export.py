@@ -211,6 +211,9 @@ class Desk:
     def meeting(self, meeting: Meeting) -> EventOut:
         """One meeting by itself."""
         uid, slot = identity(meeting)
+        if self._choice.meetings and slot and uid.endswith(OURS):
+            # Whoever is sent one meeting has no series that it could be a part of.
+            uid, slot = f"{meeting.id}{OURS}", ""
         zone = meeting.time_zone if zone_named(meeting.time_zone) else self._zone
         return EventOut(
             **leaf(meeting, meeting.title or UNTITLED, uid),

@@ -19,6 +19,7 @@ from mentorjournal.services import importing
 from mentorjournal.services.bundle import Services
 from mentorjournal.services.calendar_export import CalendarChoice, CalendarMade
 from mentorjournal.services.clock import end_of, start_of
+from mentorjournal.services.repeats import repeats
 
 TODAY = dt.date(2026, 4, 14)
 BERLIN, LORD_HOWE = "Europe/Berlin", "Australia/Lord_Howe"
@@ -80,6 +81,10 @@ def test_every_line_is_short_and_the_zone_is_explained_in_the_file(services: Ser
     export(services, ics)
     assert max(map(len, ics.read_bytes().split(b"\r\n"))) <= 75
     assert read_back(ics).vtimezone.tzid.value == BERLIN
+    zone = read_back(ics).vevent.dtstart.value.tzinfo
+    for moment in ("2026-03-29T01:59", "2026-03-29T03:00", "2026-10-25T03:00", "2027-07-01T00:00"):
+        wall = dt.datetime.fromisoformat(moment)
+        assert zone.utcoffset(wall) == ZoneInfo(BERLIN).utcoffset(wall)
 
 
 def test_notes_people_and_confidential_records_stay_behind(services: Services, ics: Path) -> None:
@@ -317,3 +322,45 @@ def test_only_a_calendar_is_replaced_and_only_when_asked(services: Services, ics
     assert ics.read_text("utf-8") == "My letter"
     with pytest.raises(StorageFailed, match="belongs to the journal"):
         services.calendar.export(services.journal.path, CalendarChoice(), TODAY, force=True)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=8)
+@given(
+    day=st.dates(dt.date(2026, 1, 1), dt.date(2026, 12, 31)),
+    zone=st.sampled_from([BERLIN, LORD_HOWE, "America/St_Johns", "UTC", ""]),
+    at=st.none() | st.sampled_from([dt.time(0), dt.time(2, 30), dt.time(10), dt.time(23, 45)]),
+    way=st.integers(0, 5),
+    count=st.integers(2, 8),
+    gone=st.integers(1, 7),
+)
+def test_any_series_is_read_on_the_same_days_and_comes_back_unchanged(
+    services: Services,
+    ics: Path,
+    day: dt.date,
+    zone: str,
+    at: dt.time | None,
+    way: int,
+    count: int,
+    gone: int,
+) -> None:
+    for earlier in services.records.all(Meeting):
+        services.records.trash(earlier.id)
+    first = services.records.save(planned(date=day, time_zone=zone, at=at))
+    made = list(services.calendar.plan_series(first.id, repeats(day)[way].rule, count=count))
+    if gone < count - 1:
+        services.records.trash(made.pop(gone).id)
+    (master,) = read_back_all(services, ics, CalendarChoice(period="all"))
+    days = [moment.date() if at else moment for moment in master.rruleset]
+    assert [day if at else day.date() for day in days] == [one.date for one in made]
+    assert import_again(services, ics) == (0, 0, len(made))
+
+
+def test_one_meeting_of_our_series_is_sent_as_a_meeting_by_itself(services: Services, ics: Path) -> None:
+    first = services.records.save(planned())
+    made = services.calendar.plan_series(first.id, "FREQ=WEEKLY;BYDAY=TH", count=4)
+    export(services, ics, CalendarChoice(meetings=(made[2].id,)))
+    event = read_back(ics).vevent
+    assert event.uid.value == f"{made[2].id}@mentorjournal"
+    assert not hasattr(event, "recurrence_id")
+    seen = importing.preview(services.journal, ics)
+    assert (seen.already_there, seen.problems) == (1, ())
