@@ -17,7 +17,8 @@ from mentorjournal.gui.pages.prepare_view import PrepareView
 from mentorjournal.gui.widgets.brief_part import BriefPart
 from mentorjournal.gui.widgets.empty_state import EmptyState
 from mentorjournal.model.types import Meeting
-from mentorjournal.services.preparing import Brief, Together
+from mentorjournal.services.preparing import Brief
+from mentorjournal.services.preparing.together import Together
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent

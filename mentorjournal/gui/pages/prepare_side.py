@@ -16,7 +16,7 @@ from mentorjournal.gui.widgets.rows import ListRow, RowList
 from mentorjournal.gui.widgets.styling import clear_layout, set_style, set_surface
 from mentorjournal.gui.words import day_short
 from mentorjournal.model.choices import label
-from mentorjournal.services.preparing import Together
+from mentorjournal.services.preparing.together import Together
 
 CHECK_MOST = 10
 _SIDES = {"mentee": "mentor", "mentor": "mentee", "peer": "peer"}

@@ -20,24 +20,15 @@ from mentorjournal.services.preparing.brief import (
     Side,
     Who,
 )
-from mentorjournal.services.preparing.ground import Ground, read_ground
-from mentorjournal.services.preparing.lines import (
-    as_gathered,
-    changed_line,
-    parts_of,
-    read_changes,
-    with_tick,
-)
-from mentorjournal.services.preparing.mentee import mentee_lines
-from mentorjournal.services.preparing.mentor import mentor_lines, phase_of
-from mentorjournal.services.preparing.together import Together, read_together
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import linked
 from mentorjournal.storage.tables import columns
 from mentorjournal.storage.writer import Writer
 
 if TYPE_CHECKING:
+    from mentorjournal.services.preparing.ground import Ground
     from mentorjournal.services.preparing.paper import OnePage
+    from mentorjournal.services.preparing.together import Together
     from mentorjournal.services.reporting.options import Paper
 
 __all__ = [
@@ -47,7 +38,6 @@ __all__ = [
     "Part",
     "Preparing",
     "Side",
-    "Together",
     "Who",
 ]
 
@@ -62,6 +52,8 @@ class Preparing:
 
     def brief(self, meeting_id: str, today: dt.date) -> Brief:
         """The brief of a meeting as of a local day. Raises NotFound."""
+        from mentorjournal.services.preparing.ground import read_ground
+
         with self._database.reading() as reader:
             meeting = reader.get(Meeting, meeting_id)
             if meeting.deleted_at is not None:
@@ -90,6 +82,9 @@ class Preparing:
 
     def together(self, meeting_id: str, today: dt.date) -> Together:
         """The relationship behind a meeting, its last three meetings and its last check. Raises NotFound."""
+        from mentorjournal.services.preparing.ground import read_ground
+        from mentorjournal.services.preparing.together import read_together
+
         with self._database.reading() as reader:
             return read_together(read_ground(reader, reader.get(Meeting, meeting_id), today))
 
@@ -97,6 +92,8 @@ class Preparing:
 
     def tick(self, meeting_id: str, line: Line, ticked: bool, *, origin: str = "") -> None:
         """Take a line along, or leave it out."""
+        from mentorjournal.services.preparing.lines import with_tick
+
         label = "Tick a line of the brief" if ticked else "Untick a line of the brief"
         self._change(label, meeting_id, line, lambda item: with_tick(item, line, ticked), origin)
 
@@ -135,6 +132,8 @@ class Preparing:
 
     def move(self, meeting_id: str, lines: Sequence[Line], at: int, to: int, *, origin: str = "") -> None:
         """Move the line at place `at` of a part's `lines` to place `to`; lines behind both stay unkept."""
+        from mentorjournal.services.preparing.lines import changed_line
+
         to = max(0, min(to, len(lines) - 1))
         if at == to:
             return
@@ -148,6 +147,8 @@ class Preparing:
     def another_question(self, meeting_id: str, line: Line, today: dt.date, *, origin: str = "") -> str:
         """Ask another coaching question in this line's place; its words."""
         from mentorjournal.services.preparing.coaching import another
+        from mentorjournal.services.preparing.ground import read_ground
+        from mentorjournal.services.preparing.mentor import phase_of
 
         with self._database.reading() as reader:
             ground = read_ground(reader, reader.get(Meeting, meeting_id), today)
@@ -168,6 +169,8 @@ class Preparing:
         *,
         sitting: bool = False,
     ) -> None:
+        from mentorjournal.services.preparing.lines import as_gathered, changed_line
+
         with self._database.writing(label, origin=origin, sitting=sitting) as change:
             change.get(Meeting, meeting_id)
             kept = _kept(change, meeting_id, line)
@@ -202,6 +205,11 @@ def _kept(change: Writer, meeting_id: str, line: Line) -> BriefLine | None:
 
 
 def _made(ground: Ground) -> Brief:
+    # Gathering makes its statements ready when it is first loaded, which a start should not wait for.
+    from mentorjournal.services.preparing.lines import parts_of, read_changes
+    from mentorjournal.services.preparing.mentee import mentee_lines
+    from mentorjournal.services.preparing.mentor import mentor_lines
+
     meeting = ground.meeting
     is_mentor = ground.side == "mentor"
     gathered = mentor_lines(ground) if is_mentor else mentee_lines(ground)
