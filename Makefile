@@ -68,9 +68,11 @@ check: static test
 
 pictures: $(READY)
 	@mkdir -p build/pictures
-	@rm -f build/pictures/sample.journal*
+	@rm -f build/pictures/*.journal*
 	@$(PY) -m mentorjournal sample build/pictures/sample.journal --today $(PICTURED)
-	@$(PY) tools/pictures.py --journal build/pictures/sample.journal --out docs/pictures --today $(PICTURED)
+	@$(PY) -m mentorjournal sample build/pictures/mentor.journal --as mentor --today $(PICTURED)
+	@$(PY) tools/pictures.py --journal build/pictures/sample.journal --mentor build/pictures/mentor.journal \
+		--out docs/pictures --today $(PICTURED)
 
 bench: $(READY)
 	$(OFFSCREEN) $(PY) -m bench

@@ -18,6 +18,8 @@ from mentorjournal.services.sample import write_sample
 from tools import pictures
 
 DAY = dt.date(2026, 4, 14)
+VIEWS = ("relationships", "agreement", "mentor-search", "prepare", "meet", "follow-up")
+VIEWS += ("mentees", "prepare-mentor", "today-mentor")
 
 
 @pytest.fixture(scope="module")
@@ -29,19 +31,34 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_every_place_and_page_is_drawn_and_the_journal_stays_as_it_was(sample: Path, tmp_path: Path) -> None:
-    before = hashlib.sha256(sample.read_bytes()).hexdigest()
+@pytest.fixture(scope="module")
+def mentors(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("mentors") / "mentor.journal"
+    services = create_services(path)
+    write_sample(services.journal, DAY, side="mentor")
+    services.journal.close()
+    return path
+
+
+def test_every_place_and_page_is_drawn_and_the_journal_stays_as_it_was(
+    sample: Path, mentors: Path, tmp_path: Path
+) -> None:
+    before = [hashlib.sha256(path.read_bytes()).hexdigest() for path in (sample, mentors)]
     command = [sys.executable, "-m", "tools.pictures", "--journal", str(sample), "--out", str(tmp_path)]
+    command += ["--mentor", str(mentors)]
     command += ["--theme", "dark", "--scale", "1.0", "--today", DAY.isoformat()]
     surroundings = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(
         command, cwd=pictures.ROOT, env=surroundings, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert hashlib.sha256(sample.read_bytes()).hexdigest() == before
+    assert "RuntimeError" not in done.stderr
+    assert [hashlib.sha256(path.read_bytes()).hexdigest() for path in (sample, mentors)] == before
     drawn = {path.stem: path for path in tmp_path.glob("*.png")}
     assert {f"{place.key}-dark" for place in PLACES} <= set(drawn)
     assert {"search-dark", "quick-note-dark", "goals-timeline-dark", "paper-1", "paper-2"} <= set(drawn)
+    assert {f"{view}-dark" for view in VIEWS} <= set(drawn)
+    assert {"paper-agreement-1", "paper-agreement-2", "paper-brief-1", "paper-summary-1"} <= set(drawn)
     with Image.open(drawn["today-dark"]) as picture:
         assert picture.size == (1360, 850)
         brightness = picture.convert("L").tobytes()
