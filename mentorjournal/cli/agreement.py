@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from mentorjournal.cli.options import a_path, journal_option, json_option, opened
+from mentorjournal.cli.options import journal_option, json_option, opened, paper_options
 from mentorjournal.cli.output import counted, say, say_json, warn
 from mentorjournal.errors import NotFound
 
@@ -23,16 +23,7 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="The relationship's title, or the name of the person it is with.",
 )
-@click.option(
-    "--out", type=a_path(), required=True, metavar="FILE", help="The PDF to write, in place of an older PDF."
-)
-@click.option(
-    "--paper",
-    type=click.Choice(["a4", "letter"]),
-    default="a4",
-    show_default=True,
-    help="The size of the sheet.",
-)
+@paper_options
 @journal_option
 @json_option
 def agreement(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from mentorjournal.cli.options import a_path, journal_option, json_option, opened
+from mentorjournal.cli.options import journal_option, json_option, opened, paper_options
 from mentorjournal.cli.output import counted, say, say_json
 from mentorjournal.errors import NotFound
 
@@ -23,16 +23,7 @@ if TYPE_CHECKING:
     metavar="next|ID",
     help="The next planned meeting, or the one with this id.",
 )
-@click.option(
-    "--out", type=a_path(), required=True, metavar="FILE", help="The PDF to write, in place of an older PDF."
-)
-@click.option(
-    "--paper",
-    type=click.Choice(["a4", "letter"]),
-    default="a4",
-    show_default=True,
-    help="The size of the sheet.",
-)
+@paper_options
 @journal_option
 @json_option
 def brief(

@@ -33,6 +33,25 @@ passphrase_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON value for other programs.")
 
 
+def paper_options(command: F) -> F:
+    """Add --out and --paper to a command that prints."""
+    named = click.option(
+        "--out",
+        type=a_path(),
+        required=True,
+        metavar="FILE",
+        help="The PDF to write, in place of an older PDF.",
+    )
+    sized = click.option(
+        "--paper",
+        type=click.Choice(["a4", "letter"]),
+        default="a4",
+        show_default=True,
+        help="The size of the sheet.",
+    )
+    return named(sized(command))
+
+
 def journal_option(command: F) -> F:
     """Add --journal and --passphrase-file to a command."""
     named = click.option(

@@ -11,7 +11,7 @@ import click
 from mentorjournal.cli.agreement import agreement
 from mentorjournal.cli.brief import brief
 from mentorjournal.cli.meeting_summary import summary
-from mentorjournal.cli.options import a_path, journal_option, json_option, opened
+from mentorjournal.cli.options import journal_option, json_option, opened, paper_options
 from mentorjournal.cli.output import counted, say, say_json, warn
 
 if TYPE_CHECKING:
@@ -30,20 +30,11 @@ def report() -> None:
 
 
 @report.command()
-@click.option(
-    "--out", type=a_path(), required=True, metavar="FILE", help="The PDF to write, in place of an older PDF."
-)
+@paper_options
 @click.option(
     "--from", "since", type=A_DAY, metavar="DATE", help="The first day of the period, such as 2026-01-31."
 )
 @click.option("--to", "until", type=A_DAY, metavar="DATE", help="The last day of the period.")
-@click.option(
-    "--paper",
-    type=click.Choice(["a4", "letter"]),
-    default="a4",
-    show_default=True,
-    help="The size of the sheet.",
-)
 @journal_option
 @json_option
 def progress(
