@@ -18,8 +18,10 @@ from mentorjournal.services.sample import write_sample
 from tools import pictures
 
 DAY = dt.date(2026, 4, 14)
-VIEWS = ("relationships", "agreement", "mentor-search", "prepare", "meet", "follow-up")
-VIEWS += ("mentees", "prepare-mentor", "today-mentor")
+VIEWS = (
+    *("relationships", "agreement", "mentor-search", "prepare", "meet", "follow-up"),
+    *("mentees", "prepare-mentor", "today-mentor"),
+)
 
 
 @pytest.fixture(scope="module")
