@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QScrollArea, QVBox
 
 from mentorjournal.errors import JournalError
 from mentorjournal.gui.pages.page import Command, Page
+from mentorjournal.gui.pages.part import Part
 from mentorjournal.gui.pages.today_head import DayLine, MeetingsPart, WrapUpPart, show_head
 from mentorjournal.gui.pages.today_lists import InsightsPart, MenteesPart, MovesPart, WaitingPart
 from mentorjournal.gui.pages.today_side import DeadlinesPart, OnThisDayPart, StalledPart
@@ -48,12 +49,14 @@ class TodayPage(Page):
         self.stalled = StalledPart(context, self.origin)
         self.on_this_day = OnThisDayPart(context, self.origin)
         self._next = ""
+        self._below_mentees: Part = self.insights
         self.meetings.plan_wanted.connect(self.plan_meeting)
         context.relay.changed.connect(self._follow_role)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head, left, right = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        head, right = QVBoxLayout(), QVBoxLayout()
+        self._left = left = QVBoxLayout()
         head.setSpacing(16)
         for part in (self.day_line, self.meetings):
             head.addWidget(part)
@@ -63,10 +66,10 @@ class TodayPage(Page):
         pair.addWidget(self.waiting, 1)
         left.setSpacing(26)
         left.addLayout(head)
-        left.addWidget(self.wrap_up)
-        left.addWidget(self.mentees)
         left.addLayout(pair)
+        left.addWidget(self.wrap_up)
         left.addWidget(self.write)
+        left.addWidget(self.mentees)
         left.addWidget(self.insights)
         left.addStretch(1)
         right.setSpacing(22)
@@ -115,13 +118,24 @@ class TodayPage(Page):
         self._next = view.ahead[0].meeting.id if view.ahead else ""
         self._display(view)
         self.write.refresh(view.role)
-        tab_through(
-            *(self.day_line, self.meetings, self.wrap_up, self.mentees, self.moves, self.waiting),
-            *(self.write, self.insights, self.deadlines, self.stalled, self.on_this_day),
-        )
+        self._put_mentees(first=view.role == "mentor")
         if place:
             # The height is settled only when the layout gets its turn.
             QTimer.singleShot(0, bar, lambda: bar.setValue(place))
+
+    def _put_mentees(self, *, first: bool) -> None:
+        """Whoever is a mentor only sees the mentees before all else; Tab goes as one reads."""
+        before = self.moves if first else self.insights
+        if self._below_mentees is not before:
+            self._below_mentees = before
+            self._left.removeWidget(self.mentees)
+            self._left.insertWidget(1 if first else self._left.indexOf(self.insights), self.mentees)
+        lists = (self.moves, self.waiting, self.wrap_up, self.write)
+        order = (self.mentees, *lists) if first else (*lists, self.mentees)
+        tab_through(
+            *(self.day_line, self.meetings, *order),
+            *(self.insights, self.deadlines, self.stalled, self.on_this_day),
+        )
 
     def _display(self, view: TodayView) -> None:
         day = view.day

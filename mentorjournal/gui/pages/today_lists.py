@@ -18,7 +18,7 @@ from mentorjournal.gui.words import day_short, due_words
 from mentorjournal.model.types import Insight
 from mentorjournal.services.today import ActionLine
 
-MOST_ROWS = 8
+MOST_ROWS = 6
 
 
 class MovesPart(Part):

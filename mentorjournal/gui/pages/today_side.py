@@ -12,7 +12,7 @@ from mentorjournal.gui.widgets.rows import ListRow, RowList
 from mentorjournal.gui.words import day_full, due_words, weeks_since
 from mentorjournal.model.types import RECORD_TYPES
 
-MOST_ROWS = 8
+MOST_ROWS = 7
 PREVIEW = 180
 """How many characters of a text a list row has."""
 

@@ -292,10 +292,10 @@ def test_what_others_owe_names_them(page: TodayPage, services: Services, qtbot: 
     assert not any(row.isVisible() for row in page.findChildren(ActionRow))
 
 
-def test_more_than_eight_actions_are_counted(page: TodayPage, services: Services, qtbot: QtBot) -> None:
+def test_more_than_six_actions_are_counted(page: TodayPage, services: Services, qtbot: QtBot) -> None:
     for number in range(11):
         services.actions.add(f"Action {number}")
-    see(qtbot, page, "and 3 more")
+    see(qtbot, page, "and 5 more")
 
 
 def test_an_insight_becomes_an_action(page: TodayPage, services: Services, qtbot: QtBot) -> None:
