@@ -19,7 +19,7 @@ from mentorjournal.model.types import (
 from mentorjournal.storage.reader import Reader, linked
 from mentorjournal.storage.writer import Writer
 
-_PART_ROLES = ("meeting", "goal", "relationship", "about")
+_PART_ROLES = ("meeting", "goal", "relationship", "about", "source")
 
 
 def trash_whole(change: Writer, record: Record) -> None:
@@ -58,8 +58,8 @@ def _parts(reader: Reader, record: Record, *, trashed: bool) -> tuple[Record, ..
 
 
 def erase_whole(change: Writer, ids: Iterable[str]) -> list[str]:
-    """Erase records with their agenda items and lines of briefs, their milestones, agreements and checks in
-    the trash, and the files that nothing else holds; every id erased."""
+    """Erase records with their agenda items and lines of briefs, also those that say them in other words, their
+    milestones, agreements and checks in the trash, and the files that nothing else holds; every id erased."""
     erased = list(ids)
     parts = {
         key: item

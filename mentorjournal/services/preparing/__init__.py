@@ -101,6 +101,8 @@ class Preparing:
         self, meeting_id: str, line: Line, text: str, *, origin: str = "", sitting: bool = False
     ) -> None:
         """Say a line in other words; none bring back the gathered ones, and take an added line away."""
+        from mentorjournal.services.preparing.lines import with_words
+
         words = " ".join(text.split())
         if line.added and not words:
             self.remove(line, origin=origin)
@@ -110,7 +112,7 @@ class Preparing:
             "Edit a line of the brief",
             meeting_id,
             line,
-            lambda item: replace(item, title=gathered),
+            lambda item: with_words(item, line, gathered),
             origin,
             sitting=sitting,
         )
@@ -122,7 +124,7 @@ class Preparing:
             raise InvalidRecord("A line of the brief needs words and a part. Nothing was added.")
         with self._database.writing("New line of the brief", origin=origin, sitting=sitting) as change:
             change.get(Meeting, meeting_id)
-            return change.put(BriefLine(title=words, meeting=meeting_id, part=part)).id
+            return change.put(BriefLine(title=words, meeting=meeting_id, part=part, ticked="on")).id
 
     def remove(self, line: Line, *, origin: str = "") -> None:
         """Take away a line the reader added, or what was changed about a gathered one."""
@@ -148,6 +150,7 @@ class Preparing:
         """Ask another coaching question in this line's place; its words."""
         from mentorjournal.services.preparing.coaching import another
         from mentorjournal.services.preparing.ground import read_ground
+        from mentorjournal.services.preparing.lines import with_words
         from mentorjournal.services.preparing.mentor import phase_of
 
         with self._database.reading() as reader:
@@ -155,7 +158,7 @@ class Preparing:
             shown = {item.full for item in _made(ground).part("coaching").lines}
             text = another(shown, line.full, phase_of(ground))
         self._change(
-            "Take another question", meeting_id, line, lambda item: replace(item, title=text), origin
+            "Take another question", meeting_id, line, lambda item: with_words(item, line, text), origin
         )
         return text
 

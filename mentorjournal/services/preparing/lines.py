@@ -35,7 +35,7 @@ def parts_of(
     lines = [
         *(_changed(line, changes.get((line.slot, line.source))) for line in gathered),
         *(_alone(item, alive[item.source]) for item in stale if item.source in alive),
-        *(_added(item) for item in kept if not item.source),
+        *(_added(item) for item in kept if not item.source and item.title.strip()),
     ]
     places = {item.id: item.position for item in kept if item.position is not None}
     return tuple(Part(key, title, _ordered(lines, key, places)) for key, title in titles.items())
@@ -72,7 +72,8 @@ def key_of(slot: str, source: str) -> str:
 
 
 def _added(item: BriefLine) -> Line:
-    ticked = item.ticked != "off"
+    # What says nothing about its tick was not added by the reader: what it was gathered from is gone.
+    ticked = item.ticked == "on"
     return Line(
         item.id, item.part, "", item.title, item.title, "", "plain", ticked, added=True, record=item.id
     )
@@ -104,7 +105,7 @@ def _alone(item: BriefLine, record: Record) -> Line:
         full=words,
         badge="",
         kind="plain",
-        ticked=item.ticked != "off",
+        ticked=item.ticked == "on",
         edited=bool(item.title.strip()),
         by_default=False,
         record=item.id,
@@ -124,6 +125,20 @@ def changed_line(meeting_id: str, line: Line, kept: BriefLine | None) -> BriefLi
 
 
 def with_tick(item: BriefLine, line: Line, ticked: bool) -> BriefLine:
-    """Ticked or not; nothing is said where that is the default."""
-    said = "on" if ticked else "off"
-    return replace(item, ticked="" if not line.added and ticked == line.by_default else said)
+    """Ticked or not; nothing is said where that is the default of words as gathered."""
+    said = _said(ticked)
+    own = line.added or bool(item.title.strip())
+    return replace(item, ticked=said if own or ticked != line.by_default else "")
+
+
+def with_words(item: BriefLine, line: Line, words: str) -> BriefLine:
+    """In other words, or as gathered without any. Words of the reader's own keep the tick they were written
+    under: what would be the default is not known any more once the record is not gathered."""
+    said = item.ticked or _said(line.ticked)
+    if words:
+        return replace(item, title=words, ticked=said)
+    return replace(item, title="", ticked="" if said == _said(line.by_default) else said)
+
+
+def _said(ticked: bool) -> str:
+    return "on" if ticked else "off"

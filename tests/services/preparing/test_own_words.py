@@ -1,0 +1,63 @@
+"""Words of the reader's own stay under the tick they were written under, and go with their record."""
+
+from __future__ import annotations
+
+import pytest
+
+from mentorjournal.model.types import BriefLine, Observation
+from mentorjournal.services.bundle import Services
+from tests.services.preparing_steps import Pair, everything, line_of, lines, pair, ticked
+from tests.storage.helpers import Clock
+
+SECRET = "zanzibar"
+
+
+@pytest.fixture
+def two(services: Services) -> Pair:
+    return pair(services)
+
+
+def reworded_concern(two: Pair) -> Observation:
+    """A private concern, unticked, in other words; another one below it, only moved."""
+    two.noticed("concern", f"{SECRET} first")
+    concern = two.noticed("concern", f"{SECRET} second")
+    prepare = two.services.preparing
+    prepare.reword(two.next.id, line_of(two.brief(), concern), f"{SECRET} in my words")
+    prepare.move(two.next.id, two.brief().part("concerns").lines, 0, 1)
+    return concern
+
+
+@pytest.mark.parametrize("emptied", [False, True])
+def test_a_reworded_line_is_erased_with_its_record(two: Pair, clock: Clock, emptied: bool) -> None:
+    reworded_concern(two)
+    records = two.services.records
+    for concern in records.all(Observation):
+        records.trash(concern.id)
+        if not emptied:
+            records.erase_for_good(concern.id)
+    if emptied:
+        clock.forward(days=30)
+        assert records.empty_old_trash() == 2
+    assert two.brief().part("concerns").lines == ()
+    assert SECRET not in two.paper()
+    assert records.all(BriefLine) == ()
+
+
+def test_own_words_left_without_a_record_are_not_ticked_and_empty_lines_are_none(two: Pair) -> None:
+    for title in (SECRET, ""):
+        two.save(BriefLine(title=title, meeting=two.next.id, part="concerns", position=0.0))
+    brief = two.brief()
+    assert (lines(brief, "concerns"), ticked(brief, "concerns")) == ([SECRET], [])
+
+
+def test_private_words_stay_unticked_when_their_record_is_not_gathered_any_more(two: Pair) -> None:
+    concern = reworded_concern(two)
+    two.services.records.amend(concern.id, {"kind": "encouragement"})
+    line = line_of(two.brief(), concern)
+    assert (line.text, line.ticked) == (f"{SECRET} in my words", False)
+    assert SECRET not in two.paper()
+    two.services.preparing.tick(two.next.id, line, True)
+    assert SECRET in two.paper()
+    two.services.preparing.tick(two.next.id, line_of(two.brief(), concern), False)
+    assert not line_of(two.brief(), concern).ticked
+    assert SECRET in everything(two.brief())
