@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal, TypeVar
 
@@ -16,6 +16,7 @@ from mentorjournal.model.types import ActionItem, Agreement, Goal, Meeting, Mile
 from mentorjournal.services.actions import still_open
 from mentorjournal.services.calendar import OURS
 from mentorjournal.services.calendar_changes import UNTITLED
+from mentorjournal.services.calendar_secrets import Secrets
 from mentorjournal.services.calendar_series import series_events
 from mentorjournal.services.clock import zone_named
 from mentorjournal.services.outgoing import refuse_own_files
@@ -66,9 +67,10 @@ class CalendarMade:
 
 @dataclass(slots=True)
 class _Taken:
-    meetings: list[Meeting]
-    actions: list[ActionItem]
-    days: list[EventOut]
+    secrets: Secrets
+    meetings: list[Meeting] = field(default_factory=list)
+    actions: list[ActionItem] = field(default_factory=list)
+    days: list[EventOut] = field(default_factory=list)
     confidential: int = 0
     undated: int = 0
 
@@ -78,15 +80,17 @@ def export_calendar(
 ) -> CalendarMade:
     """Write a calendar file, which appears whole or not at all.
 
-    Confidential records never go in. Raises StorageFailed where `target` is there and `force` is False, where
+    Confidential records never go in, nor what belongs to one: a meeting of a confidential relationship, what was
+    agreed at a confidential meeting, the steps of a confidential goal. Raises StorageFailed where `target` is there and `force` is False, where
     it is anything but a calendar, or where the disk refuses; InvalidRecord where a meeting named cannot go in.
     """
     refuse_own_files(database, target, KEPT)
     with plain_errors(f"looking at {target.name}", KEPT):
         _check(target, force=force)
     with database.reading() as reader:
-        taken = _taken(reader, choice, today)
-        desk = Desk(reader, choice, database.time_zone, database.clock())
+        secrets = Secrets(reader)
+        taken = _taken(reader, secrets, choice, today)
+        desk = Desk(reader, secrets, choice, database.time_zone, database.clock())
         events = [*desk.meetings(taken.meetings), *taken.days]
         todos = [desk.action(action) for action in taken.actions]
     data = write(events, todos)
@@ -117,24 +121,29 @@ def _check(target: Path, *, force: bool) -> None:
         )
 
 
-def _taken(reader: Reader, choice: CalendarChoice, today: dt.date) -> _Taken:
+def _taken(reader: Reader, secrets: Secrets, choice: CalendarChoice, today: dt.date) -> _Taken:
+    taken = _Taken(secrets)
     if choice.meetings:
-        named = [reader.get(Meeting, key) for key in choice.meetings]
-        for meeting in named:
-            if meeting.confidential or meeting.date is None:
-                why = "is confidential" if meeting.confidential else "has no day yet"
+        taken.meetings = [reader.get(Meeting, key) for key in choice.meetings]
+        hidden = secrets.among(taken.meetings)
+        for meeting in taken.meetings:
+            if meeting.id in hidden or meeting.date is None:
+                secret = (
+                    "is confidential" if meeting.confidential else "belongs to a confidential relationship"
+                )
+                why = secret if meeting.id in hidden else "has no day yet"
                 raise InvalidRecord(f"“{meeting.title or UNTITLED}” {why}. {KEPT}")
-        return _Taken(named, [], [])
-    taken = _Taken([], [], [])
+        return taken
     c = columns(Meeting)
     ahead = (c.date >= today,) if choice.period == "ahead" else ()
     found = reader.find(Meeting, c.status.in_(("planned", "held")), *ahead, order=(c.sort,))
-    taken.meetings = [meeting for meeting in _open(found, taken) if meeting.date is not None]
-    taken.undated = sum(meeting.date is None and not meeting.confidential for meeting in found)
+    shown = _open(found, taken)
+    taken.meetings = [meeting for meeting in shown if meeting.date is not None]
+    taken.undated = len(shown) - len(taken.meetings)
     if choice.actions:
         due = columns(ActionItem).due
         actions = reader.find(ActionItem, due.is_not(None), *still_open(), order=(due,))
-        taken.actions = list(_open(actions, taken))
+        taken.actions = _open(actions, taken)
     if choice.reviews:
         taken.days += _reviews(reader, choice, today, taken)
     if choice.hard_dates:
@@ -143,7 +152,8 @@ def _taken(reader: Reader, choice: CalendarChoice, today: dt.date) -> _Taken:
 
 
 def _open(records: tuple[R, ...], taken: _Taken) -> list[R]:
-    kept = [record for record in records if not record.confidential]
+    hidden = taken.secrets.among(records)
+    kept = [record for record in records if record.id not in hidden]
     taken.confidential += len(records) - len(kept)
     return kept
 
@@ -191,9 +201,12 @@ def leaf(record: Record, title: str, uid: str) -> dict[str, Any]:
 class Desk:
     """Makes the parts of a calendar out of records."""
 
-    def __init__(self, reader: Reader, choice: CalendarChoice, zone: str, now: dt.datetime) -> None:
+    def __init__(
+        self, reader: Reader, secrets: Secrets, choice: CalendarChoice, zone: str, now: dt.datetime
+    ) -> None:
         self._choice, self._zone, self._now = choice, zone if zone_named(zone) else "", now
-        self._people = {person.id: person for person in reader.find(Person)} if choice.people else {}
+        known = reader.find(Person) if choice.people else ()
+        self._people = {person.id: person for person in known if not secrets.holds(person.id)}
 
     def meetings(self, meetings: list[Meeting]) -> list[EventOut]:
         """Every meeting; those of a series as one with its exceptions, where they still follow their rule."""
