@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from mentorjournal.model.choices import CHOICES
 from mentorjournal.model.fields import Section
 from mentorjournal.model.types import ActionItem, Meeting, Milestone, Reflection
 from mentorjournal.services.bundle import Services, services_for
@@ -94,6 +95,16 @@ def test_what_came_of_it_lists_results_and_counts_the_rest(services: Services) -
     )
     assert "Without result" in text_of(services, ProgressOptions(selected=few))
     assert "3 further activities, 43 hours, are in the totals." in text
+
+
+def test_the_names_of_research_roles_are_not_broken(services: Services) -> None:
+    longest = sorted(CHOICES["credit"], key=lambda role: -max(map(len, CHOICES["credit"][role].split())))[:4]
+    for role in longest:
+        services.records.save(activity(f"Work on {role}", 1, output="A sheet", credit=(role,)))
+    text = text_of(services)
+    words = {word for role in longest for word in CHOICES["credit"][role].split()}
+    assert "Conceptualization" in words
+    assert words - set(text.split()) == set()
 
 
 def test_many_meetings_are_counted_by_whom_they_were_with(services: Services) -> None:

@@ -105,10 +105,10 @@ def _results(desk: Desk, found: Sequence[Activity], most: int) -> Iterator[Block
     yield Table(
         (
             Column("Date", width=2.4),
-            Column("Activity", width=5.2),
-            Column("My role", width=2.8),
+            Column("Activity", width=4.8),
+            Column("My role", width=3.4),
             Column("Hours", "right", 1.5),
-            Column("Result, confirmed by", width=5.4),
+            Column("Result, confirmed by", width=5.2),
         ),
         tuple(_result(desk, item) for item in shown),
         caption=f"{'Activities' if every else 'Results of the most hours'}, by day.{_further(others)}",
