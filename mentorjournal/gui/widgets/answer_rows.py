@@ -38,7 +38,6 @@ class AnswerRow(HuggingFrame):
         column.setSpacing(2)
         column.addWidget(self.line)
         column.addWidget(self.answer)
-        self.setFocusProxy(self.answer)
         self.line.clicked.connect(self.opened)
         self.answer.returnPressed.connect(self._take)
 
