@@ -30,6 +30,7 @@ class FollowUpDeeds(QObject):
         view.thanks.taken.connect(self._thank)
         view.left_open.taken.connect(self._carry_over)
         view.questions.answered.connect(self._answer)
+        view.questions.typed.connect(self._type_answer)
         view.carried.connect(self._decide_carried)
         view.shrunk.connect(self._shrink)
         view.reflection.begun.connect(self.reflect)
@@ -79,6 +80,13 @@ class FollowUpDeeds(QObject):
         day = next_day(self._page.shown) if self._page.shown is not None else None
         if day is not None:
             self._page.try_to(lambda: self._service.carry_over(action_id, day, origin=self._origin))
+
+    def _type_answer(self, question_id: str, text: str) -> None:
+        saver, meeting = self._page.saver, self._page.meeting
+        saver.type_other(question_id, "answer", text)
+        if meeting is not None and meeting.confidential:
+            # What is said at a confidential meeting is confidential, also before Return.
+            saver.type_other(question_id, "confidential", True)
 
     def _answer(self, question_id: str, text: str) -> None:
         self._page.try_to(

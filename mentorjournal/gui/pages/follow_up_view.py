@@ -191,7 +191,7 @@ class FollowUpView(BoundView):
             for item in page.answered
         ]
         self.settled.display(rows)
-        self.questions.display(page.open_questions, because=self.context.read_only)
+        self.questions.display(page.open_questions, self.saver.words_of, because=self.context.read_only)
 
     def _show_left_over(self, page: FollowUpPage) -> None:
         because = self.context.read_only

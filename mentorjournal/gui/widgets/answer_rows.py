@@ -1,8 +1,9 @@
-"""Open questions, each with a line for its answer: Return marks it as answered."""
+"""Open questions, each with a line for its answer: it is kept as typed, Return marks it as answered."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -47,9 +48,10 @@ class AnswerRow(HuggingFrame):
 
 
 class AnswerRows(HuggingFrame):
-    """`answered` carries a question's id and the answer, `opened` its id."""
+    """`answered` carries a question's id and the answer, `typed` the same at each change, `opened` its id."""
 
     answered = Signal(str, str)
+    typed = Signal(str, str)
     opened = Signal(str)
 
     def __init__(self, name: str, nothing: str, parent: QWidget | None = None) -> None:
@@ -66,19 +68,24 @@ class AnswerRows(HuggingFrame):
         """The questions, from the top."""
         return tuple(self._rows.values())
 
-    def display(self, questions: Sequence[Question], *, because: str) -> None:
-        """Show these; while they are the same, what is being typed stays."""
+    def display(
+        self, questions: Sequence[Question], words: Callable[[str], Mapping[str, Any]], *, because: str
+    ) -> None:
+        """Show these; `words` has what is typed and not saved yet."""
         wanted = [(item.id, item.title) for item in questions]
-        if wanted == self._shown:
-            return
-        self._shown = wanted
-        typed = {key: row.answer.value() for key, row in self._rows.items()}
+        if wanted != self._shown:
+            self._shown = wanted
+            self._fill(questions, because)
+        for item in questions:
+            self._rows[item.id].answer.set_value(words(item.id).get("answer", item.answer))
+
+    def _fill(self, questions: Sequence[Question], because: str) -> None:
         clear_layout(self._column)
         self._rows = {}
         for item in questions:
             row = AnswerRow(item, because=because)
-            row.answer.set_value(typed.get(item.id, item.answer))
             row.answered.connect(lambda text, key=item.id: self.answered.emit(key, text))
+            row.answer.edited.connect(lambda text, key=item.id: self.typed.emit(key, text))
             row.opened.connect(lambda key=item.id: self.opened.emit(key))
             self._column.addWidget(row)
             self._rows[item.id] = row

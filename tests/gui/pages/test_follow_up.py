@@ -126,6 +126,37 @@ def test_a_question_is_answered_with_return(
     assert len(page.view.questions.rows()) == 1
 
 
+def test_an_answer_without_return_is_kept_as_typed_and_the_question_stays_open(
+    page: FollowUpPage, services: Services, meeting: Meeting, helena: Person, qtbot: QtBot
+) -> None:
+    asked = services.records.save(Question(title="When do I submit?", for_whom=helena.id))
+    other = services.records.save(Meeting(title="Another", date=day(-3), people=(helena.id,)))
+    (row,) = page.view.questions.rows()
+    with qtbot.waitSignal(page.context.navigator.saved):
+        type_into(row.answer, "In June")
+    QTest.keyClicks(row.answer, " or July")
+    assert page.show_record(other.id)
+    assert page.show_record(meeting.id)
+    found = services.records.get(Question, asked.id)
+    assert (found.answer, found.answered_on) == ("In June or July", None)
+    (row,) = page.view.questions.rows()
+    assert row.answer.value() == "In June or July"
+    assert services.history.undo() == "Edit question"
+    assert row.answer.value() == ""
+
+
+def test_what_is_typed_as_an_answer_after_a_confidential_meeting_is_confidential(
+    page: FollowUpPage, services: Services, meeting: Meeting, helena: Person
+) -> None:
+    asked = services.records.save(Question(title="When do I submit?", for_whom=helena.id))
+    services.records.amend(meeting.id, {"confidential": True})
+    (row,) = page.view.questions.rows()
+    type_into(row.answer, "Never")
+    assert page.flush()
+    found = services.records.get(Question, asked.id)
+    assert (found.answer, found.confidential) == ("Never", True)
+
+
 # Next date and wrapping up
 
 
