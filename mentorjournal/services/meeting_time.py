@@ -18,6 +18,8 @@ from mentorjournal.storage.writer import Writer
 
 LOGGED = "mentoring"
 """The category of the activity that a held meeting becomes."""
+_MADE_HERE = "timer:"
+"""Begins the source of that activity, so that no entry of the reader's own is taken for it."""
 _MINUTES = dt.timedelta(minutes=1)
 _IN_AN_HOUR = 60
 
@@ -118,6 +120,7 @@ def log_hours(change: Writer, meeting: Meeting) -> Activity | None:
     return change.put(
         Activity(
             title=meeting.title or names or Meeting.LABEL,
+            source_id=f"{_MADE_HERE}{meeting.id}",
             date=meeting.date,
             at=meeting.at,
             time_zone=meeting.time_zone,
@@ -145,9 +148,8 @@ def _log_if_held(change: Writer, meeting: Meeting) -> None:
 
 
 def _logged(reader: Reader, meeting_id: str, *, trashed: bool = False) -> Activity | None:
-    found = reader.find(
-        Activity, linked("meeting", meeting_id), columns(Activity).category == LOGGED, trashed=trashed
-    )
+    ours = columns(Activity).source_id.startswith(_MADE_HERE)
+    found = reader.find(Activity, linked("meeting", meeting_id), ours, trashed=trashed)
     return found[-1] if found else None
 
 

@@ -199,6 +199,21 @@ def test_a_meeting_that_was_not_held_has_no_hours(services: Services, meeting: M
     assert logged(services) == [0.75]
 
 
+def test_an_entry_of_my_own_at_a_meeting_is_never_taken_for_its_hours(
+    services: Services, meeting: Meeting
+) -> None:
+    own = services.records.save(Activity(title="Prepared slides", hours=3, meeting=meeting.id))
+    services.meetings.hold(meeting.id)
+    assert services.records.get(Activity, own.id) == own
+    assert sorted(logged(services), key=str) == [0.75, 3]
+    services.meetings.set_status(meeting.id, "planned")
+    assert services.records.all(Activity) == (own,)
+    services.meetings.hold(meeting.id)
+    services.meeting_time.correct(meeting.id, 30)
+    assert services.records.get(Activity, own.id) == own
+    assert sorted(logged(services), key=str) == [0.5, 3]
+
+
 def test_without_a_length_or_a_timer_nothing_is_logged(services: Services) -> None:
     meeting = services.records.save(Meeting(title="Corridor", date=TODAY))
     services.meetings.hold(meeting.id)
