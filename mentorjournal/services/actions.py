@@ -6,12 +6,13 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
-from mentorjournal.model.types import ActionItem, Insight
+from mentorjournal.model.types import ActionItem, Connection, Insight
 from mentorjournal.services.goals import due_order
 from mentorjournal.storage.chains import unacted_insights
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader, linked, points_anywhere
 from mentorjournal.storage.tables import columns
+from mentorjournal.storage.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +61,25 @@ class Actions:
         source: str | None = None,
         origin: str = "",
     ) -> ActionItem:
-        """A new action item; `source` is the record it follows from, `origin` the page's token."""
+        """A new action item, confidential where what it belongs to is; `source` is the record it follows from,
+        `origin` the page's token."""
         item = ActionItem(
             title=title.strip(), due=due, owner=owner, goal=goal, meeting=meeting, origin=source
         )
         with self._database.writing("New action item", origin=origin) as change:
-            return change.put(item)
+            belongs = change.many(key for key in (goal, meeting, source) if key)
+            secret = any(record.confidential for record in belongs.values())
+            return change.put(replace(item, confidential=secret))
 
     def tick(self, action_id: str, done_on: dt.date | None, *, origin: str = "") -> ActionItem:
-        """Mark an action item as done on a day, or, with None, as open again."""
+        """Mark an action item as done on a day, or, with None, as open again; an introduction it gives thanks
+        for is thanked for on that day, or not any more."""
         with self._database.writing(
             "Finish action item" if done_on else "Reopen action item", origin=origin
         ) as change:
-            return change.put(replace(change.get(ActionItem, action_id), done_on=done_on))
+            item = change.get(ActionItem, action_id)
+            _thank(change, item, done_on)
+            return change.put(replace(item, done_on=done_on))
 
     def carry_over(self, action_id: str, due: dt.date) -> ActionItem:
         """Give an action item a later day and count that it was carried over."""
@@ -84,6 +91,16 @@ class Actions:
         """Insights from which no action follows yet, not over a decision or a goal either, newest first."""
         with self._database.reading() as reader:
             return unacted_insights(reader, limit)
+
+
+def _thank(change: Writer, item: ActionItem, done_on: dt.date | None) -> None:
+    """Note the day of thanks on the introduction that an action towards its introducer follows from; a day
+    that somebody noted there by hand stays."""
+    link = change.peek(item.origin) if item.origin else None
+    if not isinstance(link, Connection) or link.deleted_at or link.introducer not in item.people:
+        return
+    if link.thanked_on == item.done_on:
+        change.put(replace(link, thanked_on=done_on))
 
 
 def still_open() -> tuple[Any, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mentorjournal.errors import InvalidRecord, NotFound
 from mentorjournal.model.types import ActionItem, Meeting, Question, Reflection
 from mentorjournal.services.follow_up_page import TEMPLATE, FollowUpPage, Suggestion, read_page
-from mentorjournal.services.meeting_capture import last_agenda_item
+from mentorjournal.services.meeting_capture import as_secret_as, last_agenda_item
 from mentorjournal.services.meeting_message import MailDraft, Sendable, mail_draft, sendable, summary_text
 from mentorjournal.services.meeting_people import following, planned_after
 from mentorjournal.services.meeting_time import log_hours, stopped
@@ -90,21 +90,25 @@ class FollowUp:
     def take(self, meeting_id: str, wanted: Suggestion, *, origin: str = "") -> ActionItem:
         """Make an action item of a suggestion."""
         with self._database.writing("New action item", origin=origin) as change:
-            return change.put(
-                ActionItem(title=wanted.title, due=wanted.due, meeting=meeting_id, origin=wanted.source)
+            item = ActionItem(
+                title=wanted.title,
+                due=wanted.due,
+                meeting=meeting_id,
+                origin=wanted.source,
+                people=wanted.people,
             )
+            return change.put(as_secret_as(item, change.get(Meeting, meeting_id), change.peek(wanted.source)))
 
     def answer(
         self, question_id: str, meeting_id: str, answer: str, today: dt.date, *, origin: str = ""
     ) -> Question:
         """Mark a question as answered at a meeting, with the answer."""
         with self._database.writing("Answer question", origin=origin) as change:
-            question = change.get(Question, question_id)
-            day = change.get(Meeting, meeting_id).date or today
+            question, meeting = change.get(Question, question_id), change.get(Meeting, meeting_id)
             words = answer.strip() or question.answer
-            return change.put(
-                replace(question, answer=words, answered_on=min(day, today), meeting=meeting_id)
-            )
+            day = min(meeting.date or today, today)
+            answered = replace(question, answer=words, answered_on=day, meeting=meeting_id)
+            return change.put(as_secret_as(answered, meeting))
 
     def carry_over(self, action_id: str, due: dt.date, *, origin: str = "") -> ActionItem:
         """Give an action item a later day and count that it was carried over."""
@@ -135,19 +139,19 @@ class FollowUp:
             item, meeting = change.get(ActionItem, action_id), change.get(Meeting, meeting_id)
             whom = item.owner or next(iter(meeting.people), None)
             verb = "What would help you with" if item.owner else "What would help me with"
-            question = change.put(
-                Question(
-                    title=f"{verb}: {item.title}?",
-                    date=change.now.date(),
-                    importance="high",
-                    for_whom=whom,
-                    goal=item.goal,
-                    origin=item.id,
-                )
+            asked = Question(
+                title=f"{verb}: {item.title}?",
+                date=change.now.date(),
+                importance="high",
+                for_whom=whom,
+                goal=item.goal,
+                origin=item.id,
             )
+            question = change.put(as_secret_as(asked, item, meeting))
             coming = planned_after(change, meeting)
             if coming is not None:
-                change.put(last_agenda_item(change, coming.id, question.title))
+                line = last_agenda_item(change, coming.id, question.title)
+                change.put(as_secret_as(line, question, coming))
             return question
 
     def reflect(self, meeting_id: str, today: dt.date, *, origin: str = "") -> Reflection:

@@ -32,11 +32,15 @@ TEMPLATE = "after_meeting"
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """An action item that could follow, made by one click; `source` is the record it follows from."""
+    """An action item that could follow, made by one click; `source` is the record it follows from.
+
+    Thanks for an introduction are towards `people`, so the introduction is thanked for when they are done.
+    """
 
     title: str
     due: dt.date
     source: str
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +165,9 @@ def _after_introduction(reader: Reader, item: Connection, soon: dt.date) -> list
     names = {key: called(person) for key, person in there.items()}
     by, who, whom = (names.get(key or "", "") for key in (item.introducer, item.introduced, item.to_whom))
     found: list[Suggestion] = []
-    if by and item.thanked_on is None:
+    if by and item.introducer and item.thanked_on is None:
         for_what = f" for the introduction to {whom}" if whom else " for the introduction"
-        found.append(Suggestion(f"Thank {by}{for_what}", soon, item.id))
+        found.append(Suggestion(f"Thank {by}{for_what}", soon, item.id, (item.introducer,)))
     if item.followed_on is None and whom:
         if not by and who:
             found.append(Suggestion(f"Introduce {who} to {whom}", item.follow_up or soon, item.id))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, TypeVar
 
 from mentorjournal.errors import InvalidRecord
 from mentorjournal.model.fields import Section
@@ -26,6 +26,7 @@ from mentorjournal.services.called import people_called
 from mentorjournal.services.meeting_people import tie_of
 from mentorjournal.storage.reader import Reader, linked
 
+R = TypeVar("R", bound=Record)
 LineKind = Literal["action", "decision", "advice", "question", "feedback", "insight", "agenda"]
 _MARKS = re.compile(
     r"^\s*(?:#{1,6}\s+|(?:>\s*)+)?(?:(?:[-*+•]|\d{1,3}[.)])(?:\s+|$))?(?:\[[ xX]?\](?:\s+|$))?"
@@ -55,7 +56,7 @@ class Line:
 def record_of_line(
     reader: Reader, meeting: Meeting, line: str, kind: LineKind, due: dt.date | None
 ) -> Record:
-    """The record, not stored yet, that a line or a selection of the notes becomes.
+    """The record, not stored yet, that a line or a selection of the notes becomes; confidential as those are.
 
     Raises InvalidRecord where it has no words.
     """
@@ -70,8 +71,8 @@ def record_of_line(
     given = tie is not None and tie.my_role == "mentor"
     found = Line(meeting, title, "\n".join(lines[1:]), person, due, given)
     if kind == "agenda":
-        return last_agenda_item(reader, meeting.id, title)
-    return _MAKERS[kind](found)
+        return as_secret_as(last_agenda_item(reader, meeting.id, title), meeting)
+    return as_secret_as(_MAKERS[kind](found), meeting)
 
 
 def bare_line(line: str) -> str:
@@ -94,6 +95,12 @@ def last_agenda_item(reader: Reader, meeting_id: str, title: str) -> AgendaItem:
     known = reader.find(AgendaItem, linked("meeting", meeting_id))
     place = max((item.position or 0 for item in known), default=0) + 1
     return AgendaItem(title=title, meeting=meeting_id, position=place)
+
+
+def as_secret_as(made: R, *sources: Record | None) -> R:
+    """The record, not stored yet, confidential where anything that it is made of is."""
+    secret = made.confidential or any(source is not None and source.confidential for source in sources)
+    return replace(made, confidential=secret)
 
 
 def _action(line: Line) -> Record:

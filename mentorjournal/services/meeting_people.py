@@ -50,11 +50,14 @@ def planned_after(reader: Reader, meeting: Meeting) -> Meeting | None:
 
 
 def following(meeting: Meeting) -> Meeting:
-    """The next meeting of the same kind, not stored yet, on the day that was noted for it."""
+    """The next meeting of the same kind, not stored yet, on the day that was noted for it; as open to others."""
     return Meeting(
         title=meeting.title,
+        visibility=meeting.visibility,
+        confidential=meeting.confidential,
         date=meeting.next_date,
         at=meeting.at,
+        time_zone=meeting.time_zone,
         minutes=meeting.minutes,
         place=meeting.place,
         people=meeting.people,

@@ -10,7 +10,13 @@ from mentorjournal.model.record import Record
 from mentorjournal.model.rows import LinkRow
 from mentorjournal.model.types import ActionItem, AgendaItem, BriefLine, Meeting, Person
 from mentorjournal.services.actions import OwnedAction, owned, still_open
-from mentorjournal.services.meeting_capture import LineKind, last_agenda_item, owner_of, record_of_line
+from mentorjournal.services.meeting_capture import (
+    LineKind,
+    as_secret_as,
+    last_agenda_item,
+    owner_of,
+    record_of_line,
+)
 from mentorjournal.services.meeting_people import following
 from mentorjournal.services.meeting_time import log_hours, stopped, take_hours_back
 from mentorjournal.storage import lists
@@ -106,7 +112,8 @@ class Meetings:
     def add_agenda_item(self, meeting_id: str, title: str, *, origin: str = "") -> AgendaItem:
         """A new line at the end of the agenda."""
         with self._database.writing("New agenda item", origin=origin) as change:
-            return change.put(last_agenda_item(change, meeting_id, title.strip()))
+            item = last_agenda_item(change, meeting_id, title.strip())
+            return change.put(as_secret_as(item, change.get(Meeting, meeting_id)))
 
     def tick_agenda_item(self, item_id: str, discussed: bool, *, origin: str = "") -> AgendaItem:
         """Mark a line of the agenda as talked about, or not."""
@@ -131,8 +138,10 @@ class Meetings:
     ) -> ActionItem:
         """Something agreed at the meeting; `Helena: read the draft` is hers where Helena is there."""
         with self._database.writing("New action item", origin=origin) as change:
-            owner, text = owner_of(change, change.get(Meeting, meeting_id), title)
-            return change.put(ActionItem(title=text, due=due, owner=owner, meeting=meeting_id))
+            meeting = change.get(Meeting, meeting_id)
+            owner, text = owner_of(change, meeting, title)
+            item = ActionItem(title=text, due=due, owner=owner, meeting=meeting_id)
+            return change.put(as_secret_as(item, meeting))
 
     def capture_line(
         self,

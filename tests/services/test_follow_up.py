@@ -306,6 +306,37 @@ def test_thanks_and_introductions_become_actions_by_one_click(
     assert "Thank Helena" in [s.title for s in services.follow_up.page(meeting.id, TODAY).suggestions]
 
 
+@pytest.mark.parametrize("reworded", ["", "Bring her flowers"])
+def test_thanks_that_are_done_are_noted_on_the_introduction(
+    services: Services, meeting: Meeting, helena: Person, reworded: str
+) -> None:
+    tom = services.records.save(Person(title="Tom Okafor", short_name="Tom"))
+    link = services.records.save(
+        Connection(title="Statistics", introducer=helena.id, to_whom=tom.id, meeting=meeting.id)
+    )
+    thank, write = (
+        services.follow_up.take(meeting.id, wanted)
+        for wanted in services.follow_up.page(meeting.id, TODAY).suggestions
+    )
+    if reworded:
+        services.records.amend(thank.id, {"title": reworded})
+    services.actions.tick(write.id, day(1))
+    assert services.records.get(Connection, link.id).thanked_on is None
+    services.actions.tick(thank.id, day(2))
+    assert services.records.get(Connection, link.id).thanked_on == day(2)
+    titles = [item.title for item in services.follow_up.page(meeting.id, TODAY).suggestions]
+    assert titles == []
+    assert services.history.undo() == "Finish action item"
+    assert services.records.get(Connection, link.id).thanked_on is None
+    services.history.redo()
+    services.actions.tick(thank.id, None)
+    assert services.records.get(Connection, link.id).thanked_on is None
+    services.records.amend(link.id, {"thanked_on": day(-4)})
+    services.actions.tick(thank.id, day(3))
+    services.actions.tick(thank.id, None)
+    assert services.records.get(Connection, link.id).thanked_on == day(-4)
+
+
 def test_a_reflection_begins_with_the_prompts_for_after_a_meeting(
     services: Services, meeting: Meeting, helena: Person
 ) -> None:

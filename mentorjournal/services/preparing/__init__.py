@@ -209,6 +209,7 @@ def _kept(change: Writer, meeting_id: str, line: Line) -> BriefLine | None:
 
 def _made(ground: Ground) -> Brief:
     # Gathering makes its statements ready when it is first loaded, which a start should not wait for.
+    from mentorjournal.services.meeting_message import may_be_sent
     from mentorjournal.services.preparing.lines import parts_of, read_changes
     from mentorjournal.services.preparing.mentee import mentee_lines
     from mentorjournal.services.preparing.mentor import mentor_lines
@@ -230,5 +231,5 @@ def _made(ground: Ground) -> Brief:
         since=ground.since,
         first=ground.previous is None,
         parts=parts_of(ground, titles, gathered, read_changes(ground)),
-        confidential=meeting.confidential,
+        confidential=not may_be_sent(ground.reader, meeting),
     )

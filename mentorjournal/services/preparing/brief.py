@@ -117,7 +117,7 @@ class Brief:
     """Everything to bring to one meeting.
 
     `since` is the day from which it was gathered, `first` says that this was no meeting but the beginning.
-    `confidential` meetings are never printed.
+    Nothing `confidential` is ever printed: the meeting, or the relationship it belongs to.
     """
 
     meeting: str

@@ -19,6 +19,7 @@ from mentorjournal.storage.tables import columns
 R = TypeVar("R", bound=Record)
 ADDRESSED = ("person", "for_whom", "owner", "introduced", "to_whom", "introducer", "recommended_by")
 """The links, beside `people`, that say whom a record is about or addressed to."""
+_BELONGING = ("goal", "meeting", "origin")
 WITHOUT_A_START = dt.timedelta(days=28)
 AHEAD = dt.timedelta(days=60)
 """How far a brief looks."""
@@ -31,7 +32,7 @@ class Ground:
 
     `together` are the meetings with everybody who is there, `with_any` those with anybody of them.
     `previous` is the last one of `together` that was held before this one. Confidential records are never
-    found here; nor is anything of a goal that is confidential.
+    found here; nor is anything of a goal or of another meeting that is confidential.
     """
 
     reader: Reader
@@ -50,12 +51,17 @@ class Ground:
     def find(self, record_type: type[R], *where: Any, **how: Any) -> tuple[R, ...]:
         """As `Reader.find`, without what is confidential."""
         found = self.reader.find(record_type, columns(record_type).confidential.is_(False), *where, **how)
-        return tuple(item for item in found if getattr(item, "goal", None) not in self.sealed)
+        return tuple(item for item in found if not self.hides(item))
 
     def all(self, finder: Finder[R], **more: Any) -> tuple[R, ...]:
         """As `find`, by a statement made ready; `more` are parameters beside those of every brief."""
         found = finder.all(self.reader, self.values | more)
-        return tuple(item for item in found if getattr(item, "goal", None) not in self.sealed)
+        return tuple(item for item in found if not self.hides(item))
+
+    def hides(self, record: Record) -> bool:
+        """Whether a record is of a confidential goal or meeting, or is one."""
+        belongs = (getattr(record, role, None) for role in _BELONGING)
+        return record.id in self.sealed or any(key in self.sealed for key in belongs)
 
     @cached_property
     def values(self) -> dict[str, Any]:
@@ -145,8 +151,15 @@ def read_ground(reader: Reader, meeting: Meeting, today: dt.date) -> Ground:
         previous=previous,
         since=since,
         moment=_moment(since, previous),
-        sealed=frozenset(reader.ids(Goal, columns(Goal).confidential.is_(True))),
+        sealed=_sealed(reader, meeting),
     )
+
+
+def _sealed(reader: Reader, meeting: Meeting) -> frozenset[str]:
+    """Every confidential goal and meeting but this one, which is not printed while it is."""
+    goals = reader.ids(Goal, columns(Goal).confidential.is_(True))
+    meetings = reader.ids(Meeting, columns(Meeting).confidential.is_(True))
+    return frozenset((*goals, *meetings)) - {meeting.id}
 
 
 def _ties(reader: Reader, meeting: Meeting, people: Sequence[Person]) -> tuple[Relationship, ...]:

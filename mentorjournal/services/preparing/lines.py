@@ -89,9 +89,7 @@ def _alive(ground: Ground, stale: Sequence[BriefLine]) -> dict[str | None, Recor
     return {
         key: record
         for key, record in found.items()
-        if record.deleted_at is None
-        and not record.confidential
-        and not ground.sealed & {record.id, getattr(record, "goal", None)}
+        if record.deleted_at is None and not record.confidential and not ground.hides(record)
     }
 
 

@@ -32,6 +32,7 @@ from mentorjournal.services.preparing.shared import (
     line_of,
     open_questions,
     owners_of,
+    within,
 )
 from mentorjournal.services.preparing.standing import Standing, read_standing
 from mentorjournal.services.reporting.words import amount, long_date
@@ -203,7 +204,7 @@ def _next(ground: Ground) -> Iterator[Gathered]:
     proposal = proposed(ground.meeting, ground.ties[0] if ground.ties else None, day)
     if proposal.day is not None:
         text = f"Perhaps {long_date(proposal.day)}"
-        yield Gathered("next", ground.meeting.id, text, proposal.why.lower())
+        yield Gathered("next", ground.meeting.id, text, within(proposal.why))
 
 
 def _recent(record_type: type) -> Any:

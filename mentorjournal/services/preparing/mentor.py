@@ -33,6 +33,7 @@ from mentorjournal.services.preparing.shared import (
     line_of,
     open_questions,
     owners_of,
+    within,
 )
 from mentorjournal.services.preparing.signals import signal_lines
 from mentorjournal.services.preparing.standing import read_standing
@@ -136,7 +137,7 @@ def _offer(ground: Ground, goals: tuple[Goal, ...]) -> Iterator[Gathered]:
     if tags:
         fits |= linked_to_any("tags", tags)
     for resource in ground.find(Resource, fits, columns(Resource).status != "set_aside", limit=FEW):
-        badge = label("resource_kind", resource.kind).lower()
+        badge = within(label("resource_kind", resource.kind))
         yield line_of(ground, resource, "offer", resource.title, badge)
     if tags:
         known = ground.find(Person, linked_to_any("tags", tags), limit=FEW + len(ground.people))
@@ -149,7 +150,7 @@ def _credit(ground: Ground) -> Iterator[Gathered]:
     for item in ground.all(_CREDIT, hard=ground.today + HARD_DAYS):
         is_hard = item.kind == "hard_date" and item.date is not None
         badge = f"hard day, {day_words(item.date, ground.today)}" if is_hard and item.date else ""
-        kind = label("observation_kind", item.kind).lower()
+        kind = within(label("observation_kind", item.kind))
         words = item.title or first_line(item.detail)
         yield line_of(ground, item, "credit", words, badge or kind, "warn" if is_hard else "plain")
     for outcome in ground.all(_OUTCOMES):

@@ -36,6 +36,12 @@ if TYPE_CHECKING:
 LEFT = ("actions", "questions", "concerns", "who", "promised", "signals", "coaching", "learn")
 WHOLE = ("deadlines", "wellbeing", "next")
 """Parts that stand across the page; all others stand in the right column."""
+HEADS = {
+    "objective": "To decide, to talk about",
+    "concerns": "Concerns",
+    "boundaries": "Boundaries",
+}
+"""Heads that say less than on the screen, where what is not ticked stands too."""
 LONGEST_LINE = 180
 LONGEST_NOTE = 40
 LONGEST_OBJECTIVE = 300
@@ -46,6 +52,10 @@ ENOUGH = 4
 MOST_LINES = 80
 """More have no room on any paper."""
 LEAST_RULES = 3
+CONFIDENTIAL = (
+    "This meeting, or the relationship it belongs to, is marked confidential, so its brief stays in the "
+    "journal. Nothing was written. Take the mark away in the side panel to print it."
+)
 PRIVATE = "Private. For your own eyes; not for handing over."
 
 
@@ -152,10 +162,7 @@ def _together(briefs: Sequence[Brief], pages: Sequence[Document]) -> Document:
 
 def _words(database: Database, brief: Brief) -> _Words:
     if brief.confidential:
-        raise ReportError(
-            "This meeting is marked confidential, so its brief stays in the journal. Nothing was written. "
-            "Take the mark away in the meeting's side panel to print it."
-        )
+        raise ReportError(CONFIDENTIAL)
     ids = [who.id for who in brief.people]
     with database.reading() as reader:
         found = reader.many(ids).values()
@@ -188,8 +195,7 @@ def _document(words: _Words, kept: tuple[frozenset[str], tuple[Line, ...]]) -> D
         items = tuple(_item(words, line) for line in part.ticked if line.key in shown)
         if items:
             place = 2 if part.key in WHOLE else 0 if part.key in LEFT else 1
-            title = "To decide, to talk about" if part.key == "objective" else part.title
-            columns[place].append(CheckGroup(title, items))
+            columns[place].append(CheckGroup(HEADS.get(part.key, part.title), items))
     objective = words.cut(brief.objective, LONGEST_OBJECTIVE)
     blocks: list[Block] = [
         Heading(1, words.title),

@@ -36,6 +36,11 @@ def first_line(text: str, most: int = 160) -> str:
     return line[:most].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
+def within(words: str) -> str:
+    """Words as they stand within a line: only their first letter is small, so "Talent I see" keeps its I."""
+    return words[:1].lower() + words[1:]
+
+
 def gathered_actions(ground: Ground) -> tuple[ActionItem, ...]:
     """What was agreed between us and is open, or was done or let go since; open and late ones first."""
     found = ground.all(_ACTIONS)

@@ -8,7 +8,7 @@ from mentorjournal.model.types import ActionItem, Agreement, Pulse, Relationship
 from mentorjournal.services.people import CADENCE_DAYS
 from mentorjournal.services.preparing.brief import Gathered
 from mentorjournal.services.preparing.ground import Ground
-from mentorjournal.services.preparing.shared import day_words
+from mentorjournal.services.preparing.shared import day_words, within
 from mentorjournal.services.preparing.standing import Standing
 from mentorjournal.services.reporting.words import counted, listed
 from mentorjournal.storage.reader import linked
@@ -84,7 +84,7 @@ def _low(ground: Ground, tie: Relationship) -> list[str]:
     c = columns(Pulse)
     found = ground.find(Pulse, c.instrument == CHECK, linked("about", tie.id), limit=1)
     return [
-        score.heading.lower()
+        within(score.heading)
         for pulse in found
         for score in pulse.scores
         if score.text.isdigit() and int(score.text) <= LOW

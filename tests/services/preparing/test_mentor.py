@@ -138,6 +138,7 @@ def test_what_was_noticed_stands_where_it_belongs(two: Pair) -> None:
     assert ticked(brief, "aspirations") == ["aspiration"]
     assert sorted(ticked(brief, "credit")) == ["Her exam", "Poster", "credit", "talent", "win"]
     assert line_of(brief, "Her exam").badge == "hard day, 23 Apr"
+    assert (line_of(brief, "talent").badge, line_of(brief, "win").badge) == ("talent I see", "win")
     assert lines(brief, "boundaries") == ["boundary", "I mark her year."]
     assert ticked(brief, "boundaries") == []
     assert lines(brief, "learn") == ["What does Zoe know or see that I do not?", "learned"]

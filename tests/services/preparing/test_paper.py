@@ -15,7 +15,7 @@ from mentorjournal.services.bundle import Services
 from mentorjournal.services.preparing import Brief, Line, Part
 from mentorjournal.services.preparing.brief import MENTEE_PARTS, MENTOR_PARTS
 from mentorjournal.services.reporting.pages import page_texts
-from tests.services.preparing_steps import Pair, day, pair, text_of
+from tests.services.preparing_steps import Pair, day, line_of, pair, text_of
 
 
 @pytest.fixture
@@ -69,6 +69,19 @@ def test_the_page_has_the_heads_the_lines_and_the_day(two: Pair) -> None:
         assert words in text
     assert "Wins" not in text
     assert "Also" not in text
+
+
+@pytest.mark.parametrize(("role", "kind"), [("mentee", "concern"), ("mentor", "boundary")])
+def test_heads_say_only_if_ticked_on_the_screen_alone(services: Services, role: str, kind: str) -> None:
+    two = pair(services, role)
+    noticed = two.noticed(kind, "Authorship")
+    line = line_of(two.brief(), noticed)
+    part = two.brief().part(line.part)
+    assert part.title.endswith(", only if ticked")
+    services.preparing.tick(two.next.id, line, True)
+    text = two.paper()
+    assert part.title.removesuffix(", only if ticked") in text
+    assert "only if ticked" not in text
 
 
 def test_what_does_not_fit_is_named_on_the_page_and_told(two: Pair) -> None:
