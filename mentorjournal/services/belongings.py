@@ -16,6 +16,7 @@ from mentorjournal.model.types import (
     Pulse,
     Relationship,
 )
+from mentorjournal.services.closing_drafts import forget_closing_drafts
 from mentorjournal.storage.reader import Reader, linked
 from mentorjournal.storage.writer import Writer
 
@@ -80,4 +81,5 @@ def erase_whole(change: Writer, ids: Iterable[str]) -> list[str]:
         if not isinstance(item, Attachment) or not change.sources_of(key):
             change.erase(key)
             erased.append(key)
+    forget_closing_drafts(change, erased)
     return erased

@@ -14,6 +14,7 @@ from mentorjournal.errors import InvalidRecord
 from mentorjournal.model.types import ActionItem, Goal, Meeting, Milestone, Outcome, Relationship
 from mentorjournal.resources import resource_path
 from mentorjournal.services.actions import OwnedAction, owned, still_open
+from mentorjournal.services.closing_drafts import ClosingDraft, closing_draft, keep_closing_draft
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader, linked, linked_to_any, points_anywhere
 from mentorjournal.storage.tables import columns
@@ -44,13 +45,17 @@ class Achieved:
 
 @dataclass(frozen=True, slots=True)
 class ClosurePage:
-    """What the end of a relationship is made from; `name` is the other person's, "" where nobody is named."""
+    """What the end of a relationship is made from; `name` is the other person's, "" where nobody is named.
+
+    `draft` is what was chosen and written on the way and not taken yet.
+    """
 
     relationship: Relationship
     name: str
     achieved: tuple[Achieved, ...]
     mine: tuple[OwnedAction, ...]
     theirs: tuple[OwnedAction, ...]
+    draft: ClosingDraft
 
 
 class Closure:
@@ -66,7 +71,14 @@ class Closure:
             meetings = _meetings(reader, tie)
             name = reader.titles([tie.person]).get(tie.person, "") if tie.person else ""
             mine, theirs = _open_between(reader, tie, meetings)
-            return ClosurePage(tie, name, _achieved(reader, tie), owned(reader, mine), owned(reader, theirs))
+            return ClosurePage(
+                tie,
+                name,
+                _achieved(reader, tie),
+                owned(reader, mine),
+                owned(reader, theirs),
+                closing_draft(reader, tie.id),
+            )
 
     def keep_words(
         self, relationship_id: str, values: Mapping[str, Any], *, origin: str = ""
@@ -74,6 +86,12 @@ class Closure:
         """Keep what is written on the way; nothing ends by it. Edits close in time are one step."""
         with self._database.writing("Write closing words", origin=origin, sitting=True) as change:
             return change.put(replace(change.get(Relationship, relationship_id), **values))
+
+    def keep_draft(self, relationship_id: str, draft: ClosingDraft) -> None:
+        """Keep the choices and the handover page of the way so far; no undo step. Raises NotFound."""
+        with self._database.writing("Keep draft") as change:
+            change.get(Relationship, relationship_id)
+            keep_closing_draft(change, relationship_id, draft)
 
     def close(
         self,
@@ -154,6 +172,9 @@ class Closure:
             tie = replace(change.get(Relationship, relationship_id), **values)
             for key, fate in fates.items():
                 _settle(change, key, fate, tie, day)
+            # The page to hand over outlives the end: undone or taken up again, it is there.
+            paper = closing_draft(change, relationship_id).paper
+            keep_closing_draft(change, relationship_id, ClosingDraft(paper))
             return change.put(replace(tie, phase=phase, closed_on=day if closed else None, paused_until=None))
 
 

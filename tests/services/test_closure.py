@@ -20,6 +20,7 @@ from mentorjournal.model.types import (
     Relationship,
 )
 from mentorjournal.services.bundle import Services
+from mentorjournal.services.closing_drafts import ClosingDraft
 from mentorjournal.services.closure import HAND_OVER, KEEP, LET_GO, starting_words
 from mentorjournal.services.reporting.handover import HandoverPaper
 from mentorjournal.services.reporting.pages import page_texts
@@ -209,3 +210,20 @@ def test_a_handover_that_is_too_long_empty_or_confidential_is_refused(
     with pytest.raises(ReportError, match="confidential"):
         paper.save(page, out, DAY)
     assert not out.exists()
+
+
+def test_what_is_chosen_on_the_way_is_kept_and_goes_with_the_relationship(
+    services: Services, tie: Relationship
+) -> None:
+    other = services.records.save(Relationship(title="Another"))
+    draft = ClosingDraft("My own words.", {"some-action": LET_GO})
+    services.closure.keep_draft(tie.id, draft)
+    services.closure.keep_draft(other.id, ClosingDraft("Others."))
+    assert services.closure.page(tie.id).draft == draft
+    services.records.trash(tie.id)
+    services.records.erase_for_good(tie.id)
+    with services.journal.reading() as reader:
+        assert reader.meta("closing_drafts") == {other.id: {"paper": "Others.", "fates": {}}}
+    services.closure.keep_draft(other.id, ClosingDraft())
+    with services.journal.reading() as reader:
+        assert reader.meta("closing_drafts") == {}

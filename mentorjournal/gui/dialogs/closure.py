@@ -20,6 +20,8 @@ from mentorjournal.gui.widgets.labels import TextLabel
 from mentorjournal.gui.widgets.markdown_edit import MarkdownEdit
 from mentorjournal.gui.widgets.page_stack import PageStack
 from mentorjournal.model.ids import new_id
+from mentorjournal.services.closing_drafts import ClosingDraft
+from mentorjournal.services.closure import KEEP
 from mentorjournal.services.reporting.handover import Handover
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ SHARE_OF_SCREEN = 0.6
 
 
 class ClosureDialog(Dialog):
-    """Words and choices are kept on the relationship as they are given, so that leaving loses nothing."""
+    """Words and choices are kept as they are given, the page to hand over too: leaving loses nothing."""
 
     def __init__(self, context: Context, relationship_id: str, parent: QWidget | None) -> None:
         page = context.services.closure.page(relationship_id)
@@ -41,9 +43,11 @@ class ClosureDialog(Dialog):
         self.context, self._key = context, relationship_id
         self._origin = new_id()
         self._typed: dict[str, Any] = {}
+        self._drafted = False
+        self._asked_anew = False
         self._handover: Handover | None = None
         self.why, self.achieved, self.promises = WhyStep(page), AchievedStep(page), OpenStep(page)
-        self.thanks, self.end = ThanksStep(page), EndStep()
+        self.thanks, self.end = ThanksStep(page), EndStep(page.draft.paper)
         self.steps: tuple[Step, ...] = (self.why, self.achieved, self.promises, self.thanks, self.end)
         self.saver = Autosaver(self._save, self)
         self.where = TextLabel("", "small")
@@ -84,6 +88,9 @@ class ClosureDialog(Dialog):
         self.close_it.clicked.connect(lambda: self._finish(self.context.services.closure.close))
         self.redefine.clicked.connect(lambda: self._finish(self.context.services.closure.redefine))
         self.end.save_wanted.connect(self.save_paper)
+        self.end.written.connect(self._draft)
+        self.end.anew_wanted.connect(self.write_anew)
+        self.promises.decided.connect(self._draft)
         self.saver.failed.connect(self.say)
         self.saver.saved.connect(lambda: self.say(""))
         self.saver.saved.connect(self.context.navigator.saved)
@@ -117,6 +124,18 @@ class ClosureDialog(Dialog):
         self._handover = self.context.services.closure.handover(self._key, self.promises.fates())
         self.end.show_paper(self._handover.text)
 
+    def write_anew(self) -> None:
+        """Write the page as the journal has it now; what the reader wrote goes only when asked again."""
+        if not self._asked_anew:
+            self._asked_anew = True
+            self.say(self.tr("Your changes of the page would go. Press again to write it anew."), "warn")
+            return
+        self.end.forget()
+        self._draft()
+        self._write_paper()
+        self.say("")
+        self.end.paper.setFocus()
+
     def save_paper(self) -> None:
         """Ask where, and write the page as changed; what is wrong with it is said here."""
         path = self.ask_path()
@@ -147,9 +166,19 @@ class ClosureDialog(Dialog):
         self._typed[field] = value
         self.saver.touch()
 
+    def _draft(self) -> None:
+        self._drafted, self._asked_anew = True, False
+        self.saver.touch()
+
     def _save(self) -> None:
-        self.context.services.closure.keep_words(self._key, self._typed, origin=self._origin)
-        self._typed = {}
+        closure = self.context.services.closure
+        if self._typed:
+            closure.keep_words(self._key, self._typed, origin=self._origin)
+            self._typed = {}
+        if self._drafted:
+            fates = {key: fate for key, fate in self.promises.fates().items() if fate != KEEP}
+            closure.keep_draft(self._key, ClosingDraft(self.end.own(), fates))
+            self._drafted = False
 
     def _finish(self, end: Callable[..., Any]) -> None:
         if not self.flush():

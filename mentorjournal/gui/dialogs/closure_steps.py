@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,6 +11,7 @@ from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.buttons import QuietButton
 from mentorjournal.gui.widgets.chip_set import ChipFilter
 from mentorjournal.gui.widgets.fields import ChoiceField
+from mentorjournal.gui.widgets.flow_layout import FlowLayout
 from mentorjournal.gui.widgets.labels import SectionLabel, TextLabel
 from mentorjournal.gui.widgets.markdown_edit import MarkdownEdit
 from mentorjournal.gui.widgets.rows import ActionRow, RowList
@@ -145,7 +145,9 @@ class AchievedStep(Step):
 
 
 class OpenStep(Step):
-    """What becomes of each open action, both ways."""
+    """What becomes of each open action, both ways; `decided` says that something else was chosen."""
+
+    decided = Signal()
 
     def __init__(self, page: ClosurePage) -> None:
         super().__init__(
@@ -153,6 +155,7 @@ class OpenStep(Step):
             self.tr("Nothing needs to stay open by accident: keep it, let it go, or pass it to the other."),
         )
         self.choices: dict[str, Segmented] = {}
+        self._chosen = page.draft.fates
         name = page.name or self.tr("them")
         self._add_all(self.tr("I promised"), page.mine, self.tr("To {0}").format(name))
         self._add_all(self.tr("{0} promised").format(name), page.theirs, self.tr("I take it"))
@@ -171,9 +174,10 @@ class OpenStep(Step):
         for item in actions:
             choice = Segmented(
                 ((KEEP, self.tr("Keep")), (LET_GO, self.tr("Let go")), (HAND_OVER, hand_over)),
-                KEEP,
+                self._chosen.get(item.item.id, KEEP),
                 self.tr("What becomes of “{0}”").format(item.item.title),
             )
+            choice.edited.connect(lambda _key: self.decided.emit())
             self.choices[item.item.id] = choice
             row = QHBoxLayout()
             row.setSpacing(12)
@@ -211,11 +215,16 @@ class ThanksStep(Step):
 
 
 class EndStep(Step):
-    """The last look: what will happen, and a page to hand over if it is wanted."""
+    """The last look: what will happen, and a page to hand over if it is wanted.
+
+    `written` says that the reader changed the page, `anew_wanted` that their words may go.
+    """
 
     save_wanted = Signal()
+    written = Signal()
+    anew_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, own: str) -> None:
         super().__init__(
             self.tr("Close it"),
             self.tr(
@@ -230,20 +239,39 @@ class EndStep(Step):
             "Notes, checks and concerns are never in it."
         )
         self.column.addWidget(TextLabel(says, "small", wrap=True))
-        self.paper = TextArea("", name=self.tr("Handover page"), grow=False)
+        self.paper = TextArea(own, name=self.tr("Handover page"), grow=False)
         set_style(self.paper, "look", "card")
         self.paper.setMinimumHeight(scaled(PAPER_HEIGHT))
         self.column.addWidget(self.paper, 1)
         self.save = QuietButton(self.tr("Save it as a PDF…"), "save-as")
         self.save.clicked.connect(self.save_wanted)
-        self.column.addWidget(self.save)
-        self._changed = False
+        self.anew = QuietButton(self.tr("Write it anew"), "repeat")
+        self.anew.setToolTip(self.tr("From what the journal says now, instead of your changes"))
+        self.anew.clicked.connect(self.anew_wanted)
+        row = FlowLayout()
+        row.addWidget(self.save)
+        row.addWidget(self.anew)
+        self.column.addLayout(row)
+        self._mark(changed=bool(own))
         self.paper.edited.connect(self._note)
+
+    def own(self) -> str:
+        """The page in the reader's words, "" where it is as the journal wrote it."""
+        return self.paper.value() if self._changed else ""
 
     def show_paper(self, text: str) -> None:
         """Show what it would say now; a text the reader changed stays."""
         if not self._changed:
             self.paper.set_value(text)
 
-    def _note(self, _text: Any) -> None:
-        self._changed = True
+    def forget(self) -> None:
+        """Let the reader's changes go."""
+        self._mark(changed=False)
+
+    def _note(self, text: str) -> None:
+        self._mark(changed=bool(text.strip()))
+        self.written.emit()
+
+    def _mark(self, *, changed: bool) -> None:
+        self._changed = changed
+        self.anew.setVisible(changed)

@@ -162,6 +162,51 @@ def test_the_handover_is_read_changed_and_saved_on_one_page(
     dialog.reject()
 
 
+def test_the_handover_and_the_choices_stay_when_one_leaves_and_when_it_ends(
+    qtbot: QtBot, services: Services, context: Context, dialog: ClosureDialog, tie: Relationship
+) -> None:
+    dialog.go(2)
+    choose(qtbot, dialog, "Send the draft", "Let go")
+    dialog.go(4)
+    qtbot.keyClicks(dialog.end.paper, "Read this first. ")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    again = shown(qtbot, context, tie)
+    assert sorted(again.promises.fates().values()) == ["keep", "let_go"]
+    again.go(4)
+    text = again.end.paper.value()
+    assert text.startswith("Read this first. ")
+    assert "Send the draft" not in text
+    qtbot.mouseClick(again.close_it, LEFT)
+    assert services.history.undo() == "Close relationship"
+    after = shown(qtbot, context, tie)
+    after.go(4)
+    assert after.end.paper.value() == text
+    assert set(after.promises.fates().values()) == {"keep"}
+    after.reject()
+
+
+def test_the_handover_is_written_anew_only_when_asked_twice(
+    qtbot: QtBot, context: Context, dialog: ClosureDialog, tie: Relationship
+) -> None:
+    dialog.go(4)
+    first = dialog.end.paper.value()
+    assert not dialog.end.anew.isVisible()
+    qtbot.keyClicks(dialog.end.paper, "Hello. ")
+    qtbot.mouseClick(dialog.end.anew, LEFT)
+    assert dialog.message.isVisible()
+    qtbot.keyClicks(dialog.end.paper, "Dear. ")
+    qtbot.mouseClick(dialog.end.anew, LEFT)
+    assert dialog.end.paper.value() != first
+    qtbot.mouseClick(dialog.end.anew, LEFT)
+    assert dialog.end.paper.value() == first
+    assert not dialog.end.anew.isVisible()
+    dialog.reject()
+    again = shown(qtbot, context, tie)
+    assert again.end.paper.value() == ""
+    again.reject()
+
+
 def test_a_handover_that_is_too_long_is_said_and_not_written(
     qtbot: QtBot, dialog: ClosureDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
