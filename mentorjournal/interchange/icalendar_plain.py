@@ -43,7 +43,8 @@ class Appointment:
     """One meeting, one thing to do or one entry of a calendar.
 
     `uid` is the calendar's own identifier and `slot` the start that the rule of a series gave it, as
-    `20260302T090000` or `20260302`; together they stay the same when the meeting is moved. `minutes` are real
+    `20260302T090000` or `20260302`; together they stay the same when the meeting is moved. `sequence` grows with
+    each change. `minutes` are real
     ones, across midnight and a change of the clock. `rule` is the series' RRULE (RFC 5545, section 3.3.10).
     """
 
@@ -66,6 +67,7 @@ class Appointment:
     done_on: dt.date | None = None
     created: dt.datetime | None = None
     updated: dt.datetime | None = None
+    sequence: int = 0
     item: str = ""
 
     @property

@@ -126,6 +126,7 @@ class _Parsed:
             done_on=self._done_on(),
             created=self._moment("CREATED"),
             updated=self._moment("LAST-MODIFIED"),
+            sequence=self._sequence(),
             item=self.item,
         )
         return Series(
@@ -134,7 +135,6 @@ class _Parsed:
             and_later=self._ranges(),
             added=self._list("RDATE"),
             left_out=[when for when, _ in self._list("EXDATE")],
-            sequence=self._sequence(),
             zones=self._zones,
         )
 

@@ -24,7 +24,6 @@ class Series:
     and_later: bool
     added: list[tuple[When, float | None]]
     left_out: list[When]
-    sequence: int
     zones: Zones
 
     @property
@@ -39,7 +38,7 @@ def occurrences(
     """Every meeting of one identifier. `budget` holds the steps that rules may still take."""
     masters = [one for one in group if one.replaces is None or (one.repeats and one.plain.kind == "event")]
     if len(masters) > 1:
-        masters.sort(key=lambda one: one.sequence)
+        masters.sort(key=lambda one: one.plain.sequence)
         for older in masters[:-1]:
             reading.problem(older.plain.item, "The file holds it more than once. The latest was taken.")
     master = masters[-1] if masters else None
@@ -58,7 +57,7 @@ def occurrences(
 def _latest(overrides: list[Series]) -> list[Series]:
     """One override per replaced start: the one with the highest number."""
     kept: dict[tuple[object, ...], Series] = {}
-    for one in sorted(overrides, key=lambda one: one.sequence):
+    for one in sorted(overrides, key=lambda one: one.plain.sequence):
         place = one.replaces
         kept[(place.day, place.time, place.zone) if place else ()] = one
     return list(kept.values())

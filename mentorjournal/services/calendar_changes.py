@@ -13,21 +13,23 @@ from mentorjournal.model.record import Record
 from mentorjournal.model.types import ActionItem, Meeting, Reflection
 from mentorjournal.services.calendar import OURS
 from mentorjournal.services.clock import DAY_MINUTES, start_of, zone_named
-from mentorjournal.storage.imports import last_imported
+from mentorjournal.storage.imports import Past, pasts
 from mentorjournal.storage.reader import CHUNK, Reader
 from mentorjournal.storage.tables import columns
 
 UNTITLED: Final = "Meeting"
 """What a meeting without a title is called in them."""
+TYPED: Final = ("title", "place", "minutes", "due")
+MOMENT: Final = ("date", "at", "time_zone")
 
 
 @dataclass(slots=True)
 class Known:
-    """The records that parts of a calendar are already, by source id, what imports wrote into each, and the
-    planned meetings of its series that it does not hold any more."""
+    """The records that parts of a calendar are already, by source id, what each held before, and the planned
+    meetings of its series that it does not hold any more."""
 
     records: dict[str, Record] = field(default_factory=dict)
-    imported: dict[str, dict[str, Any]] = field(default_factory=dict)
+    pasts: dict[str, Past] = field(default_factory=dict)
     gone: list[Meeting] = field(default_factory=list)
 
 
@@ -48,7 +50,7 @@ def known_records(reader: Reader, appointments: Sequence[Appointment], today: dt
             known.records[source] = here[record_id]
     _by_day(reader, appointments, known)
     known.gone = _gone(reader, appointments, known, today)
-    known.imported = last_imported(reader, (record.id for record in known.records.values()))
+    known.pasts = pasts(reader, (record.id for record in known.records.values()))
     return known
 
 
@@ -117,38 +119,76 @@ def when_of(one: Appointment, zone: str) -> When | None:
     return replace(start, day=wall.date(), time=wall.time().replace(tzinfo=None), zone=zone)
 
 
-def changed_values(
-    one: Appointment, record: Record, imported: dict[str, Any] | None, zone: str
-) -> dict[str, Any]:
+def changed_values(one: Appointment, record: Record, past: Past, zone: str) -> dict[str, Any]:
     """The values of a record that the calendar changed since it was last read; empty where there are none.
 
-    What only the journal changed stays. A record in the trash, and one that we wrote out and changed since,
-    is left as it is.
+    What only the journal changed stays, also where we wrote the calendar and its copy is older than the
+    change. A record in the trash is left as it is.
     """
-    if record.deleted_at is not None or (one.uid.endswith(OURS) and _is_newer(record, one)):
+    if record.deleted_at is not None:
+        return {}
+    gone_out = _gone_out(one, record)
+    unsure = one.uid.endswith(OURS) and past.is_unsure(gone_out)
+    if unsure and not _is_newer(one, record):
         return {}
     if isinstance(record, Meeting):
-        wanted = _meeting_values(one, record, imported, zone)
+        wanted = _meeting_values(one, record) | _moved(one, record, past, gone_out, zone)
     elif isinstance(record, ActionItem):
         wanted = _action_values(one, record)
     else:
         return {}
-    base = imported or {}
-    found = {name: value for name, value in wanted.items() if getattr(record, name) != value}
+    found = {name: value for name, value in wanted.items() if not _alike(getattr(record, name), value)}
     plain = to_plain(replace(record, **found)) if found else {}
-    return {name: value for name, value in found.items() if name not in base or base[name] != plain.get(name)}
+    return {
+        name: value
+        for name, value in found.items()
+        if not (unsure and name in TYPED) and _is_news(name, plain.get(name), past, gone_out)
+    }
 
 
-def _is_newer(record: Record, one: Appointment) -> bool:
-    """Whether the record was changed after the calendar's copy of it."""
-    if record.updated_at is None or one.updated is None:
+def _gone_out(one: Appointment, record: Record) -> dt.datetime:
+    """The last moment at which the record can have been as it went into the calendar, as its number tells.
+
+    Our calendars number a record by the whole seconds from its making to its last change, and a series by the
+    highest number in it, which says nothing of the others.
+    """
+    always = dt.datetime.min.replace(tzinfo=dt.UTC)
+    if not one.uid.endswith(OURS) or record.created_at is None:
+        return always
+    number = 0 if one.slot else one.sequence
+    try:
+        return record.created_at + dt.timedelta(seconds=number + 1) - dt.timedelta.resolution
+    except OverflowError:
+        return always
+
+
+def _is_newer(one: Appointment, record: Record) -> bool:
+    """Whether the calendar's copy was changed after the record; not where it does not say when."""
+    return one.updated is not None and record.updated_at is not None and one.updated > record.updated_at
+
+
+def _is_news(name: str, plain: object, past: Past, gone_out: dt.datetime) -> bool:
+    """Whether a value is neither what the calendar said before, nor what a copy that went out may still hold."""
+    if name in past.imported and _alike(past.imported[name], plain):
         return False
-    return record.updated_at.replace(microsecond=0) > one.updated
+    if name not in TYPED:
+        return True
+    held = [value for (value,) in past.held(name, since=gone_out)]
+    if name == "title" and plain == UNTITLED:
+        held += [UNTITLED for value in held if not value]
+    return not any(_alike(value, plain) for value in held)
 
 
-def _meeting_values(
-    one: Appointment, record: Meeting, imported: dict[str, Any] | None, zone: str
-) -> dict[str, Any]:
+def _alike(one: object, other: object) -> bool:
+    """Whether two values are the same as far as a calendar can say: on one line, to the second."""
+    if isinstance(one, str) and isinstance(other, str):
+        return one.split() == other.split()
+    if isinstance(one, int | float) and isinstance(other, int | float):
+        return abs(one - other) * 60 < 1
+    return one == other
+
+
+def _meeting_values(one: Appointment, record: Meeting) -> dict[str, Any]:
     wanted: dict[str, Any] = {}
     if one.title and (record.title or one.title != UNTITLED):
         wanted["title"] = one.title
@@ -160,10 +200,20 @@ def _meeting_values(
         wanted["status"] = "cancelled"
     if one.slot and record.source_id != one.source_id:
         wanted |= {"source_id": one.source_id, "series": one.uid, "rule": one.rule}
-    when = when_of(one, zone)
-    if when is not None and not _same_moment(when, record, zone) and not _as_imported(when, imported, zone):
-        wanted |= {"date": when.day, "at": when.time, "time_zone": when.zone}
     return wanted
+
+
+def _moved(one: Appointment, record: Meeting, past: Past, gone_out: dt.datetime, zone: str) -> dict[str, Any]:
+    """Where the calendar moved a meeting to."""
+    when = when_of(one, zone)
+    if when is None or _same_moment(when, record, zone):
+        return {}
+    held = [_placed(*values) for values in past.held(*MOMENT, since=gone_out)]
+    if "date" in past.imported:
+        held.append(_placed(*(past.imported.get(name) for name in MOMENT)))
+    if any(_same_moment(when, known, zone) for known in held):
+        return {}
+    return {"date": when.day, "at": when.time, "time_zone": when.zone}
 
 
 def _same_days(one: Appointment, record: Meeting) -> bool:
@@ -183,16 +233,13 @@ def _same_moment(when: When, record: Meeting, zone: str) -> bool:
     return when.wall == dt.datetime.combine(record.date or dt.date.min, record.at)
 
 
-def _as_imported(when: When, imported: dict[str, Any] | None, zone: str) -> bool:
-    """Whether this is where the calendar said the meeting is when it was last read."""
-    if not imported or "date" not in imported:
-        return False
-    kept = Meeting(
-        date=dt.date.fromisoformat(imported["date"]) if imported["date"] else None,
-        at=dt.time.fromisoformat(imported["at"]) if imported.get("at") else None,
-        time_zone=imported.get("time_zone") or "",
+def _placed(day: str | None, at: str | None, zone: str | None) -> Meeting:
+    """A meeting that was there then, of plain values."""
+    return Meeting(
+        date=dt.date.fromisoformat(day) if day else None,
+        at=dt.time.fromisoformat(at) if at else None,
+        time_zone=zone or "",
     )
-    return _same_moment(when, kept, zone)
 
 
 def _action_values(one: Appointment, record: ActionItem) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from mentorjournal.services.imported_entries import (
     Written,
     nothing_in,
 )
+from mentorjournal.storage.imports import Past
 from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.writer import Writer
 
@@ -110,8 +111,8 @@ class CalendarJournal:
             if record is None:
                 yield one, None, {}
             else:
-                base = known.imported.get(record.id)
-                yield one, record, changed_values(one, record, base, self.zone)
+                past = known.pasts.get(record.id) or Past()
+                yield one, record, changed_values(one, record, past, self.zone)
 
     def _told(self, known: Known) -> list[Problem]:
         """What was wrong while reading, and what the calendar has dropped."""
