@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mentorjournal.errors import InvalidRecord
+from mentorjournal.errors import InvalidRecord, ReportError
 from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Agreement, Person, Relationship
 from mentorjournal.resources import resource_path
@@ -25,7 +25,7 @@ from mentorjournal.storage.writer import Writer
 if TYPE_CHECKING:
     from mentorjournal.reports.blocks import Document
     from mentorjournal.services.reporting.agreement import Printed
-    from mentorjournal.services.reporting.options import Paper
+    from mentorjournal.services.reporting.options import Appearance, Paper
 
 FIRST_REVIEW_MONTHS = 3
 NEXT_REVIEW_MONTHS = 12
@@ -177,6 +177,16 @@ class Agreements:
 
         with self._database.reading() as reader:
             return document(reader, agreement_id, self._database.clock())
+
+    def others_in(self, agreement_id: str) -> tuple[Appearance, ...]:
+        """Who is named in it and reads otherwise on paper; () where it may not be printed. Raises NotFound."""
+        from mentorjournal.services.reporting.agreement import others_in
+
+        with self._database.reading() as reader:
+            try:
+                return others_in(reader, agreement_id)
+            except ReportError:
+                return ()
 
     def save_pdf(self, agreement_id: str, path: Path, paper: Paper = "a4") -> Printed:
         """Save it as a PDF to sign, on two pages where its text can be. Raises as `document` and Printing."""

@@ -9,11 +9,12 @@ from typing import Literal
 
 from mentorjournal.model.choices import label
 from mentorjournal.model.types import Agreement, Meeting, Pulse, Relationship
+from mentorjournal.services.instruments import FIT
 from mentorjournal.services.relationship_sums import agreed_on
 from mentorjournal.storage import revisions
 from mentorjournal.storage.reader import Reader, linked
 
-StepKind = Literal["start", "phase", "pause", "rough", "meeting", "agreement", "check", "end"]
+StepKind = Literal["start", "phase", "pause", "rough", "meeting", "agreement", "check", "fit", "end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,9 @@ def story(reader: Reader, tie: Relationship, meetings: Iterable[Meeting], today:
         if day is not None:
             steps.append(Step(day, "agreement", f"Agreement, version {version.number or 1:g}", version.id))
     steps += [
-        Step(item.date, "check", "Relationship check", item.id)
+        Step(item.date, "fit", "Fit check", item.id)
+        if item.instrument == FIT
+        else Step(item.date, "check", "Relationship check", item.id)
         for item in reader.find(Pulse, linked("about", tie.id))
         if item.date is not None
     ]

@@ -204,6 +204,7 @@ def test_the_story_is_told_newest_first(services: Services, clock: Clock) -> Non
     )
     services.records.save(Agreement(relationship=made.id, number=2))
     services.records.save(Pulse(about=made.id, date=dt.date(2026, 3, 1)))
+    services.records.save(Pulse(about=made.id, date=dt.date(2026, 1, 4), instrument="fit"))
     services.records.amend(made.id, {"phase": "cultivation"})
     clock.forward(days=3)
     services.relationships.pause(made.id, dt.date(2026, 6, 1), TODAY)
@@ -219,6 +220,7 @@ def test_the_story_is_told_newest_first(services: Services, clock: Clock) -> Non
         (2, 6, "agreement", "Agreement, version 1"),
         (2, 3, "meeting", "Met"),
         (1, 5, "start", "It began"),
+        (1, 4, "fit", "Fit check"),
     ]
 
 

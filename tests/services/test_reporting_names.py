@@ -68,6 +68,46 @@ def test_names_inside_texts_are_replaced(names: Names, written: str, printed: st
     assert names.scrub(written) == printed
 
 
+MENTOR = Person(id="11", title="Ruth Adeyemi", roles=("mentor",))
+THIRD = Person(id="12", title="Wim Segers", roles=("mentor",))
+FOUND = Person(id="13", title="Nadia Petrova")
+SEARCH = Relationship(id="21", person="13", phase="search")
+TIED = Relationship(id="22", person="14", phase="initiation")
+SIGNS = Person(id="14", title="Astrid Nyberg")
+SAME_ROLE = (MENTOR, THIRD, FOUND, SIGNS)
+
+
+@pytest.mark.parametrize(
+    ("present", "written", "printed"),
+    [
+        (
+            (),
+            "Ruth met Wim. Wim asked Ruth.",
+            "The mentor met another mentor. The other mentor asked the mentor.",
+        ),
+        (
+            ("14",),
+            "Ruth met Wim. My Wim asked Ruth and Astrid.",
+            "Another mentor met a third mentor. My third mentor asked the other mentor and Astrid.",
+        ),
+        (("14",), "with Ruth Adeyemi's help, and Nadia's", "with another mentor's help, and the colleague's"),
+    ],
+)
+def test_people_of_one_role_are_told_apart(present: tuple[str, ...], written: str, printed: str) -> None:
+    assert Names(SAME_ROLE, (SEARCH, TIED), present=present).scrub(written) == printed
+
+
+def test_in_a_field_nobody_has_the_role_of_who_is_present() -> None:
+    mentee = Person(id="15", title="Kofi Mensah", roles=("mentee",))
+    names = Names((*SAME_ROLE, mentee), (SEARCH, TIED), present=("14",))
+    assert [names.shown(key) for key in ("11", "13", "14", "15")] == [
+        "Another mentor",
+        "Colleague",
+        "Astrid Nyberg",
+        "Another mentee",
+    ]
+
+
 DANIEL = Person(id="01", title="Dr Daniel Reyes", role_label="Tutor", phone="+44 (0)20 7946 0958")
 LUISE = Person(
     id="02", title="Luise Müller", display="omit", email="lm@uni.example", phone="5550142-17 ext 4"

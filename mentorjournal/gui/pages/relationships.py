@@ -146,8 +146,11 @@ class RelationshipsPage(RecordPlace):
             self.view.agreement.open.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_step(self, record_id: str) -> None:
-        if isinstance(self.services.records.peek(record_id), Agreement):
+        found = self.services.records.peek(record_id)
+        if isinstance(found, Agreement):
             self.open_agreement(record_id)
+        elif isinstance(found, Pulse):
+            self.view.go_to_check(found)
         else:
             self.context.navigator.open_record(record_id)
 

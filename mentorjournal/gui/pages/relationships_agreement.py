@@ -156,11 +156,22 @@ class AgreementDesk(QScrollArea):
         self._why_label.setVisible(amended)
         self.why.setVisible(amended)
         self._show_changes()
+        self._read_others()
 
     def _show_changes(self) -> None:
         version = self.version
         found = self._context.services.agreements.changes(version.id) if version is not None else ()
         self.changes.display(found, (version.number or 1) - 1 if version is not None else 0)
+
+    def _read_others(self) -> None:
+        """Look for names that read otherwise on paper; all people are read for it, so the worker does that."""
+        agreements, key = self._context.services.agreements, self.version.id if self.version else ""
+
+        def found(others: Any) -> None:
+            if self.version is not None and self.version.id == key:
+                self.head.show_others([(other.name, other.shown) for other in others])
+
+        self._context.tasks.start(lambda _task: agreements.others_in(key), found, lambda _error: None)
 
     # Writing
 
@@ -182,6 +193,7 @@ class AgreementDesk(QScrollArea):
             )
             self._typed = {}
             self._show_changes()
+            self._read_others()
 
     def flush(self) -> bool:
         """Save what is typed; False when it could not be saved."""

@@ -27,7 +27,8 @@ from mentorjournal.gui.widgets.styling import set_style
 from mentorjournal.gui.widgets.tab_order import tab_through
 from mentorjournal.gui.words import day_short
 from mentorjournal.model.choices import label
-from mentorjournal.model.types import Meeting, Relationship
+from mentorjournal.model.types import Meeting, Pulse, Relationship
+from mentorjournal.services.instruments import FIT
 from mentorjournal.services.relationship_story import Step
 from mentorjournal.services.relationships import TiePage, heading
 
@@ -146,6 +147,15 @@ class RelationshipView(BoundView):
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ensureWidgetVisible(field)
 
+    def go_to_check(self, check: Pulse) -> None:
+        """A check stands on this page; a fit check on the board of the search, while that has it."""
+        if check.instrument != FIT:
+            self.check.begin.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ensureWidgetVisible(self.check)
+            return
+        board, about = self.context.services.mentor_search.board(self.context.today()), check.about or ""
+        self.context.navigator.open_view(about if board.find(about) is not None else "", "search")
+
     def start(self) -> None:
         """Begin with whom it is with."""
         self.open_form()
@@ -250,6 +260,7 @@ class RelationshipView(BoundView):
             "meeting": self.tr("meeting"),
             "agreement": self.tr("agreement"),
             "check": self.tr("check"),
+            "fit": self.tr("fit"),
             "phase": self.tr("phase"),
         }
         return LinkedRow(step.record_id, step.text, self._day(step.day), kinds.get(step.kind, ""))

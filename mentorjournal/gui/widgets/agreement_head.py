@@ -45,6 +45,7 @@ class AgreementHead(HuggingFrame):
         self.mine = DateField(name=tr("I agreed on"), today=today)
         self.theirs = DateField(name=tr("They agreed on"), today=today)
         self.review = DateField(name=tr("Look at it again on"), today=today)
+        self.others = TextLabel("", "small", wrap=True)
         self.both = PrimaryButton(tr("We agree, today"), "agreement")
         self.amend = QuietButton(tr("Change it in a new version"), "edit")
         self.pdf = QuietButton(tr("Save as PDF"), "save-as")
@@ -80,6 +81,8 @@ class AgreementHead(HuggingFrame):
         for button in (self.both, self.amend, self.pdf, self.sheet, self.discard):
             line.addWidget(button)
         card.add(deeds)
+        card.add(self.others)
+        self.others.hide()
         column.addWidget(card)
         tab_through(column)
         self.rescale()
@@ -124,6 +127,12 @@ class AgreementHead(HuggingFrame):
             button.setEnabled(not because)
             button.setToolTip(because)
         self.state.setText(self._state(version, newest, name))
+
+    def show_others(self, others: Sequence[tuple[str, str]]) -> None:
+        """Say who is named and reads how on paper, as (name, words); nothing where that is nobody."""
+        read = ", ".join(self.tr("{0} as “{1}”").format(*pair) for pair in others)
+        self.others.setText(self.tr("Only you two stand by name in the PDF. It gives {0}.").format(read))
+        self.others.setVisible(bool(others))
 
     def _version(self, version: Agreement) -> str:
         number, done = f"{version.number or 1:g}", agreed_on(version)

@@ -28,7 +28,7 @@ from mentorjournal.reports.draw import draw
 from mentorjournal.services.printing import names_for
 from mentorjournal.services.reporting.gather import read_owner
 from mentorjournal.services.reporting.names import Names
-from mentorjournal.services.reporting.options import Paper
+from mentorjournal.services.reporting.options import Appearance, Paper
 from mentorjournal.services.reporting.words import counted, listed, long_date, word_count
 from mentorjournal.storage.reader import Reader
 
@@ -61,11 +61,17 @@ class _Sheet:
     roles: tuple[str, str]
     sections: tuple[Section, ...]
     changes: str
+    others: tuple[Appearance, ...]
 
 
 def document(reader: Reader, agreement_id: str, now: dt.datetime, setting: Setting = "roomy") -> Document:
     """The agreement as blocks. Raises NotFound, and ReportError where it is confidential or empty."""
     return _set(_read(reader, agreement_id), now, setting)
+
+
+def others_in(reader: Reader, agreement_id: str) -> tuple[Appearance, ...]:
+    """Everybody whose name stands in it and who reads otherwise on paper. Raises as `document`."""
+    return _read(reader, agreement_id).others
 
 
 def fitted(reader: Reader, agreement_id: str, now: dt.datetime, paper: Paper) -> Printed:
@@ -116,6 +122,7 @@ def _read(reader: Reader, agreement_id: str) -> _Sheet:
         _SIDES[tie.my_role],
         sections,
         _changes(version, names),
+        tuple(other for other in names.appearances() if not other.by_name),
     )
 
 
@@ -127,7 +134,7 @@ def _set(sheet: _Sheet, now: dt.datetime, setting: Setting) -> Document:
     return Document(
         title="Mentoring agreement",
         subtitle=_between(sheet),
-        blocks=tuple(_blocks(sheet, setting)),
+        blocks=tuple(_blocks(sheet, now.astimezone().date(), setting)),
         created=now,
         running_head=f"Mentoring agreement  {_between(sheet)}",
         footer=f"Version {sheet.version.number or 1:g}. Printed on {long_date(now.astimezone().date())}.",
@@ -136,9 +143,9 @@ def _set(sheet: _Sheet, now: dt.datetime, setting: Setting) -> Document:
     )
 
 
-def _blocks(sheet: _Sheet, setting: Setting) -> Iterator[Block]:
+def _blocks(sheet: _Sheet, today: dt.date, setting: Setting) -> Iterator[Block]:
     yield Heading(1, "Mentoring agreement")
-    yield Facts(tuple(_facts(sheet)))
+    yield Facts(tuple(_facts(sheet, today)))
     if sheet.changes:
         yield Lead("Changed in this version.", sheet.changes)
     if setting == "small":
@@ -157,7 +164,7 @@ def _blocks(sheet: _Sheet, setting: Setting) -> Iterator[Block]:
     yield KeepTogether((Space(1.0 if setting == "roomy" else 0.5), Signatures(lines)))
 
 
-def _facts(sheet: _Sheet) -> Iterator[tuple[str, str]]:
+def _facts(sheet: _Sheet, today: dt.date) -> Iterator[tuple[str, str]]:
     version = sheet.version
     yield "Between", _between(sheet)
     replaced = f", in place of version {sheet.replaces.number or 1:g}" if sheet.replaces else ""
@@ -173,8 +180,15 @@ def _facts(sheet: _Sheet) -> Iterator[tuple[str, str]]:
                 f"{name or role.capitalize()}: {long_date(day) or 'not yet'}" for name, role, day in days
             ),
         )
-    usual = "twelve" if sheet.replaces else "three"
-    yield "Looked at again", long_date(version.review_on) or f"{usual} months after both have agreed"
+    yield "Review", _review(sheet, today)
+
+
+def _review(sheet: _Sheet, today: dt.date) -> str:
+    day = sheet.version.review_on
+    if day is None:
+        usual = "twelve" if sheet.replaces else "three"
+        return f"To be looked at again {usual} months after both have agreed"
+    return f"{'Was to' if day < today else 'To'} be looked at again on {long_date(day)}"
 
 
 def _between(sheet: _Sheet) -> str:

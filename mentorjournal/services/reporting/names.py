@@ -13,9 +13,9 @@ from mentorjournal.model.choices import label
 from mentorjournal.model.types import Person, Relationship
 from mentorjournal.services.reporting.contacts import Contacts
 from mentorjournal.services.reporting.options import Appearance
+from mentorjournal.services.reporting.role_phrases import RolePhrases, another
 from mentorjournal.services.reporting.spelling import (
     HONORIFICS,
-    STARTS,
     Term,
     bounded,
     fold,
@@ -27,9 +27,9 @@ from mentorjournal.services.reporting.spelling import (
 
 LEFT_OUT = "[name left out]"
 _MARKUP = re.compile(r"[*_`~\\\u00ad]")
-_BEFORE = re.compile(r"\b(?:my|our|the|a|an|his|her|their|your|this|that)\s+$", re.IGNORECASE)
 _HANDLE = re.compile(r"@[\w.\-]{3,}")
 _SHORTEST_IN_HANDLE = 4
+_THEIR_SIDE = {"mentee": "Mentor", "mentor": "Mentee", "peer": "Peer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ class Names:
 
     `people` are all of them, trashed ones too, for their names may stand in texts. `owner` is the name on
     the cover: where it is longer than somebody's ("Daniela", "Daniel"), it is not taken for a form of that.
-    `present` are the ids of those the document is made for, who know their own name: it stands.
+    `present` are the ids of those the document is made for, who know their own name: it stands, and nobody
+    else is called by a role of theirs. Who is only searched for as a mentor is nobody's mentor yet.
     """
 
     def __init__(
@@ -60,7 +61,7 @@ class Names:
         self._present = frozenset(present)
         self._own = frozenset(map(key_of, fold(owner).split()))
         self._people = {person.id: person for person in sorted(people, key=lambda person: person.id)}
-        self._tied = {item.person: item for item in relationships if item.person}
+        self._tied = {item.person: item for item in relationships if item.person and item.phase != "search"}
         self.met: set[str] = set()
 
     def by_name(self, person_id: str) -> bool:
@@ -126,7 +127,8 @@ class Names:
             return person.title
         if person.display == "pseudonym":
             return self._pseudonyms[person.id]
-        return self._role(person)
+        role = self._role(person)
+        return another(role) if role.casefold() in self._taken else role
 
     def _role(self, person: Person) -> str:
         own = " ".join(person.role_label.split())
@@ -136,7 +138,21 @@ class Names:
         if person.roles:
             return label("roles", person.roles[0])
         tie = self._tied.get(person.id)
-        return {"mentee": "Mentor", "mentor": "Mentee", "peer": "Peer"}[tie.my_role] if tie else "Colleague"
+        return _THEIR_SIDE[tie.my_role] if tie else "Colleague"
+
+    @cached_property
+    def _taken(self) -> frozenset[str]:
+        """The roles of those present and, towards them, of the journal's owner, in small letters."""
+        found: set[str] = set()
+        for person in (self._people[key] for key in self._present if key in self._people):
+            found |= {
+                person.role_label,
+                self._generic(person),
+                *(label("roles", role) for role in person.roles),
+            }
+            if tie := self._tied.get(person.id):
+                found |= {_THEIR_SIDE[tie.my_role], tie.my_role}
+        return frozenset(" ".join(role.split()).casefold() for role in found if role.strip())
 
     def _tells(self, words: str) -> bool:
         """True where a label holds a name of somebody who did not agree."""
@@ -194,7 +210,7 @@ class Names:
         """The text with every name replaced, and how many there were."""
         text, count = self._contacts.left_out(text)
         parts: list[str] = []
-        last = 0
+        last, phrases = 0, RolePhrases(self._taken)
         for place in self._places(text):
             if place.start < last:
                 continue
@@ -202,7 +218,8 @@ class Names:
                 self.met.update(place.term.people)
                 continue
             count += 1
-            parts += (text[last : place.start], self._instead(place.term, text[: place.start]), place.tail)
+            instead = self._instead(place.term, text[: place.start], phrases)
+            parts += (text[last : place.start], instead, place.tail)
             last = place.stop
         return "".join((*parts, text[last:])), count
 
@@ -243,28 +260,15 @@ class Names:
                     yield _Place(match.start(), match.end(), term)
                     break
 
-    def _instead(self, term: Term, before: str) -> str:
+    def _instead(self, term: Term, before: str, phrases: RolePhrases) -> str:
         hidden = [person for person in term.people if not self.by_name(person)]
         person = self._people[hidden[0]]
         self.met.update(hidden)
         if len(term.people) > 1 or person.display == "omit":
             return LEFT_OUT
-        words = self._words(person)
         if person.display == "pseudonym":
-            return words
-        return _as_phrase(words, before)
-
-
-def _as_phrase(role: str, before: str) -> str:
-    """A role inside a sentence: "Trial manager" becomes "the trial manager"."""
-    first, _, rest = role.partition(" ")
-    if first[1:] == first[1:].lower():
-        role = f"{first.lower()} {rest}".strip()
-    if role.startswith(("my ", "the ", "our ", "a ", "an ")):
-        phrase = role
-    else:
-        phrase = role if _BEFORE.search(before) else f"the {role}"
-    return phrase[0].upper() + phrase[1:] if STARTS.search(before) else phrase
+            return self._pseudonyms[person.id]
+        return phrases.phrase(person.id, self._role(person), before)
 
 
 def _letters(number: int) -> str:

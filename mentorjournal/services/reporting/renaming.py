@@ -14,6 +14,7 @@ from mentorjournal.model.record import Record
 from mentorjournal.model.types import Person
 from mentorjournal.services.reporting.contacts import Contacts
 from mentorjournal.services.reporting.names import Names
+from mentorjournal.services.reporting.role_phrases import RolePhrases
 from mentorjournal.services.reporting.spelling import Term, fold, key_of
 
 _NOT_TEXT = (
@@ -96,7 +97,7 @@ class _Renaming(Names):
     def _is_meant(self, term: Term) -> bool:
         return self._whom.id in term.people and (self._take_shared or len(term.people) == 1)
 
-    def _instead(self, term: Term, before: str) -> str:
+    def _instead(self, term: Term, before: str, phrases: RolePhrases) -> str:
         return self._new
 
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.relationships import RelationshipsPage
+from mentorjournal.gui.widgets.rows import ListRow
 from mentorjournal.model.types import ActionItem, Agreement, Meeting, Person, Pulse, Relationship
 from mentorjournal.services.bundle import Services
 from mentorjournal.services.profile import Owner
@@ -247,6 +248,22 @@ def test_the_story_leads_to_what_it_tells_of(
     assert page.desk.version is not None
     assert page.desk.version.id == version.id
     assert page.middle.currentWidget() is page.desk
+
+
+def test_a_fit_check_leads_to_the_board_and_a_check_to_its_card(
+    page: RelationshipsPage, services: Services, context: Context, qtbot: QtBot
+) -> None:
+    made = services.mentor_search.add("Ruth Okafor")
+    services.mentor_search.rate(made.id, {"field": 4}, "", DAY)
+    services.mentor_search.move(made.id, "agreed", DAY)
+    services.records.save(Pulse(about=made.id, date=dt.date(2026, 1, 4), instrument="relationship_check"))
+    page.show_record(made.id)
+    rows = {row.label.text(): row for row in page.view.story.rows.findChildren(ListRow)}
+    with qtbot.waitSignal(context.navigator.view_wanted) as asked:
+        QTest.mouseClick(rows["Fit check"], LEFT)
+    assert asked.args == [made.id, "search"]
+    QTest.mouseClick(rows["Relationship check"], LEFT)
+    assert page.view.check.begin.hasFocus()
 
 
 def test_an_agreement_or_a_check_leads_to_its_relationship(

@@ -258,6 +258,19 @@ def test_it_is_saved_as_two_pages_where_the_reader_says(
     assert len(page_texts((tmp_path / "agreement.pdf").read_bytes())) == 2
 
 
+def test_who_reads_otherwise_on_paper_is_said_before_it_is_saved(
+    page: RelationshipsPage, services: Services, qtbot: QtBot
+) -> None:
+    services.records.save(Person(title="Ruth Okafor", roles=("mentor",)))
+    page.open_agreement()
+    assert not page.desk.head.others.isVisible()
+    with qtbot.waitSignal(page.desk.autosaver.saved):
+        QTest.keyClicks(page.desk.sections.editors()[0], "With Ruth too.")
+    qtbot.waitUntil(page.desk.head.others.isVisible)
+    said = "Only you two stand by name in the PDF. It gives Ruth Okafor as “Another mentor”."
+    assert page.desk.head.others.text() == said
+
+
 def test_a_refused_file_is_said(
     page: RelationshipsPage, services: Services, tie: Relationship, qtbot: QtBot
 ) -> None:
