@@ -63,8 +63,16 @@ def opened(context: Context, qtbot: QtBot, meeting: Meeting | None, width: int =
 
 
 def gathered(page: PreparePage, qtbot: QtBot) -> None:
-    """Wait until the worker has nothing more to bring and a brief is shown."""
+    """Wait until the worker has nothing more to bring, and a brief is shown and laid out."""
     qtbot.waitUntil(lambda: page.brief is not None and not page.context.tasks.busy, timeout=LONG)
+    if page.isVisible():
+        qtbot.waitUntil(lambda: _laid_out(page), timeout=LONG)
+
+
+def _laid_out(page: PreparePage) -> bool:
+    """Rows come into sight, and can be clicked, only when the layout has had its turn."""
+    rows = [row for part in page.view.parts.values() if part.isVisible() for row in part.lines()]
+    return all(row.isVisible() and row.label.width() > 0 for row in rows)
 
 
 def after(page: PreparePage, qtbot: QtBot, holds: Callable[[], bool]) -> None:
