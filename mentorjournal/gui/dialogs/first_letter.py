@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-from mentorjournal.gui.dialogs.dialog import Dialog
+from mentorjournal.gui.dialogs.kept import AskingDialog
 from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.buttons import PrimaryButton, QuietButton
 from mentorjournal.gui.widgets.fields import FormRow, TextField
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 600, 330
 
 
-class FirstLetterDialog(Dialog):
+class FirstLetterDialog(AskingDialog):
     """Nothing is sent from here: it is copied, or opened in the reader's own mail program."""
 
     def __init__(self, context: Context, relationship_id: str, parent: QWidget | None) -> None:
@@ -56,7 +56,20 @@ class FirstLetterDialog(Dialog):
         self.copy.clicked.connect(self.copy_it)
         self.mail.clicked.connect(self.write_mail)
         close.clicked.connect(self.reject)
+        self._taken = self.given()
         self.text.setFocus()
+
+    def given(self) -> object:
+        """Address, subject and letter."""
+        return self.to.value(), self.subject.value(), self.text.value()
+
+    def touched(self) -> bool:
+        """Something was written since it was offered, copied or opened as an email."""
+        return self.given() != self._taken
+
+    def warning(self) -> str:
+        """A letter is in no record."""
+        return self.tr("This letter is kept nowhere. Copy it, or press again to leave it.")
 
     def letter(self) -> Message:
         """As it stands now."""
@@ -65,6 +78,7 @@ class FirstLetterDialog(Dialog):
     def copy_it(self) -> None:
         """The letter, without its address, goes to the clipboard."""
         QGuiApplication.clipboard().setText(f"{self.subject.value()}\n\n{self.text.value()}")
+        self._taken = self.given()
         self.say(self.tr("Copied."), "ok")
 
     def write_mail(self) -> None:
@@ -72,3 +86,5 @@ class FirstLetterDialog(Dialog):
         address = QUrl(self.letter().address(self.to.value()), QUrl.ParsingMode.StrictMode)
         if not (address.isValid() and QDesktopServices.openUrl(address)):
             self.say(self.tr("No mail program opened. Copy the letter and send it from yours."), "warn")
+            return
+        self._taken = self.given()

@@ -97,6 +97,10 @@ class FitCheckDialog(KeptDialog):
         )
         return not same_note or any(row.value() != before[key] for key, row in self.rows.items())
 
+    def given(self) -> object:
+        """Ratings and words."""
+        return tuple(row.value() for row in self.rows.values()), self.note.value()
+
     def keep(self) -> None:
         """Keep the check of today."""
         self.context.services.mentor_search.rate(

@@ -106,6 +106,10 @@ class FitCriteriaDialog(KeptDialog):
         """Something differs from what is kept."""
         return self.criteria() != self._before
 
+    def given(self) -> object:
+        """Criteria and weights."""
+        return self.criteria()
+
     def keep(self) -> None:
         """Keep them where something changed."""
         if self.touched():

@@ -18,7 +18,33 @@ if TYPE_CHECKING:
 SHARE_OF_SCREEN = 0.62
 
 
-class KeptDialog(Dialog):
+class AskingDialog(Dialog):
+    """Leaves with something given only when asked twice in a row."""
+
+    _warned: object = None
+
+    def touched(self) -> bool:
+        """Whether leaving now would lose something."""
+        raise NotImplementedError
+
+    def given(self) -> object:
+        """All that is given, to tell whether it changed since the reader was warned; never None."""
+        raise NotImplementedError
+
+    def warning(self) -> str:
+        """What is said at first."""
+        raise NotImplementedError
+
+    def reject(self) -> None:
+        """Leave; where something would be lost, only when asked again without having gone on."""
+        if self.touched() and self.given() != self._warned:
+            self._warned = self.given()
+            self.say(self.warning(), "warn")
+            return
+        super().reject()
+
+
+class KeptDialog(AskingDialog):
     """Subclasses fill `column`, say by `touched` whether something was given, and keep it by `keep`."""
 
     def __init__(
@@ -33,12 +59,11 @@ class KeptDialog(Dialog):
     ) -> None:
         super().__init__(title, parent, width=width, intro=intro)
         self.context = context
-        self._leaving = False
         inside = QWidget()
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(0, 0, 8, 0)
         self.column.setSpacing(4)
-        area = QScrollArea()
+        self.area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inside)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -55,9 +80,9 @@ class KeptDialog(Dialog):
         self.keep_button.setDisabled(bool(context.read_only))
         self.keep_button.setToolTip(context.read_only)
 
-    def touched(self) -> bool:
-        """Whether leaving now would lose something."""
-        raise NotImplementedError
+    def warning(self) -> str:
+        """The button keeps."""
+        return self.tr("Nothing is kept yet. Cancel again to leave without keeping it.")
 
     def keep(self) -> None:
         """Keep it as one step. Raises JournalError."""
@@ -71,11 +96,3 @@ class KeptDialog(Dialog):
             self.say(error.message)
             return
         self.accept()
-
-    def reject(self) -> None:
-        """Leave; where something would be lost, only when asked again."""
-        if self.touched() and not self._leaving:
-            self._leaving = True
-            self.say(self.tr("Nothing is kept yet. Cancel again to leave without keeping it."), "warn")
-            return
-        super().reject()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
+from mentorjournal.errors import InvalidRecord
 from mentorjournal.gui.dialogs.kept import KeptDialog
 from mentorjournal.gui.widgets.date_field import DateField
 from mentorjournal.gui.widgets.fields import TextField
@@ -85,15 +87,25 @@ class RelationshipCheckDialog(KeptDialog):
         self.kind.setVisible(self.raise_it.isChecked())
         if self.raise_it.isChecked() and not self.words.value():
             self.words.setFocus()
+            # The field has its place only when the layout had its turn.
+            QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.kind))
 
     def touched(self) -> bool:
         """Something is rated or written."""
         given = any(row.value() is not None for row in self.rows.values())
         return given or bool(self.note.value().strip() or self.words.value().strip())
 
+    def given(self) -> object:
+        """Ratings and words."""
+        ratings = tuple(row.value() for row in self.rows.values())
+        return ratings, self.note.value(), self.words.value()
+
     def keep(self) -> None:
         """Keep the check with what follows; whoever wants to look at the agreement goes there."""
         self.until.settle()
+        if self.raise_it.isChecked() and not self.words.value().strip():
+            self.words.setFocus()
+            raise InvalidRecord(self.tr("Nothing is kept yet: say what to raise, or do not tick it."))
         scores = {key: row.value() for key, row in self.rows.items()}
         checks = self.context.services.relationship_checks
         day = self.context.today()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +10,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from mentorjournal.errors import JournalError
+from mentorjournal.gui.file_names import pdf_name
 from mentorjournal.gui.pages.text_files import open_address
 
 if TYPE_CHECKING:
     from mentorjournal.gui.pages.follow_up import FollowUpPage
     from mentorjournal.reports.draw import Drawn
-
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 class FollowUpSending(QObject):
@@ -98,10 +96,12 @@ class FollowUpSending(QObject):
             self._page.view.summary.text.setFocus()
 
     def _file_name(self) -> str:
-        meeting = self._page.meeting
-        day = f" {meeting.date.isoformat()}" if meeting is not None and meeting.date else ""
-        name = _NOT_IN_NAMES.sub(" ", f"Meeting{day} {meeting.title if meeting is not None else ''}")
-        return " ".join(name.split())[:120] + ".pdf"
+        """The title may name somebody else; who gets the file was there."""
+        shown = self._page.shown
+        if shown is None:
+            return pdf_name(self.tr("Meeting"))
+        day = shown.meeting.date.isoformat() if shown.meeting.date else ""
+        return pdf_name(self.tr("Meeting"), day, ", ".join(person.title for person in shown.people))
 
     def _tell(self, kind: str, text: str) -> None:
         self._context.navigator.tell(kind, text)

@@ -244,10 +244,10 @@ class MentorSearchPage(Page):
         """Move the candidacy to the trash; the person stays."""
         key = self.record_id
         if key and self.flush():
-            self._guarded(lambda: self.services.records.trash(key, origin=self.origin))
-            self.context.navigator.tell(
-                "info", self.tr("Off the board. Undo brings it back; the person stays.")
-            )
+            gone = self._guarded(lambda: self.services.records.trash(key, origin=self.origin))
+            if gone is not None:
+                off = self.tr("Off the board. Undo brings it back; the person stays.")
+                self.context.navigator.tell("info", off)
 
     # Showing
 

@@ -47,7 +47,6 @@ class PreparePage(Page):
         super().__init__(context, parent)
         self.record_id = ""
         self.brief: Brief | None = None
-        self._waiting: _Found | None = None
         self._day: tuple[str, ...] = ()
         self._asked = 0
         self.view = PrepareView(context)
@@ -92,8 +91,9 @@ class PreparePage(Page):
         meeting = self.services.records.peek(record_id)
         if not isinstance(meeting, Meeting) or meeting.deleted_at is not None:
             return False
-        self.flush()
         self._stale = False
+        if not self.flush() and record_id != self.record_id:
+            return True
         if record_id != self.record_id:
             self.record_id = record_id
             self.brief = None
@@ -155,17 +155,30 @@ class PreparePage(Page):
 
     def _show_failure(self, error: JournalError) -> None:
         if isinstance(error, NotFound):
+            self._rescue()
             self.record_id, self.brief = "", None
             self.deeds.open("")
             self.stack.setCurrentWidget(self.empty)
         else:
             self.context.navigator.tell("error", error.message)
 
+    def _rescue(self) -> None:
+        """The meeting is gone: what is written for it and could not be saved becomes a quick note."""
+        words = self.deeds.unsaved()
+        if not words:
+            return
+        capture = self.services.capture
+        try:
+            capture.keep_draft("\n".join(filter(None, (capture.draft(), words))))
+        except JournalError as error:
+            self.context.navigator.tell("error", f"{error.message} {words}")
+        else:
+            told = self.tr("This meeting is gone. What you wrote for it is in the quick note (Ctrl+N).")
+            self.context.navigator.tell("warn", told)
+
     def _show(self, found: _Found) -> None:
         if any(row.editing for part in self.view.parts.values() for row in part.lines()):
-            self._waiting = found
             return
-        self._waiting = None
         today = self.context.today()
         self.brief, self._day = found.brief, found.day
         if self.deeds.objective_pending:

@@ -39,6 +39,11 @@ class PrepareDeeds(QObject):
         """Whether an objective is typed and not saved."""
         return self._objective is not None
 
+    def unsaved(self) -> str:
+        """What is typed and not saved, the objective first; "" for nothing."""
+        line = self._words[2] if self._words is not None else ""
+        return "\n".join(filter(None, ((self._objective or "").strip(), line.strip())))
+
     def open(self, meeting_id: str) -> None:
         """Work on another meeting; what is pending was saved before."""
         self.meeting_id = meeting_id

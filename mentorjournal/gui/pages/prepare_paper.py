@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mentorjournal import settings
 from mentorjournal.errors import JournalError
+from mentorjournal.gui.file_names import pdf_name
 from mentorjournal.gui.pages.reports_paper import PaperWork, printer_for
 from mentorjournal.services.preparing import Brief
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from mentorjournal.services.preparing.paper import OnePage
 
 PAUSE_MS = 400
-_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 
 class PreparePaper(QObject):
@@ -66,7 +65,7 @@ class PreparePaper(QObject):
 
     def ask_path(self, name: str, meetings: Sequence[str]) -> None:
         """Ask where to save the briefs of these meetings; `name` says what the file is about."""
-        file_name = " ".join(_NOT_IN_NAMES.sub(" ", name).split())[:120] + ".pdf"
+        file_name = pdf_name(name)
         dialog = QFileDialog(self._page, self.tr("Save brief"), str(Path.home() / file_name))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

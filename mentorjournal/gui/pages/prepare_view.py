@@ -29,7 +29,6 @@ SIDE_WIDTH = 320
 SIDE_FROM = 920
 """The side panel stands beside the brief from this width on, in pixels at 100 %."""
 PAIR_FROM = 560
-MAIN_WIDTH = 820
 LEFT = ("actions", "questions", "concerns", "who", "promised", "signals", "coaching", "learn")
 WHOLE = ("deadlines", "wellbeing", "next")
 

@@ -15,6 +15,7 @@ from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.buttons import IconButton
 from mentorjournal.gui.widgets.entry_editor_files import FileIntake
 from mentorjournal.gui.widgets.fields import FormRow
+from mentorjournal.gui.widgets.goal_ticks import AddRow
 from mentorjournal.gui.widgets.labels import SectionLabel, TextLabel
 from mentorjournal.gui.widgets.markdown_edit import MarkdownEdit
 from mentorjournal.gui.widgets.sections_editor import SectionsEditor
@@ -170,9 +171,11 @@ class BoundView(QScrollArea):
         """Put the cursor where writing begins."""
 
     def settle(self) -> None:
-        """Take what is typed in a field that waits for Return."""
+        """Take what is typed in a field or a new line that waits for Return."""
         for field in self.findChildren(TypedField):
             field.settle()
+        for row in self.findChildren(AddRow):
+            row.settle()
 
     def open_address(self, address: str) -> None:
         """Open a page or a letter with the system, a kept file here; nothing else ever."""

@@ -66,11 +66,6 @@ class BriefPart(QWidget):
         for widget in (self.rows, self.nothing, self.field):
             column.addWidget(widget)
 
-    @property
-    def busy(self) -> bool:
-        """Whether anything is being written here."""
-        return not self.field.isHidden() or any(row.editing for row in self.lines())
-
     def lines(self) -> tuple[BriefRow, ...]:
         """The rows, from the top."""
         return tuple(row for row in self.rows.rows() if isinstance(row, BriefRow))

@@ -156,16 +156,25 @@ class AddRow(QFrame):
         self.date.returnPressed.connect(self.add)
 
     def add(self) -> None:
-        """Take what is typed as a new line."""
+        """Take what is typed as a new line, and be ready for the next."""
         self.date.settle()
-        if self.date.is_wrong():
-            return
-        title, day = title_and_day(self.title.value(), self.date.value(), self._today())
+        if not self.date.is_wrong():
+            self._take(self.title.value())
+            self.title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def settle(self) -> None:
+        """Take what is typed before something else is shown here; what is no day goes into the title."""
+        if self.title.value().strip():
+            self.date.settle()
+            wrong = self.date.text() if self.date.is_wrong() else ""
+            self._take(f"{self.title.value()} {wrong}")
+
+    def _take(self, text: str) -> None:
+        title, day = title_and_day(text, self.date.value(), self._today())
         if title:
             self.title.set_value("")
             self.date.set_value(None)
             self.added.emit(title, day)
-        self.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class TickList(HuggingFrame):

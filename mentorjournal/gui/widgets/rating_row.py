@@ -12,7 +12,6 @@ from mentorjournal.gui.widgets.scale_slider import ScaleSlider
 
 SCALE_WIDTH = 190
 SCALE_HEIGHT = 24
-LEAST_NUMBER = 78
 
 
 class NumberLabel(TextLabel):

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.dialogs.relationship_check import RelationshipCheckDialog
 from mentorjournal.gui.pages.relationships import RelationshipsPage
-from mentorjournal.model.types import Person, Relationship
+from mentorjournal.model.types import Person, Question, Relationship
 from mentorjournal.services.bundle import Services
 
 
@@ -49,3 +49,40 @@ def test_the_button_of_the_card_begins_it_and_the_card_shows_it(
 def test_the_palette_begins_it(page: RelationshipsPage) -> None:
     next(command for command in page.commands() if command.key == "tie-check").run()
     asked(page).reject()
+
+
+def test_what_is_given_is_left_only_when_asked_again_without_having_gone_on(
+    qtbot: QtBot, page: RelationshipsPage
+) -> None:
+    qtbot.mouseClick(page.view.check.begin, Qt.MouseButton.LeftButton)
+    dialog = asked(page)
+    qtbot.keyClicks(dialog.rows["trust"].scale, "8")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    qtbot.keyClicks(dialog.note, "An hour of writing")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_what_to_raise_comes_into_sight_and_is_asked_for(qtbot: QtBot, page: RelationshipsPage) -> None:
+    qtbot.mouseClick(page.view.check.begin, Qt.MouseButton.LeftButton)
+    dialog = asked(page)
+    qtbot.keyClicks(dialog.rows["trust"].scale, "8")
+    dialog.raise_it.click()
+    area = dialog.area.viewport()
+    qtbot.waitUntil(
+        lambda: area.rect().contains(
+            dialog.words.geometry().translated(
+                dialog.words.parentWidget().mapTo(area, dialog.words.rect().topLeft())
+            )
+        )
+    )
+    qtbot.mouseClick(dialog.keep_button, Qt.MouseButton.LeftButton)
+    assert dialog.isVisible()
+    assert "say what to raise" in dialog.message.text()
+    assert page.services.records.all(Question) == ()
+    qtbot.keyClicks(dialog.words, "Could we meet on Mondays?")
+    qtbot.mouseClick(dialog.keep_button, Qt.MouseButton.LeftButton)
+    assert [item.title for item in page.services.records.all(Question)] == ["Could we meet on Mondays?"]

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from mentorjournal.gui.context import Context
@@ -157,6 +158,19 @@ def test_what_is_typed_as_an_answer_after_a_confidential_meeting_is_confidential
     assert (found.answer, found.confidential) == ("Never", True)
 
 
+def test_an_action_without_return_goes_to_its_meeting_with_what_was_no_day(
+    page: FollowUpPage, services: Services, meeting: Meeting
+) -> None:
+    other = services.records.save(Meeting(title="Another", date=day(-3)))
+    row = page.view.agreed.add_row
+    type_into(row.title, "Send the page")
+    type_into(row.date, "whenever")
+    assert page.show_record(other.id)
+    assert (row.title.value(), row.date.text()) == ("", "")
+    added = next(item for item in services.records.all(ActionItem) if item.title.startswith("Send"))
+    assert (added.title, added.meeting) == ("Send the page whenever", meeting.id)
+
+
 # Next date and wrapping up
 
 
@@ -260,6 +274,16 @@ def test_the_page_is_saved_as_a_pdf(page: FollowUpPage, tmp_path: Path, qtbot: Q
     assert told.args == ["ok", "Saved summary.pdf, one page."]
     (text,) = page_texts(out.read_bytes())
     assert "Tom is second author" in text
+
+
+def test_the_name_of_the_file_names_who_was_there_and_not_what_it_was_about(
+    page: FollowUpPage, services: Services, meeting: Meeting, qtbot: QtBot
+) -> None:
+    services.records.amend(meeting.id, {"title": "Talk about Daniel"})
+    page.sending.ask_path()
+    (dialog,) = page.findChildren(QFileDialog)
+    assert Path(dialog.selectedFiles()[0]).name == "Meeting 2026-04-14 Dr Helena Brandt.pdf"
+    dialog.reject()
 
 
 def test_a_confidential_meeting_says_that_nothing_is_sent(

@@ -166,6 +166,17 @@ def test_the_agenda_is_added_to_ticked_and_reordered(
     assert [(item.title, item.discussed) for item in found] == [("Authorship", False), ("Aims", True)]
 
 
+def test_a_new_line_without_return_goes_to_the_meeting_it_was_typed_for(
+    page: MeetPage, services: Services, meeting: Meeting
+) -> None:
+    other = services.records.save(Meeting(title="Another", date=day(7)))
+    type_into(page.view.agenda.add_row.title, "Who is first author?")
+    assert page.show_record(other.id)
+    assert page.view.agenda.add_row.title.value() == ""
+    assert [item.title for item in services.meetings.page(meeting.id).agenda] == ["Who is first author?"]
+    assert services.meetings.page(other.id).agenda == ()
+
+
 def test_what_was_ticked_for_the_brief_lies_folded(
     page: MeetPage, services: Services, meeting: Meeting, qtbot: QtBot
 ) -> None:

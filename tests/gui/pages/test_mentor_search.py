@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from mentorjournal.errors import StorageFailed
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.dialogs.first_letter import FirstLetterDialog
 from mentorjournal.gui.dialogs.fit_check import FitCheckDialog
@@ -298,6 +299,37 @@ def test_off_the_board_the_person_stays(qtbot: QtBot, services: Services, page: 
     assert len(services.records.all(Person)) == 1
     services.history.undo()
     assert page.board.cards()
+
+
+def test_off_the_board_is_not_said_where_the_journal_refused(
+    qtbot: QtBot, services: Services, page: MentorSearchPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named(qtbot, page, "Helena Brandt")
+    told: list[tuple[str, str]] = []
+    page.context.navigator.message.connect(lambda kind, text: told.append((kind, text)))
+
+    def refuse(*_: object, **__: object) -> None:
+        raise StorageFailed("The disk is full.")
+
+    monkeypatch.setattr(services.records, "trash", refuse)
+    qtbot.mouseClick(page.side.remove, LEFT)
+    assert told == [("error", "The disk is full.")]
+
+
+def test_a_letter_is_left_only_when_asked_again_without_having_gone_on(
+    qtbot: QtBot, page: MentorSearchPage
+) -> None:
+    named(qtbot, page, "Helena Brandt")
+    qtbot.mouseClick(page.side.letter, LEFT)
+    letter = dialog(qtbot, page, FirstLetterDialog)
+    assert isinstance(letter, FirstLetterDialog)
+    for words in ("Hello! ", "Dear me. "):
+        qtbot.keyClicks(letter.text, words)
+        qtbot.keyClick(letter, Qt.Key.Key_Escape)
+        assert letter.isVisible()
+        assert letter.message.isVisible()
+    qtbot.keyClick(letter, Qt.Key.Key_Escape)
+    assert not letter.isVisible()
 
 
 def test_what_waits_is_marked_on_the_card(services: Services, page: MentorSearchPage) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from mentorjournal.errors import StorageFailed
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.meetings import MeetingsPage
 from mentorjournal.gui.pages.prepare import PreparePage
@@ -212,6 +213,40 @@ def test_a_meeting_that_is_undone_leaves_the_page_empty(
     services.history.undo()
     qtbot.waitUntil(lambda: page.stack.currentWidget() is page.empty, timeout=LONG)
     assert page.record_id == ""
+
+
+def test_an_objective_that_could_not_be_saved_stays_with_its_meeting(
+    context: Context, services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting = us(services)
+    other = services.records.save(Meeting(title="Another", date=day(3)))
+    page = opened(context, qtbot, meeting)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise StorageFailed("The disk is full.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(services.records, "amend", refuse)
+        write(page.view.objective, "Send it or not")
+        assert page.show_record(other.id)
+        assert (page.record_id, page.view.objective.text()) == (meeting.id, "Send it or not")
+    assert page.show_record(other.id)
+    assert services.records.get(Meeting, meeting.id).objective == "Send it or not"
+    assert page.record_id == other.id
+
+
+def test_an_objective_typed_for_a_meeting_that_is_gone_becomes_a_quick_note(
+    context: Context, services: Services, qtbot: QtBot
+) -> None:
+    meeting = us(services)
+    page = opened(context, qtbot, meeting)
+    services.capture.keep_draft("Before.")
+    write(page.view.objective, "Send it or not")
+    services.records.trash(meeting.id, origin=page.origin)
+    services.records.erase_for_good(meeting.id)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.empty, timeout=LONG)
+    assert services.capture.draft() == "Before.\nSend it or not"
 
 
 def test_a_meeting_with_nobody_is_prepared_too(context: Context, services: Services, qtbot: QtBot) -> None:
