@@ -94,10 +94,10 @@ class Actions:
 
 
 def _thank(change: Writer, item: ActionItem, done_on: dt.date | None) -> None:
-    """Note the day of thanks on the introduction that an action towards its introducer follows from; a day
-    that somebody noted there by hand stays."""
+    """Note the day of thanks on the introduction that an action follows from, where the action is related to
+    its introducer; a day that somebody noted there by hand stays."""
     link = change.peek(item.origin) if item.origin else None
-    if not isinstance(link, Connection) or link.deleted_at or link.introducer not in item.people:
+    if not isinstance(link, Connection) or link.deleted_at or link.introducer not in item.related:
         return
     if link.thanked_on == item.done_on:
         change.put(replace(link, thanked_on=done_on))

@@ -88,26 +88,28 @@ class FollowUp:
             return change.put(replace(following(meeting), at=at or meeting.at))
 
     def take(self, meeting_id: str, wanted: Suggestion, *, origin: str = "") -> ActionItem:
-        """Make an action item of a suggestion."""
+        """Make an action item of a suggestion; one of the meeting, unless it is thanks."""
         with self._database.writing("New action item", origin=origin) as change:
             item = ActionItem(
                 title=wanted.title,
                 due=wanted.due,
-                meeting=meeting_id,
+                meeting=None if wanted.thanks else meeting_id,
                 origin=wanted.source,
-                people=wanted.people,
+                related=(wanted.thanks,) if wanted.thanks else (),
             )
             return change.put(as_secret_as(item, change.get(Meeting, meeting_id), change.peek(wanted.source)))
 
     def answer(
         self, question_id: str, meeting_id: str, answer: str, today: dt.date, *, origin: str = ""
     ) -> Question:
-        """Mark a question as answered at a meeting, with the answer."""
+        """Mark a question as answered at a meeting, with the answer; where it was asked stays."""
         with self._database.writing("Answer question", origin=origin) as change:
             question, meeting = change.get(Question, question_id), change.get(Meeting, meeting_id)
             words = answer.strip() or question.answer
             day = min(meeting.date or today, today)
-            answered = replace(question, answer=words, answered_on=day, meeting=meeting_id)
+            answered = replace(
+                question, answer=words, answered_on=day, meeting=question.meeting or meeting_id
+            )
             return change.put(as_secret_as(answered, meeting))
 
     def carry_over(self, action_id: str, due: dt.date, *, origin: str = "") -> ActionItem:

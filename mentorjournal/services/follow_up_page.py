@@ -34,13 +34,13 @@ TEMPLATE = "after_meeting"
 class Suggestion:
     """An action item that could follow, made by one click; `source` is the record it follows from.
 
-    Thanks for an introduction are towards `people`, so the introduction is thanked for when they are done.
+    `thanks` is who is thanked by it; that is nothing which was agreed together, so no summary says it.
     """
 
     title: str
     due: dt.date
     source: str
-    people: tuple[str, ...] = ()
+    thanks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,9 @@ def read_page(reader: Reader, meeting_id: str, today: dt.date) -> FollowUpPage:
     meeting = reader.get(Meeting, meeting_id)
     people, tie = people_of(reader, meeting), tie_of(reader, meeting)
     here = linked("meeting", meeting_id)
-    actions = reader.find(ActionItem, here)
+    introductions = reader.find(Connection, here)
+    follows = linked_to_any("origin", (meeting_id, *(item.id for item in introductions)))
+    actions = reader.find(ActionItem, here | follows)
     questions = reader.find(Question, here)
     often, left = _left_over(reader, meeting)
     written = reader.find(
@@ -93,16 +95,26 @@ def read_page(reader: Reader, meeting_id: str, today: dt.date) -> FollowUpPage:
         owned(reader, [item for item in actions if item.let_go_on is None]),
         tuple(reversed(reader.find(Decision, here))),
         tuple(reversed(reader.find(Advice, here))),
-        tuple(reversed([item for item in questions if item.answered_on is not None])),
+        _answered(reader, meeting, questions),
         _open_questions(reader, meeting, questions),
         left,
         often,
-        _suggestions(reader, meeting, people, {item.title for item in actions}, today),
+        _suggestions(reader, (meeting, introductions, people), {item.title for item in actions}, today),
         proposed(meeting, tie, today),
         planned_after(reader, meeting),
         written[0] if written else None,
         summary_text(sendable(reader, meeting)) if may_be_sent(reader, meeting) else "",
     )
+
+
+def _answered(reader: Reader, meeting: Meeting, asked_here: tuple[Question, ...]) -> tuple[Question, ...]:
+    """Those asked here that have an answer, and those for anybody who is here that were answered that day."""
+    found = {item.id: item for item in asked_here if item.answered_on is not None}
+    if meeting.people and meeting.date is not None:
+        that_day = columns(Question).answered_on == meeting.date
+        mine = reader.find(Question, linked_to_any("for_whom", meeting.people), that_day)
+        found |= {item.id: item for item in mine}
+    return tuple(sorted(found.values(), key=lambda item: item.id))
 
 
 def _open_questions(
@@ -147,15 +159,20 @@ def _asked_about(reader: Reader, action_ids: list[str]) -> set[str]:
 
 
 def _suggestions(
-    reader: Reader, meeting: Meeting, people: tuple[Person, ...], known: set[str], today: dt.date
+    reader: Reader,
+    there: tuple[Meeting, tuple[Connection, ...], tuple[Person, ...]],
+    known: set[str],
+    today: dt.date,
 ) -> tuple[Suggestion, ...]:
-    """Thanks to say and introductions to follow up that are no action item of this meeting yet."""
-    soon = max(today, meeting.date or today) + dt.timedelta(days=THANK_WITHIN)
+    """Thanks to say and introductions to follow up that are no action item yet."""
+    meeting, introductions, people = there
+    last = max(today, meeting.date or today)
+    soon = last + min(dt.timedelta(days=THANK_WITHIN), dt.date.max - last)
     found: list[Suggestion] = []
-    for item in reversed(reader.find(Connection, linked("meeting", meeting.id))):
+    for item in reversed(introductions):
         found += _after_introduction(reader, item, soon)
     if meeting.received.strip() or meeting.worth.strip() or not found:
-        found += [Suggestion(f"Thank {called(person)}", soon, meeting.id) for person in people]
+        found += [Suggestion(f"Thank {called(person)}", soon, meeting.id, person.id) for person in people]
     return tuple(item for item in found if item.title not in known)
 
 
@@ -167,7 +184,7 @@ def _after_introduction(reader: Reader, item: Connection, soon: dt.date) -> list
     found: list[Suggestion] = []
     if by and item.introducer and item.thanked_on is None:
         for_what = f" for the introduction to {whom}" if whom else " for the introduction"
-        found.append(Suggestion(f"Thank {by}{for_what}", soon, item.id, (item.introducer,)))
+        found.append(Suggestion(f"Thank {by}{for_what}", soon, item.id, item.introducer))
     if item.followed_on is None and whom:
         if not by and who:
             found.append(Suggestion(f"Introduce {who} to {whom}", item.follow_up or soon, item.id))

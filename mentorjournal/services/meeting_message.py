@@ -19,6 +19,7 @@ from mentorjournal.services.printing import names_for
 from mentorjournal.services.reporting.gather import read_owner
 from mentorjournal.services.reporting.names import Names
 from mentorjournal.services.reporting.words import long_date
+from mentorjournal.storage.confidential import confidential_ids
 from mentorjournal.storage.reader import Reader, linked
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -83,13 +84,18 @@ def sendable(reader: Reader, meeting: Meeting) -> Sendable:
     people = people_of(reader, meeting)
     names = names_for(reader, meeting.people)
     here = linked("meeting", meeting.id)
+    marked = confidential_ids(reader)
     actions = [
         item
         for item in sorted(reader.find(ActionItem, here), key=lambda item: (item.due or dt.date.max, item.id))
-        if not item.confidential and item.let_go_on is None
+        if marked.isdisjoint((item.id, item.goal, item.origin)) and item.let_go_on is None
     ]
     agenda = sorted(reader.find(AgendaItem, here), key=lambda item: (item.position or 0, item.id))
-    decisions = reversed(reader.find(Decision, here))
+    decisions = [
+        item
+        for item in reversed(reader.find(Decision, here))
+        if marked.isdisjoint((item.id, item.goal, item.origin))
+    ]
     planned = planned_after(reader, meeting)
     there = {person.id: called(person) for person in people}
     return Sendable(
@@ -101,7 +107,7 @@ def sendable(reader: Reader, meeting: Meeting) -> Sendable:
             for item in agenda
             if item.discussed and not item.confidential and item.title.strip()
         ),
-        tuple(names.scrub(_decided(item)) for item in decisions if not item.confidential),
+        tuple(names.scrub(_decided(item)) for item in decisions),
         tuple(item for item in actions if item.owner is None),
         tuple((there.get(item.owner) or names.shown(item.owner), item) for item in actions if item.owner),
         planned.date if planned is not None else meeting.next_date,

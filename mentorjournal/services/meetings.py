@@ -22,6 +22,7 @@ from mentorjournal.services.meeting_time import log_hours, stopped, take_hours_b
 from mentorjournal.storage import lists
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader, linked, linked_to_any
+from mentorjournal.storage.revisions import versions
 from mentorjournal.storage.tables import columns
 from mentorjournal.storage.writer import Writer
 
@@ -207,10 +208,18 @@ def cards(reader: Reader, meetings: tuple[Meeting, ...]) -> tuple[MeetingCard, .
 
 
 def _is_planned(reader: Reader, held: Meeting, day: dt.date) -> bool:
+    """Whether a meeting with exactly these people is planned for a day, or was until it was moved."""
     c = columns(Meeting)
     together = [linked("people", person) for person in held.people]
-    planned = reader.find(Meeting, c.date == day, c.status == "planned", *together)
-    return any(set(item.people) == set(held.people) and item.id != held.id for item in planned)
+    planned = reader.find(Meeting, c.status == "planned", *together)
+    same = [item for item in planned if set(item.people) == set(held.people) and item.id != held.id]
+    return any(item.date == day for item in same) or any(_was_moved_from(reader, item, day) for item in same)
+
+
+def _was_moved_from(reader: Reader, meeting: Meeting, day: dt.date) -> bool:
+    """Whether a meeting stood on a day at any time."""
+    found = (version.after for version in versions(reader, meeting.id))
+    return any(isinstance(item, Meeting) and item.date == day for item in found)
 
 
 def _together_before(meeting: Meeting) -> tuple[Any, ...]:

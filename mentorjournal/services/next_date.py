@@ -38,7 +38,10 @@ def proposed(meeting: Meeting, tie: Relationship | None, today: dt.date) -> Prop
         return Proposal(None, None, "You meet as needed, so no day is proposed.")
     start = meeting.date or today
     pause = tie.paused_until if tie is not None else None
-    day = _first(start, cadence, max(today, pause - dt.timedelta(days=1)) if pause else today)
+    try:
+        day = _first(start, cadence, max(today, pause - dt.timedelta(days=1)) if pause else today)
+    except (OverflowError, ValueError):
+        return Proposal(None, None, "The calendar ends here, so no day is proposed.")
     how_often = label("cadence", cadence)
     why = f"{how_often}, as agreed" if tie is not None else f"{how_often}, as nothing else is agreed"
     if pause is not None and pause > today:

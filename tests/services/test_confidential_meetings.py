@@ -101,6 +101,8 @@ def test_an_action_from_a_confidential_introduction_is_confidential(two: Pair) -
 
 def test_an_action_that_follows_from_something_confidential_is_confidential(two: Pair) -> None:
     insight = two.save(Insight(title=SECRET, confidential=True))
+    two.save(ActionItem(title=f"{SECRET} kept open", origin=insight.id, people=(two.person.id,)))
+    assert SECRET not in everything(two.brief())
     actions = two.services.actions
     assert actions.add(insight.title, source=insight.id).confidential
     assert actions.add("At the meeting", meeting=two.last.id).confidential

@@ -271,6 +271,35 @@ def test_help_is_a_question_and_a_line_of_the_next_agenda(
     ]
 
 
+def test_an_answer_leaves_where_the_question_was_asked(
+    services: Services, meeting: Meeting, earlier: Meeting, helena: Person
+) -> None:
+    asked, anywhere = (
+        services.records.save(Question(title="Why?", for_whom=helena.id, meeting=place))
+        for place in (earlier.id, None)
+    )
+    answered = services.follow_up.answer(asked.id, meeting.id, "Because", TODAY)
+    assert (answered.meeting, answered.answered_on) == (earlier.id, TODAY)
+    assert services.follow_up.answer(anywhere.id, meeting.id, "So", TODAY).meeting == meeting.id
+    assert {item.id for item in services.follow_up.page(meeting.id, TODAY).answered} == {
+        asked.id,
+        anywhere.id,
+    }
+
+
+def test_on_the_last_day_there_is_nothing_is_proposed_and_everything_works(
+    services: Services, helena: Person
+) -> None:
+    for cadence in ("weekly", "monthly"):
+        tie = services.records.save(Relationship(title="Us", person=helena.id, cadence=cadence))
+        last = services.records.save(
+            Meeting(date=dt.date.max, status="held", people=(helena.id,), relationship=tie.id)
+        )
+        page = services.follow_up.page(last.id, TODAY)
+        assert (page.proposal.day, [item.due for item in page.suggestions]) == (None, [dt.date.max])
+        services.preparing.brief(last.id, TODAY)
+
+
 # Thanks, introductions, reflection
 
 
@@ -297,10 +326,14 @@ def test_thanks_and_introductions_become_actions_by_one_click(
     assert (made.title, made.due, made.meeting, made.origin) == (
         found[0].title,
         day(2),
-        meeting.id,
+        None,
         found[0].source,
     )
-    assert found[0] not in services.follow_up.page(meeting.id, TODAY).suggestions
+    assert services.follow_up.take(meeting.id, found[1]).meeting == meeting.id
+    page = services.follow_up.page(meeting.id, TODAY)
+    assert [item.title for item in page.suggestions] == ["Introduce Helena to Ines Vale"]
+    assert {action.item.title for action in page.actions} == {found[0].title, "Write to Tom"}
+    assert services.history.undo() == "New action item"
     assert services.history.undo() == "New action item"
     services.records.amend(meeting.id, {"received": "A contact"})
     assert "Thank Helena" in [s.title for s in services.follow_up.page(meeting.id, TODAY).suggestions]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -13,8 +14,10 @@ from mentorjournal.model.types import (
     ActionItem,
     Advice,
     AgendaItem,
+    Connection,
     Decision,
     Feedback,
+    Goal,
     Insight,
     Meeting,
     Observation,
@@ -104,6 +107,39 @@ def test_the_text_says_what_was_settled_who_does_what_and_when_we_meet(
         assert words in text
     assert SECRET not in text
     assert "{" not in text
+
+
+def test_thanks_are_in_no_summary_and_introductions_are(
+    services: Services, meeting: Meeting, helena: Person, tmp_path: Path
+) -> None:
+    tom = services.records.save(Person(title="Tom Okafor", short_name="Tom"))
+    for wanted in services.follow_up.page(meeting.id, TODAY).suggestions:
+        services.follow_up.take(meeting.id, wanted)
+    services.records.save(
+        Connection(title="Statistics", introducer=helena.id, to_whom=tom.id, meeting=meeting.id)
+    )
+    for wanted in services.follow_up.page(meeting.id, TODAY).suggestions:
+        services.follow_up.take(meeting.id, wanted)
+    page = services.follow_up.page(meeting.id, TODAY)
+    titles = sorted(action.item.title for action in page.actions)
+    assert titles == ["Thank Helena", "Thank Helena for the introduction to Tom", "Write to Tom"]
+    for text in (services.follow_up.text(meeting.id), *paper(services, meeting, tmp_path)):
+        assert "Write to" in text
+        assert "Thank Helena" not in text
+
+
+@pytest.mark.parametrize("belongs", ["goal", "origin"])
+def test_what_belongs_to_something_confidential_is_in_no_summary(
+    services: Services, meeting: Meeting, tmp_path: Path, belongs: str
+) -> None:
+    goal = services.records.save(Goal(title="g", confidential=True))
+    links: dict[str, Any] = {"meeting": meeting.id, belongs: goal.id}
+    services.records.save(ActionItem(title=f"{SECRET} action", **links))
+    services.records.save(Decision(title=f"{SECRET} decision", **links))
+    services.records.save(ActionItem(title="Send it", meeting=meeting.id))
+    for text in (services.follow_up.text(meeting.id), *paper(services, meeting, tmp_path)):
+        assert "Send it" in text
+        assert SECRET not in text
 
 
 def test_a_part_about_nothing_is_left_out_with_its_heading(services: Services, meeting: Meeting) -> None:

@@ -232,6 +232,19 @@ def test_holding_does_not_plan_twice_for_one_day(services: Services, helena: Per
     assert len(services.meetings.ahead(day(1))) == 2
 
 
+def test_holding_does_not_plan_again_what_was_planned_and_moved(services: Services, helena: Person) -> None:
+    meeting = meet(services, 0, helena)
+    planned = services.follow_up.plan_next(meeting.id, day(30))
+    services.records.amend(planned.id, {"date": day(32)})
+    services.meetings.hold(meeting.id)
+    assert [card.meeting.id for card in services.meetings.ahead(day(1))] == [planned.id]
+    services.meetings.set_status(meeting.id, "planned")
+    services.follow_up.wrap_up(meeting.id, day(0))
+    assert [card.meeting.id for card in services.meetings.ahead(day(1))] == [planned.id]
+    services.meetings.hold(meeting.id, next_date=day(60))
+    assert [card.meeting.date for card in services.meetings.ahead(day(1))] == [day(32), day(60)]
+
+
 def test_what_was_agreed_before_stays_open_over_several_meetings(services: Services, helena: Person) -> None:
     tom = services.records.save(Person(title="Tom"))
     first = meet(services, -60, helena, status="held")

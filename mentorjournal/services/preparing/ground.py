@@ -10,8 +10,9 @@ from functools import cached_property, reduce
 from typing import Any, TypeVar
 
 from mentorjournal.model.record import Record
-from mentorjournal.model.types import Goal, Meeting, Person, Relationship
+from mentorjournal.model.types import Meeting, Person, Relationship
 from mentorjournal.services.preparing.brief import Side
+from mentorjournal.storage.confidential import confidential_ids
 from mentorjournal.storage.finder import Finder, ids_value, pointing, pointing_through
 from mentorjournal.storage.reader import Reader, linked, linked_to_any
 from mentorjournal.storage.tables import columns
@@ -32,7 +33,8 @@ class Ground:
 
     `together` are the meetings with everybody who is there, `with_any` those with anybody of them.
     `previous` is the last one of `together` that was held before this one. Confidential records are never
-    found here; nor is anything of a goal or of another meeting that is confidential.
+    found here; nor is anything of a goal or another meeting that is confidential, or that follows from
+    something confidential.
     """
 
     reader: Reader
@@ -59,7 +61,7 @@ class Ground:
         return tuple(item for item in found if not self.hides(item))
 
     def hides(self, record: Record) -> bool:
-        """Whether a record is of a confidential goal or meeting, or is one."""
+        """Whether a record is confidential, or is of or from something that is."""
         belongs = (getattr(record, role, None) for role in _BELONGING)
         return record.id in self.sealed or any(key in self.sealed for key in belongs)
 
@@ -151,15 +153,9 @@ def read_ground(reader: Reader, meeting: Meeting, today: dt.date) -> Ground:
         previous=previous,
         since=since,
         moment=_moment(since, previous),
-        sealed=_sealed(reader, meeting),
+        # This meeting's own records are shown: while it is confidential it is not printed.
+        sealed=confidential_ids(reader) - {meeting.id},
     )
-
-
-def _sealed(reader: Reader, meeting: Meeting) -> frozenset[str]:
-    """Every confidential goal and meeting but this one, which is not printed while it is."""
-    goals = reader.ids(Goal, columns(Goal).confidential.is_(True))
-    meetings = reader.ids(Meeting, columns(Meeting).confidential.is_(True))
-    return frozenset((*goals, *meetings)) - {meeting.id}
 
 
 def _ties(reader: Reader, meeting: Meeting, people: Sequence[Person]) -> tuple[Relationship, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from mentorjournal.model.record import Record
 from mentorjournal.model.types import BriefLine
 from mentorjournal.services.preparing.brief import Gathered, Line, Part
 from mentorjournal.services.preparing.ground import Ground
@@ -26,15 +25,16 @@ def parts_of(
 ) -> tuple[Part, ...]:
     """Every part with its lines in the reader's order.
 
-    A line that was changed and is not gathered any more stays as long as its record is there and no secret.
+    A line in other words that is not gathered any more stays as long as its record is there and no secret;
+    one that was only ticked goes, for what it said is not known any more.
     """
     changes = {(item.part, item.source): item for item in kept if item.source}
     known = {(line.slot, line.source) for line in gathered}
-    stale = [item for key, item in changes.items() if key not in known and _is_kept(item)]
+    stale = [item for key, item in changes.items() if key not in known and item.title.strip()]
     alive = _alive(ground, stale)
     lines = [
         *(_changed(line, changes.get((line.slot, line.source))) for line in gathered),
-        *(_alone(item, alive[item.source]) for item in stale if item.source in alive),
+        *(_alone(item) for item in stale if item.source in alive),
         *(_added(item) for item in kept if not item.source and item.title.strip()),
     ]
     places = {item.id: item.position for item in kept if item.position is not None}
@@ -79,32 +79,28 @@ def _added(item: BriefLine) -> Line:
     )
 
 
-def _is_kept(item: BriefLine) -> bool:
-    return bool(item.title.strip()) or item.ticked == "on"
-
-
-def _alive(ground: Ground, stale: Sequence[BriefLine]) -> dict[str | None, Record]:
-    """The records behind lines that are not gathered any more, without those in the trash and secret ones."""
+def _alive(ground: Ground, stale: Sequence[BriefLine]) -> set[str | None]:
+    """The ids of the records behind lines that are not gathered any more, without those in the trash and secret ones."""
     found = ground.reader.many(item.source for item in stale if item.source)
     return {
-        key: record
+        key
         for key, record in found.items()
         if record.deleted_at is None and not record.confidential and not ground.hides(record)
     }
 
 
-def _alone(item: BriefLine, record: Record) -> Line:
-    words = item.title.strip() or record.title
+def _alone(item: BriefLine) -> Line:
+    words, source = item.title.strip(), item.source or ""
     return Line(
-        key=key_of(item.part, record.id),
+        key=key_of(item.part, source),
         slot=item.part,
-        source=record.id,
+        source=source,
         text=words,
         full=words,
         badge="",
         kind="plain",
         ticked=item.ticked == "on",
-        edited=bool(item.title.strip()),
+        edited=True,
         by_default=False,
         record=item.id,
     )

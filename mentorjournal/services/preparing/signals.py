@@ -1,22 +1,18 @@
-"""What a mentor should notice before a meeting: slips, gaps, rough patches, reviews overdue, low checks."""
+"""What a mentor should notice before a meeting: slips, gaps, rough patches, reviews overdue."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mentorjournal.model.types import ActionItem, Agreement, Pulse, Relationship
+from mentorjournal.model.types import ActionItem, Agreement, Relationship
 from mentorjournal.services.people import CADENCE_DAYS
 from mentorjournal.services.preparing.brief import Gathered
 from mentorjournal.services.preparing.ground import Ground
-from mentorjournal.services.preparing.shared import day_words, within
+from mentorjournal.services.preparing.shared import day_words
 from mentorjournal.services.preparing.standing import Standing
-from mentorjournal.services.reporting.words import counted, listed
+from mentorjournal.services.reporting.words import counted
 from mentorjournal.storage.reader import linked
-from mentorjournal.storage.tables import columns
 
-CHECK = "relationship_check"
-LOW = 4
-"""On the check's scale of 0 to 10: what is at most this is named, its number is not."""
 _WEEK = 7
 _PATIENCE = 1.5
 """A gap counts as long from one and a half times the rhythm agreed."""
@@ -64,10 +60,6 @@ def _of_relationship(ground: Ground, tie: Relationship) -> Iterator[Gathered]:
     if review is not None and review.review_on is not None:
         badge = f"was due {day_words(review.review_on, ground.today)}"
         yield Gathered("signals:review", tie.id, "Look at our agreement again", badge, "warn", whom=whom)
-    low = _low(ground, tie)
-    if low:
-        text = f"Relationship check: {listed(low)} low"
-        yield Gathered("signals:check", tie.id, text, "check", "warn", whom=whom)
 
 
 def _review_overdue(ground: Ground, tie: Relationship) -> Agreement | None:
@@ -77,15 +69,3 @@ def _review_overdue(ground: Ground, tie: Relationship) -> Agreement | None:
     if newest is None or newest.review_on is None or newest.review_on >= ground.today:
         return None
     return newest
-
-
-def _low(ground: Ground, tie: Relationship) -> list[str]:
-    """What the last check calls low, by name."""
-    c = columns(Pulse)
-    found = ground.find(Pulse, c.instrument == CHECK, linked("about", tie.id), limit=1)
-    return [
-        within(score.heading)
-        for pulse in found
-        for score in pulse.scores
-        if score.text.isdigit() and int(score.text) <= LOW
-    ]

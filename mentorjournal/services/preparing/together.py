@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from mentorjournal.model.types import Agreement, Meeting, Pulse, Relationship
 from mentorjournal.services.preparing.ground import Ground
 from mentorjournal.services.preparing.mentor import last_meetings
-from mentorjournal.services.preparing.signals import CHECK
 from mentorjournal.storage.reader import linked, linked_to_any
 from mentorjournal.storage.tables import columns
+
+CHECK = "relationship_check"
 
 
 @dataclass(frozen=True, slots=True)

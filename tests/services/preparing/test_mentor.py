@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from mentorjournal.model.fields import Section
 from mentorjournal.model.types import (
     Agreement,
     Connection,
@@ -17,7 +16,6 @@ from mentorjournal.model.types import (
     Milestone,
     Outcome,
     Person,
-    Pulse,
     Question,
     Relationship,
     Resource,
@@ -97,15 +95,13 @@ def test_their_open_questions_are_there(two: Pair) -> None:
     assert sorted(lines(two.brief(), "questions")) == ["Asked then", "How do you choose?"]
 
 
-def test_signals_name_slips_gaps_a_rough_patch_a_review_and_a_low_check(services: Services) -> None:
+def test_signals_name_slips_gaps_a_rough_patch_and_a_review(services: Services) -> None:
     two = pair(services, "mentor", cadence="fortnightly", rough=True, paused_until=day(3))
     goal = two.save(Goal(title="g", people=(two.person.id,)))
     two.save(Milestone(title="Chapter two", goal=goal.id, due=day(-8)))
     two.save(Milestone(title="Mine", due=day(-8)))
     two.save(Agreement(title="a", relationship=two.tie.id, number=1, review_on=day(9)))
     two.save(Agreement(title="a", relationship=two.tie.id, number=2, review_on=day(-9)))
-    scores = (Section("trust", "Trust", "4"), Section("time", "Time", "5"), Section("comfort", "Comfort", ""))
-    two.save(Pulse(instrument="relationship_check", about=two.tie.id, date=day(-50), scores=scores))
     brief = two.brief()
     assert lines(brief, "signals") == [
         "Slipped: Chapter two",
@@ -113,7 +109,6 @@ def test_signals_name_slips_gaps_a_rough_patch_a_review_and_a_low_check(services
         "We called this a rough patch",
         "Paused until 17 Apr",
         "Look at our agreement again",
-        "Relationship check: trust low",
     ]
     assert ticked(brief, "signals") == lines(brief, "signals")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mentorjournal.model.types import BriefLine, Observation
+from mentorjournal.model.types import BriefLine, Goal, Observation
 from mentorjournal.services.bundle import Services
 from tests.services.preparing_steps import Pair, everything, line_of, lines, pair, ticked
 from tests.storage.helpers import Clock
@@ -61,3 +61,36 @@ def test_private_words_stay_unticked_when_their_record_is_not_gathered_any_more(
     two.services.preparing.tick(two.next.id, line_of(two.brief(), concern), False)
     assert not line_of(two.brief(), concern).ticked
     assert SECRET in everything(two.brief())
+
+
+def test_a_line_that_was_only_ticked_goes_when_it_is_not_gathered_any_more(services: Services) -> None:
+    """What it said is gone: nothing else of its record may stand for it."""
+    mentor = pair(services, "mentor", dual_role="I mark her year.")
+    goal = pair_goal(mentor)
+    prepare = services.preparing
+    prepare.tick(mentor.next.id, line_of(mentor.brief(), "I mark her year."), True)
+    services.records.amend(mentor.tie.id, {"dual_role": "", "title": SECRET})
+    assert lines(mentor.brief(), "boundaries") == []
+    mentee = pair(services)
+    prepare.tick(mentee.next.id, line_of(mentee.brief(), f"{SECRET} goal: no data"), True)
+    services.records.amend(goal.id, {"scope": "personal"})
+    assert lines(mentee.brief(), "concerns") == []
+    assert SECRET not in mentee.paper()
+    assert SECRET not in mentor.paper()
+
+
+def pair_goal(two: Pair) -> Goal:
+    """A goal with an obstacle."""
+    made: Goal = two.save(Goal(title=f"{SECRET} goal", obstacle="no data"))
+    return made
+
+
+@pytest.mark.parametrize("belongs", ["goal", "meeting"])
+def test_own_words_about_what_became_confidential_are_not_shown(two: Pair, belongs: str) -> None:
+    goal = two.save(Goal(title="g", people=(two.person.id,)))
+    action = two.action("Draft", goal=goal.id)
+    two.services.preparing.reword(two.next.id, line_of(two.brief(), action), SECRET)
+    assert SECRET in two.paper()
+    two.services.records.amend(goal.id if belongs == "goal" else two.last.id, {"confidential": True})
+    assert SECRET not in everything(two.brief())
+    assert SECRET not in two.paper()
