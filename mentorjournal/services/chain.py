@@ -26,7 +26,6 @@ from mentorjournal.services.capture import first_line
 from mentorjournal.storage import chains, lists
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader
-from mentorjournal.storage.tables import columns
 
 DEEP = 6
 MOST = 40
@@ -110,13 +109,6 @@ class Chain:
                 raise InvalidRecord("There are no words to make something of. Nothing was made.")
             made = _follower(kind, source, words, day or source.date)
             return change.put(replace(made, confidential=source.confidential))
-
-    def decisions_to_review(self, day: dt.date) -> tuple[Decision, ...]:
-        """Decisions whose day to look at them again has come, and of which nobody wrote yet how they turned
-        out, the longest waiting first."""
-        c = columns(Decision)
-        with self._database.reading() as reader:
-            return reader.find(Decision, c.review_on <= day, c.outcome == "", order=(c.review_on, c.sort))
 
 
 _LABELS = {

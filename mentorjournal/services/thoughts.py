@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
-from mentorjournal.model.types import Advice, Connection, Decision, Observation, Outcome, Question
+from mentorjournal.model.types import Advice, Connection, Observation, Outcome, Question
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import linked, linked_to_any
 from mentorjournal.storage.tables import columns
@@ -49,32 +49,6 @@ class Thoughts:
         """What I advised this person, the newest first."""
         return self._advice(person_id, "given", limit)
 
-    def decide(
-        self,
-        decision_id: str,
-        choice: str,
-        day: dt.date,
-        review_on: dt.date | None = None,
-        *,
-        origin: str = "",
-    ) -> Decision:
-        """Note what was chosen on a day, and when to look at it again. Raises NotFound."""
-        with self._database.writing("Decide", origin=origin) as change:
-            decision = change.get(Decision, decision_id)
-            return change.put(
-                replace(
-                    decision,
-                    choice=choice.strip() or decision.choice,
-                    decided_on=day,
-                    review_on=review_on or decision.review_on,
-                )
-            )
-
-    def reviewed(self, decision_id: str, again: dt.date | None = None, *, origin: str = "") -> Decision:
-        """A decision was looked at; `again` is the next day to do so, if any. Raises NotFound."""
-        with self._database.writing("Look at a decision again", origin=origin) as change:
-            return change.put(replace(change.get(Decision, decision_id), review_on=again))
-
     def observations(
         self,
         person_id: str | None = None,
@@ -94,27 +68,10 @@ class Thoughts:
         with self._database.reading() as reader:
             return reader.find(Observation, *where, limit=limit)
 
-    def introductions_to_follow(self, day: dt.date) -> tuple[Connection, ...]:
-        """Introductions to follow up by this day and not followed up, the longest waiting first."""
-        c = columns(Connection)
-        with self._database.reading() as reader:
-            return reader.find(
-                Connection, c.follow_up <= day, c.followed_on.is_(None), order=(c.follow_up, c.sort)
-            )
-
     def introductions_by(self, person_id: str) -> tuple[Connection, ...]:
         """The introductions this person made, the newest first."""
         with self._database.reading() as reader:
             return reader.find(Connection, linked("introducer", person_id))
-
-    def introductions_to_thank_for(self, people: Iterable[str]) -> tuple[Connection, ...]:
-        """Introductions these people made for which nobody was thanked yet, the newest first."""
-        with self._database.reading() as reader:
-            return reader.find(
-                Connection,
-                linked_to_any("introducer", tuple(people)),
-                columns(Connection).thanked_on.is_(None),
-            )
 
     def outcomes_of(self, person_id: str) -> tuple[Outcome, ...]:
         """What a person achieved, the newest first."""

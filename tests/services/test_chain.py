@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 
 import pytest
@@ -129,7 +128,7 @@ def test_a_state_is_told_with_each_step(services: Services) -> None:
     action = services.actions.add("Do", source=insight.id, due=DAY)
     decision = services.chain.make("decision", insight.id, "Decide")
     services.actions.tick(action.id, DAY)
-    services.thoughts.decide(decision.id, "Yes", DAY, DAY + dt.timedelta(30))
+    services.records.amend(decision.id, {"decided_on": DAY, "review_on": DAY + dt.timedelta(30)})
     steps = {step.row.id: step for step in services.chain.of(insight.id).below}
     assert (steps[action.id].done, steps[action.id].day) == (True, DAY)
     assert (steps[decision.id].done, steps[decision.id].day) == (True, DAY + dt.timedelta(30))
@@ -200,16 +199,3 @@ def test_nothing_is_made_of_nothing(services: Services) -> None:
     with pytest.raises(NotFound):
         services.chain.make("question", entry.id, "words")
     assert services.records.counts().get("question", 0) == 0
-
-
-def test_decisions_come_up_when_their_day_has_come(services: Services) -> None:
-    late = services.records.save(Decision(title="Late", date=DAY, review_on=DAY - dt.timedelta(3)))
-    now = services.records.save(Decision(title="Now", date=DAY, review_on=DAY))
-    services.records.save(Decision(title="Later", date=DAY, review_on=DAY + dt.timedelta(1)))
-    services.records.save(Decision(title="Never", date=DAY))
-    services.records.save(Decision(title="Told", date=DAY, review_on=DAY, outcome="It held"))
-    assert services.chain.decisions_to_review(DAY) == (late, now)
-    services.thoughts.reviewed(late.id, DAY + dt.timedelta(90))
-    services.thoughts.reviewed(now.id)
-    assert services.chain.decisions_to_review(DAY) == ()
-    assert dataclasses.replace(services.records.get(Decision, now.id), updated_at=None).review_on is None

@@ -71,16 +71,6 @@ def test_advice_is_told_apart_by_who_gave_it(services: Services, helena: str, to
     assert services.thoughts.advice_to(helena) == (gave,)
 
 
-def test_a_decision_is_made_on_a_day_with_a_day_to_look_at_it_again(services: Services) -> None:
-    open_one = services.records.save(Decision(title="Which lab?", date=DAY))
-    made = services.thoughts.decide(open_one.id, "The small one", DAY, DAY + dt.timedelta(90))
-    assert (made.choice, made.decided_on, made.review_on) == (
-        "The small one",
-        DAY,
-        DAY + dt.timedelta(90),
-    )
-
-
 def test_observations_are_found_by_person_and_kind(services: Services, helena: str) -> None:
     win = services.records.save(Observation(title="Paper out", date=DAY, person=helena))
     hard = services.records.save(
@@ -93,15 +83,12 @@ def test_observations_are_found_by_person_and_kind(services: Services, helena: s
     assert len(services.thoughts.observations()) == 3
 
 
-def test_introductions_wait_for_a_follow_up_and_for_thanks(services: Services, helena: str) -> None:
+def test_introductions_are_found_by_who_made_them(services: Services, helena: str) -> None:
     due = services.records.save(Connection(title="Job", date=EARLIER, introducer=helena, follow_up=DAY))
     done = services.records.save(
         Connection(title="Talk", date=DAY, introducer=helena, follow_up=DAY, followed_on=DAY, thanked_on=DAY)
     )
-    assert services.thoughts.introductions_to_follow(DAY) == (due,)
-    assert services.thoughts.introductions_to_follow(EARLIER) == ()
     assert services.thoughts.introductions_by(helena) == (done, due)
-    assert services.thoughts.introductions_to_thank_for((helena,)) == (due,)
 
 
 def test_outcomes_are_kept_by_whose_they_are(services: Services, tom: str) -> None:

@@ -140,9 +140,9 @@ def test_a_decision_is_weighed_chosen_and_looked_at_again(page: JournalPage, ser
     view.review.setFocus()
     QTest.keyClicks(view.review, "yesterday")
     QTest.keyClick(view.review, Qt.Key.Key_Return)
-    assert services.chain.decisions_to_review(DAY) != ()
+    assert services.records.get(Decision, kept.id).review_on == DAY - dt.timedelta(1)
     QTest.mouseClick(view.looked, LEFT)
-    assert services.chain.decisions_to_review(DAY) == ()
+    assert services.records.get(Decision, kept.id).review_on is None
     assert not view.looked.isVisible()
     assert services.history.undo() == "Look at a decision again"
     assert view.looked.isVisible()
@@ -190,14 +190,14 @@ def test_an_introduction_is_followed_up_and_thanked_for(page: JournalPage, servi
     view.follow_up.setFocus()
     QTest.keyClicks(view.follow_up, "today")
     QTest.keyClick(view.follow_up, Qt.Key.Key_Return)
-    (kept,) = services.thoughts.introductions_to_follow(DAY)
+    (kept,) = services.records.all(Connection)
+    assert kept.follow_up == DAY
     tick(view.followed.box)
     tick(view.thanked.box)
     kept = services.records.get(Connection, kept.id)
     assert (kept.followed_on, kept.thanked_on) == (DAY, DAY)
     names = services.records.titles([kept.introducer or "", kept.to_whom or ""])
     assert set(names.values()) == {"Helena Brandt", "Ana Cruz"}
-    assert services.thoughts.introductions_to_thank_for((kept.introducer or "",)) == ()
 
 
 def test_an_outcome_says_whose_it_is(page: JournalPage, services: Services) -> None:
