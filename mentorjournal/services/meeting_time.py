@@ -31,11 +31,12 @@ class MeetingTime:
         self._database = database
 
     def start(self, meeting_id: str, *, origin: str = "") -> Meeting:
-        """Let the timer run, as one step; another meeting's pauses, for nobody sits in two."""
+        """Let the timer run, as one step; another meeting's pauses as by `pause`, for nobody sits in
+        two."""
         with self._database.writing("Start timer", origin=origin) as change:
             for other in change.find(Meeting, columns(Meeting).timer_from != ""):
                 if other.id != meeting_id:
-                    change.put(stopped(other, change.now))
+                    _log_if_held(change, change.put(stopped(other, change.now)))
             meeting = change.get(Meeting, meeting_id)
             if runs(meeting):
                 return meeting

@@ -156,7 +156,8 @@ class MentorSearch:
                 return change.put(
                     replace(tie, stage=stage, phase="initiation", started_on=tie.started_on or day)
                 )
-            return change.put(replace(tie, stage=stage, phase="search", started_on=None))
+            started = None if tie.stage == "agreed" else tie.started_on
+            return change.put(replace(tie, stage=stage, phase="search", started_on=started))
 
     def criteria(self) -> tuple[Criterion, ...]:
         """The reader's own criteria, or those that ship while there are none."""

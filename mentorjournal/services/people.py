@@ -139,7 +139,7 @@ class People:
     def plan_meeting(self, person_id: str, today: dt.date, *, tie_id: str = "", origin: str = "") -> Meeting:
         """A planned meeting like the last one with this person, on the next day that suits how often we
         meet, else a week from today; in the relationship given, else in the newest, and confidential where
-        that or the last meeting is. Raises NotFound."""
+        that is: what the last one was about says nothing of this one. Raises NotFound."""
         with self._database.writing("Plan meeting", origin=origin) as change:
             person = change.get(Person, person_id)
             meetings = change.find(Meeting, linked("people", person_id), limit=1)
@@ -156,7 +156,7 @@ class People:
                     place=like.place,
                     people=(person_id,),
                     relationship=tie.id if tie else None,
-                    confidential=like.confidential or bool(tie and tie.confidential),
+                    confidential=tie is not None and tie.confidential,
                 )
             )
 

@@ -81,6 +81,18 @@ def test_one_meeting_at_a_time(services: Services, meeting: Meeting, clock: Cloc
     assert minutes(services, meeting) == 26
 
 
+def test_a_held_meeting_whose_timer_pauses_for_another_logs_its_hours(
+    services: Services, meeting: Meeting, clock: Clock
+) -> None:
+    services.meetings.hold(meeting.id)
+    services.meeting_time.start(meeting.id)
+    clock.forward(hours=2)
+    services.meeting_time.start(services.records.save(Meeting(title="Next one", date=TODAY)).id)
+    assert logged(services) == [2]
+    assert services.history.undo() == "Start timer"
+    assert logged(services) == [0.75]
+
+
 def test_the_timer_outlives_a_crash(tmp_path: Path, clock: Clock) -> None:
     path = tmp_path / "crash.mentorjournal"
     with create(path, clock=clock) as journal:

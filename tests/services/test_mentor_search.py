@@ -57,6 +57,14 @@ def test_who_agrees_is_in_initiation_since_today_and_stays_on_the_board(services
     assert (back.phase, back.started_on) == ("search", None)
 
 
+def test_a_day_of_beginning_of_ones_own_stays_through_the_search(services: Services) -> None:
+    tie = services.mentor_search.add("Helena Brandt")
+    own = DAY - dt.timedelta(days=400)
+    services.records.amend(tie.id, {"started_on": own})
+    for stage in ("contacted", "met", "agreed"):
+        assert services.mentor_search.move(tie.id, stage, DAY).started_on == own
+
+
 def test_a_relationship_at_work_is_not_dragged_back_into_the_search(services: Services) -> None:
     tie = services.mentor_search.add("Helena Brandt")
     services.mentor_search.move(tie.id, "agreed", DAY)
