@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mentorjournal.errors import InvalidRecord
-from mentorjournal.model.types import ActionItem, Goal, Meeting, Milestone, Outcome, Relationship
+from mentorjournal.model.types import ActionItem, Goal, Milestone, Outcome, Relationship
 from mentorjournal.resources import resource_path
-from mentorjournal.services.actions import OwnedAction, owned, still_open
+from mentorjournal.services.actions import OwnedAction, owned
 from mentorjournal.services.closing_drafts import ClosingDraft, closing_draft, keep_closing_draft
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader, linked, linked_to_any, points_anywhere
 from mentorjournal.storage.tables import columns
+from mentorjournal.storage.ties import meetings_of, promises_of
 from mentorjournal.storage.writer import Writer
 
 if TYPE_CHECKING:
@@ -68,9 +69,8 @@ class Closure:
         """A relationship with what was reached and what is open. Raises NotFound."""
         with self._database.reading() as reader:
             tie = reader.get(Relationship, relationship_id)
-            meetings = _meetings(reader, tie)
             name = reader.titles([tie.person]).get(tie.person, "") if tie.person else ""
-            mine, theirs = _open_between(reader, tie, meetings)
+            mine, theirs = _open_between(reader, tie)
             return ClosurePage(
                 tie,
                 name,
@@ -198,22 +198,16 @@ def _settle(change: Writer, key: str, fate: str, tie: Relationship, day: dt.date
         change.put(replace(item, owner=None if item.owner else tie.person, people=people))
 
 
-def _meetings(reader: Reader, tie: Relationship) -> tuple[Meeting, ...]:
-    own = linked("relationship", tie.id)
-    if tie.person:
-        own = own | (linked("people", tie.person) & ~points_anywhere("relationship"))
-    return reader.find(Meeting, own)
-
-
-def _open_between(
-    reader: Reader, tie: Relationship, meetings: tuple[Meeting, ...]
-) -> tuple[list[ActionItem], list[ActionItem]]:
-    together = linked_to_any("meeting", [item.id for item in meetings])
-    if tie.person:
-        together = together | linked("people", tie.person)
-    mine = reader.find(ActionItem, together, *still_open(), ~points_anywhere("owner"))
-    theirs = reader.find(ActionItem, linked("owner", tie.person), *still_open()) if tie.person else ()
-    return list(mine), list(theirs)
+def _open_between(reader: Reader, tie: Relationship) -> tuple[list[ActionItem], list[ActionItem]]:
+    """What is open of mine and of theirs in this relationship."""
+    near = (tie.id, tie.person or "")
+    promised = promises_of(reader, *near, [item.id for item in meetings_of(reader, *near)])
+    records = reader.many(item.id for item in promised if item.done_on is None)
+    sides: tuple[list[ActionItem], list[ActionItem]] = ([], [])
+    for item in promised:
+        if isinstance(record := records.get(item.id), ActionItem):
+            sides[item.theirs].append(record)
+    return sides
 
 
 def _goals_of(reader: Reader, tie: Relationship) -> tuple[Goal, ...]:

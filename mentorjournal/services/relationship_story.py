@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mentorjournal.model.choices import label
-from mentorjournal.model.types import Agreement, Meeting, Pulse, Relationship
+from mentorjournal.model.types import Agreement, Pulse, Relationship
 from mentorjournal.services.instruments import FIT
 from mentorjournal.services.relationship_sums import agreed_on
 from mentorjournal.storage import revisions
 from mentorjournal.storage.reader import Reader, linked
+from mentorjournal.storage.ties import Met
 
 StepKind = Literal["start", "phase", "pause", "rough", "meeting", "agreement", "check", "fit", "end"]
 
@@ -27,7 +28,7 @@ class Step:
     record_id: str = ""
 
 
-def story(reader: Reader, tie: Relationship, meetings: Iterable[Meeting], today: dt.date) -> tuple[Step, ...]:
+def story(reader: Reader, tie: Relationship, meetings: Iterable[Met], today: dt.date) -> tuple[Step, ...]:
     """What happened between us, newest first."""
     steps = [Step(tie.started_on, "start", "It began")] if tie.started_on else []
     steps += _turns(reader, tie)

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mentorjournal.model.types import ActionItem, Activity, Agreement, Meeting
+from mentorjournal.model.types import Agreement
+from mentorjournal.storage.ties import Did, Met, Promised
 
 CAREER = ("sponsorship", "visibility", "coaching", "protection", "challenge")
 """Kinds of support that serve a career; the rest are psychosocial (Kram's two functions of mentoring)."""
@@ -51,8 +52,8 @@ class Kept:
 
 
 def time_spent(
-    meetings: Iterable[Meeting],
-    activities: Iterable[Activity],
+    meetings: Iterable[Met],
+    activities: Iterable[Did],
     today: dt.date,
     since: dt.date | None,
     planned: float | None = None,
@@ -65,9 +66,9 @@ def time_spent(
     held = {item.id: item for item in meetings if item.status == "held"}
     for activity in activities:
         if activity.meeting in held:
-            own[activity.meeting or ""] = own.get(activity.meeting or "", 0.0) + (activity.hours or 0.0)
+            own[activity.meeting] = own.get(activity.meeting, 0.0) + activity.hours
         else:
-            days.append((activity.date, activity.hours or 0.0))
+            days.append((activity.date, activity.hours))
     for key, meeting in held.items():
         minutes = meeting.minutes if meeting.spent is None else meeting.spent
         days.append((meeting.date, max((minutes or 0.0) / 60, own.get(key, 0.0))))
@@ -79,9 +80,7 @@ def time_spent(
     return TimeSpent(planned, offered, recent / months, sum(hours for _day, hours in days))
 
 
-def roles_seen(
-    meetings: Iterable[Meeting], has: Iterable[str], wanted: Iterable[str]
-) -> tuple[RoleSeen, ...]:
+def roles_seen(meetings: Iterable[Met], has: Iterable[str], wanted: Iterable[str]) -> tuple[RoleSeen, ...]:
     """The roles wanted, then others played; a role the person has on their page counts as played once.
 
     Those most often played come first, the missing ones last.
@@ -95,16 +94,18 @@ def roles_seen(
     return tuple(sorted(found, key=lambda seen: (-seen.times, not seen.wanted)))
 
 
-def support_balance(meetings: Iterable[Meeting]) -> tuple[int, int]:
+def support_balance(meetings: Iterable[Met]) -> tuple[int, int]:
     """How often support of the career and psychosocial support were given, at held meetings."""
     given = [kind for item in meetings if item.status == "held" for kind in item.support]
     career = sum(1 for kind in given if kind in CAREER)
     return career, len(given) - career
 
 
-def kept(still: Iterable[ActionItem], done: int, today: dt.date) -> Kept:
-    """The promises done, of those done or overdue; `still` are those open."""
-    late = sum(1 for item in still if item.due is not None and item.due < today)
+def kept(promises: Iterable[Promised], today: dt.date) -> Kept:
+    """The promises done, of those done or overdue."""
+    found = tuple(promises)
+    done = sum(1 for item in found if item.done_on is not None)
+    late = sum(1 for item in found if item.done_on is None and item.due is not None and item.due < today)
     return Kept(done, done + late)
 
 

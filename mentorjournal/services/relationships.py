@@ -12,13 +12,12 @@ from typing import Literal
 from mentorjournal.errors import InvalidRecord, NotFound
 from mentorjournal.model.types import (
     ActionItem,
-    Activity,
     Agreement,
     Meeting,
     Person,
     Relationship,
 )
-from mentorjournal.services.actions import OwnedAction, owned, still_open
+from mentorjournal.services.actions import OwnedAction, owned
 from mentorjournal.services.relationship_story import Step, story
 from mentorjournal.services.relationship_sums import (
     Kept,
@@ -32,8 +31,8 @@ from mentorjournal.services.relationship_sums import (
 )
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.meeting_days import read_days
-from mentorjournal.storage.reader import Reader, linked, linked_to_any, points_anywhere
-from mentorjournal.storage.tables import columns
+from mentorjournal.storage.reader import Reader, linked
+from mentorjournal.storage.ties import Promised, activities_of, meetings_of, promises_of
 
 Group = Literal["active", "search", "paused", "closed"]
 GROUPS: tuple[Group, ...] = ("active", "search", "paused", "closed")
@@ -115,28 +114,29 @@ class Relationships:
             tie = reader.get(Relationship, relationship_id)
             person = reader.peek(tie.person) if tie.person else None
             somebody = person if isinstance(person, Person) else None
-            meetings = _meetings(reader, tie)
+            near = (tie.id, tie.person or "")
+            meetings = meetings_of(reader, *near)
             held = [item for item in meetings if item.status == "held"]
-            ahead = [m for m in meetings if m.status == "planned" and m.date and m.date >= today]
-            mine, kept_mine = _promises(reader, tie, meetings, today, mine=True)
-            theirs, kept_theirs = _promises(reader, tie, meetings, today, mine=False)
+            ahead = [m.id for m in meetings if m.status == "planned" and m.date and m.date >= today]
+            last = _as_meetings(reader, [item.id for item in held[:LAST_MEETINGS]])
+            promised = promises_of(reader, *near, [item.id for item in meetings])
+            sides = [[item for item in promised if item.theirs is theirs] for theirs in (False, True)]
+            done = activities_of(reader, *near, [item.id for item in held])
             versions = newest_first(reader.find(Agreement, linked("relationship", tie.id)))
             agreed = in_force(versions).get(tie.id)
             return TiePage(
                 tie,
                 somebody,
                 group_of(tie, today),
-                tuple(held[:LAST_MEETINGS]),
-                ahead[-1] if ahead else None,
-                time_spent(
-                    held, _activities(reader, tie, held), today, tie.started_on, tie.budget, tie.offered
-                ),
+                last,
+                next(iter(_as_meetings(reader, ahead[-1:])), None),
+                time_spent(held, done, today, tie.started_on, tie.budget, tie.offered),
                 roles_seen(held, _their_roles(tie, somebody), tie.roles),
                 support_balance(held),
-                owned(reader, mine),
-                owned(reader, theirs),
-                kept_mine,
-                kept_theirs,
+                _promises(reader, sides[0]),
+                _promises(reader, sides[1]),
+                kept(sides[0], today),
+                kept(sides[1], today),
                 agreed,
                 next((item for item in versions[:1] if item is not agreed), None),
             )
@@ -145,7 +145,7 @@ class Relationships:
         """What happened between us, newest first: meetings, agreements, checks, phases, pauses."""
         with self._database.reading() as reader:
             tie = reader.get(Relationship, relationship_id)
-            return story(reader, tie, _meetings(reader, tie), today)
+            return story(reader, tie, meetings_of(reader, tie.id, tie.person or ""), today)
 
     def pause(
         self, relationship_id: str, until: dt.date, today: dt.date, *, origin: str = ""
@@ -246,36 +246,19 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", _plain(text))
 
 
-def _meetings(reader: Reader, tie: Relationship) -> tuple[Meeting, ...]:
-    """Those of this relationship, and those with the person that name no relationship; newest first."""
-    own = linked("relationship", tie.id)
-    if not tie.person:
-        return reader.find(Meeting, own)
-    return reader.find(Meeting, own | (linked("people", tie.person) & ~points_anywhere("relationship")))
+def _promises(reader: Reader, promised: Iterable[Promised]) -> tuple[OwnedAction, ...]:
+    """Those open and the latest done, as whole records."""
+    found = tuple(promised)
+    done = sorted(
+        (item for item in found if item.done_on), key=lambda item: (item.done_on or dt.date.min, item.id)
+    )
+    shown = [item.id for item in found if item.done_on is None]
+    shown += [item.id for item in reversed(done[-LAST_DONE:])]
+    records = reader.many(shown)
+    return owned(reader, [item for key in shown if isinstance(item := records.get(key), ActionItem)])
 
 
-def _activities(reader: Reader, tie: Relationship, meetings: Iterable[Meeting]) -> tuple[Activity, ...]:
-    """Those of this relationship, with the person, or of one of its meetings."""
-    wanted = linked("relationship", tie.id) | linked_to_any("meeting", [item.id for item in meetings])
-    if tie.person:
-        wanted = wanted | (linked("people", tie.person) & ~points_anywhere("relationship"))
-    return reader.find(Activity, wanted)
-
-
-def _promises(
-    reader: Reader, tie: Relationship, meetings: Iterable[Meeting], today: dt.date, *, mine: bool
-) -> tuple[list[ActionItem], Kept]:
-    """Those open and the latest done, mine towards the person or agreed at our meetings, or theirs; and how
-    many of all were kept."""
-    if mine:
-        side = linked_to_any("meeting", [item.id for item in meetings])
-        side = (side | linked("people", tie.person) if tie.person else side) & ~points_anywhere("owner")
-    elif tie.person:
-        side = linked("owner", tie.person)
-    else:
-        return [], Kept()
-    c = columns(ActionItem)
-    ended = (side, c.done_on.is_not(None), c.let_go_on.is_(None))
-    still = reader.find(ActionItem, side, *still_open())
-    done = reader.find(ActionItem, *ended, order=(c.done_on.desc(),), limit=LAST_DONE)
-    return [*still, *done], kept(still, reader.count(ActionItem, *ended), today)
+def _as_meetings(reader: Reader, ids: Iterable[str]) -> tuple[Meeting, ...]:
+    wanted = tuple(ids)
+    records = reader.many(wanted)
+    return tuple(item for key in wanted if isinstance(item := records.get(key), Meeting))

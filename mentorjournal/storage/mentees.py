@@ -99,10 +99,11 @@ AND r.deleted_at IS NULL AND q.answered_on IS NULL GROUP BY l.target
 """
 # The timer writes an activity beside its meeting, so of the two the longer counts.
 _MET = """
-SELECT l.target, max(coalesce(m.spent, m.minutes, 0) / 60.0, coalesce((
+SELECT l.target, w.target, max(coalesce(m.spent, m.minutes, 0) / 60.0, coalesce((
     SELECT sum(a.hours) FROM link w CROSS JOIN record i ON i.id = w.source CROSS JOIN activity a ON a.id = i.id
     WHERE w.role = 'meeting' AND w.target = r.id AND i.deleted_at IS NULL), 0))
 FROM record r CROSS JOIN meeting m ON m.id = r.id CROSS JOIN link l ON l.source = r.id AND l.role = 'people'
+LEFT JOIN link w ON w.source = r.id AND w.role = 'relationship'
 WHERE r.type = 'meeting' AND r.deleted_at IS NULL AND r.sort >= ?2 AND r.sort < ?3 AND m.status = 'held'
 AND l.target IN (SELECT value FROM json_each(?1))
 """
@@ -169,13 +170,21 @@ def open_questions(reader: Reader, people: Collection[str]) -> dict[str, int]:
 def hours_since(
     reader: Reader, ties: Collection[MenteeTie], first: dt.date, until: dt.date
 ) -> dict[str, float]:
-    """Hours with each mentee from `first` to `until`, by the relationship's id: held meetings and activities."""
+    """Hours with each mentee from `first` to `until`, by the relationship's id: held meetings and activities.
+
+    A meeting of one of several relationships with somebody counts to that one alone.
+    """
     span = (day_sort(first), day_end(until))
     met: dict[str, float] = {}
-    for person, hours in all_rows(reader, _MET, (_json(tie.person for tie in ties), *span)):
-        met[person] = met.get(person, 0.0) + hours
+    of_person: dict[str, list[str]] = {}
+    for tie in ties:
+        of_person.setdefault(tie.person, []).append(tie.id)
+    for person, named, hours in all_rows(reader, _MET, (_json(of_person), *span)):
+        theirs = of_person[person]
+        for key in [named] if named in theirs else theirs:
+            met[key] = met.get(key, 0.0) + hours
     done = dict(all_rows(reader, _DONE, (_json(tie.id for tie in ties), *span)))
-    return {tie.id: met.get(tie.person, 0.0) + (done.get(tie.id) or 0.0) for tie in ties}
+    return {tie.id: met.get(tie.id, 0.0) + (done.get(tie.id) or 0.0) for tie in ties}
 
 
 def hard_dates(reader: Reader, first: dt.date, days: int) -> tuple[HardDate, ...]:

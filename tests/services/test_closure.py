@@ -92,6 +92,20 @@ def test_open_actions_of_both_sides_come_from_people_and_from_our_meetings(
     assert [item.item.title for item in page.theirs] == ["Read the draft"]
 
 
+def test_what_was_agreed_in_another_relationship_with_them_is_not_ended_by_this_one(
+    services: Services, tie: Relationship
+) -> None:
+    other = services.records.save(Relationship(person=tie.person, title="Clinic"))
+    meeting = services.records.save(Meeting(people=(tie.person or "",), relationship=other.id))
+    act(services, tie, "Rota", meeting=meeting.id)
+    act(services, tie, "Audit", meeting=meeting.id, owner=tie.person)
+    act(services, tie, "Chapter")
+    page = services.closure.page(tie.id)
+    assert ([item.item.title for item in page.mine], page.theirs) == (["Chapter"], ())
+    assert "Rota" not in services.closure.handover(tie.id).text
+    assert len(services.closure.page(other.id).mine) == 2
+
+
 def test_closing_is_one_step_with_all_that_becomes_of_the_actions(
     services: Services, tie: Relationship
 ) -> None:
