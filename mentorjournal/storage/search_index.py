@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -14,7 +14,6 @@ from mentorjournal.model.record import Record
 from mentorjournal.model.types import RECORD_TYPES
 from mentorjournal.storage import tables as t
 from mentorjournal.storage.prepared import Prepared
-from mentorjournal.storage.reader import Reader
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*", re.UNICODE)
 _PHRASE = re.compile(r'"([^"]+)"')
@@ -73,8 +72,8 @@ def texts_of(record: Record, names: Mapping[str, str]) -> tuple[str, ...]:
 class SearchIndex:
     """Keeps search_doc in step with the records inside the same transaction; triggers feed FTS5."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, titles: Callable[[Iterable[str]], Mapping[str, str]]) -> None:
+        self._connection, self._titles = connection, titles
 
     def put(self, record: Record, sort: int, before: Record | None) -> None:
         """Index a live record, or take a trashed one out.
@@ -92,7 +91,7 @@ class SearchIndex:
             if same or _UPDATE_TEXT.run(self._connection, {"of": record.id, **text}).rowcount:
                 return
         people, tags = _named(record)
-        names = Reader(self._connection).titles([*people, *tags])
+        names = self._titles([*people, *tags])
         words = dict(zip(_TEXTS, texts_of(record, names), strict=True))
         row: dict[str, Any] = {"sort": sort, "record": record.id, **words}
         if not _UPDATE.run(self._connection, {**row, "of": record.id}).rowcount:

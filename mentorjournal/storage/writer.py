@@ -48,13 +48,21 @@ class Writer(Reader):
         self.profile_changed = False
         self.final = False
         self._last: Record | None = None
-        self._index = SearchIndex(connection)
+        self._titles: dict[str, str] = {}
+        self._index = SearchIndex(connection, self.titles)
 
     def peek(self, record_id: str) -> Record | None:
         """The record of any type, trashed or not, or None; what was read or put last is not read again."""
         if self._last is None or self._last.id != record_id:
             self._last = super().peek(record_id)
         return self._last
+
+    def titles(self, ids: Iterable[str]) -> dict[str, str]:
+        """The titles of these ids that exist, by id; each is read once, for an import names the same people often."""
+        wanted = list(ids)
+        if unread := [key for key in wanted if key not in self._titles]:
+            self._titles |= super().titles(unread)
+        return {key: self._titles[key] for key in wanted if key in self._titles}
 
     def put(self, record: R, *, keep_stamps: bool = False) -> R:
         """Add or replace a record and return it as stored: with an id and its stamps.
@@ -87,6 +95,7 @@ class Writer(Reader):
             record = dataclasses.replace(record, updated_at=self.now)
         self._last = None
         sort = self._write_rows(record, before)
+        self._titles[record.id] = record.title
         self._write_links(record, before)
         self._index.put(record, sort, before if sort == self._sorts.get(record.id) else None)
         if before is not None and (before.title, before.deleted_at) != (record.title, record.deleted_at):
@@ -116,6 +125,7 @@ class Writer(Reader):
                 self.put(unlinked(source, record_id), keep_stamps=True)
         self._index.remove(record_id)
         self._last = None
+        self._titles.pop(record_id, None)
         self.connection.execute(_ERASE, {"of": record_id})
         self._remember(None, before)
 

@@ -271,3 +271,18 @@ def test_what_was_erased_is_gone_for_the_same_writer_too(journal: Database) -> N
         assert writer.peek(goal.id) == goal
     assert hits(journal, "teach") == ["Teach"]
     assert undo_steps(journal) == ["Put goal"]
+
+
+def test_one_transaction_knows_the_names_it_wrote_and_none_that_it_erased(journal: Database) -> None:
+    with journal.writing("Rename, link and erase") as writer:
+        zoe = writer.put(Person(title="Zoë"))
+        first = writer.put(Meeting(title="First", people=(zoe.id,)))
+        writer.put(dataclasses.replace(zoe, title="Ilse"))
+        writer.put(Meeting(title="Second", people=(zoe.id,)))
+        assert writer.titles([zoe.id, first.id]) == {zoe.id: "Ilse", first.id: "First"}
+        gone = writer.put(Person(title="Gone"))
+        writer.erase(gone.id)
+        assert writer.titles([gone.id]) == {}
+        assert writer.put(Meeting(title="Third", people=(gone.id, zoe.id))).people == (zoe.id,)
+    assert sorted(hits(journal, "ilse")) == ["First", "Ilse", "Second", "Third"]
+    assert hits(journal, "zoë") == []
