@@ -14,8 +14,10 @@ from mentorjournal.interchange.icalendar_zones import explained
 
 if TYPE_CHECKING:
     from icalendar import Component
+    from icalendar.parser import Contentline
 
 PRODUCT: Final = "-//Mentor Journal//Mentor Journal//EN"
+_LONGEST_LINE: Final = 75
 _DAY_MINUTES: Final = 1_440
 _LAST_YEAR: Final = 2_200
 _FIRST_YEAR: Final = 1_900
@@ -76,8 +78,14 @@ def write(events: Sequence[EventOut], todos: Sequence[TodoOut]) -> bytes:
         calendar.add_component(_event(event))
     for todo in todos:
         calendar.add_component(_todo(todo))
-    data: bytes = calendar.to_ical()
-    return data
+    return b"".join(_folded(line) for line in calendar.content_lines() if line)
+
+
+def _folded(line: Contentline) -> bytes:
+    """A line with its end. The library goes through every letter to fold it, which most lines are too short for."""
+    whole = line.encode()
+    data: bytes = whole if len(whole) < _LONGEST_LINE else line.to_ical()  # type: ignore[no-untyped-call]
+    return data + b"\r\n"
 
 
 def _days_of(event: EventOut) -> tuple[dt.date, ...]:
@@ -154,7 +162,7 @@ def _todo(todo: TodoOut) -> Component:
 def _leaf(made: Component, leaf: Leaf) -> None:
     made.add("uid", leaf.uid)
     made.add("dtstamp", leaf.stamp)
-    made.add("last-modified", leaf.stamp)
+    made["last-modified"] = made["dtstamp"]
     if leaf.created is not None:
         made.add("created", leaf.created)
     made.add("sequence", leaf.sequence)

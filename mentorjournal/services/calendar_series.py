@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -68,10 +68,20 @@ def _folded(slots: dict[dt.datetime, EventOut], rule: rules.Rule, starts: set[dt
         stamp=latest.stamp,
         sequence=max(event.sequence for event in slots.values()),
         private=any(event.private for event in slots.values()),
-        text="",
+        text=_shared_text(slots.values()),
     )
-    moved = [event for wall, event in sorted(slots.items()) if _looks(event, wall) != usual or event.text]
+    moved = [
+        event
+        for wall, event in sorted(slots.items())
+        if _looks(event, wall) != usual or event.text != master.text
+    ]
     return [master, *moved]
+
+
+def _shared_text(events: Collection[EventOut]) -> str:
+    """What most of them say, as those do that came with one text for all; notes on one meeting are of that one."""
+    text, count = Counter(event.text for event in events).most_common(1)[0]
+    return text if count > 1 and count * 2 > len(events) else ""
 
 
 def _looks(event: EventOut, wall: dt.datetime) -> tuple[object, ...]:

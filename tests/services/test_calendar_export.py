@@ -374,3 +374,33 @@ def test_one_meeting_of_our_series_is_sent_as_a_meeting_by_itself(services: Serv
     assert not hasattr(event, "recurrence_id")
     seen = importing.preview(services.journal, ics)
     assert (seen.already_there, seen.problems) == (1, ())
+
+
+def test_what_a_whole_series_says_is_said_once_and_notes_on_one_meeting_with_that_one(
+    services: Services, ics: Path
+) -> None:
+    theirs = ics.with_name("theirs.ics")
+    theirs.write_text(
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:abc@theirs\nSUMMARY:Lab meeting\nDESCRIPTION:Bring data\n"
+        "DTSTART;TZID=Europe/Berlin:20260420T090000\nRRULE:FREQ=WEEKLY;COUNT=4\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    import_again(services, theirs)
+    (master,) = read_back_all(services, ics, EVERYTHING)
+    assert master.description.value == "Bring data"
+    (second,) = [one for one in services.records.all(Meeting) if one.date == dt.date(2026, 4, 27)]
+    services.records.amend(second.id, {"notes": "She was late"})
+    master, changed = read_back_all(services, ics, EVERYTHING)
+    assert (master.description.value, changed.description.value) == ("Bring data", "She was late")
+    assert changed.recurrence_id.value.day == 27
+    assert import_again(services, ics) == (0, 0, 4)
+
+
+def test_notes_on_the_only_meeting_so_far_do_not_stand_on_those_to_come(
+    services: Services, ics: Path
+) -> None:
+    first = services.records.save(planned())
+    services.calendar.plan_series(first.id, "FREQ=WEEKLY;BYDAY=TH", count=2)
+    services.records.amend(first.id, {"notes": "She was late"})
+    master, noted = read_back_all(services, ics, EVERYTHING)
+    assert not hasattr(master, "description")
+    assert noted.description.value == "She was late"
