@@ -68,17 +68,6 @@ class MeetingTime:
         """How long it took so far, in whole seconds."""
         return int(spent(meeting, self._database.clock()) * _IN_AN_HOUR)
 
-    def running(self) -> Meeting | None:
-        """The meeting whose timer runs."""
-        with self._database.reading() as reader:
-            found = reader.find(Meeting, columns(Meeting).timer_from != "", limit=1)
-        return next((meeting for meeting in found if runs(meeting)), None)
-
-    def logged(self, meeting_id: str) -> Activity | None:
-        """The activity in which the hours of a meeting stand."""
-        with self._database.reading() as reader:
-            return _logged(reader, meeting_id)
-
 
 def runs(meeting: Meeting) -> bool:
     """Whether its timer runs."""

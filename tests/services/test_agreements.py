@@ -258,7 +258,7 @@ def test_confidential_and_empty_agreements_are_not_printed(
     with pytest.raises(ReportError, match="at least one section"):
         services.agreements.save_pdf(version.id, out)
     services.agreements.write(version.id, {"sections": filled(version)})
-    for key in (version.id, tie.id):
+    for key in (version.id, tie.id, tie.person or ""):
         services.records.amend(key, {"confidential": True})
         with pytest.raises(ReportError, match="confidential"):
             services.agreements.save_pdf(version.id, out)

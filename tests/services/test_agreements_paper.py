@@ -42,6 +42,16 @@ def test_a_candidate_of_a_search_is_never_read_as_the_mentor_who_signs(
     assert services.records.get(Person, other.id).title == "Ines Carvalho"
 
 
+def test_a_heading_names_nobody_else_either(services: Services, tie: Relationship) -> None:
+    services.records.save(Person(title="Tomasz Okafor", display="role", role_label="Statistician"))
+    version = services.agreements.begin(tie.id, TODAY)
+    section = Section("research", "Help from Tomasz Okafor, says Helena Brandt", "Every second week.")
+    services.agreements.write(version.id, {"sections": (section,)})
+    text = str(services.agreements.document(version.id))
+    assert "Help from the statistician, says Helena Brandt" in text
+    assert "Okafor" not in text
+
+
 @pytest.mark.parametrize(
     ("day", "said"),
     [

@@ -109,6 +109,11 @@ def test_an_action_that_follows_from_something_confidential_is_confidential(two:
     assert not actions.add("Anything").confidential
 
 
+def test_a_reflection_on_a_confidential_meeting_is_confidential(two: Pair) -> None:
+    assert two.services.follow_up.reflect(two.last.id, TODAY).confidential
+    assert not two.services.follow_up.reflect(two.next.id, TODAY).confidential
+
+
 def test_an_answer_from_a_confidential_meeting_is_confidential(two: Pair) -> None:
     asked = [two.save(Question(title="Why?", for_whom=two.person.id)) for _ in range(2)]
     answer = two.services.follow_up.answer

@@ -107,7 +107,7 @@ def _read(reader: Reader, agreement_id: str) -> _Sheet:
         )
     names = names_for(reader, (tie.person,) if tie.person else ())
     sections = tuple(
-        Section(part.tag, part.heading, names.scrub(part.text.strip()))
+        Section(part.tag, names.scrub(part.heading), names.scrub(part.text.strip()))
         for part in version.sections
         if part.text.strip()
     )
