@@ -43,7 +43,7 @@ def read(source: Source, names: list[str], watch: Watch) -> Reading:
                 raise
             reading.problem(name, str(error))
             continue
-        _read_file(data, name, reading, watch, shelf)
+        _read_file(data, name, reading, watch, shelf, among_others=len(names) > 1)
     _tie(shelf, reading, watch)
     return reading
 
@@ -56,7 +56,10 @@ class _Shelf:
     groups: dict[tuple[str, str], list[Series]] = field(default_factory=dict)
 
 
-def _read_file(data: bytes, name: str, reading: Reading, watch: Watch, shelf: _Shelf) -> None:
+def _read_file(
+    data: bytes, name: str, reading: Reading, watch: Watch, shelf: _Shelf, *, among_others: bool
+) -> None:
+    where = f"{name}, " if among_others else ""
     text, warning = unfolded(data)
     if warning:
         reading.problem(name, warning)
@@ -67,7 +70,7 @@ def _read_file(data: bytes, name: str, reading: Reading, watch: Watch, shelf: _S
         if number % 500 == 0:
             watch.step(0, 0)
         reading.parts[_COUNTED[component.kind]] += 1
-        made = _Parsed(component, zones, reading).series()
+        made = _Parsed(component, zones, reading, where).series()
         shelf.groups.setdefault((component.kind, made.plain.uid), []).append(made)
     for zone in zones.unknown:
         reading.problem(zone[:80], ZONE_UNKNOWN)
@@ -86,12 +89,12 @@ def _tie(shelf: _Shelf, reading: Reading, watch: Watch) -> None:
 class _Parsed:
     """One component on its way to a plain value."""
 
-    def __init__(self, component: Component, zones: Zones, reading: Reading) -> None:
+    def __init__(self, component: Component, zones: Zones, reading: Reading, where: str) -> None:
         self._component, self._zones, self._reading = component, zones, reading
         self._title = one_line(component.value("SUMMARY"))
         words = f", {self._title[:60]}" if self._title else ""
         kind = {"todo": "to-do", "journal": "journal entry"}.get(component.kind, component.kind)
-        self.item = f"{kind} {component.number}{words}"
+        self.item = f"{where}{kind} {component.number}{words}"
 
     def tell(self, message: str) -> None:
         self._reading.problem(self.item, message)

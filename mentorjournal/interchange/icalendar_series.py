@@ -40,7 +40,7 @@ def occurrences(
     if len(masters) > 1:
         masters.sort(key=lambda one: one.plain.sequence)
         for older in masters[:-1]:
-            reading.problem(older.plain.item, "The file holds it more than once. The latest was taken.")
+            reading.problem(older.plain.item, "It is there more than once. The latest was taken.")
     master = masters[-1] if masters else None
     overrides = [one for one in group if one not in masters]
     if master is None:

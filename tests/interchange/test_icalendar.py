@@ -317,3 +317,12 @@ def test_a_folder_of_calendars_is_read_as_one_and_other_files_are_named(tmp_path
     reading = registry.read(tmp_path)
     assert [one.uid for one in reading.appointments] == ["1", "2"]
     assert reading.ignored == ["readme.txt"]
+
+
+def test_what_is_wrong_in_a_folder_is_told_with_the_name_of_its_file(tmp_path: Path) -> None:
+    for name in ("lab.ics", "home.ics"):
+        calendar(tmp_path / name, f"UID:{name}\nSUMMARY:Talk\nDTSTART:soon")
+    assert {problem.item for problem in registry.read(tmp_path, today=TODAY).problems} == {
+        "home.ics, event 1, Talk",
+        "lab.ics, event 1, Talk",
+    }
