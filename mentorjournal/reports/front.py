@@ -153,6 +153,9 @@ def head_and_foot(press: Press, document: Document, covers: int) -> Callable[[in
         count = setter.lines(f"{number} of {total}", HEAD, 70.0)
         press.text(count, sheet.left, edge + 16.0, HEAD, sheet.wide, "right")
         press.rule(sheet.left, sheet.left + sheet.wide, edge, 0.6, HAIR)
-        press.text(foot, sheet.left, 52.0, replace(HEAD, size=8.0, leading=10.5))
+        # It says something of its own, so it is read once, at the end; on the other pages it only repeats.
+        said = press.tags.root.add("P") if number == total else None
+        with press.tags.within(said):
+            press.text(foot, sheet.left, 52.0, replace(HEAD, size=8.0, leading=10.5))
 
     return draw

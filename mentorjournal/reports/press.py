@@ -204,7 +204,8 @@ class Press:
         for number, page in enumerate(pages, 1):
             before = len(canvas._code)  # noqa: SLF001
             canvas.saveState()
-            head(number, len(pages))
+            with self.tags.on(page):
+                head(number, len(pages))
             canvas.restoreState()
             page.stream += "\n".join(canvas._code[before:]) + "\n"  # noqa: SLF001
             del canvas._code[before:]  # noqa: SLF001

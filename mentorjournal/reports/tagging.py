@@ -142,6 +142,15 @@ class Tags:
         self._sheets.append(self._sheet)
         self._sheet = _Sheet()
 
+    @contextmanager
+    def on(self, page: PDFPage) -> Iterator[None]:
+        """What is drawn meanwhile is added to a page that was finished before."""
+        before, self._sheet = self._sheet, next(one for one in self._sheets if one.page is page)
+        try:
+            yield
+        finally:
+            self._sheet = before
+
     def finish(self) -> None:
         """Write the tree into the catalog; the pages stand in their final order. Nothing is drawn after it."""
         pages: list[PDFPage] = self._doc.Pages.pages

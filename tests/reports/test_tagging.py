@@ -38,7 +38,7 @@ MARKS = re.compile(rb"/(\w+)(?: <</MCID (\d+)>> BDC| BMC)|\bEMC\b")
 
 def made(*blocks: Block, **more: Any) -> pikepdf.Pdf:
     out = io.BytesIO()
-    draw(Document("A title", blocks, WHEN, running_head="Head", footer="Foot", **more), out)
+    draw(Document("A title", blocks, WHEN, **{"running_head": "Head", **more}), out)
     return pikepdf.open(io.BytesIO(out.getvalue()))
 
 
@@ -188,7 +188,10 @@ EVERYTHING = (
 @pytest.fixture(scope="module")
 def whole() -> pikepdf.Pdf:
     return made(
-        *EVERYTHING, cover=Cover("A title", "Sub", (("Name", "Me"),), "Note", ("Sign",)), contents=True
+        *EVERYTHING,
+        cover=Cover("A title", "Sub", (("Name", "Me"),), "Note", ("Sign",)),
+        contents=True,
+        footer="Foot",
     )
 
 
@@ -237,6 +240,15 @@ def test_running_heads_feet_and_rules_are_artifacts(whole: pikepdf.Pdf) -> None:
     assert {found[1] for found in MARKS.finditer(code) if found[1] and found[2] is None} == {b"Artifact"}
     said = "".join(str(element.get("/Alt", "")) for element in walk(tree(whole)))
     assert "Head" not in said
+
+
+def test_the_foot_is_read_once_at_the_end(whole: pikepdf.Pdf) -> None:
+    assert len(whole.pages) > 2
+    last = elements(tree(whole))[-1]
+    assert Name("/P") == last.S
+    assert last.Pg.objgen == whole.pages[-1].obj.objgen
+    short = made(Prose("Text"), footer="Prepared today.")
+    assert shape(tree(short)) == ("Document", "P", "P")
 
 
 def test_the_catalog_says_it_is_tagged_in_which_language_and_by_which_standard(whole: pikepdf.Pdf) -> None:
