@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MOST = 12
 HIDDEN_ROLES = ("people",)
-PARTS = ("agenda_item", "milestone")
+PARTS = ("agenda_item", "milestone", "brief_line")
 """Parts of a record stand on its page; here they would stand twice."""
 
 

@@ -32,10 +32,11 @@ from mentorjournal.services.relationship_sums import (
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.meeting_days import read_days
 from mentorjournal.storage.reader import Reader, linked
+from mentorjournal.storage.tables import columns
 from mentorjournal.storage.ties import Promised, activities_of, meetings_of, promises_of
 
-Group = Literal["active", "search", "paused", "closed"]
-GROUPS: tuple[Group, ...] = ("active", "search", "paused", "closed")
+Group = Literal["active", "search", "paused", "archived", "closed"]
+GROUPS: tuple[Group, ...] = ("active", "search", "paused", "archived", "closed")
 LAST_MEETINGS = 3
 LAST_DONE = 3
 
@@ -90,17 +91,19 @@ class Relationships:
         self._database = database
 
     def cards(self, today: dt.date) -> tuple[TieCard, ...]:
-        """Every relationship: active ones first, then in search, paused and closed; by heading in each."""
+        """Every relationship: active ones first, then in search, paused, with somebody archived, and
+        closed; by heading in each."""
         with self._database.reading() as reader:
             ties = reader.find(Relationship)
             names = reader.titles(tie.person for tie in ties if tie.person)
+            archived = {item.id for item in reader.find(Person, columns(Person).archived.is_(True))}
             days = read_days(reader, today)
             reviews = {key: item.review_on for key, item in in_force(reader.find(Agreement)).items()}
         cards = [
             TieCard(
                 tie,
                 names.get(tie.person or "", ""),
-                group_of(tie, today),
+                group_of(tie, today, archived=tie.person in archived),
                 *days.get(tie.person or "", (None, None)),
                 reviews.get(tie.id),
             )
@@ -127,7 +130,7 @@ class Relationships:
             return TiePage(
                 tie,
                 somebody,
-                group_of(tie, today),
+                group_of(tie, today, archived=somebody is not None and somebody.archived),
                 last,
                 next(iter(_as_meetings(reader, ahead[-1:])), None),
                 time_spent(held, done, today, tie.started_on, tie.budget, tie.offered),
@@ -199,10 +202,13 @@ def heading(tie: Relationship, name: str) -> str:
     return ": ".join(part for part in (tie.title.strip(), name.strip()) if part) or "New relationship"
 
 
-def group_of(tie: Relationship, today: dt.date) -> Group:
-    """Where the list shows a relationship; a pause is over on its last day."""
-    if tie.phase in {"closed", "search"}:
-        return "closed" if tie.phase == "closed" else "search"
+def group_of(tie: Relationship, today: dt.date, *, archived: bool) -> Group:
+    """Where the list shows a relationship; a pause is over on its last day. What is closed stays closed
+    where the person is archived, all else rests with them."""
+    if tie.phase == "closed" or archived:
+        return "closed" if tie.phase == "closed" else "archived"
+    if tie.phase == "search":
+        return "search"
     return "paused" if tie.paused_until is not None and tie.paused_until > today else "active"
 
 

@@ -60,6 +60,22 @@ def test_the_list_has_active_ones_first_then_search_paused_and_closed(services: 
     ]
 
 
+def test_a_relationship_with_somebody_archived_is_no_active_one(services: Services) -> None:
+    helena = somebody(services)
+    tie(services, helena, title="Main mentor")
+    tie(services, helena, title="Asked", phase="search")
+    tie(services, helena, title="Old", phase="closed")
+    services.records.amend(helena.id, {"archived": True})
+    cards = services.relationships.cards(TODAY)
+    assert [(card.relationship.title, card.group) for card in cards] == [
+        ("Asked", "archived"),
+        ("Main mentor", "archived"),
+        ("Old", "closed"),
+    ]
+    pages = [services.relationships.page(card.relationship.id, TODAY) for card in cards]
+    assert [page.group for page in pages] == ["archived", "archived", "closed"]
+
+
 def test_a_card_says_when_we_met_and_meet_and_when_the_agreement_is_reviewed(services: Services) -> None:
     helena = somebody(services)
     made = tie(services, helena)

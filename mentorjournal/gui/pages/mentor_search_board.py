@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QDrag, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.bar import Bar
@@ -18,6 +26,7 @@ from mentorjournal.services.mentor_search import STAGES, Board, Candidate
 
 MIME = "application/x-mentorjournal-candidate"
 COLUMN_WIDTH = 124
+GAP = 10
 _STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 
 
@@ -163,12 +172,33 @@ class SearchBoard(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.columns = {stage: StageColumn(stage) for stage in STAGES}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(GAP)
+        self._in_a_row = 0
+        self._share_out()
         for stage, column in self.columns.items():
-            row.addWidget(column, 1)
             column.dropped.connect(lambda key, stage=stage: self.moved.emit(key, stage))
+
+    def minimumSizeHint(self) -> QSize:
+        """One column is enough: the others go below it."""
+        widest = max(column.minimumSizeHint().width() for column in self.columns.values())
+        return QSize(max(widest, scaled(COLUMN_WIDTH)), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many columns beside each other as there is room for."""
+        super().resizeEvent(event)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        room = (self.width() + GAP) // (self.minimumSizeHint().width() + GAP)
+        in_a_row = max(1, min(room, len(self.columns)))
+        if in_a_row == self._in_a_row:
+            return
+        self._in_a_row = in_a_row
+        for place, column in enumerate(self.columns.values()):
+            self._grid.addWidget(column, place // in_a_row, place % in_a_row)
+            self._grid.setColumnStretch(place, 1 if place < in_a_row else 0)
 
     def show_board(self, board: Board, current: str, badges: dict[str, str], *, writable: bool) -> None:
         """Show everybody; the card with the focus keeps it, wherever it stands now."""
@@ -199,6 +229,7 @@ class SearchBoard(QWidget):
         """Follow the text size."""
         for column in self.columns.values():
             column.rescale()
+        self._share_out()
 
     def _card(self, candidate: Candidate, badge: str, *, writable: bool) -> CandidateCard:
         card = CandidateCard(candidate, badge, writable=writable)

@@ -20,6 +20,7 @@ def card_item(card: TieCard, today: dt.date, tr: Callable[[str], str]) -> CardIt
         "active": tr("Active"),
         "search": tr("In search"),
         "paused": tr("Paused"),
+        "archived": tr("Archived"),
         "closed": tr("Closed"),
     }
     review, kind = review_badge(Agreement(review_on=card.review_on), today)

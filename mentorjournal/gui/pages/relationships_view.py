@@ -206,6 +206,7 @@ class RelationshipView(BoundView):
             "active": self.tr("Active"),
             "search": self.tr("In search"),
             "paused": self.tr("Paused"),
+            "archived": self.tr("Archived"),
             "closed": self.tr("Closed"),
         }
         return names[page.group]

@@ -383,3 +383,21 @@ def test_every_control_has_a_name_at_any_text_size(
         if control.isVisible() and control.focusPolicy() & Qt.FocusPolicy.TabFocus:
             text = getattr(control, "text", lambda: "")()
             assert control.accessibleName() or text, type(control).__name__
+
+
+def test_in_large_text_the_columns_stand_below_each_other_and_nothing_scrolls_sideways(
+    qtbot: QtBot, services: Services, context: Context, page: MentorSearchPage
+) -> None:
+    for number in range(6):
+        made = services.mentor_search.add(f"Candidate {number}")
+        services.mentor_search.rate(made.id, {"field": 4, "time": number % 5}, "", DAY)
+    columns = list(page.board.columns.values())
+    qtbot.waitUntil(lambda: len({column.y() for column in columns}) == 1)
+    page.resize(760, 700)
+    context.themes.wear("light", 2.0)
+    qtbot.waitUntil(lambda: len({column.y() for column in columns}) > 1)
+    qtbot.waitUntil(lambda: page.area.horizontalScrollBar().maximum() == 0)
+    assert page.board.cards()[0].width() > 0
+    context.themes.wear("light", 1.0)
+    page.resize(1160, 760)
+    qtbot.waitUntil(lambda: len({column.y() for column in columns}) == 1)

@@ -66,6 +66,20 @@ def test_the_list_has_four_groups_and_says_what_matters(page: RelationshipsPage,
     ]
 
 
+def test_with_whom_is_archived_leaves_the_active_ones_and_comes_back(
+    page: RelationshipsPage, services: Services
+) -> None:
+    helena = somebody(services)
+    made = tie(services, helena, title="Main mentor", phase="cultivation")
+    assert page.show_record(made.id)
+    services.records.amend(helena.id, {"archived": True}, "Archive")
+    assert headings(page) == ["Archived"]
+    assert "Archived" in page.view.caption.text()
+    assert not page.view.pause.isVisible()
+    assert services.history.undo() == "Archive"
+    assert headings(page) == ["Active"]
+
+
 def test_a_relationship_begins_with_a_name_and_what_it_is(
     page: RelationshipsPage, services: Services, qtbot: QtBot
 ) -> None:
