@@ -14,7 +14,7 @@ from mentorjournal.gui.context import Context
 from mentorjournal.gui.inspector import Inspector
 from mentorjournal.gui.widgets.labels import TextLabel
 from mentorjournal.gui.widgets.rows import ListRow
-from mentorjournal.model.types import ActionItem, Goal, Person, Reflection, Tag
+from mentorjournal.model.types import ActionItem, Goal, Meeting, Person, Reflection, Tag
 from mentorjournal.services.bundle import Services
 from mentorjournal.storage.prepared import Prepared
 
@@ -138,3 +138,12 @@ def test_a_record_that_is_gone_leaves_the_panel(
     services.history.undo()
     panel.show_record(entry.id)
     assert panel.record_id == entry.id
+
+
+def test_lines_of_a_brief_stand_in_their_brief_and_not_among_the_links(
+    panel: Inspector, services: Services
+) -> None:
+    meeting = services.records.save(Meeting(title="Monthly"))
+    services.preparing.add(meeting.id, "questions", "Where do I sit?")
+    panel.show_record(meeting.id)
+    assert not [row for row in panel.findChildren(ListRow) if "brief" in row.badge.text()]
