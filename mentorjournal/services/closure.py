@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mentorjournal.errors import InvalidRecord
-from mentorjournal.model.types import ActionItem, Goal, Milestone, Outcome, Relationship
+from mentorjournal.model.types import ActionItem, Relationship
 from mentorjournal.resources import resource_path
+from mentorjournal.services.achieved import Achieved, achieved_in, goals_of
 from mentorjournal.services.actions import OwnedAction, owned
 from mentorjournal.services.closing_drafts import ClosingDraft, closing_draft, keep_closing_draft
 from mentorjournal.storage.database import Database
-from mentorjournal.storage.reader import Reader, linked, linked_to_any, points_anywhere
-from mentorjournal.storage.tables import columns
+from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.ties import meetings_of, promises_of
 from mentorjournal.storage.writer import Writer
 
@@ -27,21 +27,6 @@ if TYPE_CHECKING:
 KEEP, LET_GO, HAND_OVER = "keep", "let_go", "hand_over"
 FATES = (KEEP, LET_GO, HAND_OVER)
 """What becomes of an open action; handed over, mine becomes theirs and theirs becomes mine."""
-
-
-@dataclass(frozen=True, slots=True)
-class Achieved:
-    """Something reached together that the reader may name: a goal, a milestone or an outcome."""
-
-    id: str
-    type: str
-    title: str
-    day: dt.date | None
-
-    @property
-    def line(self) -> str:
-        """It as a line of a list."""
-        return f"- {self.title}" + (f" ({self.day:%B} {self.day.year})" if self.day else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +59,7 @@ class Closure:
             return ClosurePage(
                 tie,
                 name,
-                _achieved(reader, tie),
+                achieved_in(reader, tie),
                 owned(reader, mine),
                 owned(reader, theirs),
                 closing_draft(reader, tie.id),
@@ -133,8 +118,9 @@ class Closure:
         """The text of a page to hand over, to be read and changed before it leaves. Raises NotFound.
 
         It is made of the purpose, the achievements, goals that may be seen by others, and the titles of
-        open actions that are not let go. Nothing confidential, no note, check or concern is in it; others
-        than the two appear as agreed.
+        open actions that are not let go. Nothing confidential or of something confidential, no note, check
+        or concern is in it, and of the achievements no line that names something private; others than the
+        two appear as agreed.
         """
         from mentorjournal.services.reporting.handover import handover_text
 
@@ -144,13 +130,13 @@ class Closure:
             return handover_text(
                 reader,
                 page.relationship,
-                _goals_of(reader, page.relationship),
+                goals_of(reader, page.relationship),
                 [item for item in (*page.mine, *page.theirs) if item.item.id not in gone],
             )
 
     def save_handover(self, page: Handover, path: Path, today: dt.date) -> None:
-        """Write a handover page as a PDF. Raises ReportError where it is empty, confidential or longer than
-        one page, and StorageFailed for a file of the journal itself."""
+        """Write a handover page as a PDF. Raises ReportError where it is empty or longer than one page, and where
+        the relationship or the person is confidential; StorageFailed for a file of the journal itself."""
         from mentorjournal.services.reporting.handover import HandoverPaper
 
         HandoverPaper(self._database).save(page, path, today)
@@ -208,34 +194,3 @@ def _open_between(reader: Reader, tie: Relationship) -> tuple[list[ActionItem], 
         if isinstance(record := records.get(item.id), ActionItem):
             sides[item.theirs].append(record)
     return sides
-
-
-def _goals_of(reader: Reader, tie: Relationship) -> tuple[Goal, ...]:
-    """Goals that name the person, or that are connected to the relationship."""
-    near = linked("related", tie.id)
-    if tie.person:
-        near = near | linked("people", tie.person)
-    return reader.find(Goal, near)
-
-
-def _achieved(reader: Reader, tie: Relationship) -> tuple[Achieved, ...]:
-    goals = _goals_of(reader, tie)
-    mine = linked("relationship", tie.id)
-    if tie.person:
-        mine = mine | (linked("person", tie.person) & ~points_anywhere("relationship"))
-    outcomes = reader.find(Outcome, mine)
-    reached = reader.find(
-        Milestone, linked_to_any("goal", [goal.id for goal in goals]), columns(Milestone).done_on.is_not(None)
-    )
-    found = [
-        *(
-            Achieved(item.id, item.TYPE, item.title, item.closed_on)
-            for item in goals
-            if item.status == "achieved"
-        ),
-        *(Achieved(item.id, item.TYPE, item.title, item.done_on) for item in reached),
-        *(Achieved(item.id, item.TYPE, item.title, item.date) for item in outcomes),
-    ]
-    since = tie.started_on
-    within = (item for item in found if not (since and item.day and item.day < since))
-    return tuple(sorted(within, key=lambda item: (item.day or dt.date.min, item.id)))

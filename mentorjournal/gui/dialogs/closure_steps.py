@@ -20,8 +20,9 @@ from mentorjournal.gui.widgets.styling import set_style
 from mentorjournal.gui.widgets.text_area import TextArea
 from mentorjournal.model.choices import CHOICES
 from mentorjournal.model.types import Relationship
+from mentorjournal.services.achieved import Achieved
 from mentorjournal.services.actions import OwnedAction
-from mentorjournal.services.closure import HAND_OVER, KEEP, LET_GO, Achieved, ClosurePage, starting_words
+from mentorjournal.services.closure import HAND_OVER, KEEP, LET_GO, ClosurePage, starting_words
 
 PAPER_HEIGHT = 200
 
@@ -98,7 +99,10 @@ class AchievedStep(Step):
     def __init__(self, page: ClosurePage) -> None:
         super().__init__(
             self.tr("What we achieved"),
-            self.tr("Name it, also what is small. Ticks put goals, milestones and outcomes into the text."),
+            self.tr(
+                "Name it, also what is small. Ticks put goals, milestones and outcomes into the text. "
+                "What is private stays out of the page to hand over."
+            ),
         )
         self.rows: dict[str, ActionRow] = {}
         offers = RowList()
@@ -118,7 +122,8 @@ class AchievedStep(Step):
     def _row(self, item: Achieved, tie: Relationship) -> ActionRow:
         kind = {"goal": self.tr("goal"), "milestone": self.tr("milestone"), "outcome": self.tr("outcome")}
         there = item.line in tie.achievements.splitlines()
-        row = ActionRow(item.title, there, badge=kind[item.type], look="include")
+        badge = self.tr("private {0}").format(kind[item.type]) if item.private else kind[item.type]
+        row = ActionRow(item.title, there, badge=badge, look="include")
         row.edited.connect(lambda on: self._turn(item.line, on))
         row.activated.connect(lambda: self._toggle(row, item.line))
         self.rows[item.id] = row

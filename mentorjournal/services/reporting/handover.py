@@ -37,17 +37,21 @@ def handover_text(
     reader: Reader, tie: Relationship, goals: Iterable[Goal], actions: Iterable[OwnedAction]
 ) -> Handover:
     """The first text of the page. Goals are named where others may see them, actions by their titles, nothing
-    confidential; who is neither of the two appears as agreed."""
+    confidential or of something confidential; who is neither of the two appears as agreed."""
+    from mentorjournal.services.achieved import achievements_for_others
+    from mentorjournal.services.calendar_secrets import Secrets
     from mentorjournal.services.printing import names_for
 
     names = names_for(reader, (tie.person,) if tie.person else ())
-    seen = [goal for goal in goals if goal.visibility != "private" and not goal.confidential]
+    goals, actions = list(goals), list(actions)
+    hidden = Secrets(reader).among([*goals, *(item.item for item in actions)])
+    seen = [goal for goal in goals if goal.visibility != "private" and goal.id not in hidden]
     worked = [tie.purpose.strip(), *(f"- {goal.title}" for goal in seen)]
     stands = [
-        tie.achievements.strip(),
+        achievements_for_others(reader, tie),
         *(f"- {goal.title}: {label('goal_status', goal.status).lower()}" for goal in seen),
     ]
-    left = [_open_line(item) for item in actions if not item.item.confidential]
+    left = [_open_line(item) for item in actions if item.item.id not in hidden]
     bodies = (_block(worked), _block(stands), "\n".join(left))
     parts = (f"## {head}\n\n{body}".rstrip() for head, body in zip(PARTS, bodies, strict=True))
     who = names.shown(tie.person)
@@ -85,9 +89,10 @@ class HandoverPaper:
 
         with self._database.reading() as reader:
             tie = reader.get(Relationship, page.relationship_id)
-            if tie.confidential:
+            if tie.confidential or _is_marked(reader, tie.person):
+                what = "relationship" if tie.confidential else "person"
                 raise ReportError(
-                    "This relationship is marked confidential, so nothing of it leaves the journal. "
+                    f"This {what} is marked confidential, so nothing of it leaves the journal. "
                     "Nothing was written."
                 )
             names = names_for(reader, (tie.person,) if tie.person else ())
@@ -107,6 +112,11 @@ class HandoverPaper:
             author=owner,
             subject="Handover of a mentoring relationship",
         )
+
+
+def _is_marked(reader: Reader, person_id: str | None) -> bool:
+    person = reader.peek(person_id) if person_id else None
+    return person is not None and person.confidential
 
 
 def _parts(text: str) -> Iterator[Block]:
