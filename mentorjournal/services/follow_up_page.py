@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mentorjournal.model.types import (
     ActionItem,
@@ -17,7 +17,14 @@ from mentorjournal.model.types import (
     Relationship,
 )
 from mentorjournal.services.actions import OwnedAction, owned, still_open
-from mentorjournal.services.meeting_message import may_be_sent, sendable, summary_text
+from mentorjournal.services.meeting_message import (
+    Sendable,
+    differs_on_paper,
+    may_be_sent,
+    sendable,
+    summary_text,
+    told_of,
+)
 from mentorjournal.services.meeting_people import called, people_of, planned_after, tie_of
 from mentorjournal.services.next_date import Proposal, proposed
 from mentorjournal.storage.reader import Reader, linked, linked_to_any
@@ -46,7 +53,8 @@ class Suggestion:
 @dataclass(frozen=True, slots=True)
 class FollowUpPage:
     """Everything the page shows. `generated` is the summary in the program's words, empty where the meeting
-    is confidential; `planned` the next meeting with the same people, where it is planned already."""
+    is confidential, and `outgoing` what it is made of; `planned` the next meeting with the same people, where
+    it is planned already."""
 
     meeting: Meeting
     people: tuple[Person, ...]
@@ -63,11 +71,22 @@ class FollowUpPage:
     planned: Meeting | None
     reflection: Reflection | None
     generated: str
+    outgoing: Sendable | None = field(default=None, compare=False, repr=False)
 
     @property
     def summary(self) -> str:
         """The summary as it stands: the reader's words, else the program's; nothing where nothing may be sent."""
         return (self.meeting.summary or self.generated) if self.generated else ""
+
+    @property
+    def own_differs(self) -> bool:
+        """Whether the reader's own words of the summary are printed otherwise than they are copied."""
+        return self.outgoing is not None and differs_on_paper(self.outgoing, self.meeting.summary)
+
+    @property
+    def own_tells(self) -> tuple[str, ...]:
+        """Titles of what is confidential and stands in the reader's own words of the summary all the same."""
+        return told_of(self.outgoing, self.meeting.summary) if self.outgoing is not None else ()
 
     @property
     def as_mentor(self) -> bool:
@@ -88,6 +107,7 @@ def read_page(reader: Reader, meeting_id: str, today: dt.date) -> FollowUpPage:
     written = reader.find(
         Reflection, linked("related", meeting_id), columns(Reflection).template == TEMPLATE, limit=1
     )
+    outgoing = sendable(reader, meeting) if may_be_sent(reader, meeting) else None
     return FollowUpPage(
         meeting,
         people,
@@ -103,7 +123,8 @@ def read_page(reader: Reader, meeting_id: str, today: dt.date) -> FollowUpPage:
         proposed(meeting, tie, today),
         planned_after(reader, meeting),
         written[0] if written else None,
-        summary_text(sendable(reader, meeting)) if may_be_sent(reader, meeting) else "",
+        summary_text(outgoing) if outgoing is not None else "",
+        outgoing,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -36,7 +37,8 @@ CONFIDENTIAL = (
 
 @dataclass(frozen=True, slots=True)
 class Sendable:
-    """What of a meeting those who were there may be sent; what is confidential is not among it."""
+    """What of a meeting those who were there may be sent; what is confidential is not among it, only `sealed`
+    holds the titles of what belongs to the meeting and may not be said."""
 
     meeting: Meeting
     people: tuple[Person, ...]
@@ -48,6 +50,7 @@ class Sendable:
     next_day: dt.date | None
     next_at: dt.time | None
     names: Names
+    sealed: tuple[str, ...]
 
     @property
     def when(self) -> str:
@@ -85,17 +88,18 @@ def sendable(reader: Reader, meeting: Meeting) -> Sendable:
     names = names_for(reader, meeting.people)
     here = linked("meeting", meeting.id)
     marked = confidential_ids(reader)
+    promised, decided = reader.find(ActionItem, here), reader.find(Decision, here)
+    agenda = sorted(reader.find(AgendaItem, here), key=lambda item: (item.position or 0, item.id))
+    belongs: list[tuple[str | None, ...]] = [(item.id,) for item in agenda]
+    belongs += [(item.id, item.goal, item.origin) for item in promised]
+    belongs += [(item.id, item.goal, item.origin) for item in decided]
+    secret = {ids[0] for ids in belongs if not marked.isdisjoint(ids)}
     actions = [
         item
-        for item in sorted(reader.find(ActionItem, here), key=lambda item: (item.due or dt.date.max, item.id))
-        if marked.isdisjoint((item.id, item.goal, item.origin)) and item.let_go_on is None
+        for item in sorted(promised, key=lambda item: (item.due or dt.date.max, item.id))
+        if item.id not in secret and item.let_go_on is None
     ]
-    agenda = sorted(reader.find(AgendaItem, here), key=lambda item: (item.position or 0, item.id))
-    decisions = [
-        item
-        for item in reversed(reader.find(Decision, here))
-        if marked.isdisjoint((item.id, item.goal, item.origin))
-    ]
+    decisions = [item for item in reversed(decided) if item.id not in secret]
     planned = planned_after(reader, meeting)
     there = {person.id: called(person) for person in people}
     return Sendable(
@@ -105,7 +109,7 @@ def sendable(reader: Reader, meeting: Meeting) -> Sendable:
         tuple(
             names.scrub(item.title)
             for item in agenda
-            if item.discussed and not item.confidential and item.title.strip()
+            if item.discussed and item.id not in secret and item.title.strip()
         ),
         tuple(names.scrub(_decided(item)) for item in decisions),
         tuple(item for item in actions if item.owner is None),
@@ -113,6 +117,22 @@ def sendable(reader: Reader, meeting: Meeting) -> Sendable:
         planned.date if planned is not None else meeting.next_date,
         planned.at if planned is not None else meeting.at,
         names,
+        tuple(item.title for item in (*decided, *promised, *agenda) if item.id in secret),
+    )
+
+
+def differs_on_paper(what: Sendable, own: str) -> bool:
+    """Whether the page says these words otherwise, for somebody's name or address stands in them."""
+    return what.names.scrub(own) != unicodedata.normalize("NFC", own)
+
+
+def told_of(what: Sendable, own: str) -> tuple[str, ...]:
+    """The titles among `sealed` that stand in these words, as they are or as the page would say them."""
+    said = _plain(own)
+    return tuple(
+        title
+        for title in dict.fromkeys(what.sealed)
+        if any(_stands_in(said, words) for words in (_plain(title), _plain(what.names.scrub(title))))
     )
 
 
@@ -164,6 +184,14 @@ def action_words(what: Sendable, who: str, item: ActionItem) -> str:
     state = "done" if item.done_on else f"by {long_date(item.due)}" if item.due else ""
     words = f"{who}: {title}" if who else title
     return f"{words} ({state})" if state else words
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def _stands_in(said: str, words: str) -> bool:
+    return bool(words) and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", said) is not None
 
 
 def _decided(decision: Decision) -> str:

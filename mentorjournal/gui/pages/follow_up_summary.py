@@ -29,6 +29,7 @@ class SummaryCard(Card):
         self.setAccessibleName(tr("Summary to send"))
         self.body.addWidget(SectionLabel(tr("Summary to send"), "accent"))
         self.state = TextLabel("", "small", wrap=True)
+        self.caution = TextLabel("", "warn", wrap=True)
         self.text = TextArea(
             name=tr("Summary to send"), placeholder=tr("What was settled, and who does what."), least_lines=6
         )
@@ -41,7 +42,7 @@ class SummaryCard(Card):
         self.keep = QuietButton(tr("Keep mine"))
         self._asking = self._line(self.question, self.replace, self.keep)
         self._sending = self._line(self.copy, self.mail, self.paper, self.anew)
-        for widget in (self.state, self.text, self._sending, self._asking):
+        for widget in (self.state, self.text, self.caution, self._sending, self._asking):
             self.add(widget)
         self._asking.hide()
         self._edited = False
@@ -57,6 +58,9 @@ class SummaryCard(Card):
         sendable = bool(page.generated)
         self._edited = edited
         self.state.setText(self._state_words(page, sendable=sendable))
+        caution = self._caution_words(page) if sendable and edited else ""
+        self.caution.setText(caution)
+        self.caution.setVisible(bool(caution))
         self.text.setVisible(sendable)
         self._sending.setVisible(sendable)
         self.anew.setVisible(sendable and edited and not because)
@@ -71,6 +75,20 @@ class SummaryCard(Card):
         if not page.people:
             return self.tr("Nobody is named at this meeting, so it greets nobody and has no address.")
         return self.tr("Written from what was agreed. Change what you like; it is saved as you type.")
+
+    def _caution_words(self, page: FollowUpPage) -> str:
+        tr, found = self.tr, []
+        if page.own_tells:
+            said = ", ".join(f"“{title}”" for title in page.own_tells)
+            found.append(tr("Your words still say what is confidential: {0}.").format(said))
+        if page.own_differs:
+            found.append(
+                tr(
+                    "Names or addresses of others stand in your words. They are copied and mailed as they "
+                    "stand here; the page replaces them or leaves them out."
+                )
+            )
+        return " ".join(found)
 
     @property
     def asking(self) -> bool:
