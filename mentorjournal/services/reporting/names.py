@@ -20,6 +20,7 @@ from mentorjournal.services.reporting.spelling import (
     bounded,
     fold,
     folded,
+    is_month,
     key_of,
     pattern_of,
     terms_of,
@@ -235,6 +236,8 @@ class Names:
             start, stop = places[match.start()], places[match.end()]
             term = self._by_key[key_of(match["name"])]
             inside = any(place.start < stop and start < place.stop for place in found)
+            if is_month(term.key, text[:start], text[stop:]):
+                continue
             if not inside and term.counts(text[places[match.start("name")] : stop]):
                 found.append(_Place(start, stop, term))
         return sorted(found, key=lambda place: place.start)

@@ -76,6 +76,14 @@ _SPECIAL = str.maketrans(
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _GAPS = re.compile(r"[\s\-'._]+")
+_MONTHS = frozenset({"april", "may", "june", "august"})
+_DATED_BEFORE = re.compile(
+    r"(?:\b(?:in|since|until|till|during|early|mid|late|next|last|this|every)[\s-]+"
+    r"|\b(?:weeks?|end|start|beginning|middle|month|rest|half|days?)\s+of\s+"
+    r"|\b\d{1,2}(?:st|nd|rd|th)?\.?\s+)$",
+    re.IGNORECASE,
+)
+_DATED_BEHIND = re.compile(r"\s+(?:\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d)\b")
 STARTS = re.compile(r"(?:^|[.!?:|\n“\"(]\s*|^\s*(?:[-*+>#]|\d+[.)])+\s*)[\s*_>#-]*$")
 """Text after which a sentence begins."""
 
@@ -107,6 +115,13 @@ def _unseen(char: str) -> bool:
 def fold(text: str) -> str:
     """The text without case, accents and unseen characters."""
     return folded(text)[0]
+
+
+def is_month(key: str, before: str, behind: str) -> bool:
+    """Whether a word that is also somebody's name is a month here: "in May", "3 April", "June 2026"."""
+    if key not in _MONTHS:
+        return False
+    return bool(_DATED_BEFORE.search(before[-_MOST_BEFORE:]) or _DATED_BEHIND.match(behind))
 
 
 def key_of(words: str) -> str:
