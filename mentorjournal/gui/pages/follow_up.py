@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Mapping
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -14,6 +16,7 @@ from mentorjournal.gui.pages.meet_frame import OneMeetingPage
 from mentorjournal.gui.pages.page import Command
 from mentorjournal.gui.pages.record_actions import ActionDeeds
 from mentorjournal.gui.widgets.empty_state import EmptyState
+from mentorjournal.model.types import Meeting, Question, Reflection
 from mentorjournal.services.follow_up_page import FollowUpPage as FollowUpRead
 
 
@@ -23,6 +26,11 @@ class FollowUpPage(OneMeetingPage):
     PLACE: ClassVar[str] = "follow_up"
     TITLE: ClassVar[str] = "Follow up"
     KEYS: ClassVar[tuple[str, ...]] = ("follow-wrap", "follow-next", "follow-copy", "follow-paper")
+    QUIET: ClassVar[Mapping[str, frozenset[str]]] = {
+        Meeting.TYPE: frozenset(("summary",)),
+        Question.TYPE: frozenset(("answer", "confidential")),
+        Reflection.TYPE: frozenset(("sections",)),
+    }
     view: FollowUpView
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -58,6 +66,18 @@ class FollowUpPage(OneMeetingPage):
         """What was agreed and what is left."""
         self.shown = self.services.follow_up.page(meeting_id, self.context.today())
         return self.shown
+
+    def note_texts(self) -> bool:
+        """A summary that is being written is only noted; an empty one is written by itself again."""
+        meeting, shown = self.meeting, self.shown
+        if meeting is None or shown is None:
+            return False
+        typed: Meeting = self.saver.over(meeting)
+        if meeting.summary and not typed.summary:
+            return False
+        self.shown = dataclasses.replace(shown, meeting=typed)
+        self.view.summary.show_summary(self.shown, edited=bool(typed.summary), because="")
+        return True
 
     def all_commands(self) -> tuple[Command, ...]:
         """Wrap up, plan, send, think back."""

@@ -16,6 +16,7 @@ from mentorjournal.gui.pages.meet_view import MeetView
 from mentorjournal.gui.pages.meetings_notes import LINE_KEYS
 from mentorjournal.gui.pages.page import Command
 from mentorjournal.gui.widgets.empty_state import EmptyState
+from mentorjournal.model.types import Meeting
 from mentorjournal.services.meetings import MeetingPage
 
 
@@ -25,6 +26,9 @@ class MeetPage(OneMeetingPage):
     PLACE: ClassVar[str] = "meet"
     TITLE: ClassVar[str] = "Meet"
     KEYS: ClassVar[tuple[str, ...]] = ("meet-timer", "meet-end")
+    QUIET: ClassVar[Mapping[str, frozenset[str]]] = {
+        Meeting.TYPE: frozenset(("notes", "gave", "received", "worth"))
+    }
     view: MeetView
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -22,6 +23,8 @@ class OneMeetingPage(Page):
     """Subclasses say how a meeting is read and what shows it; `KEYS` are the commands with shortcuts."""
 
     KEYS: ClassVar[tuple[str, ...]] = ()
+    QUIET: ClassVar[Mapping[str, frozenset[str]]] = {}
+    """Texts by type of record on which nothing else of the page depends."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -110,11 +113,17 @@ class OneMeetingPage(Page):
         self.show_again()
 
     def after_own_change(self, changes: ChangeSet) -> None:
-        """The lists follow; texts stay as they are."""
+        """The lists follow, unless only texts were saved; those stay as they are."""
+        if self.saver.only_saves(changes, self.QUIET) and self.note_texts():
+            return
         page = self._read(self.record_id)
         if page is not None:
             self.saver.record = page.meeting
             self.view.show_around(page)
+
+    def note_texts(self) -> bool:
+        """Texts are being saved; False where something on the page follows from them after all."""
+        return True
 
     def flush(self) -> bool:
         """Save what is typed."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from mentorjournal.errors import JournalError
 from mentorjournal.gui.autosave import Autosaver
 from mentorjournal.gui.context import Context
+from mentorjournal.model.changes import ChangeSet
 from mentorjournal.model.record import Record
 
 
@@ -31,6 +32,8 @@ class RecordSaver(QObject):
         self.record: Record | None = None
         self._fields: dict[str, Any] = {}
         self._others: dict[str, dict[str, Any]] = {}
+        self.saving: frozenset[str] = frozenset()
+        """The fields typed that are being saved just now; a page asks when it hears of its own change."""
         self.autosaver = Autosaver(self._save, self)
 
     @property
@@ -87,6 +90,14 @@ class RecordSaver(QObject):
         """What is typed for a record shown along with it and not saved yet."""
         return self._others.get(record_id, {})
 
+    def only_saves(self, changes: ChangeSet, texts: Mapping[str, frozenset[str]]) -> bool:
+        """Whether a change of one's own is nothing but these texts, by type of record, being saved as typed."""
+        quiet = all(
+            item.how == "changed" and self.saving <= texts.get(item.type, frozenset())
+            for item in changes.items
+        )
+        return bool(self.saving) and quiet
+
     def flush(self) -> bool:
         """Save what waits; False where the journal refused."""
         return self.autosaver.flush()
@@ -121,9 +132,13 @@ class RecordSaver(QObject):
             self._others.pop(key, None)
 
     def _amend(self, record_id: str, values: Mapping[str, Any], label: str) -> Record:
-        return self._context.services.records.amend(
-            record_id, dict(values), label, origin=self._origin, sitting=True
-        )
+        self.saving = frozenset(values)
+        try:
+            return self._context.services.records.amend(
+                record_id, dict(values), label, origin=self._origin, sitting=True
+            )
+        finally:
+            self.saving = frozenset()
 
     def _keep_draft(self, record: Record) -> None:
         self.record = self._context.services.records.save(

@@ -25,6 +25,8 @@ from mentorjournal.model.record import Record
 from mentorjournal.model.types import Agreement, Pulse, Relationship
 from mentorjournal.services.relationships import TiePage
 
+QUIET = {Relationship.TYPE: frozenset(("purpose", "dual_role", "not_for"))}
+
 
 class RelationshipsPage(RecordPlace):
     """The list by state, one relationship or its agreement, the inspector."""
@@ -166,10 +168,10 @@ class RelationshipsPage(RecordPlace):
             super().refresh()
 
     def after_own_change(self, changes: ChangeSet) -> None:
-        """The agreement follows by itself."""
+        """The agreement follows by itself, and nothing depends on the texts of a relationship."""
         if self.on_desk:
             self.reload_list()
-        else:
+        elif not self.saver.only_saves(changes, QUIET):
             super().after_own_change(changes)
 
     def flush(self) -> bool:
