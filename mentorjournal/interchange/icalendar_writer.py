@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from mentorjournal.interchange.icalendar_plain import Attendee, When
 from mentorjournal.interchange.icalendar_zones import explained
+from mentorjournal.interchange.plain import unheard
 
 if TYPE_CHECKING:
     from icalendar import Component
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 PRODUCT: Final = "-//Mentor Journal//Mentor Journal//EN"
 _LONGEST_LINE: Final = 75
+_STEP: Final = 100
 _DAY_MINUTES: Final = 1_440
 _LAST_YEAR: Final = 2_200
 _FIRST_YEAR: Final = 1_900
@@ -62,8 +64,10 @@ class TodoOut(Leaf):
     due: dt.date
 
 
-def write(events: Sequence[EventOut], todos: Sequence[TodoOut]) -> bytes:
-    """One calendar with all of them, in UTF-8."""
+def write(
+    events: Sequence[EventOut], todos: Sequence[TodoOut], step: Callable[[int, int], None] = unheard
+) -> bytes:
+    """One calendar with all of them, in UTF-8. `step` hears how many of how many parts are made, and may raise."""
     from icalendar import Calendar
 
     calendar = Calendar()
@@ -74,11 +78,20 @@ def write(events: Sequence[EventOut], todos: Sequence[TodoOut]) -> bytes:
     for zone in sorted({event.start.zone for event in events} - {"", "UTC"}):
         first, last = max(min(years) - 1, _FIRST_YEAR), min(max(years) + 2, _LAST_YEAR)
         calendar.add_component(explained(zone, min(first, last), last))
-    for event in events:
-        calendar.add_component(_event(event))
-    for todo in todos:
-        calendar.add_component(_todo(todo))
-    return b"".join(_folded(line) for line in calendar.content_lines() if line)
+    *head, end = _lines(calendar)
+    data, total = b"".join(head), len(events) + len(todos)
+    made: list[bytes] = []
+    parts: list[EventOut | TodoOut] = [*events, *todos]
+    for number, part in enumerate(parts):
+        if number % _STEP == 0:
+            step(number, total)
+        made += _lines(_event(part) if isinstance(part, EventOut) else _todo(part))
+    step(total, total)
+    return b"".join((data, *made, end))
+
+
+def _lines(component: Component) -> list[bytes]:
+    return [_folded(line) for line in component.content_lines() if line]
 
 
 def _folded(line: Contentline) -> bytes:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from mentorjournal.errors import InvalidRecord
+from mentorjournal.errors import Cancelled, InvalidRecord
+from mentorjournal.interchange.plain import never, unheard
 from mentorjournal.model.types import Meeting, Person, Relationship
 from mentorjournal.services import clock
 from mentorjournal.services.repeats import Repeat, last_of, repeats, usual_repeat
@@ -132,12 +134,24 @@ class Calendar:
             return (change.put(first), *(change.put(_copy(first, uid, day)) for day in days[1:]))
 
     def export(
-        self, target: Path, choice: CalendarChoice, today: dt.date, *, force: bool = False
+        self,
+        target: Path,
+        choice: CalendarChoice,
+        today: dt.date,
+        *,
+        force: bool = False,
+        cancelled: Callable[[], bool] = never,
+        progress: Callable[[int, int], None] = unheard,
     ) -> CalendarMade:
-        """Write a calendar file. Raises as `export_calendar`."""
+        """Write a calendar file. Raises as `export_calendar`, and Cancelled when asked to stop."""
         from mentorjournal.services.calendar_export import export_calendar
 
-        return export_calendar(self._database, target, choice, today, force=force)
+        def step(done: int, total: int) -> None:
+            if cancelled():
+                raise Cancelled("The export was stopped. No calendar was written; the journal is unchanged.")
+            progress(done, total)
+
+        return export_calendar(self._database, target, choice, today, force=force, step=step)
 
 
 def _takes_time(meeting: Meeting) -> bool:

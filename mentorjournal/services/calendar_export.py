@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal, TypeVar
@@ -11,6 +12,7 @@ from mentorjournal.errors import InvalidRecord, StorageFailed
 from mentorjournal.interchange.icalendar_lines import is_calendar
 from mentorjournal.interchange.icalendar_plain import Attendee, When
 from mentorjournal.interchange.icalendar_writer import EventOut, TodoOut, write
+from mentorjournal.interchange.plain import unheard
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import ActionItem, Agreement, Goal, Meeting, Milestone, Person
 from mentorjournal.services.actions import still_open
@@ -76,13 +78,20 @@ class _Taken:
 
 
 def export_calendar(
-    database: Database, target: Path, choice: CalendarChoice, today: dt.date, *, force: bool = False
+    database: Database,
+    target: Path,
+    choice: CalendarChoice,
+    today: dt.date,
+    *,
+    force: bool = False,
+    step: Callable[[int, int], None] = unheard,
 ) -> CalendarMade:
     """Write a calendar file, which appears whole or not at all.
 
     Confidential records never go in, nor what belongs to one: a meeting of a confidential relationship, what was
     agreed at a confidential meeting, the steps of a confidential goal. Raises StorageFailed where `target` is there and `force` is False, where
     it is anything but a calendar, or where the disk refuses; InvalidRecord where a meeting named cannot go in.
+    `step` hears how far it is; what it raises stops the export before anything is written.
     """
     refuse_own_files(database, target, KEPT)
     with plain_errors(f"looking at {target.name}", KEPT):
@@ -93,7 +102,7 @@ def export_calendar(
         desk = Desk(reader, secrets, choice, database.time_zone, database.clock())
         events = [*desk.meetings(taken.meetings), *taken.days]
         todos = [desk.action(action) for action in taken.actions]
-    data = write(events, todos)
+    data = write(events, todos, step)
     with plain_errors(f"writing {target.name}", KEPT), whole_file(target) as stream:
         stream.write(data)
     return CalendarMade(

@@ -15,7 +15,7 @@ import vobject
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mentorjournal.errors import InvalidRecord, StorageFailed
+from mentorjournal.errors import Cancelled, InvalidRecord, StorageFailed
 from mentorjournal.model.types import ActionItem, Agreement, Goal, Meeting, Milestone, Person
 from mentorjournal.services import importing
 from mentorjournal.services.bundle import Services
@@ -404,3 +404,26 @@ def test_notes_on_the_only_meeting_so_far_do_not_stand_on_those_to_come(
     master, noted = read_back_all(services, ics, EVERYTHING)
     assert not hasattr(master, "description")
     assert noted.description.value == "She was late"
+
+
+def test_an_export_that_is_stopped_writes_nothing_and_leaves_the_earlier_calendar(
+    services: Services, ics: Path
+) -> None:
+    services.records.save(planned())
+    export(services, ics)
+    before = ics.read_bytes()
+    services.records.save(planned(title="Another"))
+    heard: list[tuple[int, int]] = []
+    with pytest.raises(Cancelled, match="No calendar was written"):
+        services.calendar.export(
+            ics,
+            USUAL,
+            TODAY,
+            force=True,
+            cancelled=lambda: bool(heard),
+            progress=lambda *at: heard.append(at),
+        )
+    assert heard == [(0, 2)]
+    assert ics.read_bytes() == before
+    services.calendar.export(ics, USUAL, TODAY, force=True, progress=lambda *at: heard.append(at))
+    assert heard[1:] == [(0, 2), (2, 2)]

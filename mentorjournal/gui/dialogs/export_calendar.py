@@ -110,8 +110,11 @@ class ExportCalendarDialog(Dialog):
         self._target = target
         self.say("")
 
-        def write(task: Task) -> CalendarMade:  # noqa: ARG001  it takes no longer than a moment
-            return calendar.export(target, choice, today, force=target.exists())
+        def write(task: Task) -> CalendarMade:
+            force = target.exists()
+            return calendar.export(
+                target, choice, today, force=force, cancelled=task.cancelled, progress=task.advance
+            )
 
         self.work.run(self.tr("Exporting to {0}").format(target.name), write)
         self._allow()
