@@ -68,6 +68,36 @@ def test_names_inside_texts_are_replaced(names: Names, written: str, printed: st
     assert names.scrub(written) == printed
 
 
+MAY = Person(id="06", title="Dr Will May", role_label="Guide")
+APRIL = Person(id="07", title="April Rose", role_label="Coach")
+THE = Person(id="08", title="Lady of the Lamp", role_label="Nurse")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "I will send the draft in May. We mark the day; hope helps.",
+        "The pilot is mine, and the protocol of it. A rose in April.",
+    ],
+)
+def test_small_words_stay_though_they_are_in_somebodys_name(written: str) -> None:
+    assert Names((MAY, APRIL, THE)).scrub(written) == written
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("Ask May, and April too", "Ask the guide, and the coach too"),
+        ("in Will May's view", "in the guide's view"),
+        ("the Lady of the Lamp", "the nurse"),
+    ],
+)
+def test_who_has_small_words_or_months_in_the_name_is_protected_all_the_same(
+    written: str, printed: str
+) -> None:
+    assert Names((MAY, APRIL, THE)).scrub(written) == printed
+
+
 MENTOR = Person(id="11", title="Ruth Adeyemi", roles=("mentor",))
 THIRD = Person(id="12", title="Wim Segers", roles=("mentor",))
 FOUND = Person(id="13", title="Nadia Petrova")

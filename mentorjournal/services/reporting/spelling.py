@@ -11,6 +11,8 @@ from mentorjournal.model.types import Person
 
 HONORIFICS = "dr prof professor mr mrs ms mx miss sir dame auntie aunt uncle sister doctor rev".split()  # noqa: SIM905
 _PARTICLES = frozenset("van von der den de del la le da dos di du al el bin ibn jr sr ii iii".split())  # noqa: SIM905
+_SMALL = frozenset({"the", "of", "and", "for", "with"})
+"""No part of a name that could tell it: "Lady of the Lamp"."""
 _WORDS = frozenset(
     re.findall(
         r"\w+",
@@ -209,7 +211,7 @@ def _ways(person: Person) -> Sequence[str]:
         words = [word for word in name.split() if fold(word).strip(".") not in HONORIFICS]
         ways += [name, " ".join(words)]
         if len(words) > 1:
-            ways += [word for word in words if fold(word) not in _PARTICLES]
+            ways += [word for word in words if fold(word) not in _PARTICLES | _SMALL]
     return [way for way in dict.fromkeys(ways) if len(key_of(fold(way))) > 1]
 
 
