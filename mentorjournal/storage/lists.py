@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal_column, or_, select, text
 
 from mentorjournal.model.rows import Filter, Hit, LinkRow, Row
-from mentorjournal.model.types import RECORD_TYPES, TIMELINE_TYPES
+from mentorjournal.model.types import RECORD_TYPES, TIMELINE_TYPES, BriefLine
 from mentorjournal.storage import tables as t
 from mentorjournal.storage.chains import leads_to_action
 from mentorjournal.storage.prepared import driver
@@ -185,7 +185,8 @@ def trashed_until(reader: Reader, moment: dt.datetime) -> tuple[str, ...]:
 def linked(
     reader: Reader, record_id: str, without: tuple[str, ...] = ("tags", "attachments")
 ) -> tuple[LinkRow, ...]:
-    """Every live record connected to this one, in either direction, newest first."""
+    """Every live record connected to this one, in either direction, newest first; what was changed about the
+    lines of a brief is a part of that brief and no record that anybody made."""
     link = t.link.c
     pairs = reader.connection.execute(
         select(link.role, link.source, link.target)
@@ -197,7 +198,11 @@ def linked(
         for role, source, target in pairs
     }
     rows = rows_of(reader, {other for _, other, _ in others})
-    found = [LinkRow(rows[other], role, incoming) for role, other, incoming in others if other in rows]
+    found = [
+        LinkRow(rows[other], role, incoming)
+        for role, other, incoming in others
+        if other in rows and rows[other].type != BriefLine.TYPE
+    ]
     return tuple(sorted(found, key=lambda item: (-item.row.sort, item.role)))
 
 

@@ -41,8 +41,6 @@ __all__ = [
     "Who",
 ]
 
-WELLBEING = "wellbeing"
-
 
 class Preparing:
     """What a person does to prepare a meeting. Every change of a line is one undo step."""

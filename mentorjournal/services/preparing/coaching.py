@@ -65,8 +65,3 @@ def another(shown: Collection[str], now: str, phase: str) -> str:
     at = texts.index(now) if now in texts else -1
     turned = [*texts[at + 1 :], *texts[: max(at, 0)]]
     return next((text for text in turned if text not in shown), now)
-
-
-def badge_of(text: str) -> str:
-    """The model and step of a question as it stands in the file, else nothing."""
-    return next((item.badge for item in questions() if item.text == text), "")

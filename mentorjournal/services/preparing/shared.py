@@ -128,6 +128,6 @@ _ACTIONS = Finder(
     | (_A.let_go_on >= parameter("since")),
 )
 _OURS = concerning("for_whom", "people") | agreed_together()
-_OPEN = (_Q.answered_on.is_(None), _Q.answer == "")
-_QUESTIONS = Finder(Question, *_OPEN, _OURS)
-_ANY_QUESTIONS = Finder(Question, *_OPEN, _OURS | pointing_nowhere("for_whom"))
+_OPEN = _Q.answered_on.is_(None)
+_QUESTIONS = Finder(Question, _OPEN, _OURS)
+_ANY_QUESTIONS = Finder(Question, _OPEN, _OURS | pointing_nowhere("for_whom"))

@@ -42,7 +42,7 @@ def read_together(ground: Ground) -> Together:
         found = ground.find(Agreement, linked("relationship", tie.id))
         agreement = max(found, key=lambda item: (item.number or 0, item.id), default=None)
         check = _check(ground, tie)
-    played = _played(ground)
+    played = _played(ground, mentoring=tie is not None and tie.my_role == "mentor")
     wanted = tie.roles if tie is not None else ()
     return Together(
         tie, agreement, last_meetings(ground), check, tuple(dict.fromkeys((*wanted, *sorted(played)))), played
@@ -58,10 +58,13 @@ def _check(ground: Ground, tie: Relationship) -> Check | None:
     return Check(found[0].date, tuple(scores))
 
 
-def _played(ground: Ground) -> frozenset[str]:
-    """The roles played at any of our meetings; without any noted, those the people have."""
+def _played(ground: Ground, *, mentoring: bool) -> frozenset[str]:
+    """The roles played at any of our meetings; without any noted, those the people have. Where I am the
+    mentor the roles are mine, and meetings alone tell them."""
     where = linked_to_any("people", ground.ids or ("",))
     c = columns(Meeting)
     held = ground.find(Meeting, c.status == "held", c.roles_played != (), where, limit=12)
     played = {role for item in held for role in item.roles_played}
+    if mentoring:
+        return frozenset(played)
     return frozenset(played or {role for person in ground.people for role in person.roles})

@@ -358,7 +358,7 @@ def test_thanks_are_added_by_one_click(
     assert first.accessibleName() == "Add: Thank Helena for the introduction"
     click(first)
     thanks = next(item for item in services.records.all(ActionItem) if item.title.startswith("Thank"))
-    assert (thanks.origin, thanks.meeting, thanks.due) == (made.id, meeting.id, day(2))
+    assert (thanks.origin, thanks.meeting, thanks.due) == (made.id, None, day(2))
     assert "Thank Helena for the introduction" in [row.title.value() for row in page.view.agreed.rows()]
     assert services.history.undo() == "New action item"
 

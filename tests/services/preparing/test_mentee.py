@@ -214,7 +214,6 @@ def test_three_questions_for_this_person_are_ticked_the_most_important_first(two
     ):
         two.save(Question(title=title, importance=importance, for_whom=whom))
     two.save(Question(title="answered", for_whom=two.person.id, answered_on=day(-1)))
-    two.save(Question(title="answered in words", for_whom=two.person.id, answer="Wait."))
     brief = two.brief()
     assert lines(brief, "questions") == [
         "most important",

@@ -95,6 +95,15 @@ def test_their_open_questions_are_there(two: Pair) -> None:
     assert sorted(lines(two.brief(), "questions")) == ["Asked then", "How do you choose?"]
 
 
+@pytest.mark.parametrize("my_role", ["mentor", "mentee"])
+def test_a_question_is_open_until_it_is_marked_as_answered(services: Services, my_role: str) -> None:
+    two = pair(services, my_role)
+    asked = two.save(Question(title="Why?", for_whom=two.person.id, answer="Half an answer"))
+    assert lines(two.brief(), "questions") == ["Why?"]
+    services.follow_up.answer(asked.id, two.last.id, "Because", day(0))
+    assert lines(two.brief(), "questions") == []
+
+
 def test_signals_name_slips_gaps_a_rough_patch_and_a_review(services: Services) -> None:
     two = pair(services, "mentor", cadence="fortnightly", rough=True, paused_until=day(3))
     goal = two.save(Goal(title="g", people=(two.person.id,)))

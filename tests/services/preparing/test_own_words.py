@@ -94,3 +94,14 @@ def test_own_words_about_what_became_confidential_are_not_shown(two: Pair, belon
     two.services.records.amend(goal.id if belongs == "goal" else two.last.id, {"confidential": True})
     assert SECRET not in everything(two.brief())
     assert SECRET not in two.paper()
+
+
+def test_what_was_changed_about_a_brief_is_no_connected_record(two: Pair) -> None:
+    concern = reworded_concern(two)
+    two.services.preparing.add(two.next.id, "wins", "I slept")
+    kept = {item.id for item in two.services.records.all(BriefLine)}
+    connected = {
+        row.row.id for key in (two.next.id, concern.id) for row in two.services.records.linked(key)
+    } | {row.row.id for row in two.services.meetings.page(two.next.id).linked}
+    assert two.person.id in connected
+    assert not kept & connected

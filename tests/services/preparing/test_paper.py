@@ -133,7 +133,8 @@ def test_it_is_one_page_always(
     assert len(page_texts(page.pdf)) == 1
     shown = sum(counts[: len(titles)]) - len(page.also)
     assert shown >= 0
-    if sum(counts[: len(titles)]) and len(texts) == 1 and len(texts[0]) < 20:
+    # A single character of some scripts is as wide as a line (U+FDFD), so only plain ones are surely short.
+    if sum(counts[: len(titles)]) and len(texts) == 1 and len(texts[0]) < 20 and texts[0].isascii():
         assert shown > 0
 
 

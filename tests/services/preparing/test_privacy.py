@@ -29,10 +29,11 @@ from mentorjournal.model.types import (
     Pulse,
     Question,
     Reflection,
+    Relationship,
     Resource,
 )
 from mentorjournal.services.bundle import Services
-from tests.services.preparing_steps import Pair, day, everything, line_of, pair
+from tests.services.preparing_steps import Pair, day, everything, line_of, lines, pair
 
 SECRET = "zanzibar"
 
@@ -174,6 +175,31 @@ def test_who_is_there_is_named_and_third_persons_appear_as_agreed(services: Serv
     assert "Ada" not in text
     assert "trial manager" in text
     assert "Bela Orban" in text
+
+
+def test_nothing_of_a_confidential_relationship_is_in_the_brief_of_a_group(services: Services) -> None:
+    two = pair(services, "mentor")
+    other = two.save(Person(title="Bela Orban", short_name="Bela"))
+    open_or_not = two.save(
+        Relationship(
+            person=other.id,
+            my_role="mentor",
+            phase="cultivation",
+            rough=True,
+            paused_until=day(9),
+            dual_role=SECRET,
+        )
+    )
+    two.save(Agreement(title="a", relationship=open_or_not.id, number=1, review_on=day(-9)))
+    group = two.save(Meeting(title="Both", date=day(3), people=(two.person.id, other.id)))
+
+    def told() -> list[str]:
+        brief = services.preparing.brief(group.id, day(0))
+        return [*lines(brief, "signals"), *lines(brief, "boundaries")]
+
+    assert len(told()) == 4
+    services.records.amend(open_or_not.id, {"confidential": True})
+    assert told() == []
 
 
 def test_the_brief_of_a_confidential_meeting_stays_in_the_journal(services: Services) -> None:
