@@ -6,9 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
-from mentorjournal.model.types import ActionItem, Connection, Insight
+from mentorjournal.model.types import ActionItem, Connection
 from mentorjournal.services.goals import due_order
-from mentorjournal.storage.chains import unacted_insights
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader, linked, points_anywhere
 from mentorjournal.storage.tables import columns
@@ -35,15 +34,6 @@ class Actions:
             theirs = points_anywhere("owner")
             items = reader.find(ActionItem, *still_open(), ~theirs if mine else theirs)
             return owned(reader, list(items))
-
-    def done_since(self, day: dt.date, limit: int = 20) -> tuple[OwnedAction, ...]:
-        """My action items done since a day, the latest first, at most `limit`."""
-        with self._database.reading() as reader:
-            done_on = columns(ActionItem).done_on
-            items = reader.find(
-                ActionItem, done_on >= day, ~points_anywhere("owner"), order=(done_on.desc(),), limit=limit
-            )
-            return tuple(OwnedAction(item, "") for item in items)
 
     def following(self, record_id: str) -> tuple[OwnedAction, ...]:
         """The action items that follow from a record."""
@@ -80,17 +70,6 @@ class Actions:
             item = change.get(ActionItem, action_id)
             _thank(change, item, done_on)
             return change.put(replace(item, done_on=done_on))
-
-    def carry_over(self, action_id: str, due: dt.date) -> ActionItem:
-        """Give an action item a later day and count that it was carried over."""
-        with self._database.writing("Carry over action item") as change:
-            item = change.get(ActionItem, action_id)
-            return change.put(replace(item, due=due, carried=(item.carried or 0) + 1))
-
-    def insights_without_action(self, limit: int = 5) -> tuple[Insight, ...]:
-        """Insights from which no action follows yet, not over a decision or a goal either, newest first."""
-        with self._database.reading() as reader:
-            return unacted_insights(reader, limit)
 
 
 def _thank(change: Writer, item: ActionItem, done_on: dt.date | None) -> None:

@@ -16,10 +16,9 @@ from mentorjournal.model.types import Agreement, Person, Relationship
 from mentorjournal.resources import resource_path
 from mentorjournal.services.history import Piece, word_diff
 from mentorjournal.services.relationship_sums import agreed_on, months_before
-from mentorjournal.services.relationships import heading, in_force, newest_first
+from mentorjournal.services.relationships import newest_first
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader, linked
-from mentorjournal.storage.tables import columns
 from mentorjournal.storage.writer import Writer
 
 if TYPE_CHECKING:
@@ -151,24 +150,6 @@ class Agreements:
             if texts[0] != texts[1]:
                 found.append(SectionChange((new.get(tag) or old[tag]).heading, word_diff(*texts)))
         return tuple(found)
-
-    def reviews_until(self, day: dt.date) -> tuple[tuple[dt.date, str, str], ...]:
-        """Agreements in force to be looked at again until a day, overdue ones too, the earliest first, as
-        (day, relationship's id, whose). Closed relationships have none."""
-        with self._database.reading() as reader:
-            due = columns(Agreement).review_on
-            if not reader.count(Agreement, due <= day):
-                return ()
-            ties = {tie.id: tie for tie in reader.find(Relationship) if tie.phase != "closed"}
-            names = reader.titles(tie.person for tie in ties.values() if tie.person)
-            standing = in_force(reader.find(Agreement))
-        return tuple(
-            sorted(
-                (item.review_on, key, heading(ties[key], names.get(ties[key].person or "", "")))
-                for key, item in standing.items()
-                if key in ties and item.review_on is not None and item.review_on <= day
-            )
-        )
 
     def document(self, agreement_id: str) -> Document:
         """The agreement as blocks to print: both by name, nobody else who did not agree to it, and nothing

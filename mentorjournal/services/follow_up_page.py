@@ -88,11 +88,6 @@ class FollowUpPage:
         """Titles of what is confidential and stands in the reader's own words of the summary all the same."""
         return told_of(self.outgoing, self.meeting.summary) if self.outgoing is not None else ()
 
-    @property
-    def as_mentor(self) -> bool:
-        """Whether I am the mentor here."""
-        return self.tie is not None and self.tie.my_role == "mentor"
-
 
 def read_page(reader: Reader, meeting_id: str, today: dt.date) -> FollowUpPage:
     """Gather it. Raises NotFound."""

@@ -79,11 +79,6 @@ class Guess:
     how: str = ""
     detail: str = ""
 
-    @property
-    def text_with_name(self) -> str:
-        """The text, with the name before it where there was one: for a name nobody goes by."""
-        return f"{self.whom}: {self.text}" if self.whom else self.text
-
 
 def guess(text: str) -> Guess:
     """The kind named by leading words before a colon, or a bare link as a resource, else a reflection."""

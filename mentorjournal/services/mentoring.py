@@ -101,12 +101,6 @@ class Mentoring:
         self._database = database
         self._checks = RelationshipChecks(database)
 
-    def is_mentor(self) -> bool:
-        """Whether I am the mentor in any relationship, or say so of myself."""
-        with self._database.reading() as reader:
-            owner = reader.meta("owner") or {}
-            return owner.get("role") in {"mentor", "both"} or bool(stored.read_ties(reader))
-
     def mentees(self, day: dt.date) -> tuple[Mentee, ...]:
         """Everybody I mentor now, who needs attention first; paused ones last."""
         with self._database.reading() as reader:

@@ -31,14 +31,6 @@ def linked_to_any(role: str, targets: Iterable[str]) -> ColumnElement[bool]:
     return t.record.c.id.in_(sources)
 
 
-def linked_through(role: str, via: str, targets: Iterable[str]) -> ColumnElement[bool]:
-    """The condition that a record points in this role to one that points, as `via`, to one of these."""
-    middle = t.link.alias()
-    between = select(middle.c.source).where(middle.c.role == via, middle.c.target.in_(list(targets)))
-    sources = select(t.link.c.source).where(t.link.c.role == role, t.link.c.target.in_(between))
-    return t.record.c.id.in_(sources)
-
-
 def linked_from(source: str, role: str) -> ColumnElement[bool]:
     """The condition that `source` points to a record in this role."""
     return exists().where(t.link.c.target == t.record.c.id, t.link.c.role == role, t.link.c.source == source)

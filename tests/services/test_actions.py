@@ -1,4 +1,4 @@
-"""Action items: mine and theirs, ticked, carried over, and insights that wait for one."""
+"""Action items: mine and theirs, added and ticked."""
 
 from __future__ import annotations
 
@@ -55,36 +55,6 @@ def test_a_tick_is_undone_and_taken_back(services: Services) -> None:
     assert services.actions.tick(made.id, None).done_on is None
     assert services.history.undo() == "Reopen action item"
     assert services.records.get(ActionItem, made.id).done_on == DAY
-
-
-def test_what_was_done_since_a_day_is_mine_and_latest_first(services: Services) -> None:
-    helena = services.records.save(Person(title="Helena"))
-    for title, done, owner in (("a", 0, None), ("b", 2, None), ("early", -1, None), ("hers", 1, helena.id)):
-        services.actions.tick(services.actions.add(title, owner=owner).id, day(done))
-    assert [item.item.title for item in services.actions.done_since(DAY)] == ["b", "a"]
-
-
-def test_carrying_over_counts_each_time(services: Services) -> None:
-    made = services.actions.add("Send it", due=DAY)
-    services.actions.carry_over(made.id, day(7))
-    twice = services.actions.carry_over(made.id, day(14))
-    assert (twice.due, twice.carried) == (day(14), 2)
-    assert services.history.undo() == "Carry over action item"
-    again = services.records.get(ActionItem, made.id)
-    assert (again.due, again.carried) == (day(7), 1)
-
-
-def test_an_insight_waits_until_a_live_action_follows(services: Services) -> None:
-    first, second = (
-        services.records.save(Insight(title=title, date=day(number)))
-        for number, title in enumerate(("first", "second"))
-    )
-    assert services.actions.insights_without_action() == (second, first)
-    assert services.actions.insights_without_action(limit=1) == (second,)
-    action = services.actions.add("Do it", source=second.id)
-    assert services.actions.insights_without_action() == (first,)
-    services.records.trash(action.id)
-    assert services.actions.insights_without_action() == (second, first)
 
 
 def test_ticking_what_is_no_action_says_so(services: Services) -> None:

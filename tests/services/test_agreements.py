@@ -162,23 +162,6 @@ def test_what_changed_is_said_section_by_section_and_word_by_word(
     assert services.agreements.changes(first.id) == ()
 
 
-def test_reviews_come_up_until_a_day_the_earliest_first(services: Services, tie: Relationship) -> None:
-    version = agreed(services, tie)
-    due = dt.date(2026, 7, 14)
-    assert services.agreements.reviews_until(due - dt.timedelta(days=1)) == ()
-    assert services.agreements.reviews_until(due) == ((due, tie.id, "Main mentor: Helena Brandt"),)
-    services.agreements.amend(version.id, TODAY)
-    assert len(services.agreements.reviews_until(due)) == 1
-    services.agreements.reviewed(version.id, due)
-    assert services.agreements.reviews_until(due) == ()
-    assert services.history.undo() == "Agreement reviewed"
-    services.records.amend(tie.id, {"phase": "closed"})
-    assert services.agreements.reviews_until(due) == ()
-    services.history.undo()
-    services.records.trash(tie.id)
-    assert services.agreements.reviews_until(due) == ()
-
-
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_a_full_agreement_is_two_pages_to_sign_by_both(
     services: Services, tie: Relationship, tmp_path: Path, paper: str

@@ -22,6 +22,7 @@ from mentorjournal.model.types import (
 )
 from mentorjournal.services.bundle import Services
 from mentorjournal.services.chain import MAKES, MOST, Links
+from mentorjournal.storage.chains import unacted_insights
 
 DAY = dt.date(2026, 4, 14)
 
@@ -31,6 +32,11 @@ def _told(links: Links) -> tuple[list[str], list[tuple[str, int]]]:
         [step.row.title for step in links.above],
         [(step.row.title, step.depth) for step in links.below],
     )
+
+
+def _idle(services: Services, limit: int = 5) -> tuple[Insight, ...]:
+    with services.journal.reading() as reader:
+        return unacted_insights(reader, limit)
 
 
 def _whole_chain(services: Services) -> dict[str, str]:
@@ -79,7 +85,7 @@ def test_a_circle_ends_where_it_began(services: Services) -> None:
     assert _told(services.chain.of(first.id)) == (["B"], [("B", 1)])
     insight = services.records.save(Insight(title="I", date=DAY, origin=second.id))
     services.records.amend(first.id, {"origin": insight.id})
-    assert services.actions.insights_without_action() == (services.records.get(Insight, insight.id),)
+    assert _idle(services) == (services.records.get(Insight, insight.id),)
 
 
 def test_a_long_chain_and_a_wide_one_are_bounded(services: Services) -> None:
@@ -100,17 +106,30 @@ def test_what_is_in_the_trash_is_no_part_of_a_chain(services: Services) -> None:
     services.records.trash(ids["Fewer slides?"])
     assert services.chain.of(ids["I rush slides"]).below == ()
     assert _told(services.chain.of(ids["Speak with ten slides"]))[0] == []
-    assert [item.title for item in services.actions.insights_without_action()] == ["I rush slides"]
+    assert [item.title for item in _idle(services)] == ["I rush slides"]
 
 
 def test_an_insight_counts_as_acted_on_over_a_decision_and_a_goal(services: Services) -> None:
     ids = _whole_chain(services)
     services.records.save(Insight(title="Idle", date=DAY))
-    assert [item.title for item in services.actions.insights_without_action()] == ["Idle"]
+    assert [item.title for item in _idle(services)] == ["Idle"]
     services.records.trash(ids["Cut the deck"])
-    assert {item.title for item in services.actions.insights_without_action()} == {"Idle", "I rush slides"}
+    assert {item.title for item in _idle(services)} == {"Idle", "I rush slides"}
     shown = services.timeline.page(Filter(types=("insight",), unacted=True))
     assert {row.title for row in shown} == {"Idle", "I rush slides"}
+
+
+def test_an_insight_waits_until_a_live_action_follows(services: Services) -> None:
+    first, second = (
+        services.records.save(Insight(title=title, date=DAY + dt.timedelta(number)))
+        for number, title in enumerate(("first", "second"))
+    )
+    assert _idle(services) == (second, first)
+    assert _idle(services, 1) == (second,)
+    action = services.actions.add("Do it", source=second.id)
+    assert _idle(services) == (first,)
+    services.records.trash(action.id)
+    assert _idle(services) == (second, first)
 
 
 def test_the_newest_idle_insights_are_found_below_many_that_were_acted_on(services: Services) -> None:
@@ -119,8 +138,8 @@ def test_the_newest_idle_insights_are_found_below_many_that_were_acted_on(servic
         insight = services.records.save(Insight(title=f"Acted on {number}", date=DAY))
         decision = services.chain.make("decision", insight.id)
         services.chain.make("action", decision.id)
-    assert services.actions.insights_without_action(2) == (idle[2], idle[1])
-    assert services.actions.insights_without_action(9) == (idle[2], idle[1], idle[0])
+    assert _idle(services, 2) == (idle[2], idle[1])
+    assert _idle(services, 9) == (idle[2], idle[1], idle[0])
 
 
 def test_a_state_is_told_with_each_step(services: Services) -> None:

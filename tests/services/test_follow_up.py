@@ -92,7 +92,6 @@ def test_advice_and_feedback_of_a_mentor_are_given(
     for kind in ("advice", "feedback"):
         made = services.meetings.capture_line(meeting.id, "Helena: slow down", kind)
         assert (made.title, made.person, made.direction) == ("slow down", helena.id, "given")  # type: ignore[attr-defined]
-    assert services.follow_up.page(meeting.id, TODAY).as_mentor
 
 
 def test_a_selection_of_several_lines_becomes_one_record(services: Services, meeting: Meeting) -> None:

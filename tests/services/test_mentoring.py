@@ -23,7 +23,6 @@ from mentorjournal.model.types import (
 from mentorjournal.services.bundle import Services
 from mentorjournal.services.instruments import MENTOR_SIX, instrument
 from mentorjournal.services.mentoring import Mentee, Promises, term_start
-from mentorjournal.services.profile import Owner
 from tests.storage.helpers import Clock
 
 TODAY = dt.date(2026, 4, 14)
@@ -55,12 +54,10 @@ def only(services: Services) -> Mentee:
 
 def test_an_empty_journal_has_no_mentor_side(services: Services) -> None:
     mentoring = services.mentoring
-    assert (mentoring.is_mentor(), mentoring.mentees(TODAY), mentoring.people()) == (False, (), ())
+    assert (mentoring.mentees(TODAY), mentoring.people()) == ((), ())
     assert mentoring.legacy().lines == ()
     assert mentoring.given(dt.date.min, TODAY).meetings == 0
     assert mentoring.craft().why == ""
-    services.profile.save(Owner("Me", role="mentor"))
-    assert mentoring.is_mentor()
 
 
 def test_only_those_i_mentor_now_are_mentees(services: Services) -> None:
@@ -73,7 +70,6 @@ def test_only_those_i_mentor_now_are_mentees(services: Services) -> None:
     services.records.trash(gone.id)
     assert [item.tie.name for item in services.mentoring.mentees(TODAY)] == ["Amara"]
     assert [name for _, name in services.mentoring.people()] == ["Amara", "Over"]
-    assert services.mentoring.is_mentor()
 
 
 def test_the_gap_is_held_against_the_cadence_until_a_meeting_is_planned(services: Services) -> None:

@@ -80,7 +80,7 @@ def test_an_insight_is_taken_further_by_clicks_and_read_back(
     services.actions.add("Cut the deck", goal=goal.id)
     part = part_of(page, insight.id)
     assert words(part.below) == ["I rush slides", "I rush slides", "Cut the deck"]
-    assert services.actions.insights_without_action() == ()
+    assert services.timeline.page(UNACTED) == ()
 
 
 def test_each_link_opens_its_record_and_an_action_is_ticked_in_place(
