@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from mentorjournal.errors import InvalidRecord
 from mentorjournal.model.record import Record
-from mentorjournal.model.types import RECORD_TYPES, Person, Relationship
+from mentorjournal.model.types import RECORD_TYPES, Insight, Person, Relationship
 from mentorjournal.services.belongings import trash_unused_file
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.writer import Writer
+
+if TYPE_CHECKING:
+    from mentorjournal.services.reporting.renaming import Swap
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +33,15 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """How many records were changed; `unsure` are the ids of those where a word may name somebody else."""
+    """How many records were changed; `unsure` are the ids of those where a word or an address may
+    still tell the name.
+
+    `drafts` says that what was begun and is no record yet had the name too; undo does not bring that back.
+    """
 
     changed: int
     unsure: tuple[str, ...]
+    drafts: bool = False
 
 
 class PersonRemoval:
@@ -80,7 +89,9 @@ class PersonRemoval:
         """Put a pseudonym for a person wherever their name stands in the journal, trash included, as one step.
 
         A word that may also name somebody else is replaced only in records that point to this person and
-        to nobody else of that name; the rest is given back as `unsure`. Older versions and backups keep
+        to nobody else of that name. A part that is a month or another word as well is, in records that do
+        not point to this person, replaced only beside another part or a title ("Dr Young"). Links and other
+        addresses stay as they are. What was left is given back as `unsure`. Older versions and backups keep
         the name. Raises NotFound, and InvalidRecord where the pseudonym is empty, tells the name, or is
         somebody's already.
         """
@@ -106,7 +117,7 @@ class PersonRemoval:
                     unsure.append(record.id)
             display = "omit" if person.display == "omit" else "pseudonym"
             _reduce(change, person, wanted, display, wanted)
-            return Replaced(changed, tuple(unsure))
+            return Replaced(changed, tuple(unsure), _over_drafts(change, swap, person_id))
 
 
 def _reduce(change: Writer, person: Person, title: str, display: str, pseudonym: str) -> Person:
@@ -127,13 +138,35 @@ def _reduce(change: Writer, person: Person, title: str, display: str, pseudonym:
     return kept
 
 
+def _over_drafts(change: Writer, swap: Swap, person_id: str) -> bool:
+    """Put the pseudonym into what is kept on the way to a record; True where the name stood there."""
+    from mentorjournal.services import capture, closing_drafts
+
+    def swapped(text: str, people: tuple[str, ...] = ()) -> str:
+        return str(swap.over(Insight(detail=text, people=people))[0].detail)
+
+    note, found = str(change.meta(capture.DRAFT) or ""), False
+    if (new := swapped(note)) != note:
+        change.set_meta(capture.DRAFT, new)
+        found = True
+    for tie in change.find(Relationship):
+        draft = closing_drafts.closing_draft(change, tie.id)
+        paper = swapped(draft.paper, (person_id,) if tie.person == person_id else ())
+        if paper != draft.paper:
+            closing_drafts.keep_closing_draft(change, tie.id, replace(draft, paper=paper))
+            found = True
+    return found
+
+
 def _refuse(wanted: str, person: Person, people: Iterable[Person]) -> None:
+    from mentorjournal.services.reporting.renaming import is_pseudonymous
     from mentorjournal.services.reporting.spelling import fold, key_of, terms_of
 
     if not wanted:
         raise InvalidRecord("Say which pseudonym stands for them. Nothing was changed.")
     parts = {key_of(word) for word in fold(wanted).split()} | {key_of(fold(wanted))}
-    if any(term.key in parts for term in terms_of((person,))):
+    # Who is called by a pseudonym already has no name that another pseudonym could tell.
+    if not is_pseudonymous(person) and any(term.key in parts for term in terms_of((person,))):
         raise InvalidRecord(f"“{wanted}” tells the name. Nothing was changed; choose another pseudonym.")
     taken = (item for item in people if item.id != person.id and item.deleted_at is None)
     if any(item.title.casefold() == wanted.casefold() for item in taken):

@@ -10,6 +10,7 @@ from mentorjournal.errors import InvalidRecord
 from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Meeting, Person, Reflection, Relationship, Tag
 from mentorjournal.services.bundle import Services
+from mentorjournal.services.closing_drafts import ClosingDraft
 from mentorjournal.services.profile import Owner
 from tests.storage.helpers import hits
 
@@ -118,6 +119,22 @@ def test_a_pseudonym_stands_wherever_the_name_stood_in_one_step(services: Servic
     assert services.records.get(Person, helena.id) == helena
     assert services.records.get(Reflection, entry.id).title == "What Helena Brandt taught me"
     assert services.records.get(Tag, tag.id).title == "brandt"
+
+
+def test_what_is_begun_and_no_record_yet_has_the_pseudonym_too(services: Services, helena: Person) -> None:
+    (tie,) = services.records.all(Relationship)
+    services.capture.keep_draft("Ask Helena Brandt about the pilot")
+    services.closure.keep_draft(tie.id, ClosingDraft("Helena leads the pilot.", {"x": "keep"}))
+    assert services.person_removal.replace_by(helena.id, "The lighthouse").drafts
+    assert services.capture.draft() == "Ask The lighthouse about the pilot"
+    kept = services.closure.page(tie.id).draft
+    assert (kept.paper, dict(kept.fates)) == ("The lighthouse leads the pilot.", {"x": "keep"})
+
+
+def test_without_drafts_nothing_is_said_of_them(services: Services, helena: Person) -> None:
+    services.capture.keep_draft("Ask Ravi")
+    assert not services.person_removal.replace_by(helena.id, "The lighthouse").drafts
+    assert services.capture.draft() == "Ask Ravi"
 
 
 def test_others_of_the_same_first_name_keep_theirs(services: Services, helena: Person) -> None:

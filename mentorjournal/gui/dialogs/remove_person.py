@@ -139,6 +139,11 @@ class RemovePersonDialog(Dialog):
         words = self.tr("The name is replaced in {0}. Undo takes it back.")
         found = done if isinstance(done, Replaced) else Replaced(0, ())
         said = words.format(how_many(found.changed, self.tr("record"), self.tr("records")))
+        if found.drafts:
+            begun = self.tr(
+                "What you had begun to write has it no more either; undo does not bring that back."
+            )
+            said = f"{said} {begun}"
         if found.unsure:
             left = self.tr("{0} may still mean them or somebody of the same name; look there yourself.")
             count = how_many(len(found.unsure), self.tr("record"), self.tr("records"))
