@@ -13,7 +13,7 @@ from mentorjournal.services.follow_up_page import TEMPLATE, FollowUpPage, Sugges
 from mentorjournal.services.meeting_capture import as_secret_as, last_agenda_item
 from mentorjournal.services.meeting_message import MailDraft, Sendable, mail_draft, sendable, summary_text
 from mentorjournal.services.meeting_people import following, planned_after
-from mentorjournal.services.meeting_time import log_hours, stopped
+from mentorjournal.services.meeting_time import log_hours, on_its_real_day, stopped
 from mentorjournal.services.meetings import MeetingCard, cards, held
 from mentorjournal.services.templates import template
 from mentorjournal.storage.database import Database
@@ -65,6 +65,8 @@ class FollowUp:
             meeting = replace(change.get(Meeting, meeting_id), wrapped_on=today)
             if meeting.status == "planned":
                 return held(change, meeting)
+            if meeting.status == "held":
+                meeting = on_its_real_day(change, meeting, change.now)
             if not meeting.timer_from:
                 return change.put(meeting)
             meeting = change.put(stopped(meeting, change.now))

@@ -10,9 +10,11 @@ from dataclasses import replace
 
 from mentorjournal.model.choices import label
 from mentorjournal.model.types import Activity, Meeting
+from mentorjournal.services.clock import zone_named
 from mentorjournal.services.meeting_people import people_of, spoken_list, tie_of
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader, linked
+from mentorjournal.storage.revisions import versions
 from mentorjournal.storage.tables import columns
 from mentorjournal.storage.writer import Writer
 
@@ -90,6 +92,35 @@ def stopped(meeting: Meeting, now: dt.datetime) -> Meeting:
     return replace(meeting, timer_from="", spent=round(spent(meeting, now), 2))
 
 
+def on_its_real_day(reader: Reader, meeting: Meeting, now: dt.datetime) -> Meeting:
+    """A meeting that is held while its day is still ahead, on the day it was really held.
+
+    The timer says when it began; without one the day is that of `now` (aware), and a time that would still
+    be ahead is not kept. Days and times are those of the meeting's own zone.
+    """
+    if meeting.date is None:
+        return meeting
+    zone = zone_named(meeting.time_zone)
+    here = now.astimezone(zone)
+    began = _began(reader, meeting, zone)
+    if began is not None:
+        day, at = began.date(), began.time().replace(second=0, microsecond=0)
+    else:
+        day, at = here.date(), meeting.at
+        at = None if at is not None and at > here.time() else at
+    return replace(meeting, date=day, at=at) if meeting.date > day else meeting
+
+
+def _began(reader: Reader, meeting: Meeting, zone: dt.tzinfo | None) -> dt.datetime | None:
+    """When its timer was first started on the day it ran last; None where no timer ran."""
+    if not (meeting.timer_from or meeting.spent):
+        return None
+    known = [item.after for item in versions(reader, meeting.id)]
+    starts = [_since(item) for item in (meeting, *known) if isinstance(item, Meeting)]
+    moments = sorted(start.astimezone(zone) for start in starts if start is not None)
+    return next((start for start in moments if start.date() == moments[-1].date()), None)
+
+
 def log_hours(change: Writer, meeting: Meeting) -> Activity | None:
     """Make or renew, in this change, the one activity that holds a held meeting's hours.
 
@@ -104,7 +135,7 @@ def log_hours(change: Writer, meeting: Meeting) -> Activity | None:
         return change.put(replace(known, hours=hours))
     away = _logged(change, meeting.id, trashed=True)
     if away is not None:
-        return change.put(replace(change.untrash(away), hours=hours))
+        return change.put(replace(change.untrash(away), hours=hours, date=meeting.date, at=meeting.at))
     tie = tie_of(change, meeting)
     names = spoken_list(person.title for person in people_of(change, meeting))
     return change.put(

@@ -18,7 +18,7 @@ from mentorjournal.services.meeting_capture import (
     record_of_line,
 )
 from mentorjournal.services.meeting_people import following
-from mentorjournal.services.meeting_time import log_hours, stopped, take_hours_back
+from mentorjournal.services.meeting_time import log_hours, on_its_real_day, stopped, take_hours_back
 from mentorjournal.storage import lists
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader, linked, linked_to_any
@@ -182,11 +182,14 @@ class Meetings:
 
 def held(change: Writer, meeting: Meeting) -> Meeting:
     """A meeting, as it shall be kept, marked as held in this change: the timer stands, its hours are
-    logged, and the next one is planned where its day is noted."""
+    logged, and the next one is planned where its day is noted. Nothing is held in the future: where its day
+    is still ahead it moves to the real one."""
+    at = meeting.at
+    meeting = on_its_real_day(change, meeting, change.now)
     meeting = change.put(replace(stopped(meeting, change.now), status="held"))
     log_hours(change, meeting)
     if meeting.next_date is not None and not _is_planned(change, meeting, meeting.next_date):
-        change.put(following(meeting))
+        change.put(replace(following(meeting), at=at))
     return meeting
 
 

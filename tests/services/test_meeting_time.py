@@ -239,3 +239,62 @@ def test_a_meeting_with_nobody_logs_its_hours_too(services: Services) -> None:
     services.meetings.hold(meeting.id)
     (activity,) = services.records.all(Activity)
     assert (activity.people, activity.relationship, activity.confidential) == ((), None, True)
+
+
+# Held before its day
+
+AHEAD = TODAY + dt.timedelta(days=15)
+
+
+@pytest.fixture
+def ahead(services: Services, helena: Person) -> Meeting:
+    """Planned for a later day at 11:00, with the next one noted."""
+    return services.records.save(
+        Meeting(
+            title="Monthly",
+            date=AHEAD,
+            at=dt.time(11),
+            time_zone="Europe/Berlin",
+            minutes=45,
+            people=(helena.id,),
+            next_date=TODAY + dt.timedelta(days=40),
+        )
+    )
+
+
+def test_a_meeting_held_before_its_day_stands_on_the_real_day_and_time_in_one_step(
+    services: Services, ahead: Meeting, clock: Clock
+) -> None:
+    services.meeting_time.start(ahead.id)
+    clock.forward(minutes=10)
+    services.meeting_time.pause(ahead.id)
+    clock.forward(minutes=5)
+    services.meeting_time.start(ahead.id)
+    clock.forward(minutes=20)
+    held = services.meetings.hold(ahead.id)
+    assert (held.date, held.at, held.spent) == (TODAY, dt.time(14), 30)
+    (activity,) = services.records.all(Activity)
+    assert (activity.date, activity.at) == (TODAY, dt.time(14))
+    coming = [item for item in services.records.all(Meeting) if item.id != ahead.id]
+    assert [(item.date, item.at) for item in coming] == [(ahead.next_date, dt.time(11))]
+    assert services.history.undo() == "Hold meeting"
+    assert services.records.get(Meeting, ahead.id).date == AHEAD
+
+
+@pytest.mark.parametrize(("at", "kept"), [(dt.time(11), dt.time(11)), (dt.time(18), None)])
+def test_without_a_timer_a_time_that_is_still_to_come_is_not_kept(
+    services: Services, ahead: Meeting, at: dt.time, kept: dt.time | None
+) -> None:
+    services.records.save(replace(ahead, at=at))
+    held = services.meetings.set_status(ahead.id, "held")
+    assert (held.date, held.at) == (TODAY, kept)
+
+
+def test_wrapping_up_before_its_day_moves_the_meeting_too(services: Services, ahead: Meeting) -> None:
+    wrapped = services.follow_up.wrap_up(ahead.id, TODAY)
+    assert (wrapped.date, wrapped.wrapped_on) == (TODAY, TODAY)
+    page = services.follow_up.page(ahead.id, TODAY)
+    assert "14 April 2026" in page.generated
+    assert page.suggestions[0].due == TODAY + dt.timedelta(days=2)
+    assert services.history.undo() == "Wrap up meeting"
+    assert services.records.get(Meeting, ahead.id) == ahead

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from mentorjournal.gui.pages.follow_up_view import next_day
+from mentorjournal.gui.pages.meetings_words import moved_words
 from mentorjournal.gui.words import day_short
+from mentorjournal.model.types import Meeting
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -54,8 +56,11 @@ class FollowUpDeeds(QObject):
         page = self._page
         if self._context.read_only or not self._key:
             return
+        planned = page.meeting.date if page.meeting is not None else None
         if page.try_to(lambda: self._service.wrap_up(self._key, self._today(), origin=self._origin)):
-            self._tell(self.tr("Wrapped up."))
+            day = page.services.records.get(Meeting, self._key).date
+            moved = moved_words(planned, day, self._today())
+            self._tell(" ".join(filter(None, (self.tr("Wrapped up."), moved))))
 
     def reflect(self) -> None:
         """Begin a reflection, or go on with the one there is."""

@@ -46,7 +46,7 @@ class MeetDeeds(TalkDeeds):
         done = meeting.status == "held" and not runs(meeting)
         if done or (
             not self._context.read_only
-            and self._do(lambda key: self._meetings.hold(key, origin=self._origin))
+            and self._hold(lambda key: self._meetings.hold(key, origin=self._origin))
         ):
             self._context.navigator.open_view(meeting.id, "follow_up")
 

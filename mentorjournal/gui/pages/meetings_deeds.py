@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from mentorjournal.errors import JournalError
+from mentorjournal.gui.pages.meetings_words import moved_words
 from mentorjournal.gui.pages.record_actions import ActionDeeds
 from mentorjournal.gui.widgets.goal_ticks import title_and_day
 from mentorjournal.gui.words import day_short
+from mentorjournal.model.types import Meeting
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -70,6 +72,20 @@ class TalkDeeds(QObject):
             return False
         return True
 
+    def _hold(self, verb: Callable[[str], Meeting], more: str = "") -> bool:
+        """Let a deed mark the meeting as held; where that moved it from a day still ahead, say so too."""
+        dates: list[dt.date | None] = []
+
+        def hold(key: str) -> None:
+            before = self._context.services.records.get(Meeting, key)
+            dates.extend((before.date, verb(key).date))
+
+        done = self._do(hold)
+        moved = moved_words(dates[0], dates[1], self._context.today()) if done else ""
+        if words := " ".join(filter(None, (more if done else "", moved))):
+            self._tell(words)
+        return done
+
     def _tell(self, text: str) -> None:
         self._context.navigator.tell("ok", text)
 
@@ -114,15 +130,17 @@ class MeetingDeeds(TalkDeeds):
         if self._view.next_date.is_wrong():
             self._view.next_date.setFocus()
             return
-        if self._do(lambda key: self._meetings.hold(key, next_date=following, origin=self._origin)):
+        planned = ""
+        if following is not None:
+            day = day_short(following, self._context.today())
+            planned = self.tr("Held. The next one is planned for {0}.").format(day)
+        origin = self._origin
+        if self._hold(lambda key: self._meetings.hold(key, next_date=following, origin=origin), planned):
             self._show_again()
-            if following is not None:
-                day = day_short(following, self._context.today())
-                self._tell(self.tr("Held. The next one is planned for {0}.").format(day))
 
     def set_status(self, status: str) -> None:
         """Say whether it was held; its hours come and go with that."""
-        if self._do(lambda key: self._meetings.set_status(key, status, origin=self._origin)):
+        if self._hold(lambda key: self._meetings.set_status(key, status, origin=self._origin)):
             self._show_again()
 
     def set_length(self, minutes: float | None) -> None:

@@ -29,6 +29,14 @@ def when_words(meeting: Meeting, today: dt.date) -> str:
     return ", ".join(part for part in (day, at, away) if part)
 
 
+def moved_words(planned: dt.date | None, day: dt.date | None, today: dt.date) -> str:
+    """What is said of a meeting that was held before its day; "" where it was not."""
+    if planned is None or day is None or planned <= day:
+        return ""
+    where = "today" if day == today else day_short(day, today)
+    return f"Moved to {where}, when it was held; it was planned for {day_short(planned, today)}."
+
+
 def stand_words(speaker: QObject, context: Context, page: MeetingPage) -> str:
     """Such as "Prepared · 52 min spent · Wrapped up 16 Apr"; "" while there is nothing to say."""
     meeting, tr = page.meeting, speaker.tr

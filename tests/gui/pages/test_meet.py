@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -246,6 +247,19 @@ def test_ending_the_meeting_logs_its_hours_once_and_leads_to_the_follow_up(
     assert [item.hours for item in services.records.all(Activity)] == [1.5]
     assert services.history.undo() == "Hold meeting"
     assert services.records.all(Activity) == ()
+
+
+def test_ending_a_meeting_planned_for_later_moves_it_to_today_and_says_so(
+    page: MeetPage, services: Services, meeting: Meeting, qtbot: QtBot
+) -> None:
+    services.records.save(replace(kept(services, meeting), date=day(15)))
+    click(page.view.timer.toggle)
+    with qtbot.waitSignal(page.context.navigator.message) as told:
+        click(page.view.timer.end)
+    assert kept(services, meeting).date == TODAY
+    assert told.args == ["ok", "Moved to today, when it was held; it was planned for 29 Apr."]
+    assert services.history.undo() == "Hold meeting"
+    assert kept(services, meeting).date == day(15)
 
 
 def test_a_forgotten_timer_is_corrected(
