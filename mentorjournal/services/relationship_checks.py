@@ -13,16 +13,11 @@ from mentorjournal.errors import InvalidRecord
 from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Observation, Pulse, Question, Relationship
 from mentorjournal.services.instruments import RELATIONSHIP_CHECK, Instrument, instrument
+from mentorjournal.storage.coming import checks_due
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader, linked, points_anywhere
 from mentorjournal.storage.tables import columns
 from mentorjournal.storage.writer import Writer
-
-RHYTHM = dt.timedelta(days=182)
-"""A relationship is checked twice a year."""
-FIRST_AFTER = dt.timedelta(days=90)
-"""A new one is not checked before both know each other a little."""
-NOT_ACTIVE = ("search", "closed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +87,10 @@ class RelationshipChecks:
 
     def due(self, day: dt.date) -> tuple[Relationship, ...]:
         """The active relationships whose last check is over 182 days old; without any, those that began
-        over 90 days ago. Paused ones wait."""
+        over 90 days ago. Paused ones wait; the longest due comes first."""
         with self._database.reading() as reader:
-            last = _last_days(reader, RELATIONSHIP_CHECK)
-            active = reader.find(Relationship, columns(Relationship).phase.not_in(NOT_ACTIVE))
-        return tuple(tie for tie in active if _is_due(tie, last.get(tie.id), day))
+            found = reader.many(checks_due(reader, day))
+        return tuple(tie for tie in found.values() if isinstance(tie, Relationship))
 
     def keep_check(
         self,
@@ -172,19 +166,3 @@ def _follow(change: Writer, tie: Relationship, check: Pulse, follow: Follow) -> 
         change.put(Observation(title=concern, date=day, kind="concern", person=tie.person, origin=check.id))
     if follow.paused_until is not None:
         change.put(replace(tie, paused_until=follow.paused_until))
-
-
-def _last_days(reader: Reader, key: str) -> dict[str, dt.date]:
-    last: dict[str, dt.date] = {}
-    for item in reader.find(Pulse, columns(Pulse).instrument == key):
-        if item.about and item.date:
-            last[item.about] = max(item.date, last.get(item.about, item.date))
-    return last
-
-
-def _is_due(tie: Relationship, last: dt.date | None, day: dt.date) -> bool:
-    if tie.paused_until is not None and tie.paused_until > day:
-        return False
-    if last is not None:
-        return day - last > RHYTHM
-    return tie.started_on is not None and day - tie.started_on > FIRST_AFTER

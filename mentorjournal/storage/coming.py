@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from mentorjournal.storage.lists import day_end, day_sort
@@ -92,6 +93,12 @@ def read_coming(reader: Reader, first: dt.date, last: dt.date) -> tuple[Coming, 
     return tuple(sorted(found, key=lambda item: (item.day, item.title, item.record_id)))
 
 
+def checks_due(reader: Reader, day: dt.date) -> tuple[str, ...]:
+    """The ids of the active relationships whose check is due on a day, the longest due first: half a year
+    after the last one, the first three months after the beginning; paused ones wait."""
+    return tuple(item.record_id for item in sorted(_checks(reader, _active(reader))) if item.day <= day)
+
+
 def any_search(reader: Reader) -> bool:
     """Whether anybody was ever met or agreed with in a search for a mentor."""
     return bool(all_rows(reader, "SELECT 1 FROM relationship WHERE stage IN ('met', 'agreed') LIMIT 1"))
@@ -105,7 +112,7 @@ def _dated(reader: Reader, first: dt.date, last: dt.date) -> list[Coming]:
 
 
 def _of_ties(reader: Reader, last: dt.date) -> list[Coming]:
-    ties = {tie.id: tie for tie in (Tie(*row) for row in all_rows(reader, _TIES)) if tie.is_active}
+    ties = _active(reader)
     if not ties:
         return []
     found = [
@@ -118,12 +125,18 @@ def _of_ties(reader: Reader, last: dt.date) -> list[Coming]:
         for tie, (key, day) in in_force.items()
         if day and tie in ties
     ]
-    checked = dict(all_rows(reader, _CHECKED))
-    for tie in ties.values():
-        due = _check_due(tie, checked.get(tie.id))
-        if due is not None:
-            found.append(Coming(due, "check", tie.id, "", tie.name))
+    found += _checks(reader, ties)
     return [item for item in found if item.day <= last]
+
+
+def _active(reader: Reader) -> dict[str, Tie]:
+    return {tie.id: tie for tie in (Tie(*row) for row in all_rows(reader, _TIES)) if tie.is_active}
+
+
+def _checks(reader: Reader, ties: Mapping[str, Tie]) -> list[Coming]:
+    checked = dict(all_rows(reader, _CHECKED))
+    due = ((tie, _check_due(tie, checked.get(key))) for key, tie in ties.items())
+    return [Coming(day, "check", tie.id, "", tie.name) for tie, day in due if day is not None]
 
 
 def _check_due(tie: Tie, last: str | None) -> dt.date | None:
