@@ -82,6 +82,7 @@ def test_a_message_names_every_place_that_is_filled_from_the_journal(name: str) 
     filled = text.format_map(dict.fromkeys(used, "Zoë"))
     assert "{" not in filled
     assert table["body"].endswith("{me}\n")
+    assert table["body"].split("\n\n")[1][0].isupper()
 
 
 def test_the_checklist_of_a_first_meeting_goes_from_before_to_after_it() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from mentorjournal.model.types import Person
 
 FORMS_OF_ADDRESS = {"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "dame"}
+_BEFORE_FIRST_NAMES = {"sir", "dame"}
 
 
 def people_called(people: Collection[Person], name: str) -> tuple[Person, ...]:
@@ -17,6 +18,21 @@ def people_called(people: Collection[Person], name: str) -> tuple[Person, ...]:
         if found:
             return found
     return ()
+
+
+def addressed(person: Person) -> str:
+    """How a letter begins: the called name, else form of address and last name, else the whole name."""
+    words = person.title.partition(",")[0].split()
+    forms = [word for word in words if word.rstrip(".").casefold() in FORMS_OF_ADDRESS]
+    names = [word for word in words if word not in forms]
+    if person.short_name.strip() or not (forms and names):
+        return person.short_name.strip() or person.title.strip()
+    if forms[-1].casefold() in _BEFORE_FIRST_NAMES:
+        return " ".join((*forms, names[0]))
+    begins = len(names) - 1
+    while begins > 1 and names[begins - 1].islower():
+        begins -= 1  # "van der" belongs to the last name
+    return " ".join((*forms, *names[begins:]))
 
 
 def _whole_names(person: Person) -> set[str]:

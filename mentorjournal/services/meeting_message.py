@@ -15,6 +15,7 @@ from urllib.parse import quote
 from mentorjournal.errors import ReportError
 from mentorjournal.model.types import ActionItem, AgendaItem, Decision, Meeting, Person
 from mentorjournal.resources import resource_path
+from mentorjournal.services.called import addressed
 from mentorjournal.services.meeting_people import called, people_of, planned_after, spoken_list, tie_of
 from mentorjournal.services.printing import names_for
 from mentorjournal.services.reporting.gather import read_owner
@@ -139,7 +140,7 @@ def told_of(what: Sendable, own: str) -> tuple[str, ...]:
 def summary_text(what: Sendable) -> str:
     """The note in plain text; a part about nothing is left out with its heading."""
     values = {
-        "name": spoken_list(called(person) for person in what.people),
+        "name": spoken_list(addressed(person) for person in what.people),
         "date": what.when,
         "settled": _lines(what.decisions),
         "mine": _lines(action_words(what, "", item) for item in what.mine),

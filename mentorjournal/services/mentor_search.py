@@ -24,8 +24,9 @@ from mentorjournal.services.fit_checks import (
     refuse_criteria,
     weighted,
 )
+from mentorjournal.services.first_letter import first_letter
 from mentorjournal.services.instruments import FIT
-from mentorjournal.services.messages import Message, message
+from mentorjournal.services.messages import Message
 from mentorjournal.services.relationship_checks import Rating, history_in
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.meeting_days import read_days
@@ -199,18 +200,14 @@ class MentorSearch:
         """The first letter to a candidate, in the names of both; `stage` says who I am. Raises NotFound."""
         with self._database.reading() as reader:
             tie = reader.get(Relationship, relationship_id)
-            name = reader.titles([tie.person or ""]).get(tie.person or "", "")
-        position = f"I am {_as_noun(stage)}." if stage.strip() else ""
-        purpose = " ".join(tie.purpose.split()) or "[what I want to learn or decide]"
-        return message(
-            "first_contact",
-            {
-                "name": name,
-                "me": me.strip() or "[my name]",
-                "my_position": position or "[Who I am, in one sentence.]",
-                "purpose": purpose,
-            },
-        )
+            person = reader.peek(tie.person or "")
+        return first_letter(person if isinstance(person, Person) else None, tie.purpose, me, stage)
+
+    def planned_meeting(self, relationship_id: str, today: dt.date) -> str:
+        """The id of the next meeting planned with them, "" where there is none. Raises NotFound."""
+        with self._database.reading() as reader:
+            tie = reader.get(Relationship, relationship_id)
+            return next((item.id for item in _ahead(reader, tie, today)), "")
 
     def plan_first_meeting(self, relationship_id: str, today: dt.date, *, origin: str = "") -> Meeting:
         """The checklist of a first meeting as the agenda of the next planned meeting, as one step.
@@ -267,14 +264,19 @@ def _candidate(
     )
 
 
-def _planned(change: Writer, tie: Relationship, today: dt.date) -> Meeting:
-    c = columns(Meeting)
-    key = tie.person or ""
-    ahead = change.find(
-        Meeting, linked("people", key), c.status == "planned", c.date >= today, order=(c.sort,), limit=1
+def _ahead(reader: Reader, tie: Relationship, today: dt.date) -> tuple[Meeting, ...]:
+    """The next meeting planned with the person of a relationship, if there is one."""
+    c, person = columns(Meeting), linked("people", tie.person or "")
+    return tuple(
+        reader.find(Meeting, person, c.status == "planned", c.date >= today, order=(c.sort,), limit=1)
     )
+
+
+def _planned(change: Writer, tie: Relationship, today: dt.date) -> Meeting:
+    ahead = _ahead(change, tie, today)
     if ahead:
         return ahead[0]
+    key = tie.person or ""
     person = change.get(Person, key)
     return change.put(
         Meeting(
@@ -285,14 +287,3 @@ def _planned(change: Writer, tie: Relationship, today: dt.date) -> Meeting:
             relationship=tie.id,
         )
     )
-
-
-def _as_noun(stage: str) -> str:
-    """Such as "a medical student" for "Medical student"; names and abbreviations keep their capitals."""
-    first, _, rest = stage.strip().partition(" ")
-    if first[1:].islower():
-        first = first.lower()
-    words = f"{first} {rest}".strip()
-    if first.casefold() in ("a", "an", "the", "in", "at", "on", "doing"):
-        return words
-    return f"{'an' if first[0] in 'aeiou' else 'a'} {words}"

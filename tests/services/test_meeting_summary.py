@@ -96,7 +96,7 @@ def test_the_text_says_what_was_settled_who_does_what_and_when_we_meet(
     fill(services, meeting, helena)
     text = services.follow_up.text(meeting.id)
     for words in (
-        "Dear Helena,",
+        "Dear Helena,\n\nThank you for your time",
         "14 April 2026",
         "- Second author: Tom",
         "- Send the aims page (by 24 April 2026)",

@@ -229,6 +229,42 @@ def test_who_i_am_is_said_in_a_sentence(services: Services, stage: str, said: st
     assert said in services.mentor_search.first_contact(tie.id, "Amara Osei", stage).body
 
 
+@pytest.mark.parametrize(
+    ("title", "called", "begins"),
+    [
+        ("Dr. Helena Brandt", "", "Dear Dr. Brandt,\n\nMy name is"),
+        ("Dr. Helena Brandt", "Helena", "Dear Helena,"),
+        ("Prof. Dr. Anna van der Berg, MD", "", "Dear Prof. Dr. van der Berg,"),
+        ("Sir Paul Ngata", "", "Dear Sir Paul,"),
+        ("Helena Brandt", "", "Dear Helena Brandt,"),
+        ("Helena", "", "Dear Helena,"),
+    ],
+)
+def test_a_letter_begins_as_one_speaks_to_somebody(
+    services: Services, title: str, called: str, begins: str
+) -> None:
+    tie = services.mentor_search.add(title)
+    services.records.amend(tie.person or "", {"short_name": called})
+    assert services.mentor_search.first_contact(tie.id, "Amara Osei").body.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "said"),
+    [
+        ("learn how a trial is run", "work on: learn how a trial is run.\n"),
+        ("Learn how a trial\nis run..", "work on: Learn how a trial is run.\n"),
+        ("Which residency?", "work on: Which residency?\n"),
+        ("", "work on: [what I want to learn or decide].\n"),
+    ],
+)
+def test_what_is_hoped_for_ends_with_one_full_stop(services: Services, purpose: str, said: str) -> None:
+    tie = services.mentor_search.add("Helena Brandt")
+    services.records.amend(tie.id, {"purpose": purpose})
+    letter = services.mentor_search.first_contact(tie.id, "Amara Osei", "a doctoral student.")
+    assert said in letter.body
+    assert "I am a doctoral student. I am writing" in letter.body
+
+
 def test_what_is_not_known_is_left_to_write(services: Services) -> None:
     tie = services.mentor_search.add("Helena Brandt")
     letter = services.mentor_search.first_contact(tie.id, "")
