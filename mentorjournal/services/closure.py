@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mentorjournal.errors import InvalidRecord
-from mentorjournal.model.types import ActionItem, Relationship
+from mentorjournal.model.types import ActionItem, Meeting, Relationship
 from mentorjournal.resources import resource_path
 from mentorjournal.services.achieved import Achieved, achieved_in, goals_of
 from mentorjournal.services.actions import OwnedAction, owned
 from mentorjournal.services.closing_drafts import ClosingDraft, closing_draft, keep_closing_draft
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader
-from mentorjournal.storage.ties import meetings_of, promises_of
+from mentorjournal.storage.ties import Met, meetings_of, promises_of
 from mentorjournal.storage.writer import Writer
 
 if TYPE_CHECKING:
@@ -65,6 +65,11 @@ class Closure:
                 closing_draft(reader, tie.id),
             )
 
+    def planned(self, relationship_id: str, day: dt.date) -> tuple[Met, ...]:
+        """The meetings planned from a day on, the next one first. Raises NotFound."""
+        with self._database.reading() as reader:
+            return _planned(reader, reader.get(Relationship, relationship_id), day)
+
     def keep_words(
         self, relationship_id: str, values: Mapping[str, Any], *, origin: str = ""
     ) -> Relationship:
@@ -85,14 +90,17 @@ class Closure:
         fates: Mapping[str, str] | None = None,
         values: Mapping[str, Any] | None = None,
         *,
+        cancel: bool = False,
         origin: str = "",
     ) -> Relationship:
         """End a relationship on a day as one step. `fates` gives each open action by its id one of FATES
-        (kept where it names none), `values` the last words typed.
+        (kept where it names none), `values` the last words typed; with `cancel` the meetings planned from
+        that day on are cancelled.
 
         Raises NotFound, and InvalidRecord for another fate.
         """
-        return self._end(relationship_id, day, fates or {}, values or {}, "closed", origin)
+        ended = (fates or {}, values or {}, "closed")
+        return self._end(relationship_id, day, *ended, origin=origin, cancel=cancel)
 
     def redefine(
         self,
@@ -104,7 +112,7 @@ class Closure:
         origin: str = "",
     ) -> Relationship:
         """Put a relationship on another footing instead of ending it, as one step. Raises as `close`."""
-        return self._end(relationship_id, day, fates or {}, values or {}, "redefinition", origin)
+        return self._end(relationship_id, day, fates or {}, values or {}, "redefinition", origin=origin)
 
     def reopen(self, relationship_id: str, *, origin: str = "") -> Relationship:
         """Take a closed relationship up again; the words of its end stay. Raises NotFound and InvalidRecord."""
@@ -148,7 +156,9 @@ class Closure:
         fates: Mapping[str, str],
         values: Mapping[str, Any],
         phase: str,
+        *,
         origin: str,
+        cancel: bool = False,
     ) -> Relationship:
         if wrong := next((fate for fate in fates.values() if fate not in FATES), ""):
             raise InvalidRecord(f"An action cannot be {wrong!r}. Nothing was changed.")
@@ -158,6 +168,8 @@ class Closure:
             tie = replace(change.get(Relationship, relationship_id), **values)
             for key, fate in fates.items():
                 _settle(change, key, fate, tie, day)
+            for met in _planned(change, tie, day) if cancel else ():
+                change.put(replace(change.get(Meeting, met.id), status="cancelled"))
             # The page to hand over outlives the end: undone or taken up again, it is there.
             paper = closing_draft(change, relationship_id).paper
             keep_closing_draft(change, relationship_id, ClosingDraft(paper))
@@ -182,6 +194,12 @@ def _settle(change: Writer, key: str, fate: str, tie: Relationship, day: dt.date
     elif fate == HAND_OVER and tie.person:
         people = tuple(dict.fromkeys((*item.people, tie.person)))
         change.put(replace(item, owner=None if item.owner else tie.person, people=people))
+
+
+def _planned(reader: Reader, tie: Relationship, day: dt.date) -> tuple[Met, ...]:
+    """The meetings planned from a day on, the next one first."""
+    found = meetings_of(reader, tie.id, tie.person or "")
+    return tuple(met for met in reversed(found) if met.status == "planned" and met.date and met.date >= day)
 
 
 def _open_between(reader: Reader, tie: Relationship) -> tuple[list[ActionItem], list[ActionItem]]:

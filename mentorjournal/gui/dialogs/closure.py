@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QScrollArea, QWidget
 
 from mentorjournal.errors import JournalError
 from mentorjournal.gui.autosave import NOT_SAVED, Autosaver
@@ -19,6 +20,7 @@ from mentorjournal.gui.widgets.buttons import PrimaryButton, QuietButton
 from mentorjournal.gui.widgets.labels import TextLabel
 from mentorjournal.gui.widgets.markdown_edit import MarkdownEdit
 from mentorjournal.gui.widgets.page_stack import PageStack
+from mentorjournal.gui.words import day_short, how_many
 from mentorjournal.model.ids import new_id
 from mentorjournal.services.closing_drafts import ClosingDraft
 from mentorjournal.services.closure import KEEP
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 640, 430
 SHARE_OF_SCREEN = 0.6
+BELOW_THE_WORDS = 2
+"""Where in the last step it is asked about meetings: below its title and what it says."""
 
 
 class ClosureDialog(Dialog):
@@ -49,6 +53,7 @@ class ClosureDialog(Dialog):
         self.why, self.achieved, self.promises = WhyStep(page), AchievedStep(page), OpenStep(page)
         self.thanks, self.end = ThanksStep(page), EndStep(page.draft.paper)
         self.steps: tuple[Step, ...] = (self.why, self.achieved, self.promises, self.thanks, self.end)
+        self.cancel_planned = self._make_cancel()
         self.saver = Autosaver(self._save, self)
         self.where = TextLabel("", "small")
         self.stack = PageStack()
@@ -59,6 +64,21 @@ class ClosureDialog(Dialog):
         self._lay_out()
         self._connect()
         self.go(0)
+
+    def _make_cancel(self) -> QCheckBox:
+        """Asks in the last step what becomes of meetings that are planned; hidden where none is."""
+        today = self.context.today()
+        ahead = self.context.services.closure.planned(self._key, today)
+        words = how_many(len(ahead), self.tr("planned meeting"), self.tr("planned meetings"))
+        box = QCheckBox(self.tr("Cancel {0}").format(words))
+        if ahead and ahead[0].date:
+            day = day_short(ahead[0].date, today)
+            name = ahead[0].title or self.tr("Meeting")
+            box.setText(self.tr("Cancel {0}, the next one “{1}” on {2}").format(words, name, day))
+        box.setChecked(bool(ahead))
+        self.end.column.insertWidget(BELOW_THE_WORDS, box)
+        box.setHidden(not ahead)
+        return box
 
     def _lay_out(self) -> None:
         self.add(self.where)
@@ -85,7 +105,7 @@ class ClosureDialog(Dialog):
         self.back.clicked.connect(lambda: self.go(self.at - 1))
         self.next.clicked.connect(lambda: self.go(self.at + 1))
         self.later.clicked.connect(self.reject)
-        self.close_it.clicked.connect(lambda: self._finish(self.context.services.closure.close))
+        self.close_it.clicked.connect(self._close)
         self.redefine.clicked.connect(lambda: self._finish(self.context.services.closure.redefine))
         self.end.save_wanted.connect(self.save_paper)
         self.end.written.connect(self._draft)
@@ -179,6 +199,10 @@ class ClosureDialog(Dialog):
             fates = {key: fate for key, fate in self.promises.fates().items() if fate != KEEP}
             closure.keep_draft(self._key, ClosingDraft(self.end.own(), fates))
             self._drafted = False
+
+    def _close(self) -> None:
+        close = self.context.services.closure.close
+        self._finish(partial(close, cancel=self.cancel_planned.isChecked()))
 
     def _finish(self, end: Callable[..., Any]) -> None:
         if not self.flush():

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.dialogs.closure import ClosureDialog
 from mentorjournal.gui.widgets.segmented import SegmentButton
-from mentorjournal.model.types import ActionItem, Goal, Outcome, Person, Relationship
+from mentorjournal.model.types import ActionItem, Goal, Meeting, Outcome, Person, Relationship
 from mentorjournal.services.bundle import Services
 from mentorjournal.services.opening import open_services
 from mentorjournal.services.reporting.pages import page_texts
@@ -101,6 +101,34 @@ def test_the_whole_way_to_the_end(
     assert now(services, tie).phase == "cultivation"
     assert now(services, tie).thanks == "For the patience."
     assert services.records.get(ActionItem, actions["Send the draft"].id).is_open
+
+
+def test_it_is_asked_what_becomes_of_meetings_that_are_planned(
+    qtbot: QtBot, services: Services, context: Context, tie: Relationship
+) -> None:
+    people, put = (tie.person or "",), services.records.save
+    ahead = put(Meeting(title="First talk", date=DAY + dt.timedelta(days=5), people=people))
+    over = put(Meeting(title="Over", date=DAY - dt.timedelta(days=5), people=people))
+    dialog = shown(qtbot, context, tie)
+    dialog.go(4)
+    assert dialog.cancel_planned.text().startswith("Cancel 1 planned meeting, the next one “First talk” on ")
+    qtbot.mouseClick(dialog.close_it, LEFT)
+    assert services.records.get(Meeting, ahead.id).status == "cancelled"
+    assert services.records.get(Meeting, over.id).status == "planned"
+    assert services.history.undo() == "Close relationship"
+    assert services.records.get(Meeting, ahead.id).status == "planned"
+    dialog = shown(qtbot, context, tie)
+    dialog.go(4)
+    dialog.cancel_planned.setChecked(False)
+    qtbot.mouseClick(dialog.close_it, LEFT)
+    assert now(services, tie).phase == "closed"
+    assert services.records.get(Meeting, ahead.id).status == "planned"
+
+
+def test_without_planned_meetings_nothing_is_asked_of_them(dialog: ClosureDialog) -> None:
+    dialog.go(4)
+    assert dialog.cancel_planned.isHidden()
+    dialog.reject()
 
 
 def test_what_is_written_stays_when_one_leaves_and_nothing_has_ended(
