@@ -16,6 +16,7 @@ from mentorjournal.services.meeting_people import following, planned_after
 from mentorjournal.services.meeting_time import log_hours, on_its_real_day, stopped
 from mentorjournal.services.meetings import MeetingCard, cards, held
 from mentorjournal.services.templates import template
+from mentorjournal.services.thoughts import answered
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.tables import columns
@@ -77,7 +78,7 @@ class FollowUp:
     def plan_next(
         self, meeting_id: str, day: dt.date, at: dt.time | None = None, *, origin: str = ""
     ) -> Meeting:
-        """Plan the next meeting with the same people, as long and at the same place; note its day here.
+        """Plan the next meeting with the same people, as long as agreed and at the same place; note its day here.
 
         Raises InvalidRecord where one is planned already.
         """
@@ -87,7 +88,7 @@ class FollowUp:
             if planned is not None and planned.date == day:
                 raise InvalidRecord("The next meeting is planned for that day already. Nothing was changed.")
             meeting = change.put(replace(meeting, next_date=day))
-            return change.put(replace(following(meeting), at=at or meeting.at))
+            return change.put(replace(following(change, meeting), at=at or meeting.at))
 
     def take(self, meeting_id: str, wanted: Suggestion, *, origin: str = "") -> ActionItem:
         """Make an action item of a suggestion; one of the meeting, unless it is thanks."""
@@ -107,12 +108,8 @@ class FollowUp:
         """Mark a question as answered at a meeting, with the answer; where it was asked stays."""
         with self._database.writing("Answer question", origin=origin) as change:
             question, meeting = change.get(Question, question_id), change.get(Meeting, meeting_id)
-            words = answer.strip() or question.answer
-            day = min(meeting.date or today, today)
-            answered = replace(
-                question, answer=words, answered_on=day, meeting=question.meeting or meeting_id
-            )
-            return change.put(as_secret_as(answered, meeting))
+            told = answered(question, answer, min(meeting.date or today, today))
+            return change.put(as_secret_as(replace(told, meeting=question.meeting or meeting_id), meeting))
 
     def carry_over(self, action_id: str, due: dt.date, *, origin: str = "") -> ActionItem:
         """Give an action item a later day and count that it was carried over."""

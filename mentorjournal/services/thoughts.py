@@ -32,9 +32,7 @@ class Thoughts:
     def answer(self, question_id: str, answer: str, day: dt.date, *, origin: str = "") -> Question:
         """Answer a question; an empty `answer` keeps the words it has. Raises NotFound."""
         with self._database.writing("Answer question", origin=origin) as change:
-            question = change.get(Question, question_id)
-            words = answer.strip() or question.answer
-            return change.put(replace(question, answer=words, answered_on=day))
+            return change.put(answered(change.get(Question, question_id), answer, day))
 
     def reopen(self, question_id: str, *, origin: str = "") -> Question:
         """Let a question be open again; its answer stays. Raises NotFound."""
@@ -93,3 +91,8 @@ class Thoughts:
                 columns(Advice).direction == direction,
                 limit=limit,
             )
+
+
+def answered(question: Question, answer: str, day: dt.date) -> Question:
+    """The question answered on a day, not stored yet; an empty `answer` keeps the words it has."""
+    return replace(question, answer=answer.strip() or question.answer, answered_on=day)
