@@ -53,13 +53,11 @@ SELECT r.id, r.title, r.date, m.status, m.minutes, m.spent, m.roles_played, m.su
 ) near CROSS JOIN record r ON r.id = near.source CROSS JOIN meeting m ON m.id = r.id
 WHERE r.deleted_at IS NULL ORDER BY r.sort DESC
 """
-# Whether the meeting of `r` belongs to another relationship (not ?1) with the same person (?2).
 _ELSEWHERE = """
-EXISTS (SELECT 1 FROM link at CROSS JOIN link of ON of.source = at.target AND of.role = 'relationship'
-    CROSS JOIN link whom ON whom.source = of.target AND whom.role = 'person'
-    WHERE at.source = r.id AND at.role = 'meeting' AND of.target <> ?1 AND whom.target = ?2)
+SELECT w.source FROM link p CROSS JOIN link w ON w.target = p.source AND w.role = 'relationship'
+WHERE p.role = 'person' AND p.target = ?2 AND p.source <> ?1
 """
-_DID = f"""
+_DID = """
 SELECT at.target, r.date, a.hours FROM (
     SELECT source FROM link WHERE role = 'relationship' AND target = ?1
     UNION
@@ -67,20 +65,21 @@ SELECT at.target, r.date, a.hours FROM (
     AND NOT EXISTS (SELECT 1 FROM link w WHERE w.source = l.source AND w.role = 'relationship')
     UNION
     SELECT w.source FROM json_each(?3) j CROSS JOIN link w ON w.target = j.value AND w.role = 'meeting'
-) near CROSS JOIN record r ON r.id = near.source CROSS JOIN activity a ON a.id = r.id
+) near CROSS JOIN activity a ON a.id = near.source CROSS JOIN record r ON r.id = a.id
 LEFT JOIN link at ON at.source = r.id AND at.role = 'meeting'
-WHERE r.deleted_at IS NULL AND NOT {_ELSEWHERE}
-"""  # noqa: S608  both parts are constants of this module
-_PROMISED = f"""
-SELECT r.id, o.target IS NOT NULL, a.due, a.done_on FROM (
-    SELECT source FROM link WHERE role IN ('owner', 'people') AND target = ?2
+WHERE r.deleted_at IS NULL
+"""
+_PROMISED = """
+SELECT at.target, r.id, o.target IS NOT NULL, a.due, a.done_on FROM (
+    SELECT source FROM link WHERE role IN ('owner', 'people') AND target = ?1
     UNION
-    SELECT w.source FROM json_each(?3) j CROSS JOIN link w ON w.target = j.value AND w.role = 'meeting'
-) near CROSS JOIN record r ON r.id = near.source CROSS JOIN action a ON a.id = r.id
+    SELECT w.source FROM json_each(?2) j CROSS JOIN link w ON w.target = j.value AND w.role = 'meeting'
+) near CROSS JOIN action a ON a.id = near.source CROSS JOIN record r ON r.id = a.id
 LEFT JOIN link o ON o.source = r.id AND o.role = 'owner'
-WHERE r.deleted_at IS NULL AND a.let_go_on IS NULL AND (o.target IS NULL OR o.target = ?2)
-AND NOT {_ELSEWHERE} ORDER BY r.sort DESC
-"""  # noqa: S608  both parts are constants of this module
+LEFT JOIN link at ON at.source = r.id AND at.role = 'meeting'
+WHERE r.deleted_at IS NULL AND a.let_go_on IS NULL AND (o.target IS NULL OR o.target = ?1)
+ORDER BY r.sort DESC
+"""
 
 
 def meetings_of(reader: Reader, tie_id: str, person_id: str) -> tuple[Met, ...]:
@@ -96,7 +95,12 @@ def meetings_of(reader: Reader, tie_id: str, person_id: str) -> tuple[Met, ...]:
 def activities_of(reader: Reader, tie_id: str, person_id: str, meeting_ids: Iterable[str]) -> tuple[Did, ...]:
     """Those of a relationship, with its person where they name none, or done at one of these meetings."""
     rows = all_rows(reader, _DID, (tie_id, person_id, json.dumps(list(meeting_ids))))
-    return tuple(Did(meeting or "", _day(day), hours or 0.0) for meeting, day, hours in rows)
+    elsewhere = _elsewhere(reader, tie_id, person_id)
+    return tuple(
+        Did(meeting or "", _day(day), hours or 0.0)
+        for meeting, day, hours in rows
+        if meeting not in elsewhere
+    )
 
 
 def promises_of(
@@ -104,8 +108,18 @@ def promises_of(
 ) -> tuple[Promised, ...]:
     """Action items, open and done but not let go: mine towards the person or agreed at these meetings, and
     the person's own."""
-    rows = all_rows(reader, _PROMISED, (tie_id, person_id, json.dumps(list(meeting_ids))))
-    return tuple(Promised(key, bool(theirs), _day(due), _day(done)) for key, theirs, due, done in rows)
+    rows = all_rows(reader, _PROMISED, (person_id, json.dumps(list(meeting_ids))))
+    elsewhere = _elsewhere(reader, tie_id, person_id)
+    return tuple(
+        Promised(key, bool(theirs), _day(due), _day(done))
+        for meeting, key, theirs, due, done in rows
+        if meeting not in elsewhere
+    )
+
+
+def _elsewhere(reader: Reader, tie_id: str, person_id: str) -> set[str]:
+    """The meetings that name another relationship with the same person."""
+    return {key for (key,) in all_rows(reader, _ELSEWHERE, (tie_id, person_id))}
 
 
 def _keys(text: str | None) -> tuple[str, ...]:
