@@ -103,6 +103,7 @@ def on_its_real_day(reader: Reader, meeting: Meeting, now: dt.datetime) -> Meeti
     zone = zone_named(meeting.time_zone)
     here = now.astimezone(zone)
     began = _began(reader, meeting, zone)
+    at: dt.time | None
     if began is not None:
         day, at = began.date(), began.time().replace(second=0, microsecond=0)
     else:

@@ -20,7 +20,7 @@ from mentorjournal.gui.widgets.styling import set_surface
 from mentorjournal.gui.widgets.tab_order import tab_through
 from mentorjournal.gui.words import day_long, day_short
 from mentorjournal.services.preparing import Brief, Line
-from mentorjournal.services.preparing.brief import MENTEE_PARTS, MENTOR_PARTS
+from mentorjournal.services.preparing.brief import LEFT, MENTEE_PARTS, MENTOR_PARTS, WHOLE
 
 if TYPE_CHECKING:
     from mentorjournal.gui.context import Context
@@ -29,8 +29,6 @@ SIDE_WIDTH = 320
 SIDE_FROM = 920
 """The side panel stands beside the brief from this width on, in pixels at 100 %."""
 PAIR_FROM = 560
-LEFT = ("actions", "questions", "concerns", "who", "promised", "signals", "coaching", "learn")
-WHOLE = ("deadlines", "wellbeing", "next")
 
 
 class PrepareView(QScrollArea):

@@ -39,6 +39,10 @@ MENTOR_PARTS: Mapping[str, str] = {
 }
 """The items of a mentor's private page, in their order."""
 
+LEFT = ("actions", "questions", "concerns", "who", "promised", "signals", "coaching", "learn")
+WHOLE = ("deadlines", "wellbeing", "next")
+"""Parts of the left column, and parts across the page; all others stand in the right column."""
+
 PERSONAL = "Personal goal, left out"
 """What stands for a goal of the personal life until it is ticked."""
 

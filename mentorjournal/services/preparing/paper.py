@@ -23,7 +23,7 @@ from mentorjournal.reports.blocks import (
     RuledLines,
 )
 from mentorjournal.services.outgoing import refuse_own_files
-from mentorjournal.services.preparing.brief import Brief, Line
+from mentorjournal.services.preparing.brief import LEFT, WHOLE, Brief, Line
 from mentorjournal.services.printing import Printing, names_for
 from mentorjournal.services.profile import Profile
 from mentorjournal.services.reporting.words import counted, long_date
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from mentorjournal.services.reporting.names import Names
     from mentorjournal.services.reporting.options import Paper
 
-LEFT = ("actions", "questions", "concerns", "who", "promised", "signals", "coaching", "learn")
-WHOLE = ("deadlines", "wellbeing", "next")
-"""Parts that stand across the page; all others stand in the right column."""
 HEADS = {
     "objective": "To decide, to talk about",
     "concerns": "Concerns",
