@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mentorjournal.errors import StorageFailed
@@ -268,6 +268,10 @@ def test_the_first_letter_can_be_changed_copied_and_mailed(
     assert isinstance(letter, FirstLetterDialog)
     assert "Dear Helena Brandt" in letter.text.value()
     qtbot.keyClicks(letter.text, "Hello! ")
+    QGuiApplication.clipboard().setText("")
+    qtbot.mouseClick(letter.copy, LEFT)
+    assert QGuiApplication.clipboard().text() == ""
+    assert letter.message.text().startswith("Still to be written: [")
     qtbot.mouseClick(letter.copy, LEFT)
     assert "Hello! Dear Helena Brandt" in QGuiApplication.clipboard().text()
     post = Post()
@@ -276,6 +280,29 @@ def test_the_first_letter_can_be_changed_copied_and_mailed(
     QDesktopServices.unsetUrlHandler("mailto")
     assert post.letters[0].startswith("mailto:h@x.example?subject=")
     assert "body=Hello%21%20Dear%20Helena%20Brandt" in post.letters[0]
+    letter.reject()
+
+
+def test_after_a_letter_its_address_is_kept_and_a_candidate_can_be_moved_on(
+    qtbot: QtBot, services: Services, page: MentorSearchPage
+) -> None:
+    card = named(qtbot, page, "Helena Brandt")
+    qtbot.mouseClick(page.side.letter, LEFT)
+    letter = dialog(qtbot, page, FirstLetterDialog)
+    assert isinstance(letter, FirstLetterDialog)
+    letter.text.set_value("All of it is written.")
+    qtbot.keyClicks(letter.to, "h@x.example")
+    qtbot.mouseClick(letter.copy, LEFT)
+    assert QGuiApplication.clipboard().text().endswith("All of it is written.")
+    assert services.records.get(Person, card.candidate.person.id).email == "h@x.example"
+    (move,) = [link for link in letter.findChildren(QAbstractButton) if link.text() == "Move to contacted"]
+    qtbot.mouseClick(move, LEFT)
+    board = services.mentor_search.board(DAY)
+    assert [item.stage for item in board.candidates] == ["contacted"]
+    assert letter.message.text().startswith("Moved to contacted")
+    assert services.history.undo() == "Move to contacted"
+    assert services.history.undo() == "Keep email address"
+    assert services.records.get(Person, card.candidate.person.id).email == ""
     letter.reject()
 
 
