@@ -35,8 +35,8 @@ from mentorjournal.storage.reader import Reader, linked
 from mentorjournal.storage.tables import columns
 from mentorjournal.storage.ties import Promised, activities_of, meetings_of, promises_of
 
-Group = Literal["active", "search", "paused", "archived", "closed"]
-GROUPS: tuple[Group, ...] = ("active", "search", "paused", "archived", "closed")
+Group = Literal["active", "search", "paused", "archived", "declined", "closed"]
+GROUPS: tuple[Group, ...] = ("active", "search", "paused", "archived", "declined", "closed")
 LAST_MEETINGS = 3
 LAST_DONE = 3
 
@@ -56,6 +56,12 @@ class TieCard:
     def heading(self) -> str:
         """Such as "Main mentor: Helena Brandt"."""
         return heading(self.relationship, self.name)
+
+    @property
+    def lines(self) -> tuple[str, str]:
+        """For two lines: whose it is, and what it is called; the title comes first where nobody is named."""
+        title = self.relationship.title.strip()
+        return (self.name, title) if self.name else (self.heading, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +97,8 @@ class Relationships:
         self._database = database
 
     def cards(self, today: dt.date) -> tuple[TieCard, ...]:
-        """Every relationship: active ones first, then in search, paused, with somebody archived, and
-        closed; by heading in each."""
+        """Every relationship: active ones first, then in search, paused, with somebody archived, declined,
+        and closed; by name in each."""
         with self._database.reading() as reader:
             ties = reader.find(Relationship)
             names = reader.titles(tie.person for tie in ties if tie.person)
@@ -109,7 +115,9 @@ class Relationships:
             )
             for tie in ties
         ]
-        return tuple(sorted(cards, key=lambda card: (GROUPS.index(card.group), card.heading.casefold())))
+        return tuple(
+            sorted(cards, key=lambda card: (GROUPS.index(card.group), *map(str.casefold, card.lines)))
+        )
 
     def page(self, relationship_id: str, today: dt.date) -> TiePage:
         """A relationship with all that it adds up to. Raises NotFound."""
@@ -208,7 +216,7 @@ def group_of(tie: Relationship, today: dt.date, *, archived: bool) -> Group:
     if tie.phase == "closed" or archived:
         return "closed" if tie.phase == "closed" else "archived"
     if tie.phase == "search":
-        return "search"
+        return "declined" if tie.stage == "declined" else "search"
     return "paused" if tie.paused_until is not None and tie.paused_until > today else "active"
 
 

@@ -21,6 +21,7 @@ def card_item(card: TieCard, today: dt.date, tr: Callable[[str], str]) -> CardIt
         "search": tr("In search"),
         "paused": tr("Paused"),
         "archived": tr("Archived"),
+        "declined": tr("Declined"),
         "closed": tr("Closed"),
     }
     review, kind = review_badge(Agreement(review_on=card.review_on), today)
@@ -30,6 +31,10 @@ def card_item(card: TieCard, today: dt.date, tr: Callable[[str], str]) -> CardIt
     second = label("phase", tie.phase)
     if card.group == "search" and tie.stage:
         second = label("search_stage", tie.stage)
+    elif card.group == "declined":
+        second = ""
     elif card.group == "paused" and tie.paused_until:
         second = tr("until {0}").format(day_short(tie.paused_until, today))
-    return CardItem(tie.id, card.heading, second, "", badge, kind, groups[card.group])
+    first, more = card.lines
+    below = ", ".join(part for part in (more, second) if part)
+    return CardItem(tie.id, first, below, "", badge, kind, groups[card.group])

@@ -207,6 +207,7 @@ class RelationshipView(BoundView):
             "search": self.tr("In search"),
             "paused": self.tr("Paused"),
             "archived": self.tr("Archived"),
+            "declined": self.tr("Declined"),
             "closed": self.tr("Closed"),
         }
         return names[page.group]

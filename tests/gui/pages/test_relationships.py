@@ -50,18 +50,20 @@ def stored(page: RelationshipsPage) -> Relationship:
     return page.services.records.get(Relationship, page.saver.record_id)
 
 
-def test_the_list_has_four_groups_and_says_what_matters(page: RelationshipsPage, services: Services) -> None:
+def test_the_list_has_groups_and_says_what_matters(page: RelationshipsPage, services: Services) -> None:
     helena = somebody(services)
     tie(services, helena, title="Main mentor", phase="cultivation")
     tie(services, title="Second mentor", phase="search", stage="contacted")
+    tie(services, somebody(services, "Tom Lim"), phase="search", stage="declined")
     tie(services, title="Statistics", paused_until=dt.date(2026, 6, 1))
     tie(services, title="First one", phase="closed")
     services.records.save(Meeting(title="m", date=dt.date(2026, 3, 12), status="held", people=(helena.id,)))
-    assert headings(page) == ["Active", "In search", "Paused", "Closed"]
+    assert headings(page) == ["Active", "In search", "Paused", "Declined", "Closed"]
     assert [(item.title, item.second, item.badge) for item in cards(page)] == [
-        ("Main mentor: Helena Brandt", "Cultivation", "met 12 Mar"),
+        ("Helena Brandt", "Main mentor, Cultivation", "met 12 Mar"),
         ("Second mentor", "Contacted", ""),
         ("Statistics", "until 1 Jun", ""),
+        ("Tom Lim", "", ""),
         ("First one", "Closed", ""),
     ]
 
@@ -92,7 +94,9 @@ def test_a_relationship_begins_with_a_name_and_what_it_is(
     page.view.form.texts["title"].setFocus()
     QTest.keyClicks(page.view.form.texts["title"], "Main mentor")
     saved(page, qtbot)
-    assert [item.title for item in cards(page)] == ["Main mentor: Helena Brandt"]
+    assert [(item.title, item.second) for item in cards(page)] == [
+        ("Helena Brandt", "Main mentor, Initiation")
+    ]
     assert page.view.heading.text() == "Main mentor: Helena Brandt"
 
 
