@@ -166,7 +166,8 @@ class MeetView(BoundView):
         self._show_agenda(page)
         before = (*page.open_before, *page.done_before)
         self.since.display(before, self.context.today(), writable=self.writable)
-        self.before.setVisible(bool(before))
+        # Ticked off, the last one stays in sight for as long as the fold is open.
+        self.before.setVisible(bool(page.open_before) or (bool(before) and self.before.is_open))
         self.before.set_note(
             how_many(len(page.open_before), self.tr("action to ask about"), self.tr("actions to ask about"))
         )

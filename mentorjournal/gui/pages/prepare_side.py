@@ -19,6 +19,8 @@ from mentorjournal.model.choices import label
 from mentorjournal.services.preparing.together import Together
 
 CHECK_MOST = 10
+DAY_WIDTH, YEAR_WIDTH = 52, 84
+"""How wide the column of days is, in pixels at 100 %, without and with a year."""
 _SIDES = {"mentee": "mentor", "mentor": "mentee", "peer": "peer"}
 
 
@@ -85,9 +87,13 @@ class PrepareSide(QWidget):
             return
         self._head(self.tr("Last three meetings"))
         rows = RowList()
-        for meeting in together.meetings:
-            lead = day_short(meeting.date, today) if meeting.date else ""
-            row = ListRow(meeting.title or meeting.objective or self.tr("Meeting"), lead=lead)
+        days = [day_short(meeting.date, today) if meeting.date else "" for meeting in together.meetings]
+        # A day of another year is wider; all titles begin where those beside it do.
+        other = any(meeting.date and meeting.date.year != today.year for meeting in together.meetings)
+        width = YEAR_WIDTH if other else DAY_WIDTH
+        for meeting, lead in zip(together.meetings, days, strict=True):
+            title = meeting.title or meeting.objective or self.tr("Meeting")
+            row = ListRow(title, lead=lead, lead_width=width)
             row.clicked.connect(lambda _=False, key=meeting.id: self.opened.emit(key))
             rows.add_row(row)
         self._column.addWidget(rows)
@@ -110,10 +116,17 @@ class PrepareSide(QWidget):
             grid.addWidget(TextLabel(str(score)), at, 2)
         self._column.addWidget(holder)
 
+    def _roles_head(self, together: Together) -> str:
+        """Where I am the mentor the roles are mine."""
+        mine = together.tie is not None and together.tie.my_role == "mentor"
+        if together.played:
+            return self.tr("Roles I play") if mine else self.tr("Roles they play")
+        return self.tr("Roles wanted of me") if mine else self.tr("Roles wanted")
+
     def _show_roles(self, together: Together) -> None:
         if not together.roles:
             return
-        self._head(self.tr("Roles they play") if together.played else self.tr("Roles wanted"))
+        self._head(self._roles_head(together))
         holder = QWidget()
         flow = FlowLayout(holder)
         for role in together.roles:
