@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mentorjournal.model.rows import Row
-from mentorjournal.model.types import Insight, Meeting
+from mentorjournal.model.types import Insight, Meeting, Relationship
 from mentorjournal.storage import coming, lists, today_lines
 from mentorjournal.storage.chains import unacted_insights
 from mentorjournal.storage.database import Database
@@ -64,7 +64,8 @@ class Ahead:
 
 @dataclass(frozen=True, slots=True)
 class TodayView:
-    """Everything Today shows. `role` is the owner's; `ahead` are today's meetings, or else the next one."""
+    """Everything Today shows. `role` is the owner's; `ahead` are today's meetings, or else the next one;
+    `alone` is a mentee with no relationship and nobody in search yet."""
 
     day: dt.date
     role: str
@@ -79,6 +80,7 @@ class TodayView:
     deadlines: tuple[Deadline, ...]
     insights: tuple[Insight, ...]
     on_this_day: tuple[Row, ...]
+    alone: bool
 
     @property
     def late(self) -> int:
@@ -121,6 +123,7 @@ class Today:
                 _deadlines(reader, day),
                 unacted_insights(reader, MOST_INSIGHTS),
                 _on_this_day(reader, day),
+                role != "mentor" and not reader.find(Relationship, limit=1),
             )
 
     def partners(self) -> tuple[tuple[str, str], ...]:

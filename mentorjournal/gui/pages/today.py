@@ -51,6 +51,7 @@ class TodayPage(Page):
         self._next = ""
         self._below_mentees: Part = self.insights
         self.meetings.plan_wanted.connect(self.plan_meeting)
+        self.meetings.search_wanted.connect(lambda: context.navigator.open_view("", "search"))
         context.relay.changed.connect(self._follow_role)
         self._lay_out()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from mentorjournal.gui.pages.part import Part
+from mentorjournal.gui.widgets.buttons import LinkButton
 from mentorjournal.gui.widgets.empty_state import EmptyState
 from mentorjournal.gui.widgets.labels import TextLabel
 from mentorjournal.gui.widgets.next_meeting import NextMeeting, RunningMeeting, who
@@ -42,13 +43,15 @@ class DayLine(Part):
 
 
 class MeetingsPart(Part):
-    """What runs, what comes today or next, or how to plan it; `plan_wanted` asks for a meeting."""
+    """What runs, what comes today or next, or how to plan it; `plan_wanted` asks for a meeting,
+    `search_wanted` for somebody to meet."""
 
     plan_wanted = Signal()
+    search_wanted = Signal()
 
     def fill(self, *data: Any) -> None:
-        """Show (day, the running meeting, the meetings ahead)."""
-        day, running, ahead = data
+        """Show (day, the running meeting, the meetings ahead, whether a mentor is still to be found)."""
+        day, running, ahead, alone = data
         if running is not None:
             self._show_running(running)
         for item in ahead:
@@ -64,6 +67,14 @@ class MeetingsPart(Part):
             empty.action_clicked.connect(self.plan_wanted)
             self.stops["plan"] = empty.button
             self.column.addWidget(empty)
+            if alone:
+                self._offer_search(empty)
+
+    def _offer_search(self, empty: EmptyState) -> None:
+        search = LinkButton(self.tr("Find a mentor"))
+        search.clicked.connect(self.search_wanted)
+        self.stops["search"] = search
+        empty.add_second(search)
 
     def _show_running(self, meeting: MeetingLine) -> None:
         since = dt.datetime.fromisoformat(meeting.timer_from).astimezone(self.context.now().tzinfo)
@@ -101,5 +112,5 @@ class WrapUpPart(Part):
 def show_head(view: TodayView, line: DayLine, meetings: MeetingsPart, wrap_up: WrapUpPart) -> None:
     """Hand each part its own share of the day."""
     line.display(view.day, view.due, view.stalled)
-    meetings.display(view.day, view.running, view.ahead)
+    meetings.display(view.day, view.running, view.ahead, view.alone)
     wrap_up.display(view.day, view.wrap_up)

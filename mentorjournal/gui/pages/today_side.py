@@ -26,7 +26,8 @@ class DeadlinesPart(Part):
         card = Card(self.tr("Next 60 days"))
         self.column.addWidget(card)
         if not deadlines:
-            card.add(TextLabel(self.tr("No milestone or goal falls due."), "small", wrap=True))
+            nothing = self.tr("Nothing falls due: no milestone, goal, review or date to remember.")
+            card.add(TextLabel(nothing, "small", wrap=True))
             return
         rows = RowList()
         for deadline in deadlines[:MOST_ROWS]:

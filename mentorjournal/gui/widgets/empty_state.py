@@ -41,6 +41,12 @@ class EmptyState(QWidget):
             column.addWidget(self.button, 0, middle)
         column.addStretch(2)
 
+    def add_second(self, way: QWidget) -> None:
+        """A quieter way below the action."""
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(column.count() - 1, way, 0, Qt.AlignmentFlag.AlignHCenter)
+
     @staticmethod
     def _add_text(column: QVBoxLayout, text: str, role: TextRole) -> None:
         label = TextLabel(text, role, wrap=True)

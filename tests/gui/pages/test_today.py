@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.today import TodayPage
+from mentorjournal.gui.widgets.buttons import LinkButton
 from mentorjournal.gui.widgets.empty_state import EmptyState
 from mentorjournal.gui.widgets.next_meeting import NextMeeting
 from mentorjournal.gui.widgets.rows import ActionRow, ListRow
@@ -46,6 +47,14 @@ def page(context: Context, qtbot: QtBot) -> Iterator[TodayPage]:
     made.flush()
 
 
+def seen_empty(page: TodayPage, qtbot: QtBot) -> EmptyState:
+    def seen() -> list[EmptyState]:
+        return [card for card in page.findChildren(EmptyState) if card.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(seen()))
+    return seen()[0]
+
+
 # An empty journal
 
 
@@ -54,8 +63,20 @@ def test_an_empty_journal_teaches_what_belongs_here(page: TodayPage, qtbot: QtBo
     assert {"Tuesday 14 April", "Nothing is due today.", "No meeting is planned."} <= said
     assert any(text.startswith("Nothing open. Capture one") for text in said)
     assert "Nobody owes you anything just now." in said
-    assert "No milestone or goal falls due." in said
+    assert "Nothing falls due: no milestone, goal, review or date to remember." in said
     assert not {"Insights with no action yet", "Not moved lately", "On this day"} & said
+
+
+def test_without_any_relationship_a_mentor_can_be_looked_for(
+    page: TodayPage, services: Services, qtbot: QtBot
+) -> None:
+    search = next(button for button in page.findChildren(LinkButton) if button.text() == "Find a mentor")
+    with qtbot.waitSignal(page.context.navigator.view_wanted) as wanted:
+        QTest.mouseClick(search, LEFT)
+    assert wanted.args == ["", "search"]
+    services.mentor_search.add("Dr Okafor")
+    qtbot.waitUntil(lambda: "Find a mentor" not in [b.text() for b in page.findChildren(LinkButton)])
+    assert seen_empty(page, qtbot).button.text() == "Plan a meeting"
 
 
 # Meetings
@@ -66,7 +87,7 @@ def test_planning_with_the_only_person_there_is_begins_at_once(
 ) -> None:
     helena = services.records.save(Person(title="Dr Helena Brandt"))
     services.records.save(Relationship(person=helena.id, phase="cultivation", minutes=45))
-    empty = next(card for card in page.findChildren(EmptyState) if card.isVisible())
+    empty = seen_empty(page, qtbot)
     with qtbot.waitSignal(page.context.navigator.record_wanted) as wanted:
         QTest.mouseClick(empty.button, LEFT)
     (meeting,) = services.records.all(Meeting)
@@ -83,7 +104,7 @@ def test_planning_asks_with_whom_where_there_are_several(
     for name in ("Helena", "Tom"):
         person = services.records.save(Person(title=name))
         services.records.save(Relationship(person=person.id))
-    empty = next(card for card in page.findChildren(EmptyState) if card.isVisible())
+    empty = seen_empty(page, qtbot)
     empty.button.setFocus()
     QTest.keyClick(empty.button, Qt.Key.Key_Space)
     (menu,) = page.findChildren(QMenu)
