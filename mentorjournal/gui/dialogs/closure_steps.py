@@ -244,7 +244,7 @@ class EndStep(Step):
             "Notes, checks and concerns are never in it."
         )
         self.column.addWidget(TextLabel(says, "small", wrap=True))
-        self.paper = TextArea(own, name=self.tr("Handover page"), grow=False)
+        self.paper = TextArea(own, name=self.tr("Handover page"), grow=False, wide=True)
         set_style(self.paper, "look", "card")
         self.paper.setMinimumHeight(scaled(PAPER_HEIGHT))
         self.column.addWidget(self.paper, 1)

@@ -28,6 +28,7 @@ TextRole = Literal[
     "small-faint",
     "tiny",
     "warn",
+    "warn-value",
     "late",
     "done",
 ]

@@ -35,7 +35,7 @@ class Fact(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
         column.addWidget(TextLabel(name, "tiny"))
-        column.addWidget(TextLabel(text, "warn" if late else "", wrap=True))
+        column.addWidget(TextLabel(text, "warn-value" if late else "", wrap=True))
         # A line that says nothing keeps the columns level.
         self.more = TextLabel(more or " ", "small", wrap=True)
         column.addWidget(self.more)

@@ -36,8 +36,8 @@ _ARROWS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 class TextArea(QTextEdit):
     """Plain text of several lines, set 1.7 high and at most `LINE_CHARACTERS` wide.
 
-    With `grow` it is as tall as its text, and the page scrolls; otherwise it scrolls by itself. Undo with
-    nothing left to undo here is left to the window.
+    With `grow` it is as tall as its text, and the page scrolls; otherwise it scrolls by itself. A `wide` one
+    takes the width there is. Undo with nothing left to undo here is left to the window.
     """
 
     edited = Signal(str)
@@ -55,11 +55,12 @@ class TextArea(QTextEdit):
         name: str = "",
         placeholder: str = "",
         grow: bool = True,
+        wide: bool = False,
         least_lines: int = 1,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._grow, self._least_lines = grow, least_lines
+        self._grow, self._wide, self._least_lines = grow, wide, least_lines
         self._setting = False
         self._last_text = ""
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -166,7 +167,8 @@ class TextArea(QTextEdit):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self.document().setDefaultFont(self.font())
-            self.setMaximumWidth(self.line_width())
+            if not self._wide:
+                self.setMaximumWidth(self.line_width())
             self.updateGeometry()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
