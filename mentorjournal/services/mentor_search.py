@@ -15,6 +15,7 @@ from mentorjournal.errors import InvalidRecord
 from mentorjournal.model.choices import CHOICES
 from mentorjournal.model.types import AgendaItem, Meeting, Person, Pulse, Relationship
 from mentorjournal.resources import resource_path
+from mentorjournal.services.first_letter import first_letter
 from mentorjournal.services.fit_checks import (
     Criterion,
     criteria_in,
@@ -24,8 +25,8 @@ from mentorjournal.services.fit_checks import (
     refuse_criteria,
     weighted,
 )
-from mentorjournal.services.first_letter import first_letter
 from mentorjournal.services.instruments import FIT
+from mentorjournal.services.meeting_people import FIRST
 from mentorjournal.services.messages import Message
 from mentorjournal.services.relationship_checks import Rating, history_in
 from mentorjournal.storage.database import Database
@@ -280,7 +281,7 @@ def _planned(change: Writer, tie: Relationship, today: dt.date) -> Meeting:
     person = change.get(Person, key)
     return change.put(
         Meeting(
-            title=f"First meeting with {person.short_name or person.title}",
+            title=f"{FIRST} {person.short_name or person.title}",
             date=today + WEEK,
             minutes=30,
             people=(key,),

@@ -172,9 +172,15 @@ class MentorSearchPage(Page):
             *mine,
             Command("search-rate", tr("Rate the fit"), self.rate, "values"),
             Command("search-letter", tr("A first letter"), self.write_letter, "mail"),
-            Command("search-meeting", tr("Plan the first meeting"), self.plan_meeting, "meetings"),
+            Command("search-meeting", self._meeting_words(), self.plan_meeting, "meetings"),
             Command("search-off", tr("Take off the board"), self.take_off, "trash"),
         )
+
+    def _meeting_words(self) -> str:
+        """What the way to a meeting does: plan one, or open the one there is."""
+        shown = self._board.find(self.record_id) if self._board is not None else None
+        there = shown is not None and shown.next_meeting is not None
+        return self.tr("Open the planned meeting") if there else self.tr("Plan the first meeting")
 
     # What the reader does
 
@@ -229,8 +235,12 @@ class MentorSearchPage(Page):
             FirstLetterDialog(self.context, self.record_id, self.window()).open()
 
     def plan_meeting(self) -> None:
-        """A planned meeting with the checklist as its agenda, and go there."""
+        """Go to the meeting planned with them, or plan one with the checklist as its agenda."""
         if not self.record_id or not self.flush():
+            return
+        planned = self.services.mentor_search.planned_meeting(self.record_id, self.context.today())
+        if planned:
+            self.context.navigator.open_record(planned)
             return
         made = self._guarded(
             lambda: self.services.mentor_search.plan_first_meeting(

@@ -68,6 +68,7 @@ class CandidateSide(QScrollArea):
         self.bars = ScoreBars()
         self.rate = QuietButton(tr("Rate the fit"), "values")
         self.letter = QuietButton(tr("A first letter"), "mail")
+        self.planned = TextLabel("", "small", wrap=True)
         self.meeting = QuietButton(tr("Plan the first meeting"), "meetings")
         self.person = LinkButton(tr("Open their page"))
         self.relationship = LinkButton(tr("Open the relationship"))
@@ -105,7 +106,7 @@ class CandidateSide(QScrollArea):
             column.addWidget(shown)
         column.addSpacing(6)
         column.addWidget(SectionLabel(self.tr("Next step"), "accent"))
-        for step in (self.letter, self.meeting, self.relationship, self.person):
+        for step in (self.letter, self.planned, self.meeting, self.relationship, self.person):
             column.addWidget(step)
         column.addStretch(1)
         self.setWidget(inside)
@@ -125,7 +126,7 @@ class CandidateSide(QScrollArea):
         because = self._context.read_only
         for field in (self.purpose, self.notes, self.hours, self.stage):
             allow(field, writable=not because, because=because)
-        for button in (self.rate, self.meeting, self.remove, self.next):
+        for button in (self.rate, self.remove, self.next):
             button.setDisabled(bool(because))
             button.setToolTip(because or button.toolTip())
 
@@ -159,7 +160,7 @@ class CandidateSide(QScrollArea):
         agreed = candidate.stage == "agreed"
         self.relationship.setVisible(agreed)
         self.letter.setVisible(candidate.stage in ("candidate", "contacted"))
-        self.meeting.setVisible(candidate.stage != "declined" and not agreed)
+        self._show_meeting(candidate, open_to_meet=candidate.stage != "declined" and not agreed)
         self._show_fit(candidate, board)
         if texts:
             typed: dict[str, Any] = self._saver.words_of(candidate.person.id)
@@ -167,6 +168,22 @@ class CandidateSide(QScrollArea):
             self.purpose.set_value(tie.purpose)
             self.hours.set_value(tie.offered)
             self.notes.set_value(typed.get("notes", candidate.person.notes))
+
+    def _show_meeting(self, candidate: Candidate, *, open_to_meet: bool) -> None:
+        """Where one is planned with them it is the one to go to."""
+        tr, day, because = self.tr, candidate.next_meeting, self._context.read_only
+        self.planned.setVisible(open_to_meet and day is not None)
+        self.meeting.setVisible(open_to_meet)
+        if day is None:
+            self.meeting.setText(tr("Plan the first meeting"))
+        else:
+            when = f"{day:%a} {day_short(day, self._context.today())}"
+            self.planned.setText(tr("A meeting is planned for {0}.").format(when))
+            self.meeting.setText(tr("Open it"))
+        said = self.planned.text() if day is not None else ""
+        self.meeting.setAccessibleDescription(said)
+        self.meeting.setEnabled(day is not None or not because)
+        self.meeting.setToolTip(because if day is None else "")
 
     def _show_fit(self, candidate: Candidate, board: Board) -> None:
         rated = candidate.fit is not None
