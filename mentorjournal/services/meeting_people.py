@@ -49,16 +49,28 @@ def planned_after(reader: Reader, meeting: Meeting) -> Meeting | None:
     return next(same, None)
 
 
-def following(meeting: Meeting) -> Meeting:
-    """The next meeting of the same kind, not stored yet, on the day that was noted for it; as open to others."""
+FIRST = "First meeting with"
+"""How the title of a first meeting begins that the program plans."""
+
+
+def following(reader: Reader, meeting: Meeting) -> Meeting:
+    """The next meeting of the same kind, not stored yet, on the day that was noted for it; as open to others.
+
+    It is as long as the relationship agreed where it did, and no second one is called the first.
+    """
+    tie = tie_of(reader, meeting)
+    title = meeting.title
+    if title.startswith(FIRST):
+        there = spoken_list(called(person) for person in people_of(reader, meeting))
+        title = f"Meeting with {there or title.removeprefix(FIRST).strip()}"
     return Meeting(
-        title=meeting.title,
+        title=title,
         visibility=meeting.visibility,
         confidential=meeting.confidential,
         date=meeting.next_date,
         at=meeting.at,
         time_zone=meeting.time_zone,
-        minutes=meeting.minutes,
+        minutes=(tie.minutes if tie is not None else None) or meeting.minutes,
         place=meeting.place,
         people=meeting.people,
         relationship=meeting.relationship,

@@ -17,7 +17,7 @@ from mentorjournal.services.meeting_capture import (
     owner_of,
     record_of_line,
 )
-from mentorjournal.services.meeting_people import following
+from mentorjournal.services.meeting_people import following, people_of
 from mentorjournal.services.meeting_time import log_hours, on_its_real_day, stopped, take_hours_back
 from mentorjournal.storage import lists
 from mentorjournal.storage.database import Database
@@ -86,7 +86,7 @@ class Meetings:
         """A meeting with its agenda, its actions and what was open before. Raises NotFound."""
         with self._database.reading() as reader:
             meeting = reader.get(Meeting, meeting_id)
-            people = tuple(p for p in reader.many(meeting.people).values() if isinstance(p, Person))
+            people = people_of(reader, meeting)
             agenda = reader.find(AgendaItem, linked("meeting", meeting_id))
             actions = reader.find(ActionItem, linked("meeting", meeting_id))
             together = _together_before(meeting)
@@ -189,7 +189,7 @@ def held(change: Writer, meeting: Meeting) -> Meeting:
     meeting = change.put(replace(stopped(meeting, change.now), status="held"))
     log_hours(change, meeting)
     if meeting.next_date is not None and not _is_planned(change, meeting, meeting.next_date):
-        change.put(replace(following(meeting), at=at))
+        change.put(replace(following(change, meeting), at=at))
     return meeting
 
 

@@ -164,6 +164,23 @@ def test_one_click_plans_the_next_meeting(services: Services, meeting: Meeting, 
     assert services.follow_up.page(meeting.id, TODAY).planned is None
 
 
+def test_a_second_meeting_is_not_called_the_first_and_is_as_long_as_agreed(
+    services: Services, helena: Person
+) -> None:
+    services.records.amend(helena.id, {"short_name": "Helena"})
+    tie = services.records.save(Relationship(person=helena.id, phase="initiation", minutes=60))
+    first = services.mentor_search.plan_first_meeting(tie.id, TODAY)
+    assert first.title == "First meeting with Helena"
+    made = services.follow_up.plan_next(first.id, day(40))
+    assert (made.title, made.minutes) == ("Meeting with Helena", 60)
+    services.meetings.hold(first.id, next_date=day(70))
+    assert sorted(item.title for item in services.records.all(Meeting)) == [
+        "First meeting with Helena",
+        "Meeting with Helena",
+        "Meeting with Helena",
+    ]
+
+
 # Wrapping up
 
 
