@@ -62,7 +62,10 @@ class RemovePersonDialog(Dialog):
             ),
             (
                 self.replace,
-                tr("In every title, note and entry the name is replaced, and they are in no list any more."),
+                tr(
+                    "In every title, note and entry the name is replaced, and they are in no list any more. Links "
+                    "stay, and words that may mean something else; you are told in how many records."
+                ),
             ),
             (
                 self.trash,
@@ -145,7 +148,10 @@ class RemovePersonDialog(Dialog):
             )
             said = f"{said} {begun}"
         if found.unsure:
-            left = self.tr("{0} may still mean them or somebody of the same name; look there yourself.")
+            left = self.tr(
+                "{0} may still tell the name, in a link or in a word that may mean something else. "
+                "Search for the name, and look there yourself."
+            )
             count = how_many(len(found.unsure), self.tr("record"), self.tr("records"))
             said = f"{said} {left.format(count)}"
         self._done(said)

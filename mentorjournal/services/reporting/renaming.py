@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +16,13 @@ from mentorjournal.services.reporting.contacts import Contacts
 from mentorjournal.services.reporting.names import Names
 from mentorjournal.services.reporting.role_phrases import RolePhrases
 from mentorjournal.services.reporting.spelling import Term, fold, key_of
+from mentorjournal.services.reporting.sureness import (
+    ADDRESS_LIKE,
+    also_a_word,
+    has_title,
+    is_beside,
+    surely_meant,
+)
 
 _NOT_TEXT = (
     "doi",
@@ -39,14 +46,12 @@ class Swap:
         if owner.strip():
             others.append(Person(id=OWNER, title=owner))
         self._person = person
-        self._sure = _Renaming(person, others, pseudonym, shared=False)
-        self._all = _Renaming(person, others, pseudonym, shared=True)
-        self._shared = {
-            key for term in self._all.terms if person.id in term.people for key in term.people
-        } - {person.id}
-        self._keys = {
-            fold(word) for term in self._all.terms if person.id in term.people for word in term.exact
-        }
+        self._elsewhere = _Renaming(person, others, pseudonym, shared=False)
+        self._near = _Renaming(person, others, pseudonym, shared=False, linked=True)
+        self._alone = _Renaming(person, others, pseudonym, shared=True, linked=True)
+        ours = [term for term in self._alone.terms if person.id in term.people]
+        self._shared = {key for term in ours for key in term.people} - {person.id}
+        self._keys = {fold(word) for term in ours for word in term.exact}
         self._keys |= {fold(item) for item in (person.email, person.phone) if item.strip()}
 
     def may_stand(self, record: Record) -> bool:
@@ -56,27 +61,33 @@ class Swap:
 
     def over(self, record: Record) -> tuple[Any, bool]:
         """The record with the pseudonym, and whether a word was left that may be this person's name."""
-        near = _linked_ids(record)
-        alone = self._person.id in near and not (self._shared & near)
-        names = self._all if alone else self._sure
+        linked = _linked_ids(record)
+        names = self._elsewhere
+        if self._person.id in linked:
+            names = self._near if self._shared & linked else self._alone
         values = {
             name: _swapped(names, value)
             for name in _text_fields(type(record))
             if (value := getattr(record, name))
         }
         new = dataclasses.replace(record, **values)
-        doubtful = not alone and bool(self._shared) and any(map(self._all.finds, _texts(new)))
-        return new, doubtful
+        return new, any(map(names.leaves, _texts(new)))
 
 
 class _Renaming(Names):
-    """Names in texts, of whom one person is replaced; with `shared` also where a word may mean others."""
+    """Names in texts, of whom one person is replaced where they are surely meant.
 
-    def __init__(self, person: Person, others: Iterable[Person], pseudonym: str, *, shared: bool) -> None:
+    With `shared` a word counts that may mean others too; `linked` says that the record is the person's.
+    """
+
+    def __init__(
+        self, person: Person, others: Iterable[Person], pseudonym: str, *, shared: bool, linked: bool = False
+    ) -> None:
         kept = list(others)
         hidden = replace(person, display="pseudonym", consent="none")
         super().__init__((hidden, *kept), present=[item.id for item in kept])
-        self._whom, self._new, self._take_shared = person, pseudonym, shared
+        self._whom, self._new, self._take_shared, self._linked = person, pseudonym, shared, linked
+        self._whole = key_of(fold(person.title)) if is_pseudonymous(person) else ""
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -91,14 +102,75 @@ class _Renaming(Names):
     def _contacts(self) -> Contacts:
         return Contacts((self._whom,), anybody=False)
 
-    def _places(self, text: str) -> list[Any]:
-        return [place for place in super()._places(text) if self._is_meant(place.term)]
+    def leaves(self, text: str) -> bool:
+        """Whether a text holds what may be the name, replaced or not."""
+        return any(map(self._is_theirs, super()._places(unicodedata.normalize("NFC", text))))
 
-    def _is_meant(self, term: Term) -> bool:
-        return self._whom.id in term.people and (self._take_shared or len(term.people) == 1)
+    def scrub(self, text: str) -> str:
+        """The text with the pseudonym. Markup that splits a name stays where an address would lose by it."""
+        if ADDRESS_LIKE.search(text):
+            return self._replaced(unicodedata.normalize("NFC", text))[0]
+        return super().scrub(text)
+
+    def _places(self, text: str) -> list[Any]:
+        addresses = [found.span() for found in ADDRESS_LIKE.finditer(text)]
+        outside = [
+            place
+            for place in super()._places(text)
+            if self._is_theirs(place)
+            and not any(start < place.stop and place.start < stop for start, stop in addresses)
+        ]
+        return [place for place in _joined(text, outside) if self._is_sure(text, place)]
+
+    def _is_theirs(self, place: Any) -> bool:
+        """Whether a place may name the person; of a pseudonym no single word does."""
+        return self._whom.id in place.term.people and self._whole in ("", place.term.key)
+
+    def _is_sure(self, text: str, place: Any) -> bool:
+        term = place.term
+        if len(term.people) > 1 and not self._take_shared:
+            return False
+        words = text[place.start : place.stop]
+        if words.startswith("@"):
+            return not also_a_word(term)
+        if isinstance(place, _Joined) or len(term.spellings[0].split()) > 1 or has_title(words, term):
+            return True
+        return surely_meant(
+            term, text[: place.start], f"{place.tail}{text[place.stop :]}", linked=self._linked
+        )
 
     def _instead(self, term: Term, before: str, phrases: RolePhrases) -> str:
         return self._new
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """Parts of one name beside each other, as one place."""
+
+    start: int
+    stop: int
+    term: Term
+    tail: str
+
+
+def _joined(text: str, places: Iterable[Any]) -> list[Any]:
+    """Places in their order; different parts beside each other are one: "Young, May"."""
+    out: list[Any] = []
+    for place in places:
+        last = out[-1] if out else None
+        if last is not None and place.start < last.stop:
+            continue
+        if last is not None and last.term.key != place.term.key and is_beside(text[last.stop : place.start]):
+            term = min(last.term, place.term, key=lambda term: len(term.people))
+            out[-1] = _Joined(last.start, place.stop, term, place.tail)
+        else:
+            out.append(place)
+    return out
+
+
+def is_pseudonymous(person: Person) -> bool:
+    """Whether a person is called by a pseudonym only, put in place of their name before."""
+    return person.archived and bool(person.title) and person.title == person.pseudonym
 
 
 def _swapped(names: _Renaming, value: Any) -> Any:
