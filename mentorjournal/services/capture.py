@@ -117,12 +117,17 @@ def _about(record: Record, person: Person | None, said: Guess | None) -> Record:
         record = replace(record, choice=record.title, decided_on=record.date)
     elif isinstance(record, Advice) and how in ("to", "for"):
         record = replace(record, direction="given")
-    if person is None:
-        return record
+    return record if person is None else _linked(record, person, how)
+
+
+def _linked(record: Record, person: Person, how: str) -> Record:
+    """The record with the person its leading words name, as each kind keeps whom it is about."""
     if isinstance(record, Question):
         return replace(record, for_whom=person.id)
     if isinstance(record, Advice | Observation):
         return replace(record, person=person.id)
+    if isinstance(record, Decision):
+        return replace(record, people=(person.id,))
     if isinstance(record, Connection):
         return replace(record, to_whom=person.id) if how == "to" else replace(record, introducer=person.id)
     return record

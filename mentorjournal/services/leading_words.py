@@ -48,6 +48,7 @@ _WITH_NAME: dict[str, tuple[str, ...]] = {
     "advice": ("from", "by", "to", "for"),
     "observation": ("about", "of", "for", "from", "in", "with", "to"),
     "connection": ("by", "from", "to"),
+    "decision": ("for", "with"),
 }
 """The words between the first word and a name, by kind."""
 _BARE_NAME = {"ask", "encouraged", "noticed"}

@@ -62,6 +62,8 @@ NOW = dt.datetime(2026, 4, 14, 18, 40, 12, tzinfo=dt.timezone(dt.timedelta(hours
         ("advice column: sleep", Guess("reflection", "advice column: sleep")),
         ("decide: stay or go", Guess("decision", "stay or go")),
         ("decision: stay", Guess("decision", "stay")),
+        ("decision for Helena: stay", Guess("decision", "stay", "Helena", "for")),
+        ("decided with Helena: stay", Guess("decision", "stay", "Helena", "with", "decided")),
         ("decided: stay", Guess("decision", "stay", detail="decided")),
         ("win: paper accepted", Guess("observation", "paper accepted", detail="win")),
         ("concern about Tom: tired", Guess("observation", "tired", "Tom", "about", "concern")),
@@ -167,6 +169,14 @@ def test_hours_that_are_none_are_left_out(services: Services, text: str) -> None
     record = services.capture.save(f"Taught {text}", "activity", NOW)
     assert isinstance(record, Activity)
     assert record.hours is None
+
+
+@pytest.mark.parametrize("first", ["decision for", "decide for", "decide with"])
+def test_a_decision_for_somebody_is_linked_to_them(services: Services, first: str) -> None:
+    helena = services.records.save(Person(title="Dr. Helena Brandt"))
+    made = _said(services, f"{first} Helena: second author or not")
+    assert isinstance(made, Decision)
+    assert (made.title, made.people) == ("second author or not", (helena.id,))
 
 
 def _said(services: Services, text: str) -> Record:
