@@ -211,6 +211,18 @@ def test_the_handover_page_is_one_page_of_the_text_as_changed(
     assert "Ravi" not in text
 
 
+def test_a_part_of_the_handover_without_words_has_no_heading_on_paper(
+    services: Services, tie: Relationship, tmp_path: Path
+) -> None:
+    page = services.closure.handover(tie.id)
+    changed = type(page)(page.relationship_id, page.title, "## Done\n\n## Open\n\nThe poster.\n")
+    out = tmp_path / "handover.pdf"
+    HandoverPaper(services.journal).save(changed, out, DAY)
+    (text,) = page_texts(out.read_bytes())
+    assert "Open" in text
+    assert "Done" not in text
+
+
 def test_nothing_confidential_or_of_a_confidential_goal_is_offered_as_achieved(
     services: Services, tie: Relationship
 ) -> None:

@@ -109,6 +109,19 @@ def test_the_text_says_what_was_settled_who_does_what_and_when_we_meet(
     assert "{" not in text
 
 
+def test_a_meeting_without_anything_to_tell_makes_no_page(
+    services: Services, meeting: Meeting, tmp_path: Path
+) -> None:
+    out = tmp_path / "summary.pdf"
+    services.records.amend(meeting.id, {"next_date": None})
+    with pytest.raises(ReportError, match="nothing of this meeting to tell"):
+        services.follow_up.save(meeting.id, out)
+    assert not out.exists()
+    services.records.amend(meeting.id, {"next_date": dt.date(2026, 5, 12)})
+    services.follow_up.save(meeting.id, out)
+    assert out.exists()
+
+
 def test_thanks_are_in_no_summary_and_introductions_are(
     services: Services, meeting: Meeting, helena: Person, tmp_path: Path
 ) -> None:

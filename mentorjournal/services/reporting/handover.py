@@ -124,7 +124,7 @@ def _parts(text: str) -> Iterator[Block]:
 
     for part in re.split(r"(?m)^(?=## )", text):
         head, _, body = part.partition("\n") if part.startswith("## ") else ("", "", part)
-        if head:
+        if head and body.strip():
             yield Heading(2, head.removeprefix("## ").strip())
         if body.strip():
             yield Prose(body.strip())

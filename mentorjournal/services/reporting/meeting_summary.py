@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from mentorjournal.errors import ReportError
 from mentorjournal.model.types import ActionItem
 from mentorjournal.reports.blocks import Block, Column, Document, Facts, Heading, Note, Prose, Table
 from mentorjournal.reports.draw import draw
@@ -15,6 +16,10 @@ from mentorjournal.services.meeting_message import Sendable
 from mentorjournal.services.reporting.options import Paper
 from mentorjournal.services.reporting.words import counted, long_date, word_count
 
+NOTHING = (
+    "There is nothing of this meeting to tell yet: nothing decided or promised, no agenda item talked about, no "
+    "next date. Nothing was written; note something of it, or write the summary in your own words."
+)
 LONGEST_LINE = 300
 LONGEST_NAMED = 60
 MOST_NAMED = 10
@@ -36,7 +41,8 @@ class _Row:
 def one_page(what: Sendable, now: dt.datetime, paper: Paper = "a4") -> Document:
     """The document, on one page whatever there is: what does not fit is named at its end.
 
-    Where the reader wrote the summary in own words, these are what is printed.
+    Where the reader wrote the summary in own words, these are what is printed. Raises ReportError where
+    there is nothing to tell.
     """
     own = what.names.scrub(what.meeting.summary.strip())
     if own:
@@ -47,6 +53,8 @@ def one_page(what: Sendable, now: dt.datetime, paper: Paper = "a4") -> Document:
             paper,
         )
     rows = tuple(_rows(what))
+    if not rows and not what.next_words:
+        raise ReportError(NOTHING)
     return _fitted(len(rows), lambda count: _document(what, now, _blocks(rows[:count], rows[count:])), paper)
 
 
@@ -112,8 +120,6 @@ def _blocks(shown: tuple[_Row, ...], left: tuple[_Row, ...]) -> Iterator[Block]:
         yield Heading(2, _ACTIONS)
         columns = (Column("Who", width=0.25), Column("What", width=0.5), Column("By", width=0.25))
         yield Table(columns, tuple((row.who, row.title, row.by) for row in promised))
-    if not shown and not left:
-        yield Prose("Nothing was noted for others to read.")
     if left:
         named = [f"“{_short(row.title, LONGEST_NAMED)}”" for row in left[:MOST_NAMED]]
         more = len(left) - len(named)
