@@ -38,7 +38,7 @@ class NextMeeting(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8 if compact else 14, 16, 8 if compact else 14)
         row.setSpacing(16)
-        row.addLayout(_day_column(meeting, compact=compact))
+        row.addLayout(_day_column(meeting, today, compact=compact))
         middle = QVBoxLayout()
         middle.setSpacing(3)
         self.title = NameButton(who(meeting))
@@ -110,12 +110,14 @@ def where(meeting: MeetingLine, between: Between, today: dt.date) -> str:
     return " ".join(part for part in (f"{line}." if line else "", met) if part)
 
 
-def _day_column(meeting: MeetingLine, *, compact: bool) -> QVBoxLayout:
+def _day_column(meeting: MeetingLine, today: dt.date, *, compact: bool) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(0)
     column.addStretch(1)
     day, at = meeting.date, meeting.at
     lines = [(f"{day:%a}", "muted"), (str(day.day), "number")] if day and not compact else []
+    if lines and day and (day.year, day.month) != (today.year, today.month):
+        lines.append((f"{day:%b}" if day.year == today.year else f"{day:%b} {day.year}", "muted"))
     for text, role in (*lines, (f"{at:%H:%M}" if at else "", "strong" if compact else "muted")):
         label = TextLabel(text, role)  # type: ignore[arg-type]
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
