@@ -110,7 +110,8 @@ def test_no_meeting_ahead_an_unknown_one_and_a_confidential_one_write_nothing(
     out = tmp_path / "brief.pdf"
     for meeting, words in (
         ("next", "No meeting is planned"),
-        ("unknown", "not in the journal any more"),
+        ("nextt", "There is no meeting “nextt”. Give the id of one"),
+        ("last", "confidential"),
         (two.next.id, "in the trash"),
         (two.last.id, "confidential"),
     ):

@@ -52,7 +52,7 @@ def test_what_cannot_be_printed_is_refused_and_nothing_is_written(journal: Path,
     out = tmp_path / "summary.pdf"
     ask = ("report", "summary", "--journal", journal, "--out", out, "--meeting")
     assert "No meeting is marked as held" in refused(*ask, "last")
-    assert "not in the journal" in refused(*ask, "0190-no-such-id")
+    assert "There is no meeting “nextt”. Give the id of one" in refused(*ask, "nextt")
     assert "confidential" in refused(*ask, hold(journal, "Secret", 0, confidential=True))
     assert not out.exists()
     trashed = hold(journal, "Gone", 1)

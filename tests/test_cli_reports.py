@@ -43,6 +43,8 @@ def test_a_period_that_makes_no_sense_is_refused(journal: Path, tmp_path: Path) 
         said = refused("report", "progress", "--journal", journal, "--out", tmp_path / "a.pdf", *period)
         assert period[-2] in said
         assert "report progress --help.)" in said
+        assert "%" not in said
+        assert "soon" not in period or "“soon” is not a date that can be read. Write it as 2026-" in said
     assert not (tmp_path / "a.pdf").exists()
 
 

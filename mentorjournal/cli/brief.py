@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from mentorjournal.cli.options import journal_option, json_option, opened, paper_options
+from mentorjournal.cli.options import journal_option, json_option, known_meeting, opened, paper_options
 from mentorjournal.cli.output import counted, say, say_json
 from mentorjournal.errors import NotFound
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 @click.option(
     "--meeting",
     required=True,
-    metavar="next|ID",
-    help="The next planned meeting, or the one with this id.",
+    metavar="next|last|ID",
+    help="The next planned meeting, the one held last, or the one with this id.",
 )
 @paper_options
 @journal_option
@@ -40,7 +40,7 @@ def brief(
     now = dt.datetime.now().astimezone()
     with opened(journal, passphrase_file) as database:
         preparing = Preparing(database)
-        found = preparing.next_meeting(now) if meeting == "next" else meeting
+        found = preparing.next_meeting(now) if meeting == "next" else known_meeting(database, meeting)
         if not found:
             raise NotFound("No meeting is planned from today on. Plan one, or name one by its id.")
         made = preparing.brief(found, now.date())

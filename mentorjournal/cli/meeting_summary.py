@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from mentorjournal.cli.options import journal_option, json_option, opened, paper_options
+from mentorjournal.cli.options import journal_option, json_option, known_meeting, opened, paper_options
 from mentorjournal.cli.output import counted, say, say_json
 
 if TYPE_CHECKING:
     from mentorjournal.services.reporting.options import Paper
-
-LAST = "last"
 
 
 @click.command()
@@ -39,7 +37,7 @@ def summary(
 
     with opened(journal, passphrase_file) as database:
         follow_up = FollowUp(database)
-        meeting_id = follow_up.last_held() if which == LAST else which
+        meeting_id = known_meeting(database, which)
         drawn = follow_up.save(meeting_id, out, cast("Paper", paper))
     if as_json:
         say_json(

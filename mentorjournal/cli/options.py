@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
-from mentorjournal.errors import JournalError, PassphraseNeeded
+from mentorjournal.errors import JournalError, NotFound, PassphraseNeeded
 from mentorjournal.services import opening
 from mentorjournal.services.opening import Database
 
@@ -75,6 +75,26 @@ def opened(
         passphrase = asked_passphrase(journal)
     way = opening.open_to_write if write else opening.open_to_check if check else opening.open_to_read
     return way(journal, passphrase)
+
+
+def known_meeting(database: Database, which: str) -> str:
+    """The id of a meeting named by its id, or as "last" the one held last.
+
+    Raises NotFound, which says what may be given, where there is none.
+    """
+    from mentorjournal.model.types import Meeting
+    from mentorjournal.services.follow_up import FollowUp
+    from mentorjournal.services.records import Records
+
+    if which == "last":
+        return FollowUp(database).last_held()
+    try:
+        return Records(database).get(Meeting, which).id
+    except NotFound as error:
+        raise NotFound(
+            f"There is no meeting “{which}”. Give the id of one, which `search WORDS --json` shows, or “last” "
+            "for the one held last; for a brief also “next” for the next one planned. Nothing was written."
+        ) from error
 
 
 def asked_passphrase(journal: Path) -> str:

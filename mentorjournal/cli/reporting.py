@@ -17,7 +17,14 @@ from mentorjournal.cli.output import counted, say, say_json, warn
 if TYPE_CHECKING:
     from mentorjournal.services.reporting.options import Finding, Paper
 
-A_DAY = click.DateTime(["%Y-%m-%d"])
+
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:
+    """A day as 2026-01-31. Raises BadParameter, with an example, where it is none."""
+    try:
+        return dt.date.fromisoformat(value.strip()) if value is not None else None
+    except ValueError:
+        words = f"“{value}” is not a date that can be read. Write it as 2026-01-31."
+        raise click.BadParameter(words, ctx, param) from None
 
 
 @click.group()
@@ -32,16 +39,16 @@ def report() -> None:
 @report.command()
 @paper_options
 @click.option(
-    "--from", "since", type=A_DAY, metavar="DATE", help="The first day of the period, such as 2026-01-31."
+    "--from", "since", callback=_day, metavar="DATE", help="The first day of the period, such as 2026-01-31."
 )
-@click.option("--to", "until", type=A_DAY, metavar="DATE", help="The last day of the period.")
+@click.option("--to", "until", callback=_day, metavar="DATE", help="The last day of the period.")
 @journal_option
 @json_option
 def progress(
     *,
     out: Path,
-    since: dt.datetime | None,
-    until: dt.datetime | None,
+    since: dt.date | None,
+    until: dt.date | None,
     paper: str,
     journal: Path,
     passphrase_file: Path | None,
@@ -54,10 +61,9 @@ def progress(
     """
     from mentorjournal.services.reporting import ProgressOptions, Reporting
 
-    first, last = (day.date() if day else None for day in (since, until))
-    if first and last and first > last:
+    if since and until and since > until:
         raise click.BadParameter("The period ends before it begins.", param_hint="--to")
-    options = ProgressOptions(since=first, until=last, paper=cast("Paper", paper))
+    options = ProgressOptions(since=since, until=until, paper=cast("Paper", paper))
     with opened(journal, passphrase_file) as database:
         reporting = Reporting(database)
         drawn = reporting.save(options, out)
