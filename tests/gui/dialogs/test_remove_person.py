@@ -104,6 +104,21 @@ def test_a_pseudonym_stands_in_all_twelve_and_one_undo_takes_it_back(
     assert helena.id in listed(page)
 
 
+def test_it_says_in_how_many_records_a_link_was_left_that_may_tell_the_name(
+    qtbot: QtBot, services: Services, context: Context, page: PeoplePage, helena: Person
+) -> None:
+    address = "https://lab.example/brandt"
+    made = services.records.save(Meeting(title="Call", place=address, people=(helena.id,)))
+    dialog = asked(qtbot, page)
+    assert "you are told in how many records" in texts(dialog)
+    qtbot.mouseClick(dialog.replace, LEFT)
+    told = QSignalSpy(context.navigator.message)
+    with qtbot.waitSignal(dialog.removed, timeout=20_000):
+        qtbot.mouseClick(dialog.do_it, LEFT)
+    assert "1 record may still tell the name" in told.at(0)[1]
+    assert services.records.get(Meeting, made.id).place == address
+
+
 def test_a_pseudonym_that_tells_the_name_is_refused_and_the_dialog_stays(
     qtbot: QtBot, services: Services, page: PeoplePage, helena: Person
 ) -> None:
