@@ -27,6 +27,8 @@ class Navigator(QObject):
     """Show a place: today, journal, goals, ..."""
     message = Signal(str, str)
     """Tell the reader: kind (info, ok, warn, error) and text."""
+    taken_back = Signal(str)
+    """A message with this text no longer holds."""
     made = Signal(str, str)
     """Tell the reader that a record was made, and offer to open it: its id and the text."""
     saved = Signal()
@@ -45,6 +47,10 @@ class Navigator(QObject):
     def tell(self, kind: str, text: str) -> None:
         """Show a message without stopping anybody."""
         self.message.emit(kind, text)
+
+    def take_back(self, text: str) -> None:
+        """Hide a message where it still stands, because it no longer holds."""
+        self.taken_back.emit(text)
 
     def tell_made(self, record_id: str, text: str) -> None:
         """Say what was made, with a way to open it."""

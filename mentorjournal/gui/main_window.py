@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
         navigator.view_wanted.connect(self.open_view)
         navigator.place_wanted.connect(self.go)
         navigator.message.connect(self._tell)
+        navigator.taken_back.connect(self.notice.take_back)
         navigator.made.connect(self.toast.show_made)
         navigator.saved.connect(lambda: self.line.show_saved(context.now()))
         navigator.saved.connect(self.notice.settle)

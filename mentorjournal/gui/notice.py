@@ -19,6 +19,11 @@ class Notice(MessageBar):
         self._about_saving = text.startswith(NOT_SAVED)
         super().show_message(text, kind, action)
 
+    def take_back(self, text: str) -> None:
+        """Hide it where it still says this."""
+        if text and self.text() == text:
+            self.clear()
+
     def settle(self) -> None:
         """Saving works again."""
         if self._about_saving:

@@ -43,6 +43,7 @@ class AgreementDesk(QScrollArea):
         super().__init__(parent)
         self._context, self._origin = context, origin
         self._typed: dict[str, Any] = {}
+        self._refusal = ""
         self.version: Agreement | None = None
         self.tie: Relationship | None = None
         self.setAccessibleName(self.tr("Agreement"))
@@ -150,6 +151,7 @@ class AgreementDesk(QScrollArea):
             [(part.tag, part.heading, prompts.get(part.tag, ""), part.text) for part in sections]
         )
         self.sections.set_read_only(not self.writable)
+        self.sections.hide_empty(not self.writable)
         self.why.set_value(self._typed.get("changes", version.changes))
         allow(self.why, writable=self.writable, because=because)
         amended = bool(version.previous)
@@ -177,6 +179,7 @@ class AgreementDesk(QScrollArea):
 
     def _type(self, name: str, value: object) -> None:
         if self.writable:
+            self._forgive()
             self._typed[name] = value
             self.autosaver.touch()
 
@@ -201,14 +204,25 @@ class AgreementDesk(QScrollArea):
 
     # Deeds
 
+    def _refuse(self, error: JournalError) -> None:
+        """Say what was not done; it stands until the next edit or deed."""
+        self._refusal = error.message
+        self._context.navigator.tell("error", error.message)
+
+    def _forgive(self) -> None:
+        """What was refused before no longer stands in the way."""
+        self._context.navigator.take_back(self._refusal)
+        self._refusal = ""
+
     def _do(self, work: Callable[[Agreement], Agreement]) -> None:
         """One deed on the version shown, and show what came of it."""
         if self.version is None or self.tie is None or not self.flush():
             return
+        self._forgive()
         try:
             made = work(self.version)
         except JournalError as error:
-            self._context.navigator.tell("error", error.message)
+            self._refuse(error)
             made = self.version
         self.open(self.tie, self._name, made.id)
 
@@ -235,8 +249,9 @@ class AgreementDesk(QScrollArea):
         try:
             self._context.services.records.trash(self.version.id, origin=self._origin)
         except JournalError as error:
-            self._context.navigator.tell("error", error.message)
+            self._refuse(error)
             return
+        self._forgive()
         self._context.navigator.tell("info", self.tr("Deleted. Undo brings it back."))
         self.version = None
         if self.tie is None or not self.open(self.tie, self._name):
@@ -281,5 +296,5 @@ class AgreementDesk(QScrollArea):
         self._context.tasks.start(
             lambda _task: agreements.save_pdf(key, Path(path), paper),
             done,
-            lambda error: tell("error", error.message),
+            self._refuse,
         )

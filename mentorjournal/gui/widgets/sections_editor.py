@@ -40,6 +40,7 @@ class SectionsEditor(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._sections: tuple[Section, ...] = ()
         self._editors: dict[str, MarkdownEdit] = {}
+        self._labels: dict[str, SectionLabel] = {}
         self._current = ""
         self._offers_making = False
         self._column = QVBoxLayout(self)
@@ -94,6 +95,14 @@ class SectionsEditor(QFrame):
         for editor in self._editors.values():
             editor.setReadOnly(read_only)
 
+    def hide_empty(self, on: bool) -> None:
+        """Leave out the sections with nothing in them, whose hints would read as if one could write."""
+        for key, editor in self._editors.items():
+            is_shown = not on or bool(editor.value().strip())
+            editor.setVisible(is_shown)
+            if key in self._labels:
+                self._labels[key].setVisible(is_shown)
+
     def start_writing(self) -> None:
         """Put the cursor where writing goes on: the first empty section, else the end of the last."""
         editors = list(self._editors.values())
@@ -105,15 +114,14 @@ class SectionsEditor(QFrame):
 
     def _build(self, sections: tuple[Section, ...]) -> None:
         clear_layout(self._column)
-        self._editors = {}
+        self._editors, self._labels = {}, {}
         self._current = ""
         before: QWidget | None = None
         for key, heading, prompt, _text in sections:
             if heading:
-                if before is not None:
-                    self._column.addSpacing(10)
-                label = SectionLabel(heading, "accent")
-                label.setContentsMargins(0, 0, 0, 2)
+                label = self._labels[key] = SectionLabel(heading, "accent")
+                # Room above belongs to the heading, and goes with it where the section is hidden.
+                label.setContentsMargins(0, 10 if before is not None else 0, 0, 2)
                 self._column.addWidget(label)
             editor = self._editors[key] = MarkdownEdit(
                 name=heading or prompt or self.accessibleName(), placeholder=prompt

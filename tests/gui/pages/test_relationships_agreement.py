@@ -120,6 +120,22 @@ def test_nothing_written_cannot_be_agreed_on_and_that_is_said(
         QTest.mouseClick(page.desk.head.both, LEFT)
     assert "nothing to agree on" in str(told.args)
     assert newest(services, tie).agreed_by_me is None
+    with qtbot.waitSignal(context.navigator.taken_back) as gone:
+        QTest.keyClicks(page.desk.sections.editors()[0], "T")
+    assert gone.args == told.args[1:]
+
+
+def test_what_was_agreed_shows_only_the_sections_that_are_written(
+    page: RelationshipsPage, services: Services, tie: Relationship
+) -> None:
+    page.open_agreement()
+    first, second = page.desk.sections.editors()[:2]
+    QTest.keyClicks(first, "The pilot is mine.")
+    assert second.isVisible()
+    QTest.mouseClick(page.desk.head.both, LEFT)
+    assert [editor.isVisible() for editor in page.desk.sections.editors()][:2] == [True, False]
+    page.desk.amend()
+    assert all(editor.isVisible() for editor in page.desk.sections.editors())
 
 
 def test_we_agree_today_is_one_step(page: RelationshipsPage, services: Services, tie: Relationship) -> None:
