@@ -315,7 +315,15 @@ def test_the_first_meeting_is_planned_with_its_agenda(
     (meeting,) = services.records.all(Meeting)
     assert wanted.args == [meeting.id]
     assert services.meetings.page(meeting.id).agenda
+    assert (page.side.meeting.text(), page.side.planned.text()) == (
+        "Open it",
+        "A meeting is planned for Tue 21 Apr.",
+    )
+    with qtbot.waitSignal(context.navigator.record_wanted) as again:
+        qtbot.mouseClick(page.side.meeting, LEFT)
+    assert again.args == [meeting.id]
     assert services.history.undo() == "Plan first meeting"
+    assert page.side.meeting.text() == "Plan the first meeting"
     assert services.records.all(Meeting) == ()
 
 

@@ -139,6 +139,16 @@ def test_beside_it_stand_we_two_the_last_meetings_the_check_and_the_roles(
         )
 
 
+def test_where_i_mentor_the_roles_are_mine(context: Context, services: Services, qtbot: QtBot) -> None:
+    page = opened(context, qtbot, us(services, "mentor"))
+
+    def said() -> set[str]:
+        return {label.text() for label in page.view.side.findChildren(TextLabel) if label.isVisible()}
+
+    qtbot.waitUntil(lambda: "Roles I play" in said(), timeout=LONG)
+    assert "Roles they play" not in said()
+
+
 def test_what_has_no_room_on_the_page_is_named(context: Context, services: Services, qtbot: QtBot) -> None:
     page = opened(context, qtbot, us(services, actions=90))
     qtbot.waitUntil(page.view.also.isVisible, timeout=LONG)
