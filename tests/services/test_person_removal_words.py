@@ -85,7 +85,7 @@ def test_a_word_that_is_a_name_is_replaced_in_their_own_records_and_left_in_othe
         "www.brandt.example/cv",
         "brandt.org",
         "someone.brandt@lab.example",
-        "/home/brandt/thesis.pdf",
+        "/mnt/brandt/thesis.pdf",
         "https://doi.example/10.1000/brandt",
     ],
 )
