@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from mentorjournal.gui.widgets.buttons import IconButton, LinkButton
 from mentorjournal.gui.widgets.hugging import HuggingFrame
@@ -84,8 +84,18 @@ class MessageBar(HuggingFrame):
         self.action_clicked.emit()
 
 
+MARGIN = 24
+WIDEST = 560
+LINES_WRITTEN, LINES_AHEAD = 4, 2
+"""Lines above and below the cursor that a toast leaves in sight."""
+
+
 class Toast(MessageBar):
-    """A message over the lower edge of `parent` that leaves after `milliseconds`, not while pointed at."""
+    """A message over the lower edge of `parent` that leaves after `milliseconds`, not while pointed at.
+
+    Where the reader writes near the lower edge it stands at the upper one: it never covers what was just
+    written.
+    """
 
     def __init__(self, parent: QWidget, milliseconds: int = 8000) -> None:
         super().__init__(parent)
@@ -95,6 +105,10 @@ class Toast(MessageBar):
         self._timer.setInterval(milliseconds)
         self._timer.timeout.connect(self._leave)
         parent.installEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+            application.inputMethod().cursorRectangleChanged.connect(self._follow)
 
     def show_message(self, text: str, kind: MessageKind = "info", action: str = "") -> None:
         """Say `text` for a while."""
@@ -126,14 +140,33 @@ class Toast(MessageBar):
         else:
             self.dismiss()
 
+    @Slot()
+    def _follow(self) -> None:
+        if not self.isHidden():
+            self._place()
+
+    def _written(self) -> QRect:
+        """Where the reader writes in `parent`, with the lines around; nothing where they do not."""
+        field = QApplication.focusWidget()
+        if field is None or not self._over.isAncestorOf(field) or self.isAncestorOf(field):
+            return QRect()
+        if not field.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled):
+            return QRect()
+        cursor: QRect = field.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+        line = QRect(0, cursor.top(), field.width(), max(cursor.height(), field.fontMetrics().height()))
+        room = line.adjusted(0, -LINES_WRITTEN * line.height(), 0, LINES_AHEAD * line.height())
+        return room.translated(field.mapTo(self._over, QPoint(0, 0)))
+
     def _place(self) -> None:
         parent = self._over
-        margin, widest = 24, 560
-        width = min(max(self.sizeHint().width(), 280), widest, max(parent.width() - 2 * margin, 1))
+        width = min(max(self.sizeHint().width(), 280), WIDEST, max(parent.width() - 2 * MARGIN, 1))
         layout = self.layout()
         wraps = layout is not None and layout.hasHeightForWidth()
         # Before its first showing, the size hint knows no width that the text could wrap at.
         height = (
             layout.totalHeightForWidth(width) if layout is not None and wraps else self.sizeHint().height()
         )
-        self.setGeometry((parent.width() - width) // 2, parent.height() - height - margin, width, height)
+        below = QRect((parent.width() - width) // 2, parent.height() - height - MARGIN, width, height)
+        above = below.translated(0, MARGIN - below.top())
+        written = self._written()
+        self.setGeometry(above if written.intersects(below) and not written.intersects(above) else below)
