@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -33,6 +34,7 @@ from mentorjournal.storage.database import open_journal
 from tests.gui.conftest import ContextMaker
 from tests.gui.pages.meet_steps import CTRL_SHIFT, TODAY, click, day, on_screen, type_into, unnamed
 from tests.reports.reading import page_texts
+from tests.storage.helpers import Clock
 
 
 @pytest.fixture
@@ -208,6 +210,20 @@ def test_wrapping_up_is_one_key_and_one_step(
     assert services.history.undo() == "Wrap up meeting"
     assert page.view.wrap.isVisible()
     assert services.records.all(Activity) == ()
+
+
+def test_wrapping_up_before_the_day_of_the_meeting_says_where_it_moved(
+    page: FollowUpPage, services: Services, meeting: Meeting, qtbot: QtBot
+) -> None:
+    services.journal.clock = Clock()
+    services.records.save(replace(kept(services, meeting), date=day(15)))
+    with qtbot.waitSignal(page.context.navigator.message) as told:
+        QTest.keyClick(page, Qt.Key.Key_W, CTRL_SHIFT)
+    moved = "Moved to today, when it was held; it was planned for 29 Apr."
+    assert told.args == ["ok", f"Wrapped up. {moved}"]
+    assert kept(services, meeting).date == TODAY
+    assert services.history.undo() == "Wrap up meeting"
+    assert kept(services, meeting).date == day(15)
 
 
 # The summary
