@@ -18,6 +18,7 @@ from mentorjournal.gui.widgets.fields import TextField
 from mentorjournal.gui.widgets.labels import SectionLabel, TextLabel
 from mentorjournal.gui.widgets.styling import set_surface
 from mentorjournal.gui.widgets.tab_order import tab_through
+from mentorjournal.gui.widgets.text_area import ROOM_BELOW
 from mentorjournal.gui.words import day_long, day_short
 from mentorjournal.services.preparing import Brief, Line
 from mentorjournal.services.preparing.brief import LEFT, MENTEE_PARTS, MENTOR_PARTS, WHOLE
@@ -80,7 +81,7 @@ class PrepareView(QScrollArea):
         self._both.setSpacing(0)
         self._main = QWidget()
         column = QVBoxLayout(self._main)
-        column.setContentsMargins(34, 24, 34, 32)
+        column.setContentsMargins(34, 24, 34, ROOM_BELOW)
         column.setSpacing(8)
         column.addLayout(self._head())
         column.addSpacing(6)

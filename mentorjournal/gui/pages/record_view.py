@@ -20,6 +20,7 @@ from mentorjournal.gui.widgets.labels import SectionLabel, TextLabel
 from mentorjournal.gui.widgets.markdown_edit import MarkdownEdit
 from mentorjournal.gui.widgets.sections_editor import SectionsEditor
 from mentorjournal.gui.widgets.styling import set_surface
+from mentorjournal.gui.widgets.text_area import ROOM_BELOW
 from mentorjournal.gui.widgets.typed_field import TypedField
 from mentorjournal.model.record import Record
 
@@ -75,7 +76,7 @@ class BoundView(QScrollArea):
         head.addWidget(self.side)
         self.column.addLayout(head)
         row = QHBoxLayout(inside)
-        row.setContentsMargins(4, 20, 4, 32)
+        row.setContentsMargins(4, 20, 4, ROOM_BELOW)
         row.setSpacing(0)
         row.addStretch(1)
         row.addWidget(self._text, 1000)

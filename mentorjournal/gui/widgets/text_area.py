@@ -28,6 +28,9 @@ LINE_CHARACTERS = 70
 LINE_HEIGHT = 148.0
 """Per cent of the font's own line, which is about 1.15 of its size: 1.7 in all."""
 
+ROOM_BELOW = 92
+"""What a page leaves below its last line, in pixels at 100 %: a message stands there and covers nothing."""
+
 _SAMPLE = "What was said in the room, and what it meant for the work to come"
 _HINT_FLAGS = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignTop.value
 _ARROWS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -233,7 +236,7 @@ class TextArea(QTextEdit):
         inside, page = self._page()
         if self._grow and page is not None and inside is not None:
             spot = self.viewport().mapTo(inside, rect.center())
-            page.ensureVisible(spot.x(), spot.y(), 0, scaled(40))
+            page.ensureVisible(spot.x(), spot.y(), 0, scaled(ROOM_BELOW))
         elif not self._grow:
             bar = self.verticalScrollBar()
             if rect.top() < 0 or rect.bottom() > self.viewport().height():
