@@ -10,7 +10,7 @@ from functools import cached_property, reduce
 from typing import Any, TypeVar
 
 from mentorjournal.model.record import Record
-from mentorjournal.model.types import Meeting, Person, Relationship
+from mentorjournal.model.types import Meeting, Person, Pulse, Question, Relationship
 from mentorjournal.services.preparing.brief import Side
 from mentorjournal.storage.confidential import confidential_ids
 from mentorjournal.storage.finder import Finder, ids_value, pointing, pointing_through
@@ -61,9 +61,12 @@ class Ground:
         return tuple(item for item in found if not self.hides(item))
 
     def hides(self, record: Record) -> bool:
-        """Whether a record is confidential, or is of or from something that is."""
-        belongs = (getattr(record, role, None) for role in _BELONGING)
-        return record.id in self.sealed or any(key in self.sealed for key in belongs)
+        """Whether a record is confidential, or is of or from something that is; a question that was raised
+        from a check is meant for the other one, though the check is not."""
+        belongs = {getattr(record, role, None) for role in _BELONGING}
+        if isinstance(record, Question) and isinstance(self.reader.peek(record.origin or ""), Pulse):
+            belongs -= {record.origin}
+        return record.id in self.sealed or not belongs.isdisjoint(self.sealed)
 
     @cached_property
     def values(self) -> dict[str, Any]:
