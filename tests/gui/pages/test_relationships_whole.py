@@ -56,7 +56,7 @@ def test_a_relationship_is_deleted_and_comes_back_in_one_step(
     assert cards(page) == []
     assert page.middle.currentWidget() is page.empty
     services.history.undo()
-    assert [item.title for item in cards(page)] == ["Main mentor: Helena Brandt"]
+    assert [item.title for item in cards(page)] == ["Helena Brandt"]
     assert len(services.agreements.of(made.id)) == 1
 
 
