@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -64,29 +65,29 @@ def choose(qtbot: QtBot, dialog: ClosureDialog, title: str, words: str) -> None:
     """Press one of the three ways of an open action."""
     segments = next(choice for choice in dialog.promises.choices.values() if title in choice.accessibleName())
     button = next(item for item in segments.findChildren(SegmentButton) if item.text() == words)
-    qtbot.mouseClick(button, LEFT)
+    QTest.mouseClick(button, LEFT)
 
 
 def test_the_whole_way_to_the_end(
     qtbot: QtBot, services: Services, context: Context, dialog: ClosureDialog, tie: Relationship
 ) -> None:
-    qtbot.mouseClick(dialog.why.reason.chips["reached"], LEFT)
-    qtbot.mouseClick(dialog.why.begin, LEFT)
+    QTest.mouseClick(dialog.why.reason.chips["reached"], LEFT)
+    QTest.mouseClick(dialog.why.begin, LEFT)
     assert "it is done" in dialog.why.words.value()
-    qtbot.mouseClick(dialog.next, LEFT)
+    QTest.mouseClick(dialog.next, LEFT)
     for row in dialog.achieved.rows.values():
-        qtbot.mouseClick(row.box, LEFT)
-    qtbot.keyClick(dialog.next, Qt.Key.Key_Space)
+        QTest.mouseClick(row.box, LEFT)
+    QTest.keyClick(dialog.next, Qt.Key.Key_Space)
     choose(qtbot, dialog, "Send the draft", "Let go")
     choose(qtbot, dialog, "Read the draft", "I take it")
-    qtbot.mouseClick(dialog.next, LEFT)
-    qtbot.keyClicks(dialog.thanks.thanks, "For the patience.")
+    QTest.mouseClick(dialog.next, LEFT)
+    QTest.keyClicks(dialog.thanks.thanks, "For the patience.")
     dialog.thanks.future.setFocus()
-    qtbot.keyClick(dialog.thanks.future, Qt.Key.Key_Down)
-    qtbot.mouseClick(dialog.next, LEFT)
+    QTest.keyClick(dialog.thanks.future, Qt.Key.Key_Down)
+    QTest.mouseClick(dialog.next, LEFT)
     assert "To write a thesis." in dialog.end.paper.value()
     assert "Send the draft" not in dialog.end.paper.value()
-    qtbot.mouseClick(dialog.close_it, LEFT)
+    QTest.mouseClick(dialog.close_it, LEFT)
     closed = now(services, tie)
     assert (closed.phase, closed.closed_on, closed.closing_reason) == ("closed", DAY, "reached")
     assert (closed.thanks, closed.future) == ("For the patience.", "colleagues")
@@ -112,7 +113,7 @@ def test_it_is_asked_what_becomes_of_meetings_that_are_planned(
     dialog = shown(qtbot, context, tie)
     dialog.go(4)
     assert dialog.cancel_planned.text().startswith("Cancel 1 planned meeting, the next one “First talk” on ")
-    qtbot.mouseClick(dialog.close_it, LEFT)
+    QTest.mouseClick(dialog.close_it, LEFT)
     assert services.records.get(Meeting, ahead.id).status == "cancelled"
     assert services.records.get(Meeting, over.id).status == "planned"
     assert services.history.undo() == "Close relationship"
@@ -120,7 +121,7 @@ def test_it_is_asked_what_becomes_of_meetings_that_are_planned(
     dialog = shown(qtbot, context, tie)
     dialog.go(4)
     dialog.cancel_planned.setChecked(False)
-    qtbot.mouseClick(dialog.close_it, LEFT)
+    QTest.mouseClick(dialog.close_it, LEFT)
     assert now(services, tie).phase == "closed"
     assert services.records.get(Meeting, ahead.id).status == "planned"
 
@@ -134,8 +135,8 @@ def test_without_planned_meetings_nothing_is_asked_of_them(dialog: ClosureDialog
 def test_what_is_written_stays_when_one_leaves_and_nothing_has_ended(
     qtbot: QtBot, services: Services, context: Context, dialog: ClosureDialog, tie: Relationship
 ) -> None:
-    qtbot.keyClicks(dialog.why.words, "We are done here")
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    QTest.keyClicks(dialog.why.words, "We are done here")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert (now(services, tie).closing_words, now(services, tie).phase) == ("We are done here", "cultivation")
     again = shown(qtbot, context, tie)
@@ -147,7 +148,7 @@ def test_writing_is_kept_by_itself(
     qtbot: QtBot, services: Services, dialog: ClosureDialog, tie: Relationship
 ) -> None:
     with qtbot.waitSignal(dialog.saver.saved):
-        qtbot.keyClicks(dialog.why.words, "Time")
+        QTest.keyClicks(dialog.why.words, "Time")
     assert now(services, tie).closing_words == "Time"
     dialog.reject()
 
@@ -156,10 +157,10 @@ def test_a_tick_taken_back_takes_its_line_out_and_the_readers_own_words_stay(
     qtbot: QtBot, dialog: ClosureDialog
 ) -> None:
     dialog.go(1)
-    qtbot.keyClicks(dialog.achieved.words, "We laughed a lot.")
+    QTest.keyClicks(dialog.achieved.words, "We laughed a lot.")
     first, second = dialog.achieved.rows.values()
     for row in (first, second, first):
-        qtbot.mouseClick(row.box, LEFT)
+        QTest.mouseClick(row.box, LEFT)
     assert dialog.achieved.words.value() == "We laughed a lot.\n\n- Thesis plan (March 2026)"
     dialog.reject()
 
@@ -168,7 +169,7 @@ def test_another_footing_instead_of_an_end(
     qtbot: QtBot, services: Services, dialog: ClosureDialog, tie: Relationship
 ) -> None:
     dialog.go(4)
-    qtbot.mouseClick(dialog.redefine, LEFT)
+    QTest.mouseClick(dialog.redefine, LEFT)
     assert (now(services, tie).phase, now(services, tie).closed_on) == ("redefinition", None)
 
 
@@ -178,11 +179,11 @@ def test_the_handover_is_read_changed_and_saved_on_one_page(
     dialog.go(4)
     out = tmp_path / "handover.pdf"
     monkeypatch.setattr(dialog, "ask_path", lambda: out)
-    qtbot.keyClicks(dialog.end.paper, "Read this first. ")
+    QTest.keyClicks(dialog.end.paper, "Read this first. ")
     dialog.go(3)
     dialog.go(4)
     assert dialog.end.paper.value().startswith("Read this first. ")
-    qtbot.mouseClick(dialog.end.save, LEFT)
+    QTest.mouseClick(dialog.end.save, LEFT)
     qtbot.waitUntil(lambda: dialog.end.save.isEnabled() and out.exists(), timeout=20_000)
     (text,) = page_texts(out.read_bytes())
     assert "Read this first." in text
@@ -196,8 +197,8 @@ def test_the_handover_and_the_choices_stay_when_one_leaves_and_when_it_ends(
     dialog.go(2)
     choose(qtbot, dialog, "Send the draft", "Let go")
     dialog.go(4)
-    qtbot.keyClicks(dialog.end.paper, "Read this first. ")
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    QTest.keyClicks(dialog.end.paper, "Read this first. ")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     again = shown(qtbot, context, tie)
     assert sorted(again.promises.fates().values()) == ["keep", "let_go"]
@@ -205,7 +206,7 @@ def test_the_handover_and_the_choices_stay_when_one_leaves_and_when_it_ends(
     text = again.end.paper.value()
     assert text.startswith("Read this first. ")
     assert "Send the draft" not in text
-    qtbot.mouseClick(again.close_it, LEFT)
+    QTest.mouseClick(again.close_it, LEFT)
     assert services.history.undo() == "Close relationship"
     after = shown(qtbot, context, tie)
     after.go(4)
@@ -220,13 +221,13 @@ def test_the_handover_is_written_anew_only_when_asked_twice(
     dialog.go(4)
     first = dialog.end.paper.value()
     assert not dialog.end.anew.isVisible()
-    qtbot.keyClicks(dialog.end.paper, "Hello. ")
-    qtbot.mouseClick(dialog.end.anew, LEFT)
+    QTest.keyClicks(dialog.end.paper, "Hello. ")
+    QTest.mouseClick(dialog.end.anew, LEFT)
     assert dialog.message.isVisible()
-    qtbot.keyClicks(dialog.end.paper, "Dear. ")
-    qtbot.mouseClick(dialog.end.anew, LEFT)
+    QTest.keyClicks(dialog.end.paper, "Dear. ")
+    QTest.mouseClick(dialog.end.anew, LEFT)
     assert dialog.end.paper.value() != first
-    qtbot.mouseClick(dialog.end.anew, LEFT)
+    QTest.mouseClick(dialog.end.anew, LEFT)
     assert dialog.end.paper.value() == first
     assert not dialog.end.anew.isVisible()
     dialog.reject()
@@ -241,7 +242,7 @@ def test_a_handover_that_is_too_long_is_said_and_not_written(
     dialog.go(4)
     monkeypatch.setattr(dialog, "ask_path", lambda: tmp_path / "long.pdf")
     dialog.end.paper.set_value("A line.\n\n" * 120)
-    qtbot.mouseClick(dialog.end.save, LEFT)
+    QTest.mouseClick(dialog.end.save, LEFT)
     qtbot.waitUntil(dialog.end.save.isEnabled, timeout=20_000)
     assert dialog.message.isVisible()
     assert not (tmp_path / "long.pdf").exists()

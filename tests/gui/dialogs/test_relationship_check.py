@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from mentorjournal.gui.context import Context
@@ -39,10 +40,10 @@ def asked(page: RelationshipsPage) -> RelationshipCheckDialog:
 def test_the_button_of_the_card_begins_it_and_the_card_shows_it(
     qtbot: QtBot, page: RelationshipsPage
 ) -> None:
-    qtbot.mouseClick(page.view.check.begin, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.view.check.begin, Qt.MouseButton.LeftButton)
     dialog = asked(page)
-    qtbot.keyClicks(dialog.rows["trust"].scale, "8")
-    qtbot.mouseClick(dialog.keep_button, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(dialog.rows["trust"].scale, "8")
+    QTest.mouseClick(dialog.keep_button, Qt.MouseButton.LeftButton)
     assert page.view.check.title.text() == "Relationship check, April"
 
 
@@ -54,35 +55,35 @@ def test_the_palette_begins_it(page: RelationshipsPage) -> None:
 def test_what_is_given_is_left_only_when_asked_again_without_having_gone_on(
     qtbot: QtBot, page: RelationshipsPage
 ) -> None:
-    qtbot.mouseClick(page.view.check.begin, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.view.check.begin, Qt.MouseButton.LeftButton)
     dialog = asked(page)
-    qtbot.keyClicks(dialog.rows["trust"].scale, "8")
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    QTest.keyClicks(dialog.rows["trust"].scale, "8")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isVisible()
-    qtbot.keyClicks(dialog.note, "An hour of writing")
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    QTest.keyClicks(dialog.note, "An hour of writing")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isVisible()
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
 
 
 def test_what_to_raise_comes_into_sight_and_is_asked_for(qtbot: QtBot, page: RelationshipsPage) -> None:
-    qtbot.mouseClick(page.view.check.begin, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.view.check.begin, Qt.MouseButton.LeftButton)
     dialog = asked(page)
-    qtbot.keyClicks(dialog.rows["trust"].scale, "8")
+    QTest.keyClicks(dialog.rows["trust"].scale, "8")
     dialog.raise_it.click()
     area = dialog.area.viewport()
+    holder = dialog.words.parentWidget()
+    assert holder is not None
     qtbot.waitUntil(
         lambda: area.rect().contains(
-            dialog.words.geometry().translated(
-                dialog.words.parentWidget().mapTo(area, dialog.words.rect().topLeft())
-            )
+            dialog.words.geometry().translated(holder.mapTo(area, dialog.words.rect().topLeft()))
         )
     )
-    qtbot.mouseClick(dialog.keep_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.keep_button, Qt.MouseButton.LeftButton)
     assert dialog.isVisible()
     assert "say what to raise" in dialog.message.text()
     assert page.services.records.all(Question) == ()
-    qtbot.keyClicks(dialog.words, "Could we meet on Mondays?")
-    qtbot.mouseClick(dialog.keep_button, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(dialog.words, "Could we meet on Mondays?")
+    QTest.mouseClick(dialog.keep_button, Qt.MouseButton.LeftButton)
     assert [item.title for item in page.services.records.all(Question)] == ["Could we meet on Mondays?"]

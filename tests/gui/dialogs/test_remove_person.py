@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QSignalSpy
+from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 
 from mentorjournal.gui.context import Context
@@ -44,7 +44,7 @@ def page(qtbot: QtBot, context: Context, helena: Person) -> PeoplePage:
 
 
 def asked(qtbot: QtBot, page: PeoplePage) -> RemovePersonDialog:
-    qtbot.mouseClick(page.view.delete, LEFT)
+    QTest.mouseClick(page.view.delete, LEFT)
     (dialog,) = page.findChildren(RemovePersonDialog)
     with qtbot.waitActive(dialog):
         dialog.activateWindow()
@@ -73,7 +73,7 @@ def test_kept_as_a_name_by_keyboard_alone(
 ) -> None:
     dialog = asked(qtbot, page)
     assert dialog.focusWidget() is dialog.keep
-    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    QTest.keyClick(dialog.keep, Qt.Key.Key_Return)
     kept = services.records.get(Person, helena.id)
     assert (kept.title, kept.archived, kept.email) == ("Helena Brandt", True, "")
     assert all(card.names == ("Helena Brandt",) for card in services.meetings.past(DAY))
@@ -88,11 +88,11 @@ def test_a_pseudonym_stands_in_all_twelve_and_one_undo_takes_it_back(
 ) -> None:
     dialog = asked(qtbot, page)
     dialog.pseudonym.selectAll()
-    qtbot.keyClicks(dialog.pseudonym, "The lighthouse")
+    QTest.keyClicks(dialog.pseudonym, "The lighthouse")
     assert dialog.replace.isChecked()
     told = QSignalSpy(context.navigator.message)
     with qtbot.waitSignal(dialog.removed, timeout=20_000):
-        qtbot.mouseClick(dialog.do_it, LEFT)
+        QTest.mouseClick(dialog.do_it, LEFT)
     assert "12 records" in told.at(0)[1]
     meetings = [card.meeting for card in services.meetings.past(DAY)]
     assert {(item.title, item.notes) for item in meetings} == {
@@ -111,10 +111,10 @@ def test_it_says_in_how_many_records_a_link_was_left_that_may_tell_the_name(
     made = services.records.save(Meeting(title="Call", place=address, people=(helena.id,)))
     dialog = asked(qtbot, page)
     assert "you are told in how many records" in texts(dialog)
-    qtbot.mouseClick(dialog.replace, LEFT)
+    QTest.mouseClick(dialog.replace, LEFT)
     told = QSignalSpy(context.navigator.message)
     with qtbot.waitSignal(dialog.removed, timeout=20_000):
-        qtbot.mouseClick(dialog.do_it, LEFT)
+        QTest.mouseClick(dialog.do_it, LEFT)
     assert "1 record may still tell the name" in told.at(0)[1]
     assert services.records.get(Meeting, made.id).place == address
 
@@ -124,8 +124,8 @@ def test_a_pseudonym_that_tells_the_name_is_refused_and_the_dialog_stays(
 ) -> None:
     dialog = asked(qtbot, page)
     dialog.pseudonym.selectAll()
-    qtbot.keyClicks(dialog.pseudonym, "Dr Brandt")
-    qtbot.mouseClick(dialog.do_it, LEFT)
+    QTest.keyClicks(dialog.pseudonym, "Dr Brandt")
+    QTest.mouseClick(dialog.do_it, LEFT)
     qtbot.waitUntil(dialog.do_it.isEnabled)
     assert "tells the name" in dialog.message.accessibleName() + texts(dialog)
     assert services.records.get(Person, helena.id) == helena
@@ -134,9 +134,9 @@ def test_a_pseudonym_that_tells_the_name_is_refused_and_the_dialog_stays(
 
 def test_the_trash_is_still_there(qtbot: QtBot, services: Services, page: PeoplePage, helena: Person) -> None:
     dialog = asked(qtbot, page)
-    qtbot.mouseClick(dialog.trash, LEFT)
+    QTest.mouseClick(dialog.trash, LEFT)
     assert dialog.do_it.text() == "Delete"
-    qtbot.mouseClick(dialog.do_it, LEFT)
+    QTest.mouseClick(dialog.do_it, LEFT)
     assert services.records.get(Person, helena.id).deleted_at is not None
     services.history.undo()
     assert services.records.get(Person, helena.id).deleted_at is None
@@ -147,6 +147,6 @@ def test_who_stands_nowhere_is_deleted_without_a_question(
 ) -> None:
     ravi = next(key for key, name in services.records.named(Person).items() if name == "Ravi Menon")
     assert page.show_record(ravi)
-    qtbot.mouseClick(page.view.delete, LEFT)
+    QTest.mouseClick(page.view.delete, LEFT)
     assert page.findChildren(RemovePersonDialog) == []
     assert services.records.get(Person, ravi).deleted_at is not None

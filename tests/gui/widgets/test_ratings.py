@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from mentorjournal.gui.context import Context
@@ -48,26 +49,26 @@ def test_nothing_is_rated_to_begin_with(row: RatingRow) -> None:
 def test_digits_arrows_and_delete_set_the_number(qtbot: QtBot, row: RatingRow) -> None:
     told: list[object] = []
     row.edited.connect(told.append)
-    qtbot.keyClicks(row.scale, "7")
+    QTest.keyClicks(row.scale, "7")
     assert row.value() == 7
-    qtbot.keyClick(row.scale, Qt.Key.Key_Right)
+    QTest.keyClick(row.scale, Qt.Key.Key_Right)
     assert row.value() == 8
-    qtbot.keyClicks(row.scale, "10")
+    QTest.keyClicks(row.scale, "10")
     assert row.value() == 10
-    qtbot.keyClick(row.scale, Qt.Key.Key_Right)
+    QTest.keyClick(row.scale, Qt.Key.Key_Right)
     assert row.value() == 10
-    qtbot.keyClick(row.scale, Qt.Key.Key_Delete)
+    QTest.keyClick(row.scale, Qt.Key.Key_Delete)
     assert row.value() is None
-    qtbot.keyClick(row.scale, Qt.Key.Key_Left)
+    QTest.keyClick(row.scale, Qt.Key.Key_Left)
     assert row.value() == 4
     assert told == [7, 8, 1, 10, None, 4]
 
 
 def test_a_click_sets_the_number_below_the_pointer(qtbot: QtBot, row: RatingRow) -> None:
     middle = row.scale.height() // 2
-    qtbot.mouseClick(row.scale, Qt.MouseButton.LeftButton, pos=QPoint(row.scale.width() - 2, middle))
+    QTest.mouseClick(row.scale, Qt.MouseButton.LeftButton, pos=QPoint(row.scale.width() - 2, middle))
     assert row.value() == 10
-    qtbot.mouseClick(row.scale, Qt.MouseButton.LeftButton, pos=QPoint(1, middle))
+    QTest.mouseClick(row.scale, Qt.MouseButton.LeftButton, pos=QPoint(1, middle))
     assert row.value() == 0
 
 
@@ -119,7 +120,7 @@ def test_three_checks_make_lines_and_the_numbers_stand_behind_them(
         lines = [line for line in card.trend.findChildren(SmallLine) if line.isVisible()]
         assert len(lines) == (1 if number == 2 else 0)
     assert lines[0].accessibleDescription() == "5 (March 2025), 6 (September 2025), 7 (March 2026)"
-    qtbot.mouseClick(card.trend.switch, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(card.trend.switch, Qt.MouseButton.LeftButton)
     assert not lines[0].isVisible()
     assert card.trend.switch.text() == "Show the lines"
 
@@ -147,10 +148,10 @@ def test_a_check_is_given_and_kept_with_the_keyboard_alone(
     dialog = dialog_of(qtbot, context, tie)
     for number, row in enumerate(dialog.rows.values()):
         assert row.scale.hasFocus()
-        qtbot.keyClicks(row.scale, str(number + 3))
-        qtbot.keyClick(row.scale, Qt.Key.Key_Tab)
-    qtbot.keyClicks(dialog.note, "Better since spring.")
-    qtbot.keyClick(dialog.keep_button, Qt.Key.Key_Space)
+        QTest.keyClicks(row.scale, str(number + 3))
+        QTest.keyClick(row.scale, Qt.Key.Key_Tab)
+    QTest.keyClicks(dialog.note, "Better since spring.")
+    QTest.keyClick(dialog.keep_button, Qt.Key.Key_Space)
     (rating,) = services.relationship_checks.history(RELATIONSHIP_CHECK, tie.id)
     assert [score.value for score in rating.scores] == [3, 4, 5, 6, 7, 8]
     assert (rating.day, rating.note) == (DAY, "Better since spring.")
@@ -160,14 +161,14 @@ def test_what_to_do_about_it_is_kept_in_the_same_step(
     qtbot: QtBot, services: Services, context: Context, tie: Relationship
 ) -> None:
     dialog = dialog_of(qtbot, context, tie)
-    qtbot.keyClicks(dialog.rows["time"].scale, "2")
+    QTest.keyClicks(dialog.rows["time"].scale, "2")
     dialog.pause.click()
     dialog.raise_it.click()
-    qtbot.keyClicks(dialog.words, "Could we keep the hour?")
+    QTest.keyClicks(dialog.words, "Could we keep the hour?")
     wanted: list[tuple[str, str]] = []
     context.navigator.view_wanted.connect(lambda key, view: wanted.append((key, view)))
     dialog.renegotiate.click()
-    qtbot.mouseClick(dialog.keep_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.keep_button, Qt.MouseButton.LeftButton)
     assert [item.title for item in services.records.all(Question)] == ["Could we keep the hour?"]
     assert services.records.get(Relationship, tie.id).paused_until == DAY + dt.timedelta(days=28)
     assert wanted == [(tie.id, "relationships")]
@@ -178,11 +179,11 @@ def test_what_to_do_about_it_is_kept_in_the_same_step(
 
 def test_a_concern_stays_mine(qtbot: QtBot, services: Services, context: Context, tie: Relationship) -> None:
     dialog = dialog_of(qtbot, context, tie)
-    qtbot.keyClicks(dialog.rows["trust"].scale, "2")
+    QTest.keyClicks(dialog.rows["trust"].scale, "2")
     dialog.raise_it.click()
-    qtbot.keyClicks(dialog.words, "He read my draft to others")
+    QTest.keyClicks(dialog.words, "He read my draft to others")
     dialog.kind.set_value("concern")
-    qtbot.mouseClick(dialog.keep_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.keep_button, Qt.MouseButton.LeftButton)
     (concern,) = services.records.all(Observation)
     assert (concern.kind, concern.visibility) == ("concern", "private")
     assert services.records.all(Question) == ()
@@ -192,10 +193,10 @@ def test_nothing_rated_is_said_and_leaving_with_ratings_is_asked_twice(
     qtbot: QtBot, services: Services, context: Context, tie: Relationship
 ) -> None:
     dialog = dialog_of(qtbot, context, tie)
-    qtbot.mouseClick(dialog.keep_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.keep_button, Qt.MouseButton.LeftButton)
     assert "Nothing is rated yet" in dialog.message.accessibleName() + dialog.message.accessibleDescription()
-    qtbot.keyClicks(dialog.rows["trust"].scale, "2")
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    QTest.keyClicks(dialog.rows["trust"].scale, "2")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isVisible()
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert services.records.all(Pulse) == ()
