@@ -46,6 +46,7 @@ CHOICES: dict[str, dict[str, str]] = {
         "collaborator": "Collaborator",
     },
     "direction": {"received": "Received", "given": "Given"},
+    "feedback_direction": {"received": "Received", "given": "Given", "asked": "Asked for, not here yet"},
     "feedback_model": {
         "free": "Free text",
         "sbi": "Situation, behaviour, impact",
@@ -208,6 +209,20 @@ CHOICES: dict[str, dict[str, str]] = {
         "leadership": "Leadership",
         "other": "Other",
     },
+    "scheme_status": {
+        "active": "Working on it",
+        "handed_in": "Handed in",
+        "awarded": "Awarded",
+        "set_aside": "Set aside",
+    },
+    "claim_status": {
+        "planned": "Planned",
+        "done": "Done",
+        "submitted": "Submitted",
+        "authorised": "Authorised",
+        "expired": "Expired",
+    },
+    "letter_direction": {"asked": "A letter I ask for", "written": "A letter I write"},
 }
 
 

@@ -1,4 +1,4 @@
-"""The record types, each declared once; those of the cycle and the network are imported from here too."""
+"""The record types, each declared once; those of the cycle, the network and awards are imported from here too."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from mentorjournal.model import fields as f
+from mentorjournal.model.awards import Claim, Layout, Manifest, Recommendation, Scheme
 from mentorjournal.model.cycle import (
     Advice,
     Agreement,
@@ -31,11 +32,14 @@ __all__ = [
     "Agreement",
     "Attachment",
     "BriefLine",
+    "Claim",
     "Connection",
     "Decision",
     "Feedback",
     "Goal",
     "Insight",
+    "Layout",
+    "Manifest",
     "Meeting",
     "Milestone",
     "Observation",
@@ -43,9 +47,11 @@ __all__ = [
     "Person",
     "Pulse",
     "Question",
+    "Recommendation",
     "Reflection",
     "Relationship",
     "Resource",
+    "Scheme",
     "Tag",
 ]
 
@@ -151,7 +157,7 @@ class Feedback(Record):
     LABEL: ClassVar[str] = "Feedback"
     PLURAL: ClassVar[str] = "Feedback"
 
-    direction: str = f.choice("Direction", "direction", "received")
+    direction: str = f.choice("Direction", "feedback_direction", "received")
     person: str | None = f.link("From or to", "person")
     on_what: str = f.text("On what")
     model: str = f.choice("Structure", "feedback_model", "free")
@@ -251,6 +257,11 @@ RECORD_TYPES: dict[str, type[Record]] = {
         Connection,
         Outcome,
         Activity,
+        Scheme,
+        Claim,
+        Recommendation,
+        Layout,
+        Manifest,
         Attachment,
         Tag,
     )

@@ -54,6 +54,11 @@ _AT_HOME = (
     "agreement",
     "pulse",
     "resource",
+    "scheme",
+    "claim",
+    "recommendation",
+    "layout",
+    "manifest",
 )
 
 

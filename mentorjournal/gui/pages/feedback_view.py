@@ -54,7 +54,7 @@ class FeedbackView(BoundView):
         )
         self.direction = self.bind_choice(
             "direction",
-            FittingChoice(tuple(CHOICES["direction"].items()), name=tr("Direction")),
+            FittingChoice(tuple(CHOICES["feedback_direction"].items()), name=tr("Direction")),
             tr("Change direction"),
         )
         self.person = NameField(name=tr("From"), placeholder=tr("Pick or type a name"))

@@ -132,7 +132,7 @@ class PeopleShared(QWidget):
     def _feedback(self, item: Feedback) -> LinkedRow:
         title = item.title or item.on_what or self.tr("Feedback")
         return LinkedRow(
-            item.id, title, self._day(item.date), label("direction", item.direction).lower(), "plain"
+            item.id, title, self._day(item.date), label("feedback_direction", item.direction).lower(), "plain"
         )
 
     def _resource(self, item: Resource) -> LinkedRow:
