@@ -213,12 +213,12 @@ class Studio:
 
     def draw_paper(self) -> None:
         """The pages of the progress summary, and of the papers for two people."""
-        from mentorjournal.services.reporting.options import ProgressOptions
+        from mentorjournal.services.reporting.options import ReportOptions
 
         for stale in self.out.glob("paper-*.png"):
             stale.unlink()
         made = io.BytesIO()
-        self.services.reporting.draw(ProgressOptions(purpose=PURPOSE), made)
+        self.services.reporting.draw(ReportOptions(purpose=PURPOSE), made)
         kept_pages(made.getvalue(), self.out, "paper")
         with tempfile.TemporaryDirectory() as folder:
             for name, path in papers(self.services, self.today, Path(folder)):

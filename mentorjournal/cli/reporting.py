@@ -59,11 +59,11 @@ def progress(
     It holds only records that are marked exportable. The finished PDF is looked through for names and titles
     that may not leave; what is found is said on the error output.
     """
-    from mentorjournal.services.reporting import ProgressOptions, Reporting
+    from mentorjournal.services.reporting import Reporting, ReportOptions
 
     if since and until and since > until:
         raise click.BadParameter("The period ends before it begins.", param_hint="--to")
-    options = ProgressOptions(since=since, until=until, paper=cast("Paper", paper))
+    options = ReportOptions(since=since, until=until, paper=cast("Paper", paper))
     with opened(journal, passphrase_file) as database:
         reporting = Reporting(database)
         drawn = reporting.save(options, out)

@@ -90,7 +90,25 @@ PLACES: tuple[Place, ...] = (
         ("resource",),
         "Ctrl+7",
     ),
-    Place("reports", "Reports", "reports", "mentorjournal.gui.pages.reports", "ReportsPage", (), "Ctrl+8"),
+    Place(
+        "awards",
+        "Awards",
+        "awards",
+        "mentorjournal.gui.pages.awards",
+        "AwardsPage",
+        ("scheme", "claim", "recommendation"),
+        "Ctrl+8",
+        ("claims", "coverage", "writing", "letters"),
+    ),
+    Place(
+        "reports",
+        "Reports",
+        "reports",
+        "mentorjournal.gui.pages.reports",
+        "ReportsPage",
+        ("manifest", "layout"),
+        "Ctrl+9",
+    ),
 )
 
 
@@ -134,6 +152,11 @@ TYPE_ICONS: dict[str, str] = {
     "connection": "connection",
     "outcome": "outcome",
     "activity": "time",
+    "scheme": "awards",
+    "claim": "claim",
+    "recommendation": "mail",
+    "layout": "layout",
+    "manifest": "handed-out",
     "attachment": "attach",
     "tag": "tag",
 }

@@ -3,8 +3,61 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
+
+from mentorjournal.reports.figure_blocks import (
+    BarFigure,
+    Figure,
+    TimelineFigure,
+    TimelineMilestone,
+    TimelineRow,
+)
+
+__all__ = [
+    "Align",
+    "BarFigure",
+    "Block",
+    "Callout",
+    "CheckGroup",
+    "CheckItem",
+    "Checklist",
+    "Column",
+    "Cover",
+    "Document",
+    "Evidence",
+    "Facts",
+    "Figure",
+    "Heading",
+    "KeepTogether",
+    "Lead",
+    "Note",
+    "PageBreak",
+    "Paper",
+    "Picture",
+    "Prose",
+    "Quote",
+    "RuledLines",
+    "Signatures",
+    "Space",
+    "Table",
+    "TimelineFigure",
+    "TimelineMilestone",
+    "TimelineRow",
+    "page_of",
+    "place",
+]
+
+
+def page_of(key: str) -> str:
+    """In any text of a block: the number of the page on which `place(key)` or evidence of that label stands."""
+    return f"\ufff9{key}\ufffb"
+
+
+def place(key: str) -> str:
+    """In any text of a block: names the place where it stands; nothing is printed."""
+    return f"\ufffa{key}\ufffb"
+
 
 Align = Literal["left", "right", "center"]
 Paper = Literal["a4", "letter"]
@@ -61,58 +114,6 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     total: tuple[str, ...] | None = None
     caption: str = ""
-    record_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class BarFigure:
-    """Values by label as columns (months) or horizontal bars (categories), drawn against a target.
-
-    `unit` is said in the caption's sentence and beside the values ("h"); `highlight` holds indices
-    of values that stand out in colour and in greyscale; `alt` is what a screen reader says.
-    """
-
-    labels: tuple[str, ...]
-    values: tuple[float, ...]
-    caption: str
-    alt: str
-    target: float | None = None
-    target_label: str = ""
-    unit: str = ""
-    highlight: tuple[int, ...] = ()
-    orientation: Literal["columns", "bars"] = "columns"
-    record_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineMilestone:
-    """A point of a timeline row: where it was planned and where it was reached."""
-
-    title: str
-    planned: date | None = None
-    actual: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineRow:
-    """One goal: the planned stretch, and the actual one as far as it is known."""
-
-    label: str
-    planned_start: date | None = None
-    planned_end: date | None = None
-    actual_start: date | None = None
-    actual_end: date | None = None
-    milestones: tuple[TimelineMilestone, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineFigure:
-    """Goals planned against actual; `today` draws a line and ends what is still going on."""
-
-    rows: tuple[TimelineRow, ...]
-    caption: str
-    alt: str
-    today: date | None = None
     record_id: str | None = None
 
 
@@ -192,6 +193,32 @@ class RuledLines:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the journal by its attachment's id, scaled to fit, with its caption and what is said instead."""
+
+    attachment: str
+    alt: str
+    caption: str = ""
+    record_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A file appended whole: the pages of a PDF or a picture, each scaled to fit under "Evidence E7".
+
+    `label` ("E7") is also the key of the place, so that `page_of("E7")` leads here. It has a bookmark of its
+    own. `media_type` says what the attachment is; `note` is plain text below the title, with references back.
+    """
+
+    label: str
+    title: str
+    attachment: str
+    media_type: str
+    note: str = ""
+    record_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class KeepTogether:
     """Blocks that stay on one page if one page can hold them."""
 
@@ -203,15 +230,13 @@ class PageBreak:
     """What follows starts on a new page."""
 
 
-Figure = BarFigure | TimelineFigure
 Block = (
     Heading
     | Prose
     | Lead
     | Facts
     | Table
-    | BarFigure
-    | TimelineFigure
+    | Figure
     | Quote
     | Signatures
     | Note
@@ -219,6 +244,8 @@ Block = (
     | Checklist
     | Callout
     | RuledLines
+    | Picture
+    | Evidence
     | KeepTogether
     | PageBreak
 )

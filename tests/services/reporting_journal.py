@@ -9,7 +9,7 @@ from typing import Any
 from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Activity, Feedback, Goal, Milestone, Person, Reflection
 from mentorjournal.services.bundle import Services
-from mentorjournal.services.reporting import ProgressOptions
+from mentorjournal.services.reporting import ReportOptions
 from mentorjournal.services.reporting.pages import labels, page_texts
 
 NOW = dt.datetime(2026, 4, 14, 9, 30, tzinfo=dt.UTC)
@@ -54,10 +54,10 @@ def heard(words: str, giver: Person, **fields: Any) -> Feedback:
     return Feedback(person=giver.id, sections=(Section("what", "", words),), **given)
 
 
-def drawn(services: Services, options: ProgressOptions | None = None) -> bytes:
+def drawn(services: Services, options: ReportOptions | None = None) -> bytes:
     """The bytes of the report."""
     out = io.BytesIO()
-    services.reporting.draw(options or ProgressOptions(), out)
+    services.reporting.draw(options or ReportOptions(), out)
     return out.getvalue()
 
 
@@ -66,6 +66,6 @@ def everything(data: bytes) -> str:
     return " ".join(" ".join((*page_texts(data), labels(data))).split())
 
 
-def text_of(services: Services, options: ProgressOptions | None = None) -> str:
+def text_of(services: Services, options: ReportOptions | None = None) -> str:
     """All that can be extracted from the report."""
     return everything(drawn(services, options))

@@ -9,7 +9,7 @@ from pathlib import Path
 from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Agreement, Meeting, Person, Pulse, Relationship
 from mentorjournal.services.bundle import Services
-from mentorjournal.services.reporting.options import ProgressOptions
+from mentorjournal.services.reporting.options import ReportOptions
 from mentorjournal.services.reporting.pages import page_texts
 
 DAY = dt.date(2026, 4, 14)
@@ -53,7 +53,7 @@ def rated(services: Services) -> Relationship:
 def test_a_progress_summary_holds_no_check_no_fit_and_no_closing_words(services: Services) -> None:
     rated(services)
     out = io.BytesIO()
-    services.reporting.draw(ProgressOptions(), out)
+    services.reporting.draw(ReportOptions(), out)
     text = "\n".join(page_texts(out.getvalue()))
     assert "Thesis." in text
     assert not [secret for secret in SECRETS if secret in text]

@@ -11,7 +11,7 @@ from mentorjournal.model.types import AgendaItem, Meeting, Person, Pulse, Relati
 from mentorjournal.services.bundle import Services
 from mentorjournal.services.mentor_search import Criterion, checklist
 from mentorjournal.services.messages import Message
-from mentorjournal.services.reporting.options import ProgressOptions
+from mentorjournal.services.reporting.options import ReportOptions
 from tests.storage.helpers import Clock
 
 DAY = dt.date(2026, 4, 14)
@@ -311,6 +311,6 @@ def test_no_report_ever_offers_a_candidate_a_fit_or_a_check(services: Services) 
     check = services.relationship_checks.record("relationship_check", {"trust": 2}, tie.id, "Cold", day=DAY)
     for key in (tie.id, fit.id, check.id):
         services.records.amend(key, {"visibility": "exportable"})
-    offered = services.reporting.candidates(ProgressOptions())
+    offered = services.reporting.candidates(ReportOptions())
     assert {item.id for item in offered if item.offered}.isdisjoint({tie.id, fit.id, check.id})
     assert services.records.get(Pulse, fit.id).confidential

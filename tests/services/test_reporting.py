@@ -12,7 +12,7 @@ from mentorjournal.errors import Cancelled, ReportError
 from mentorjournal.model.types import ActionItem, Insight, Meeting, Milestone, Relationship, Resource
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.profile import Owner
-from mentorjournal.services.reporting import Candidate, ProgressOptions, Reporting
+from mentorjournal.services.reporting import Candidate, Reporting, ReportOptions
 from mentorjournal.services.reporting.pages import page_sizes, page_texts
 from mentorjournal.storage import database
 from tests.services.reporting_journal import (
@@ -36,7 +36,7 @@ def services(tmp_path: Path) -> Iterator[Services]:
 
 
 def by_title(services: Services, **options: object) -> dict[str, Candidate]:
-    found = services.reporting.candidates(ProgressOptions(**options))  # type: ignore[arg-type]
+    found = services.reporting.candidates(ReportOptions(**options))  # type: ignore[arg-type]
     return {item.title: item for item in found}
 
 
@@ -48,13 +48,13 @@ def test_an_empty_journal_says_what_to_do(services: Services) -> None:
 def test_a_journal_of_private_records_has_nothing_to_report(services: Services) -> None:
     services.records.save(page("Kept", "For me.", visibility="private"))
     with pytest.raises(ReportError, match="Nothing to report"):
-        services.reporting.progress_document(ProgressOptions())
+        services.reporting.document(ReportOptions())
 
 
 def test_nothing_ticked_says_so(services: Services) -> None:
     services.records.save(page("Kept", "For me."))
     with pytest.raises(ReportError, match="no record is ticked"):
-        drawn(services, ProgressOptions(selected=frozenset()))
+        drawn(services, ReportOptions(selected=frozenset()))
 
 
 def test_every_kind_of_record_is_printed_in_its_section(services: Services) -> None:
@@ -89,7 +89,7 @@ def test_every_kind_of_record_is_printed_in_its_section(services: Services) -> N
     ):
         services.records.save(record)
     services.profile.save(Owner("Amara Osei", "mentee", "Third year", "Harrowmere"))
-    text = text_of(services, ProgressOptions(purpose="Annual review", own_words="A **good** year."))
+    text = text_of(services, ReportOptions(purpose="Annual review", own_words="A **good** year."))
     for words in (
         "Annual review",
         "Amara Osei, Third year",
@@ -130,7 +130,7 @@ def test_the_same_journal_gives_the_same_bytes(services: Services) -> None:
 @pytest.mark.parametrize(("paper", "height"), [("a4", 842), ("letter", 792)])
 def test_the_paper_is_the_chosen_one(services: Services, paper: str, height: int) -> None:
     services.records.save(page("The long silence", "I waited."))
-    data = drawn(services, ProgressOptions(paper=paper))  # type: ignore[arg-type]
+    data = drawn(services, ReportOptions(paper=paper))  # type: ignore[arg-type]
     assert [round(size.height) for size in page_sizes(data)] == [height] * len(page_texts(data))
 
 
@@ -143,7 +143,7 @@ def test_selecting_what_may_not_leave_does_not_make_it_leave(services: Services)
     ]
     services.records.trash(hidden[2].id)
     chosen = frozenset(item.id for item in by_title(services).values()) | {record.id for record in hidden}
-    text = text_of(services, ProgressOptions(selected=chosen, whole=chosen))
+    text = text_of(services, ReportOptions(selected=chosen, whole=chosen))
     assert "Said aloud." in text
     assert "Sealed lips" not in text
     assert not any(title in text for title in ("Mine", "Told to me", "Thrown away"))
@@ -168,14 +168,14 @@ def test_personal_goals_clinical_pages_and_nice_to_do_wait_for_a_tick(services: 
     assert {title for title, item in found.items() if item.ticked} == {"Open"}
     assert "Sleep" not in text_of(services)
     picked = frozenset((rest.id, found["Step 1"].id))
-    assert "Step 1" in text_of(services, ProgressOptions(selected=picked))
+    assert "Step 1" in text_of(services, ReportOptions(selected=picked))
 
 
 def test_a_milestone_goes_in_only_with_its_goal(services: Services) -> None:
     goal(services, "Finish the protocol", 1)
     services.records.save(page("Open", "x"))
     found = by_title(services)
-    text = text_of(services, ProgressOptions(selected=frozenset((found["Step 1"].id, found["Open"].id))))
+    text = text_of(services, ReportOptions(selected=frozenset((found["Step 1"].id, found["Open"].id))))
     assert "Step 1" not in text
     assert "from 1 selected record." in text
 
@@ -198,7 +198,7 @@ def test_what_is_still_open_belongs_to_no_period_that_ended_before_it_was_made(s
     assert set(by_title(services, until=NOW.date())) == {"Open errand", "Ahead", "Mentor"}
     assert by_title(services, until=dt.date(1990, 2, 1)) == {}
     with pytest.raises(ReportError, match="Nothing to report"):
-        drawn(services, ProgressOptions(until=dt.date(1990, 2, 1)))
+        drawn(services, ReportOptions(until=dt.date(1990, 2, 1)))
 
 
 def test_a_reflection_is_an_excerpt_unless_it_is_wanted_whole(services: Services) -> None:
@@ -206,7 +206,7 @@ def test_a_reflection_is_an_excerpt_unless_it_is_wanted_whole(services: Services
     made = services.records.save(page("A long page", long))
     assert "an excerpt" in text_of(services)
     assert "The very last words." not in text_of(services)
-    assert "The very last words." in text_of(services, ProgressOptions(whole=frozenset((made.id,))))
+    assert "The very last words." in text_of(services, ReportOptions(whole=frozenset((made.id,))))
 
 
 def test_feedback_is_quoted_only_with_consent(services: Services) -> None:
@@ -240,7 +240,7 @@ def test_saving_stopped_leaves_the_folder_as_it_was(services: Services, tmp_path
     target.parent.mkdir()
     target.write_bytes(b"%PDF-1.7 earlier")
     with pytest.raises(Cancelled):
-        services.reporting.save(ProgressOptions(), target, cancelled=lambda: True)
+        services.reporting.save(ReportOptions(), target, cancelled=lambda: True)
     assert target.read_bytes() == b"%PDF-1.7 earlier"
     assert list(target.parent.iterdir()) == [target]
 
@@ -248,7 +248,7 @@ def test_saving_stopped_leaves_the_folder_as_it_was(services: Services, tmp_path
 def test_saving_tells_progress_and_writes_what_drawing_gives(services: Services, tmp_path: Path) -> None:
     services.records.save(page("Open", "x"))
     heard_pages: list[int] = []
-    done = services.reporting.save(ProgressOptions(), tmp_path / "report.pdf", heard_pages.append)
+    done = services.reporting.save(ReportOptions(), tmp_path / "report.pdf", heard_pages.append)
     assert (tmp_path / "report.pdf").read_bytes() == drawn(services)
     assert heard_pages[-1] == done.pages == len(page_texts(drawn(services)))
 

@@ -15,7 +15,7 @@ from PIL import Image
 from mentorjournal.errors import StorageFailed
 from mentorjournal.model.types import Attachment, Reflection
 from mentorjournal.services.bundle import Services, services_for
-from mentorjournal.services.reporting import ProgressOptions
+from mentorjournal.services.reporting import ReportOptions
 from mentorjournal.services.reporting.sealing import FILE_LEFT_OUT, sealed
 from mentorjournal.storage import database
 from tests.services.reporting_journal import DAY, NOW, drawn, everything, page, text_of
@@ -110,7 +110,7 @@ def test_an_excerpt_an_untitled_page_and_own_words_do_not_tell_it_either(service
     made = attached(services, "a biopsy of anna with many words.png", visibility="private")
     link = f"[a biopsy of anna with many words.png](attachment:{made.id})"
     services.records.save(page("", f"!{link}\n\n{link} {'word ' * 400}"))
-    data = drawn(services, ProgressOptions(own_words=f"All is in {link}."))
+    data = drawn(services, ReportOptions(own_words=f"All is in {link}."))
     assert "biopsy" not in everything(data)
     assert f"All is in {FILE_LEFT_OUT}." in everything(data)
 
@@ -118,9 +118,9 @@ def test_an_excerpt_an_untitled_page_and_own_words_do_not_tell_it_either(service
 def test_the_check_of_a_file_finds_the_name_of_a_hidden_file(services: Services) -> None:
     made = attached(services, visibility="private")
     services.records.save(page("Open", f"see [{NAME}](attachment:{made.id})"))
-    report = services.reporting.make(ProgressOptions())
+    report = services.reporting.make(ReportOptions())
     assert services.reporting.findings(report, drawn(services)) == ()
-    leaky = drawn(services, ProgressOptions(own_words=f"Look at {NAME}."))
+    leaky = drawn(services, ReportOptions(own_words=f"Look at {NAME}."))
     assert [item.what for item in services.reporting.findings(report, leaky)] == [NAME]
 
 
@@ -138,5 +138,5 @@ def test_no_report_lands_on_a_file_of_the_journal(services: Services, end: str) 
     target = path.with_name(path.name + end)
     before = target.read_bytes() if target.exists() else None
     with pytest.raises(StorageFailed, match="belongs to the journal"):
-        services.reporting.save(ProgressOptions(), target)
+        services.reporting.save(ReportOptions(), target)
     assert (target.read_bytes() if target.exists() else None) == before

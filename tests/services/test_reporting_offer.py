@@ -10,7 +10,7 @@ import pytest
 
 from mentorjournal.errors import InvalidRecord, NotFound
 from mentorjournal.services.bundle import Services, services_for
-from mentorjournal.services.reporting import Candidate, ProgressOptions
+from mentorjournal.services.reporting import Candidate, ReportOptions
 from mentorjournal.storage import database
 from tests.services.reporting_journal import NOW, heard, page, person, text_of
 
@@ -22,7 +22,7 @@ def services(tmp_path: Path) -> Iterator[Services]:
 
 
 def by_title(services: Services) -> dict[str, Candidate]:
-    return {item.title: item for item in services.reporting.candidates(ProgressOptions())}
+    return {item.title: item for item in services.reporting.candidates(ReportOptions())}
 
 
 def test_what_may_not_leave_is_listed_with_its_reason_and_never_ticked(services: Services) -> None:
@@ -54,9 +54,9 @@ def test_feedback_given_is_about_others_and_feedback_received_is_not(services: S
     given = dataclasses.replace(heard("You rushed the ending.", giver), title="To her", direction="given")
     given = services.records.save(dataclasses.replace(given, response="She nodded.", consent="given"))
     mine = services.records.save(heard("You waited well.", giver, consent="given"))
-    offered = [(item.id, item.blocked) for item in services.reporting.candidates(ProgressOptions())]
+    offered = [(item.id, item.blocked) for item in services.reporting.candidates(ReportOptions())]
     assert offered == [(mine.id, ""), (given.id, "about_others")]
-    text = text_of(services, ProgressOptions(selected=frozenset((given.id, mine.id))))
+    text = text_of(services, ReportOptions(selected=frozenset((given.id, mine.id))))
     assert "You waited well." in text
     assert not any(words in text for words in ("To her", "You rushed", "She nodded"))
 

@@ -14,7 +14,7 @@ from mentorjournal.model.fields import fields_of
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import Milestone, Person, Reflection
 from mentorjournal.services.bundle import Services, services_for
-from mentorjournal.services.reporting import ProgressOptions
+from mentorjournal.services.reporting import ReportOptions
 from mentorjournal.services.reporting.spelling import fold
 from mentorjournal.services.reporting.verify import squash
 from mentorjournal.services.sample import write_sample
@@ -78,7 +78,7 @@ def test_nothing_private_of_the_sample_is_in_its_report(services: Services) -> N
 
 def test_choosing_everything_changes_nothing_about_that(services: Services) -> None:
     ids = frozenset(record.id for record in records(services))
-    data = drawn(services, ProgressOptions(selected=ids, whole=ids, own_words="All of it."))
+    data = drawn(services, ReportOptions(selected=ids, whole=ids, own_words="All of it."))
     assert leaks(services, data) == []
     assert names_found(services, data) == []
 
@@ -86,7 +86,7 @@ def test_choosing_everything_changes_nothing_about_that(services: Services) -> N
 def test_the_search_itself_finds_what_leaks(services: Services) -> None:
     hidden = next(r for r in records(services) if isinstance(r, Reflection) and r.visibility == "private")
     told = next(text for text in sentences(hidden) if len(squash(text)) > LONG_ENOUGH)
-    data = drawn(services, ProgressOptions(own_words=told))
+    data = drawn(services, ReportOptions(own_words=told))
     assert leaks(services, data) != []
 
 
@@ -101,7 +101,7 @@ def test_names_in_what_leaves_are_replaced_in_every_place(services: Services) ->
     services.records.save(
         Milestone(title=everybody, goal=goal, slipped=everybody.lower(), visibility="exportable")
     )
-    options = ProgressOptions(purpose=f"For {everybody}"[:200], own_words=everybody)
+    options = ReportOptions(purpose=f"For {everybody}"[:200], own_words=everybody)
     data = drawn(services, options)
     assert names_found(services, data) == []
     assert "Dr Helena Brandt" in everything(data)
@@ -116,12 +116,12 @@ def test_a_trashed_person_is_protected_too(services: Services) -> None:
 
 
 def test_the_check_of_a_file_is_clean_and_would_speak_up(services: Services) -> None:
-    made = services.reporting.make(ProgressOptions())
+    made = services.reporting.make(ReportOptions())
     data = drawn(services)
     assert services.reporting.findings(made, data) == ()
     hidden = services.records.save(page("The afternoon nobody knows of", "x", visibility="private"))
     open_one = services.records.save(page("Harmless", "The afternoon nobody knows of!"))
-    leaky = drawn(services, ProgressOptions(selected=frozenset((open_one.id,))))
+    leaky = drawn(services, ReportOptions(selected=frozenset((open_one.id,))))
     assert [item.what for item in services.reporting.findings(made, leaky)] == [hidden.title]
 
 
@@ -132,17 +132,17 @@ def test_titles_of_every_hidden_kind_are_looked_for(services: Services, fields: 
     hidden = services.records.save(page("The afternoon nobody knows of", "x", **fields))
     if not fields:
         services.records.trash(hidden.id)
-    made = services.reporting.make(ProgressOptions())
+    made = services.reporting.make(ReportOptions())
     open_one = services.records.save(page("Harmless", "The afternoon nobody knows of!"))
-    leaky = drawn(services, ProgressOptions(selected=frozenset((open_one.id,))))
+    leaky = drawn(services, ReportOptions(selected=frozenset((open_one.id,))))
     assert [item.what for item in services.reporting.findings(made, leaky)] == [hidden.title]
 
 
 def test_the_check_of_a_file_finds_a_name_that_slipped_through(services: Services) -> None:
-    made = services.reporting.make(ProgressOptions())
+    made = services.reporting.make(ReportOptions())
     chosen = services.records.save(page("Harmless", "An afternoon with Berit Aas."))
-    data = drawn(services, ProgressOptions(selected=frozenset((chosen.id,))))
+    data = drawn(services, ReportOptions(selected=frozenset((chosen.id,))))
     services.records.save(Person(title="Berit Aas"))
-    later = services.reporting.make(ProgressOptions())
+    later = services.reporting.make(ReportOptions())
     assert services.reporting.findings(made, data) == ()
     assert {item.what for item in services.reporting.findings(later, data)} == {"Berit Aas", "Berit", "Aas"}

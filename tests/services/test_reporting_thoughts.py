@@ -9,7 +9,7 @@ import pytest
 from mentorjournal.model.fields import Section
 from mentorjournal.model.types import RECORD_TYPES, Decision
 from mentorjournal.services.bundle import Services
-from mentorjournal.services.reporting import ProgressOptions
+from mentorjournal.services.reporting import ReportOptions
 from tests.services.reporting_journal import DAY, activity, drawn, everything
 
 KINDS = ("question", "advice", "decision", "observation", "connection", "outcome")
@@ -25,7 +25,7 @@ def test_a_thought_marked_exportable_stays_out_of_the_summary(
     if RECORD_TYPES[kind] is Decision:
         values["options"] = (Section("a", "Zanzibaroption", "Zanzibarreason"),)
     made = services.records.save(RECORD_TYPES[kind](**values, confidential=confidential))
-    offered = services.reporting.candidates(ProgressOptions())
+    offered = services.reporting.candidates(ReportOptions())
     assert made.id not in {item.id for item in offered}
     text = everything(drawn(services))
     assert "Taught suturing" in text

@@ -13,7 +13,7 @@ from mentorjournal.model.choices import CHOICES
 from mentorjournal.model.fields import Section
 from mentorjournal.model.types import ActionItem, Meeting, Milestone, Reflection
 from mentorjournal.services.bundle import Services, services_for
-from mentorjournal.services.reporting import Candidate, ProgressOptions
+from mentorjournal.services.reporting import Candidate, ReportOptions
 from mentorjournal.services.reporting.pages import page_texts
 from mentorjournal.services.reporting.words import excerpt
 from mentorjournal.services.sample import write_sample
@@ -38,7 +38,7 @@ def services(tmp_path: Path) -> Iterator[Services]:
 
 
 def by_title(services: Services) -> dict[str, Candidate]:
-    return {item.title: item for item in services.reporting.candidates(ProgressOptions())}
+    return {item.title: item for item in services.reporting.candidates(ReportOptions())}
 
 
 def test_of_many_reflections_two_stories_are_ticked_and_the_rest_is_offered(services: Services) -> None:
@@ -59,7 +59,7 @@ def test_of_many_reflections_two_stories_are_ticked_and_the_rest_is_offered(serv
     assert {item.hint for item in found.values() if not item.ticked} == {"more than a review needs"}
     text = text_of(services)
     assert "Story 1" not in text
-    assert "Page 4" in text_of(services, ProgressOptions(selected=frozenset((found["Page 4"].id,))))
+    assert "Page 4" in text_of(services, ReportOptions(selected=frozenset((found["Page 4"].id,))))
 
 
 def test_of_much_feedback_the_three_newest_answers_are_ticked_newest_first(services: Services) -> None:
@@ -93,7 +93,7 @@ def test_what_came_of_it_lists_results_and_counts_the_rest(services: Services) -
     few = frozenset(
         item.id for title, item in by_title(services).items() if title in ("Work 1", "Without result")
     )
-    assert "Without result" in text_of(services, ProgressOptions(selected=few))
+    assert "Without result" in text_of(services, ReportOptions(selected=few))
     assert "3 further activities, 43 hours, are in the totals." in text
 
 
@@ -146,7 +146,7 @@ def test_of_many_milestones_those_that_moved_or_are_open_are_listed(services: Se
 
 def test_the_samples_year_is_a_cover_and_five_pages(services: Services) -> None:
     write_sample(services.journal, NOW.date())
-    options = ProgressOptions(purpose="Annual review", since=dt.date(2025, 4, 15), until=NOW.date())
+    options = ReportOptions(purpose="Annual review", since=dt.date(2025, 4, 15), until=NOW.date())
     texts = page_texts(drawn(services, options))
     assert 4 <= len(texts) <= 6
     assert min(map(len, texts[1:])) > 600

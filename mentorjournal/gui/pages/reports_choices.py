@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from mentorjournal.services.reporting import Candidate, Paper, ProgressOptions
+from mentorjournal.services.reporting import Candidate, Paper, ReportOptions
 
 PERIODS: tuple[str, ...] = ("quarter", "year", "twelve", "all")
 """Periods that move with the day: three months, this year, twelve months, everything."""
@@ -57,11 +57,11 @@ class Choices:
 
     def options(
         self, today: dt.date, paper: Paper, items: Sequence[Candidate] | None = None
-    ) -> ProgressOptions:
+    ) -> ReportOptions:
         """The options of the service; without `items` nothing is selected by hand."""
         since, until = self.span(today)
         chosen = None if items is None else frozenset(item.id for item in items if self.takes(item))
-        return ProgressOptions(
+        return ReportOptions(
             purpose=self.purpose,
             since=since,
             until=until,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from mentorjournal.gui.bridge import Task
     from mentorjournal.gui.context import Context
-    from mentorjournal.services.reporting import Paper, ProgressOptions
+    from mentorjournal.services.reporting import Paper, ReportOptions
 
 MOST_DOTS = 600
 """Dots per inch of a printed page at most: 600 dots of A4 are 140 MB."""
@@ -44,7 +44,7 @@ class PaperWork(QObject):
         if self._task is not None:
             self._task.cancel()
 
-    def save(self, options: ProgressOptions, path: Path) -> None:
+    def save(self, options: ReportOptions, path: Path) -> None:
         """Save the report as a PDF."""
         if self.running():
             return

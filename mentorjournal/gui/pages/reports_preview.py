@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from mentorjournal.gui.bridge import Task
     from mentorjournal.gui.context import Context
     from mentorjournal.gui.pages.reports_choices import Choices
-    from mentorjournal.services.reporting import Appearance, Candidate, Finding, Paper, ProgressOptions
+    from mentorjournal.services.reporting import Appearance, Candidate, Finding, Paper, ReportOptions
+    from mentorjournal.services.reporting.making import Made
     from mentorjournal.services.reporting.pages import Raster
-    from mentorjournal.services.reporting.progress import Made
 
 PAUSE_MS = 300
 """How long after a change the preview follows."""
@@ -30,7 +30,7 @@ class Preview:
     """What the worker made: the records offered, and the drawn document or why there is none."""
 
     items: tuple[Candidate, ...]
-    options: ProgressOptions
+    options: ReportOptions
     trouble: str = ""
     made: Made | None = None
     data: bytes = b""

@@ -14,14 +14,14 @@ from mentorjournal.services.reporting.options import (
     Candidate,
     Finding,
     Paper,
-    ProgressOptions,
+    ReportOptions,
 )
 from mentorjournal.storage.database import Database
 
 if TYPE_CHECKING:
     from mentorjournal.reports.blocks import Document
     from mentorjournal.reports.draw import Drawn
-    from mentorjournal.services.reporting.progress import Made
+    from mentorjournal.services.reporting.making import Made
 
 DRAFT = "report_progress"
 
@@ -31,7 +31,7 @@ __all__ = [
     "Candidate",
     "Finding",
     "Paper",
-    "ProgressOptions",
+    "ReportOptions",
     "Reporting",
 ]
 
@@ -50,32 +50,33 @@ class Reporting:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def candidates(self, options: ProgressOptions) -> tuple[Candidate, ...]:
+    def candidates(self, options: ReportOptions) -> tuple[Candidate, ...]:
         """Every record of the period, by group, with why some may not leave."""
         from mentorjournal.services.reporting.offer import candidates
 
         with self._database.reading() as reader:
             return candidates(reader, options)
 
-    def progress_document(self, options: ProgressOptions) -> Document:
-        """The progress summary as plain blocks. Raises ReportError where nothing is left to print."""
+    def document(self, options: ReportOptions) -> Document:
+        """The document as plain blocks. Raises ReportError where nothing is left to print."""
         return self.make(options).document
 
-    def make(self, options: ProgressOptions) -> Made:
+    def make(self, options: ReportOptions) -> Made:
         """The document with the records and people in it. Raises ReportError."""
-        from mentorjournal.services.reporting.progress import make
+        from mentorjournal.services.reporting.kinds import function, kind_of
 
         with self._database.reading() as reader:
-            return make(reader, options, self._database.clock())
+            made: Made = function(kind_of(options.document).maker)(reader, options, self._database.clock())
+        return made
 
     def draw(
         self,
-        options: ProgressOptions,
+        options: ReportOptions,
         out: BinaryIO,
         progress: Callable[[int], None] = _ignore,
         cancelled: Callable[[], bool] = _go_on,
     ) -> Drawn:
-        """Draw the progress summary as PDF; `out` gets nothing before all is laid out.
+        """Draw the document as PDF; `out` gets nothing before all is laid out.
 
         Raises ReportError, or Cancelled.
         """
@@ -103,12 +104,12 @@ class Reporting:
 
     def save(
         self,
-        options: ProgressOptions,
+        options: ReportOptions,
         path: Path,
         progress: Callable[[int], None] = _ignore,
         cancelled: Callable[[], bool] = _go_on,
     ) -> Drawn:
-        """Draw the progress summary to a file, which appears whole or not at all.
+        """Draw the document to a file, which appears whole or not at all.
 
         Raises as `draw`, and StorageFailed where the file is the journal itself or belongs to it.
         """
@@ -117,7 +118,7 @@ class Reporting:
 
         refuse_own_files(self._database, path, "No report was made.")
         return save(
-            self.progress_document(options),
+            self.document(options),
             path,
             paper=options.paper,
             attachments=self._picture,

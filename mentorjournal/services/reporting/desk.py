@@ -5,24 +5,30 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+from mentorjournal.model.schemes import SchemeRules
 from mentorjournal.reports.blocks import Block
 from mentorjournal.reports.markdown import escaped
 from mentorjournal.services.profile import Owner
 from mentorjournal.services.reporting.gather import Material
-from mentorjournal.services.reporting.layout import LayoutSection
+from mentorjournal.services.reporting.layout import Layout, LayoutSection
 from mentorjournal.services.reporting.names import Names
-from mentorjournal.services.reporting.options import ProgressOptions
+from mentorjournal.services.reporting.options import ReportOptions
 
 
 @dataclass
 class Desk:
-    """One report in the making; `printed` collects the ids of records that really stand in it."""
+    """One report in the making; `printed` collects the ids of records that really stand in it.
 
-    options: ProgressOptions
+    `rules` are those of the scheme, for documents that need one.
+    """
+
+    options: ReportOptions
     material: Material
     names: Names
     owner: Owner
     today: dt.date
+    frame: Layout
+    rules: SchemeRules | None = None
     printed: set[str] = field(default_factory=set)
 
     def text(self, words: str) -> str:

@@ -12,18 +12,22 @@ from mentorjournal.model.record import Record
 from mentorjournal.model.types import (
     ActionItem,
     Activity,
+    Claim,
     Feedback,
     Goal,
     Insight,
     Meeting,
     Milestone,
+    Outcome,
     Person,
     Reflection,
     Relationship,
     Resource,
+    Scheme,
 )
 from mentorjournal.services.profile import Owner
-from mentorjournal.services.reporting.options import ProgressOptions
+from mentorjournal.services.reporting.kinds import kind_of
+from mentorjournal.services.reporting.options import ReportOptions
 from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.tables import columns
 
@@ -37,8 +41,10 @@ OPEN_GOALS: Final = ("active", "planned", "paused")
 
 @dataclass(frozen=True)
 class Material:
-    """Live records that may leave, of one period, by type."""
+    """Live records that may leave, of one period, by type; of other types than the document's kind none."""
 
+    schemes: tuple[Scheme, ...] = ()
+    claims: tuple[Claim, ...] = ()
     relationships: tuple[Relationship, ...] = ()
     goals: tuple[Goal, ...] = ()
     milestones: tuple[Milestone, ...] = ()
@@ -47,6 +53,7 @@ class Material:
     reflections: tuple[Reflection, ...] = ()
     insights: tuple[Insight, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
     resources: tuple[Resource, ...] = ()
     actions: tuple[ActionItem, ...] = ()
 
@@ -78,10 +85,13 @@ def read_people(reader: Reader) -> tuple[Person, ...]:
     return (*reader.find(Person), *reader.find(Person, trashed=True))
 
 
-def read_material(reader: Reader, options: ProgressOptions) -> Material:
-    """Everything of the period that may leave."""
+def read_material(reader: Reader, options: ReportOptions) -> Material:
+    """Everything of the period that may leave and belongs into this kind of document."""
+    types = kind_of(options.document).types
 
     def leaving(record_type: type[Any]) -> tuple[Any, ...]:
+        if record_type.TYPE not in types:
+            return ()
         c = columns(record_type)
         found = reader.find(record_type, c.visibility == "exportable", c.confidential.is_(False))
         return tuple(item for item in reversed(found) if in_period(item, options))
@@ -91,6 +101,9 @@ def read_material(reader: Reader, options: ProgressOptions) -> Material:
     milestones = [item for item in leaving(Milestone) if item.goal in kept]
     milestones.sort(key=lambda item: (item.original_due or item.due or item.done_on or dt.date.max, item.id))
     return Material(
+        schemes=tuple(item for item in leaving(Scheme) if item.id == options.scheme),
+        claims=tuple(item for item in leaving(Claim) if item.scheme == options.scheme),
+        outcomes=leaving(Outcome),
         relationships=tuple(item for item in leaving(Relationship) if item.phase != "search"),
         goals=goals,
         milestones=tuple(milestones),
@@ -109,9 +122,9 @@ def day_of(record: Record) -> dt.date | None:
     return record.date or (record.created_at.date() if record.created_at else None)
 
 
-def in_period(record: Record, options: ProgressOptions) -> bool:
+def in_period(record: Record, options: ReportOptions) -> bool:
     """Whether a record belongs to the period; what lasts belongs where it overlaps."""
-    if isinstance(record, Milestone):
+    if isinstance(record, Milestone | Scheme | Claim):
         return True
     if isinstance(record, ActionItem) and record.done_on is not None:
         return _within(record.done_on, record.done_on, options)
@@ -134,7 +147,7 @@ def _made(record: Record) -> dt.date | None:
     return record.created_at.date() if record.created_at else None
 
 
-def _within(first: dt.date | None, last: dt.date | None, options: ProgressOptions) -> bool:
+def _within(first: dt.date | None, last: dt.date | None, options: ReportOptions) -> bool:
     late = first is not None and options.until is not None and first > options.until
     early = last is not None and options.since is not None and last < options.since
     return not (late or early)

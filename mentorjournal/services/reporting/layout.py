@@ -5,15 +5,20 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
+from mentorjournal.errors import ReportError
+from mentorjournal.model.types import Layout as OwnLayout
 from mentorjournal.resources import resource_path
+from mentorjournal.services.reporting.options import ReportOptions
+from mentorjournal.storage.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class LayoutSection:
     """A section by its key; `words`, `most` and `also` (of a second list) are limits, 0 for none.
 
-    One of `level` 2 belongs to the section before it, and stands alone where that has nothing to print.
+    One without a heading is printed without one. One of `level` 2 belongs to the section before it, and stands alone where that has nothing to print.
     """
 
     key: str
@@ -26,23 +31,51 @@ class LayoutSection:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A report's frame; `{owner}`, `{day}` and `{records}` are filled in."""
+    """A report's frame; `{owner}`, `{day}` and `{records}` are filled in.
+
+    `contents` asks for contents pages, `language` is a BCP 47 tag, `pages` a limit the reader is told of
+    (0 for none).
+    """
 
     title: str
     statement: str
     footer: str
     signatures: tuple[str, ...]
     sections: tuple[LayoutSection, ...]
+    numbered: bool = True
+    contents: bool = False
+    language: str = "en"
+    pages: int = 0
+
+
+def parsed(text: str, name: str) -> Layout:
+    """A layout from its TOML text. Raises ReportError, which names the layout and what is wrong in it."""
+    try:
+        table: dict[str, Any] = tomllib.loads(text)
+        own = {key: table[key] for key in ("numbered", "contents", "language", "pages") if key in table}
+        return Layout(
+            table["title"],
+            table["statement"],
+            table["footer"],
+            tuple(table["signatures"]),
+            tuple(LayoutSection(**section) for section in table["section"]),
+            **own,
+        )
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise ReportError(
+            f"The layout “{name}” cannot be read: {error}. Correct it, or choose another layout; nothing was made."
+        ) from error
+
+
+def layout_for(reader: Reader, options: ReportOptions) -> Layout:
+    """The layout these choices ask for: one of the reader's own, else the shipped one. Raises ReportError."""
+    own = reader.peek(options.layout) if options.layout else None
+    if isinstance(own, OwnLayout) and own.document == options.document and own.deleted_at is None:
+        return parsed(own.rules, own.title)
+    return layout(options.document)
 
 
 @cache
 def layout(name: str) -> Layout:
     """The layout of that name out of the resources."""
-    table = tomllib.loads(resource_path(f"layouts/{name}.toml").read_text("utf-8"))
-    return Layout(
-        table["title"],
-        table["statement"],
-        table["footer"],
-        tuple(table["signatures"]),
-        tuple(LayoutSection(**section) for section in table["section"]),
-    )
+    return parsed(resource_path(f"layouts/{name}.toml").read_text("utf-8"), name)

@@ -9,9 +9,11 @@ from typing import Final
 
 from mentorjournal.model.record import VISIBILITIES, Record
 from mentorjournal.model.rows import Filter, Row
-from mentorjournal.model.types import ActionItem, Feedback, Goal, Milestone
+from mentorjournal.model.types import ActionItem, Claim, Feedback, Goal, Milestone, Scheme
 from mentorjournal.services.reporting.gather import first_words, in_period, read_material
-from mentorjournal.services.reporting.options import GROUPS, Candidate, ProgressOptions
+from mentorjournal.services.reporting.kinds import kind_of
+from mentorjournal.services.reporting.layout import layout_for
+from mentorjournal.services.reporting.options import GROUPS, Candidate, ReportOptions
 from mentorjournal.services.reporting.usual import hints
 from mentorjournal.storage import lists
 from mentorjournal.storage.reader import Reader, linked
@@ -20,6 +22,9 @@ from mentorjournal.storage.tables import columns
 MOST_BLOCKED: Final = 500
 """How many records that may not leave are listed at most, the newest."""
 _GROUP_OF: Final[dict[str, str]] = {
+    "scheme": "claims",
+    "claim": "claims",
+    "outcome": "outcomes",
     "relationship": "context",
     "goal": "goals",
     "milestone": "goals",
@@ -39,13 +44,13 @@ _REASONS: Final = {
 }
 
 
-def candidates(reader: Reader, options: ProgressOptions) -> tuple[Candidate, ...]:
+def candidates(reader: Reader, options: ReportOptions) -> tuple[Candidate, ...]:
     """Every record of the period, group by group; those that may not leave behind those that may.
 
     At most the newest 500 of those that may not are listed.
     """
     material = read_material(reader, options)
-    waiting = hints(material)
+    waiting = hints(material, layout_for(reader, options))
     offered = [_offer(item, waiting.get(item.id, "")) for item in material.all()]
     blocked = _blocked(reader, options, material.goals)
     order = {key: place for place, key in enumerate(GROUPS)}
@@ -73,8 +78,9 @@ def _day_shown(record: Record) -> dt.date | None:
     return record.start if isinstance(record, Goal) else record.date
 
 
-def _blocked(reader: Reader, options: ProgressOptions, goals: tuple[Goal, ...]) -> Iterator[Candidate]:
-    types = tuple(name for name in _GROUP_OF if name != Milestone.TYPE)
+def _blocked(reader: Reader, options: ReportOptions, goals: tuple[Goal, ...]) -> Iterator[Candidate]:
+    apart = (Milestone.TYPE, Scheme.TYPE, Claim.TYPE)
+    types = tuple(name for name in kind_of(options.document).types if name not in apart)
     wanted = Filter(types=types, since=options.since, until=options.until)
     rows = [
         (row, why)
@@ -84,6 +90,8 @@ def _blocked(reader: Reader, options: ProgressOptions, goals: tuple[Goal, ...]) 
     ]
     given = reader.find(Feedback, columns(Feedback).direction == "given", limit=MOST_BLOCKED)
     about_others = (item.id for item in given if item.may_leave and in_period(item, options))
+    of_scheme = (item.id for item in _of_scheme(reader, options) if not item.may_leave)
+    rows += [(row, _why(row)) for row in lists.rows_of(reader, of_scheme).values()]
     rows += [(row, "about_others") for row in lists.rows_of(reader, about_others).values()]
     rows.sort(key=lambda pair: pair[0].sort, reverse=True)
     for row, why in rows[:MOST_BLOCKED]:
@@ -92,6 +100,13 @@ def _blocked(reader: Reader, options: ProgressOptions, goals: tuple[Goal, ...]) 
         parts = reader.find(Milestone, linked("goal", goal.id))
         hidden = lists.rows_of(reader, (part.id for part in parts if not part.may_leave))
         yield from (_block(row, _why(row), goal.id) for row in hidden.values())
+
+
+def _of_scheme(reader: Reader, options: ReportOptions) -> Iterator[Record]:
+    """The scheme of a document that needs one, and its claims."""
+    if options.scheme and Claim.TYPE in kind_of(options.document).types:
+        yield from reader.find(Scheme, columns(Scheme).id == options.scheme)
+        yield from reader.find(Claim, linked("scheme", options.scheme))
 
 
 def _why(row: Row) -> str:

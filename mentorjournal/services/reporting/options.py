@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 Paper = Literal["a4", "letter"]
 GROUPS: dict[str, str] = {
+    "claims": "Claims",
     "context": "Relationships",
     "goals": "Goals",
     "work": "Work and hours",
     "feedback": "Feedback",
     "reflections": "Reflections",
     "meetings": "Meetings",
+    "outcomes": "Outcomes",
     "resources": "Reading and courses",
     "next": "Next steps",
 }
@@ -21,8 +24,14 @@ GROUPS: dict[str, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProgressOptions:
-    """The choices of one progress summary.
+class ReportOptions:
+    """The choices of one document; `document` is a key of `mentorjournal.services.reporting.kinds.KINDS`.
+
+    `scheme` is the id of the award's record, for documents that need one. `layout` is the id of one of the
+    reader's own layouts, empty for the shipped one. `names` says for single people, by id, how they appear in
+    this document whatever they agreed to: "name", "role", "pseudonym" or "omit". `evidence` appends the files
+    behind the claims. `own_copy` takes private and shared records too, never confidential ones; only
+    documents whose kind allows it heed it.
 
     `since` and `until` include their days, None is no limit. `selected` holds record ids; None takes
     what is ticked by default. A record that may not leave is left out whatever `selected` says.
@@ -36,6 +45,13 @@ class ProgressOptions:
     selected: frozenset[str] | None = None
     whole: frozenset[str] = frozenset()
     own_words: str = ""
+    document: str = "progress"
+    scheme: str = ""
+    layout: str = ""
+    for_whom: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    evidence: bool = True
+    own_copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

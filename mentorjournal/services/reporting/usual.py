@@ -10,8 +10,8 @@ from typing import Final, TypeVar
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import ActionItem, Feedback, Goal, Reflection
 from mentorjournal.services.reporting.gather import Material, day_of
-from mentorjournal.services.reporting.layout import layout
-from mentorjournal.services.reporting.options import ProgressOptions
+from mentorjournal.services.reporting.layout import Layout
+from mentorjournal.services.reporting.options import ReportOptions
 
 MORE: Final = "more than a review needs"
 _STORY: Final = frozenset(("action", "result"))
@@ -19,10 +19,10 @@ _STORY: Final = frozenset(("action", "result"))
 Told = TypeVar("Told", Feedback, Reflection)
 
 
-def chosen(material: Material, options: ProgressOptions) -> Material:
+def chosen(material: Material, options: ReportOptions, frame: Layout) -> Material:
     """What of the material enters the document."""
     if options.selected is None:
-        waiting = hints(material)
+        waiting = hints(material, frame)
         taken = material.only(lambda item: item.id not in waiting)
     else:
         wanted = options.selected
@@ -31,7 +31,7 @@ def chosen(material: Material, options: ProgressOptions) -> Material:
     return replace(taken, milestones=tuple(item for item in taken.milestones if item.goal in goals))
 
 
-def hints(material: Material) -> Mapping[str, str]:
+def hints(material: Material, frame: Layout) -> Mapping[str, str]:
     """Why a record that may leave is not taken by default, by its id.
 
     Of reflections and feedback at most as many are taken as the layout has room for: the newest, and before
@@ -42,7 +42,7 @@ def hints(material: Material) -> Mapping[str, str]:
     for item in material.milestones:
         if item.goal in found:
             found[item.id] = "its goal is not ticked"
-    limits = {section.key: section.most for section in layout("progress").sections}
+    limits = {section.key: section.most for section in frame.sections}
     pages = [item for item in material.reflections if item.id not in found]
     heard = [item for item in material.feedback if item.id not in found]
     beyond = (

@@ -1,15 +1,16 @@
-"""The progress summary: from the chosen records to a document of plain blocks."""
+"""Documents: from the chosen records and a layout to plain blocks."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mentorjournal.errors import ReportError
-from mentorjournal.model.types import Relationship
+from mentorjournal.model.schemes import rules_of
+from mentorjournal.model.types import Person, Relationship
 from mentorjournal.reports.blocks import Block, Cover, Document, Heading
-from mentorjournal.services.reporting import aims, closing, sections
+from mentorjournal.services.reporting import closing
 from mentorjournal.services.reporting.desk import Desk, Part
 from mentorjournal.services.reporting.gather import (
     Material,
@@ -18,9 +19,10 @@ from mentorjournal.services.reporting.gather import (
     read_owner,
     read_people,
 )
-from mentorjournal.services.reporting.layout import Layout, LayoutSection, layout
+from mentorjournal.services.reporting.kinds import writer_of
+from mentorjournal.services.reporting.layout import Layout, LayoutSection, layout_for
 from mentorjournal.services.reporting.names import Names
-from mentorjournal.services.reporting.options import Appearance, ProgressOptions
+from mentorjournal.services.reporting.options import Appearance, ReportOptions
 from mentorjournal.services.reporting.sealing import Seal
 from mentorjournal.services.reporting.usual import chosen
 from mentorjournal.services.reporting.words import counted, long_date
@@ -31,17 +33,6 @@ NOTHING = (
     "“Exportable” under “Who may see this”, or choose a longer period, then try again."
 )
 NOTHING_CHOSEN = "Nothing to report: no record is ticked. Tick at least one, then try again."
-_WRITERS: dict[str, Callable[[Desk, LayoutSection], Iterator[Block]]] = {
-    "summary": closing.summary,
-    "context": sections.context,
-    "goals": aims.goals,
-    "work": sections.work,
-    "feedback": closing.feedback,
-    "reflections": closing.reflections,
-    "meetings": closing.meetings,
-    "resources": sections.resources,
-    "next": closing.following,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +46,26 @@ class Made:
     own_text: str
 
 
-def make(reader: Reader, options: ProgressOptions, now: dt.datetime) -> Made:
+def make(reader: Reader, options: ReportOptions, now: dt.datetime) -> Made:
     """The document of these choices, prepared at `now`. Raises ReportError where nothing is left to print."""
+    frame = layout_for(reader, options)
     everything = read_material(reader, options)
     seal = Seal(reader)
-    material = chosen(everything, options).each(seal.record)
+    material = chosen(everything, options, frame).each(seal.record)
     options = replace(options, own_words=seal.text(options.own_words))
     if not any(True for _ in material.all()):
         raise ReportError(NOTHING_CHOSEN if any(True for _ in everything.all()) else NOTHING)
     owner = read_owner(reader)
-    names = Names(read_people(reader), reader.find(Relationship), owner.name)
-    desk = Desk(options, material, names, owner, now.astimezone().date())
-    frame = layout("progress")
+    people = tuple(as_chosen(person, options.names) for person in read_people(reader))
+    names = Names(people, reader.find(Relationship), owner.name)
+    rules = rules_of(material.schemes[0]) if material.schemes else None
+    desk = Desk(options, material, names, owner, now.astimezone().date(), frame, rules)
     parts = [part for section in frame.sections if (part := _part(desk, section)).blocks]
     blocks: list[Block] = []
     for part in parts:
-        blocks += (Heading(_level(part, parts, frame), part.section.heading), *part.blocks)
+        if part.section.heading:
+            blocks.append(Heading(_level(part, parts, frame), part.section.heading))
+        blocks += part.blocks
     if not desk.printed:
         raise ReportError(NOTHING_CHOSEN)
     title = desk.line(options.purpose) or frame.title
@@ -85,9 +80,19 @@ def make(reader: Reader, options: ProgressOptions, now: dt.datetime) -> Made:
         author=desk.owner.name,
         subject=f"{frame.title}, {_period(desk)}",
         cover=_cover(desk, title, frame),
-        numbered_headings=True,
+        language=frame.language,
+        numbered_headings=frame.numbered,
+        contents=frame.contents,
     )
     return Made(document, frozenset(desk.printed), names.appearances(), names, _own_text(desk))
+
+
+def as_chosen(person: Person, names: Mapping[str, str]) -> Person:
+    """A person as this one document shows them: as chosen in its review, else as they agreed."""
+    display = names.get(person.id)
+    if display is None:
+        return person
+    return replace(person, display=display, consent="given" if display == "name" else person.consent)
 
 
 def _level(part: Part, parts: list[Part], frame: Layout) -> int:
@@ -98,16 +103,8 @@ def _level(part: Part, parts: list[Part], frame: Layout) -> int:
 
 def _part(desk: Desk, section: LayoutSection) -> Part:
     if section.key == "signatures":
-        return Part(
-            section, tuple(closing.signatures(closing.sign_labels(desk, layout("progress").signatures)))
-        )
-    writer = _WRITERS.get(section.key)
-    if writer is None:
-        raise ReportError(
-            f"The layout of this report names a section {section.key!r} that the program does not know. "
-            "Correct the layout's file, then try again; nothing was written."
-        )
-    return Part(section, tuple(writer(desk, section)))
+        return Part(section, tuple(closing.signatures(closing.sign_labels(desk, desk.frame.signatures))))
+    return Part(section, tuple(writer_of(section.key)(desk, section)))
 
 
 def _cover(desk: Desk, title: str, frame: Layout) -> Cover:

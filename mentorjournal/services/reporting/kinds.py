@@ -1,0 +1,98 @@
+"""The kinds of documents, and who writes each section of a layout."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mentorjournal.errors import ReportError
+
+if TYPE_CHECKING:
+    from mentorjournal.reports.blocks import Block
+
+_REVIEW = (
+    *("relationship", "goal", "milestone", "activity", "feedback", "reflection", "insight"),
+    *("meeting", "resource", "action"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of document. `types` are the record types its selection offers; `scheme`: it is made for one.
+
+    `maker` is the function in this package that makes it, as "module.function"; it takes a reader, the
+    options and the moment, and gives a `Made`.
+    """
+
+    key: str
+    label: str
+    purpose: str
+    types: tuple[str, ...] = _REVIEW
+    scheme: bool = False
+    maker: str = "making.make"
+
+
+KINDS: dict[str, Kind] = {
+    kind.key: kind
+    for kind in (
+        Kind("progress", "Progress summary", "A review over a period, three to five pages"),
+        Kind("review", "Annual review", "For a supervisor: plan, results, why, next year"),
+        Kind("idp", "Individual development plan", "Goals, strategies and milestones, to plan by"),
+        Kind(
+            "portfolio",
+            "Award portfolio",
+            "For a scheme's committee: claims, criteria, stories, evidence",
+            ("scheme", "claim", *_REVIEW),
+            scheme=True,
+        ),
+        Kind(
+            "dossier",
+            "Mentor dossier",
+            "For mentoring awards and promotion: philosophy, mentees, outcomes",
+            (*_REVIEW, "outcome"),
+        ),
+        Kind("journal", "Journal to read", "Entries in order, with contents and an index"),
+    )
+}
+"""The documents that are made from a selection, in the order they are offered."""
+
+WRITERS: dict[str, str] = {
+    "summary": "closing.summary",
+    "context": "sections.context",
+    "goals": "aims.goals",
+    "work": "sections.work",
+    "feedback": "closing.feedback",
+    "reflections": "closing.reflections",
+    "meetings": "closing.meetings",
+    "resources": "sections.resources",
+    "next": "closing.following",
+}
+"""Who writes a section of a layout: the section's key, and a function of this package."""
+
+
+def kind_of(document: str) -> Kind:
+    """The kind of that key. Raises ReportError where there is none."""
+    if document not in KINDS:
+        raise ReportError(
+            f"There is no document “{document}”. Choose one of {', '.join(KINDS)}; nothing was made."
+        )
+    return KINDS[document]
+
+
+def writer_of(section: str) -> Callable[..., Iterator[Block]]:
+    """The writer of a section. Raises ReportError where the layout names one that does not exist."""
+    if section not in WRITERS:
+        raise ReportError(
+            f"The layout of this report names a section “{section}” that the program does not know. "
+            "Correct the layout, then try again; nothing was written."
+        )
+    made: Callable[..., Iterator[Block]] = function(WRITERS[section])
+    return made
+
+
+def function(where: str) -> Any:
+    """A function of this package, named as "module.function"."""
+    module, _, name = where.rpartition(".")
+    return getattr(importlib.import_module(f"{__package__}.{module}"), name)
