@@ -108,6 +108,7 @@ PLACES: tuple[Place, ...] = (
         "ReportsPage",
         ("manifest", "layout"),
         "Ctrl+9",
+        ("report", "handed_out"),
     ),
 )
 
@@ -117,6 +118,16 @@ def place_commands(go: Callable[[str], object]) -> tuple[Command, ...]:
     return tuple(
         Command(f"go-{place.key}", f"Go to {place.title}", partial(go, place.key), place.icon, place.shortcut)
         for place in PLACES
+    )
+
+
+def document_commands(show: Callable[[str], object]) -> tuple[Command, ...]:
+    """One command for each document of Reports; `show` takes the key of its kind."""
+    from mentorjournal.services.reporting.kinds import KINDS
+
+    return tuple(
+        Command(f"document-{kind.key}", f"{kind.label}…", partial(show, kind.key), "reports")
+        for kind in KINDS.values()
     )
 
 

@@ -23,6 +23,8 @@ class Navigator(QObject):
     """Show the record with this id in its place."""
     view_wanted = Signal(str, str)
     """Show the record with this id in a certain view of its place: ("…", "prepare")."""
+    document_wanted = Signal(str, str)
+    """Make a document: the key of its kind, and the id of the scheme it is for, or nothing."""
     place_wanted = Signal(str)
     """Show a place: today, journal, goals, ..."""
     message = Signal(str, str)
@@ -43,6 +45,10 @@ class Navigator(QObject):
     def open_view(self, record_id: str, view: str) -> None:
         """Ask for a record in a view of its place, or, without a record, for the view."""
         self.view_wanted.emit(record_id, view)
+
+    def open_document(self, kind: str, scheme_id: str = "") -> None:
+        """Ask for a document of Reports, such as "portfolio", for a scheme where it needs one."""
+        self.document_wanted.emit(kind, scheme_id)
 
     def tell(self, kind: str, text: str) -> None:
         """Show a message without stopping anybody."""

@@ -10,7 +10,14 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from mentorjournal.gui.actions import PLACES, Command, home_place, place_commands, place_of_view
+from mentorjournal.gui.actions import (
+    PLACES,
+    Command,
+    document_commands,
+    home_place,
+    place_commands,
+    place_of_view,
+)
 from mentorjournal.gui.autosave import NOT_SAVED, Flushing
 from mentorjournal.gui.notice import Notice, WindowToast
 from mentorjournal.gui.pages.nothing_open import NothingOpen
@@ -127,6 +134,7 @@ class MainWindow(QMainWindow):
         navigator = context.navigator
         navigator.record_wanted.connect(self.open_record)
         navigator.view_wanted.connect(self.open_view)
+        navigator.document_wanted.connect(self.open_document)
         navigator.place_wanted.connect(self.go)
         navigator.message.connect(self._tell)
         navigator.taken_back.connect(self.notice.take_back)
@@ -222,6 +230,15 @@ class MainWindow(QMainWindow):
         self.go(place.key)
         self.page(place.key).show_view(view, record_id)
 
+    def open_document(self, kind: str, scheme_id: str = "") -> None:
+        """Show what a document of this kind would be, for a scheme where it needs one."""
+        from mentorjournal.gui.pages.reports import ReportsPage
+
+        self.go(ReportsPage.PLACE)
+        page = self.page(ReportsPage.PLACE)
+        if isinstance(page, ReportsPage):
+            page.show_document(kind, scheme_id)
+
     def _open_action(self, context: Context, action_id: str) -> None:
         """An action item that belongs to nothing has no page; it opens over the place one is in."""
         from mentorjournal.gui.dialogs.action_item import ActionDialog
@@ -255,7 +272,8 @@ class MainWindow(QMainWindow):
             return self._extra
         own = self._pages[self._place].commands() if self._place else ()
         recent = self.recent.commands() if self.recent is not None else ()
-        return (*own, *self._extra, *recent, *self.steps.commands(), *place_commands(self.go))
+        places = (*document_commands(self.open_document), *place_commands(self.go))
+        return (*own, *self._extra, *recent, *self.steps.commands(), *places)
 
     def refresh_owner(self) -> None:
         """Whose journal it is, at the top of the rail."""

@@ -71,6 +71,9 @@ class ReportsPage(Page):
         """A record was allowed here: draw again."""
         self.previewer.now()
 
+    def show_document(self, kind: str, scheme_id: str = "") -> None:
+        """Show the choices of a document of this kind, for a scheme where it needs one."""
+
     def flush(self) -> bool:
         """Keep the choices."""
         return self._autosaver.flush()
