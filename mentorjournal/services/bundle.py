@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.feedback import FeedbackList
     from mentorjournal.services.follow_up import FollowUp
     from mentorjournal.services.goals import Goals
+    from mentorjournal.services.handing_out import HandingOut
     from mentorjournal.services.history import History
     from mentorjournal.services.meeting_time import MeetingTime
     from mentorjournal.services.meetings import Meetings
@@ -63,6 +64,7 @@ _HOMES = {
     "preparing": "preparing.Preparing",
     "mentoring": "mentoring.Mentoring",
     "calendar": "calendar.Calendar",
+    "handing_out": "handing_out.HandingOut",
 }
 """Where each service is found: the module, and the class in it."""
 
@@ -98,6 +100,7 @@ class Services:
     preparing: Preparing
     mentoring: Mentoring
     calendar: Calendar
+    handing_out: HandingOut
 
     def __init__(self, journal: Database) -> None:
         self.journal = journal

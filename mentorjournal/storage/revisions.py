@@ -17,7 +17,9 @@ from mentorjournal.storage.prepared import Prepared
 from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.writer import Touched, Writer, dumped
 
-Kind = Literal["edit", "import", "undo", "redo", "purge"]
+Kind = Literal["edit", "import", "undo", "redo", "purge", "log"]
+"""What a change is for history. A log is kept like an edit and passed over by undo: it tells what cannot be
+taken back, such as a file that left."""
 SITTING = dt.timedelta(minutes=5)
 """Edits of one record closer together than this are one sitting and become one undo step."""
 LONGEST_SITTING = dt.timedelta(hours=1)
