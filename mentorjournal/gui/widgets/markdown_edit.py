@@ -17,12 +17,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 from mentorjournal.gui.theme import active_theme
 from mentorjournal.gui.widgets import markdown_commands as commands
 from mentorjournal.gui.widgets.markdown_highlighter import MarkdownHighlighter
-from mentorjournal.gui.widgets.markdown_lines import attachment_link, box_span, count_words
+from mentorjournal.gui.widgets.markdown_lines import attachment_link, box_span
 from mentorjournal.gui.widgets.markdown_making import making_menu
 from mentorjournal.gui.widgets.markdown_marks import TextMarks, link_at
 from mentorjournal.gui.widgets.markdown_paste import html_to_markdown
 from mentorjournal.gui.widgets.styling import set_style
 from mentorjournal.gui.widgets.text_area import TextArea
+from mentorjournal.model.counting import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

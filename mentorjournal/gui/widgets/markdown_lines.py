@@ -16,8 +16,6 @@ _LINE = re.compile(
     r"(?:(?P<mark>[-*+]|\d{1,9}[.)])(?P<gap>\s+)(?P<box>\[[ xX]\]\s+)?)?(?P<text>.*)",
     re.DOTALL,
 )
-_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-_MARKUP = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +118,3 @@ def attachment_link(name: str, attachment_id: str, *, is_picture: bool) -> str:
     """Markdown that shows or names a kept file."""
     plain = re.sub(r"[\[\]\r\n]+", " ", name).strip()
     return f"{'!' if is_picture else ''}[{plain}](attachment:{attachment_id})"
-
-
-def count_words(text: str) -> int:
-    """Words as a reader counts them: marks and addresses of links are none."""
-    return len(_WORD.findall(_MARKUP.sub(r"\1", text)))

@@ -7,6 +7,7 @@ import re
 from collections import deque
 from dataclasses import replace
 
+from mentorjournal.model.counting import count_words
 from mentorjournal.model.fields import Section
 
 _MONTHS = (
@@ -14,7 +15,6 @@ _MONTHS = (
 )
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)\]*_]*\s+")
 _SENTENCES = re.compile(rf".+?(?:{_SENTENCE.pattern}|$)")
-_HEADING_WORDS = re.compile(r"\S+")
 
 
 def long_date(day: dt.date | None) -> str:
@@ -48,9 +48,8 @@ def listed(items: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(items[:-1]), items[-1]))) if items else ""
 
 
-def word_count(text: str) -> int:
-    """How many words a text has."""
-    return len(_HEADING_WORDS.findall(text))
+word_count = count_words
+"""Limits of paper count as the editor does."""
 
 
 def shortened(markdown: str, most: int) -> tuple[str, bool]:

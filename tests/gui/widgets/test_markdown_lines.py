@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from mentorjournal.gui.widgets.markdown_lines import (
     attachment_link,
     box_span,
-    count_words,
     indented,
     next_prefix,
     outdented,
@@ -81,18 +80,3 @@ def test_no_character_of_a_line_is_lost(line: str) -> None:
 def test_name_of_an_attachment_cannot_break_its_link() -> None:
     assert attachment_link("a]b[\nc.png", "0190", is_picture=True) == "![a b c.png](attachment:0190)"
     assert attachment_link("notes.pdf", "0191", is_picture=False) == "[notes.pdf](attachment:0191)"
-
-
-@pytest.mark.parametrize(
-    ("text", "count"),
-    [
-        ("", 0),
-        ("- [ ] **Dr Brandt** waited", 3),
-        ("It's a follow-up.", 3),
-        ("See [the slides](https://example.org/a-b-c)", 3),
-        ("## Now what?", 2),
-        ("naïve Übung 日本", 3),
-    ],
-)
-def test_words_are_counted_without_marks(text: str, count: int) -> None:
-    assert count_words(text) == count
