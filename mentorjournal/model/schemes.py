@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable
-from dataclasses import MISSING, dataclass, fields
-from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from mentorjournal.errors import JournalError
 
 if TYPE_CHECKING:
     from mentorjournal.model.awards import Scheme
 
-T = TypeVar("T")
+KEPT_READINGS = 32
 
 
 class SchemeMistake(JournalError):
@@ -112,57 +111,15 @@ class SchemeRules:
         return next((one for one in self.categories if one.key == key), None)
 
 
-_LISTS: dict[str, type[Any]] = {
-    "categories": Category,
-    "together": Together,
-    "criteria": Criterion,
-    "final": Prompt,
-}
-
-
+@lru_cache(maxsize=KEPT_READINGS)
 def read_rules(text: str, name: str) -> SchemeRules:
     """The rules in a TOML text; `name` is what messages call it. Raises SchemeMistake, with line and reason."""
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SchemeMistake(name, getattr(error, "lineno", 0), f"{error}.") from error
-    lists = {
-        key: tuple(_made(made, entry, name) for entry in _tables(table.pop(key, ()), key, name))
-        for key, made in _LISTS.items()
-    }
-    limits = table.pop("story_limits", {})
-    if not isinstance(limits, dict):
-        raise SchemeMistake(name, 0, "story_limits has to be a table of numbers.")
-    return _made(SchemeRules, {**table, **lists, "story_limits": tuple(limits.items())}, name)
+    # The reader imports the values of this module; and a journal without schemes never needs it.
+    from mentorjournal.model.scheme_reading import Reading
+
+    return Reading(text, name).rules()
 
 
 def rules_of(scheme: Scheme) -> SchemeRules:
     """The rules a journal's scheme follows. Raises SchemeMistake."""
     return read_rules(scheme.rules, scheme.title)
-
-
-def _tables(value: Any, key: str, name: str) -> Iterable[dict[str, Any]]:
-    if not isinstance(value, list | tuple) or not all(isinstance(one, dict) for one in value):
-        raise SchemeMistake(name, 0, f"{key} has to be written as [[{key}]].")
-    return value
-
-
-def _made(made: type[T], table: dict[str, Any], name: str) -> T:
-    hints = get_type_hints(made)
-    for key, value in table.items():
-        if key not in hints:
-            raise SchemeMistake(name, 0, f"“{key}” is not known here.")
-        if hints[key] in (int, float, str, bool) and not _fits(value, hints[key]):
-            raise SchemeMistake(name, 0, f"“{key}” cannot be {value!r}.")
-    for one in fields(made):  # type: ignore[arg-type]  # every `made` is a dataclass
-        if one.name not in table and one.default is MISSING:
-            raise SchemeMistake(name, 0, f"“{one.name}” is missing.")
-    return made(**{key: tuple(value) if isinstance(value, list) else value for key, value in table.items()})
-
-
-def _fits(value: Any, wanted: type[Any]) -> bool:
-    if wanted is bool or isinstance(value, bool):
-        return wanted is bool and isinstance(value, bool)
-    if wanted is float:
-        return isinstance(value, int | float) and value >= 0
-    return isinstance(value, wanted) and (wanted is str or value >= 0)
