@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.actions import Actions
     from mentorjournal.services.agreements import Agreements
     from mentorjournal.services.attachments import Attachments
+    from mentorjournal.services.awards import Awards
     from mentorjournal.services.calendar import Calendar
     from mentorjournal.services.capture import Capture
     from mentorjournal.services.chain import Chain
@@ -48,6 +49,7 @@ _HOMES = {
     "people": "people.People",
     "resources": "resources.Resources",
     "attachments": "attachments.Attachments",
+    "awards": "awards.Awards",
     "capture": "capture.Capture",
     "profile": "profile.Profile",
     "reporting": "reporting.Reporting",
@@ -84,6 +86,7 @@ class Services:
     people: People
     resources: Resources
     attachments: Attachments
+    awards: Awards
     capture: Capture
     profile: Profile
     reporting: Reporting

@@ -1,0 +1,140 @@
+"""Awards: the schemes followed, what is claimed for them, and what each still lacks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from mentorjournal.errors import NotFound
+from mentorjournal.model.schemes import SchemeMistake, SchemeRules, read_rules, rules_of
+from mentorjournal.model.types import Claim, Recommendation, Scheme
+from mentorjournal.resources import resource_path
+from mentorjournal.services.awards_hours import Hours
+from mentorjournal.services.awards_missing import missing_in
+from mentorjournal.services.awards_standing import (
+    CategoryStanding,
+    ClaimLine,
+    CriterionStanding,
+    LetterStanding,
+    Standing,
+    Stock,
+    stands,
+)
+from mentorjournal.storage.claims import Use, read_alive, read_uses, read_worked
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.mentees import read_ties
+from mentorjournal.storage.reader import Reader, linked
+from mentorjournal.storage.tables import columns
+
+__all__ = [
+    "Awards",
+    "CategoryStanding",
+    "ClaimLine",
+    "CriterionStanding",
+    "LetterStanding",
+    "SchemeCard",
+    "Standing",
+    "Use",
+    "read_standing",
+    "shipped_text",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeCard:
+    """A scheme as a list shows it."""
+
+    id: str
+    title: str
+    edition: str
+    status: str
+    hand_in_by: dt.date | None
+
+
+class Awards:
+    """What a person does with awards. `origin` is the token of the page that asks."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def schemes(self) -> tuple[SchemeCard, ...]:
+        """Every scheme: those worked on first, then by name."""
+        with self._database.reading() as reader:
+            found = reader.find(Scheme, order=(columns(Scheme).title, columns(Scheme).id))
+        cards = (SchemeCard(one.id, one.title, one.edition, one.status, one.hand_in_by) for one in found)
+        return tuple(sorted(cards, key=lambda card: card.status != "active"))
+
+    def standing(self, scheme_id: str, today: dt.date | None = None) -> Standing:
+        """How a scheme stands on a day, today unless another is given. Raises NotFound."""
+        with self._database.reading() as reader:
+            return read_standing(reader, scheme_id, today or self._today())
+
+    def shipped(self) -> tuple[SchemeRules, ...]:
+        """The rules that come with the program, by name."""
+        folder = resource_path("schemes")
+        found = (read_rules(path.read_text("utf-8"), path.stem) for path in folder.glob("*.toml"))
+        return tuple(sorted(found, key=lambda rules: rules.name))
+
+    def adopt(self, key: str, *, origin: str = "") -> Scheme:
+        """Follow shipped rules: the journal gets its own copy of them. Raises NotFound."""
+        text = shipped_text(key)
+        rules = read_rules(text, key)
+        with self._database.writing("Follow a scheme", origin=origin) as change:
+            return change.put(Scheme(title=rules.name, key=key, edition=rules.edition, rules=text))
+
+    def _today(self) -> dt.date:
+        return self._database.clock().astimezone().date()
+
+
+def shipped_text(key: str) -> str:
+    """The text of shipped rules. Raises NotFound."""
+    try:
+        return resource_path(f"schemes/{key}.toml").read_text("utf-8")
+    except FileNotFoundError as error:
+        raise NotFound(f"There are no rules called “{key}” here. Nothing was changed.") from error
+
+
+def read_standing(reader: Reader, scheme_id: str, today: dt.date) -> Standing:
+    """How a scheme stands, in as many queries for one claim as for a thousand. Raises NotFound."""
+    scheme = reader.get(Scheme, scheme_id)
+    rules, mistake = _rules(scheme)
+    standing = stands(_stock(reader, scheme, rules), rules, mistake, today)
+    return replace(standing, missing=missing_in(standing, rules)) if rules else standing
+
+
+def _rules(scheme: Scheme) -> tuple[SchemeRules | None, str]:
+    try:
+        return rules_of(scheme), ""
+    except SchemeMistake as mistake:
+        return None, str(mistake)
+
+
+def _stock(reader: Reader, scheme: Scheme, rules: SchemeRules | None) -> Stock:
+    order = (columns(Claim).date, columns(Claim).created_at, columns(Claim).id)
+    claims = reader.find(Claim, linked("scheme", scheme.id), order=order)
+    held = {key for claim in claims for key in (*claim.evidence, claim.statement, *claim.attachments) if key}
+    mentees = {tie.person for tie in read_ties(reader)} if rules and rules.mentees else set()
+    return Stock(
+        scheme,
+        claims,
+        reader.find(Recommendation, linked("scheme", scheme.id)),
+        read_alive(reader, held),
+        Hours(read_worked(reader, {key for claim in claims for key in claim.counts})),
+        _uses(reader, claims),
+        len(mentees),
+    )
+
+
+def _uses(reader: Reader, claims: Sequence[Claim]) -> dict[str, tuple[Use, ...]]:
+    """Where else the evidence, the hours and the story of each claim serve, by the claim's id."""
+    rests = {claim.id: (*claim.evidence, *claim.counts, *filter(None, (claim.story,))) for claim in claims}
+    of_record: dict[str, list[Use]] = {}
+    for use in read_uses(reader, {key for keys in rests.values() for key in keys}):
+        of_record.setdefault(use.record_id, []).append(use)
+    return {
+        claim: tuple(
+            use for key in dict.fromkeys(keys) for use in of_record.get(key, ()) if use.claim_id != claim
+        )
+        for claim, keys in rests.items()
+    }

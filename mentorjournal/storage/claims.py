@@ -1,0 +1,86 @@
+"""What claims rest on, read as columns: hours of what they count, what is still there, and where else it serves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from mentorjournal.storage.prepared import all_rows
+from mentorjournal.storage.reader import Reader
+
+
+class Worked(NamedTuple):
+    """The hours of one live activity or meeting; a meeting that was not held has none.
+
+    `meeting` is the meeting an activity belongs to, or a meeting's own id; it is empty for an activity by itself.
+    `whole` are the hours of that meeting: what the timer counted, else its planned length, or what its
+    activities sum up to where that is more; 0 without a meeting.
+    """
+
+    id: str
+    hours: float
+    meeting: str
+    whole: float
+
+
+class Use(NamedTuple):
+    """A live claim that a record serves, and its scheme."""
+
+    record_id: str
+    claim_id: str
+    claim: str
+    scheme_id: str
+    scheme: str
+
+
+# The timer writes an activity beside its meeting, so of the two the longer counts.
+_WORKED = """
+WITH chosen(id) AS (SELECT value FROM json_each(?1)),
+found(id, hours, meeting) AS (
+    SELECT r.id, CASE r.type WHEN 'activity' THEN coalesce(a.hours, 0)
+        WHEN 'meeting' THEN CASE m.status WHEN 'held' THEN coalesce(nullif(m.spent, 0), m.minutes, 0) / 60.0
+        ELSE 0 END END,
+        CASE r.type WHEN 'meeting' THEN r.id ELSE coalesce((
+            SELECT l.target FROM link l CROSS JOIN record k ON k.id = l.target
+            WHERE l.source = r.id AND l.role = 'meeting' AND k.deleted_at IS NULL), '') END
+    FROM chosen CROSS JOIN record r ON r.id = chosen.id
+    LEFT JOIN activity a ON a.id = r.id LEFT JOIN meeting m ON m.id = r.id
+    WHERE r.type IN ('activity', 'meeting') AND r.deleted_at IS NULL)
+SELECT f.id, f.hours, f.meeting, CASE f.meeting WHEN '' THEN 0 ELSE max(
+    coalesce((SELECT CASE m.status WHEN 'held' THEN coalesce(nullif(m.spent, 0), m.minutes, 0) / 60.0 ELSE 0 END
+              FROM meeting m WHERE m.id = f.meeting), 0),
+    coalesce((SELECT sum(a.hours) FROM link l CROSS JOIN record i ON i.id = l.source
+              CROSS JOIN activity a ON a.id = i.id
+              WHERE l.role = 'meeting' AND l.target = f.meeting AND i.deleted_at IS NULL), 0)) END
+FROM found f
+"""
+_ALIVE = """
+SELECT r.id FROM json_each(?1) e CROSS JOIN record r ON r.id = e.value WHERE r.deleted_at IS NULL
+"""
+_USES = """
+SELECT DISTINCT l.target, c.id, c.title, s.id, s.title
+FROM json_each(?1) e CROSS JOIN link l ON l.target = e.value AND l.role IN ('evidence', 'counts', 'story')
+CROSS JOIN record c ON c.id = l.source CROSS JOIN link b ON b.source = c.id AND b.role = 'scheme'
+CROSS JOIN record s ON s.id = b.target
+WHERE c.type = 'claim' AND c.deleted_at IS NULL AND s.deleted_at IS NULL ORDER BY s.title, c.title, c.id
+"""
+
+
+def read_worked(reader: Reader, ids: Collection[str]) -> dict[str, Worked]:
+    """The hours of those of these records that are live activities and meetings, by id."""
+    return {row[0]: Worked(*row) for row in all_rows(reader, _WORKED, (_json(ids),))} if ids else {}
+
+
+def read_alive(reader: Reader, ids: Collection[str]) -> frozenset[str]:
+    """Those of these ids that are in the journal and not in the trash."""
+    return frozenset(row[0] for row in all_rows(reader, _ALIVE, (_json(ids),))) if ids else frozenset()
+
+
+def read_uses(reader: Reader, ids: Collection[str]) -> tuple[Use, ...]:
+    """Every claim that one of these records is evidence for, is counted in or tells the story of."""
+    return tuple(Use(*row) for row in all_rows(reader, _USES, (_json(ids),))) if ids else ()
+
+
+def _json(ids: Iterable[str]) -> str:
+    return json.dumps(list(ids))
