@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.goals import Goals
     from mentorjournal.services.handing_out import HandingOut
     from mentorjournal.services.history import History
+    from mentorjournal.services.layouts import Layouts
     from mentorjournal.services.meeting_time import MeetingTime
     from mentorjournal.services.meetings import Meetings
     from mentorjournal.services.mentor_search import MentorSearch
@@ -66,6 +67,7 @@ _HOMES = {
     "preparing": "preparing.Preparing",
     "mentoring": "mentoring.Mentoring",
     "calendar": "calendar.Calendar",
+    "layouts": "layouts.Layouts",
     "handing_out": "handing_out.HandingOut",
 }
 """Where each service is found: the module, and the class in it."""
@@ -103,6 +105,7 @@ class Services:
     preparing: Preparing
     mentoring: Mentoring
     calendar: Calendar
+    layouts: Layouts
     handing_out: HandingOut
 
     def __init__(self, journal: Database) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any
+from typing import Any, Final, TypeVar
 
 from mentorjournal.errors import ReportError
 from mentorjournal.model.types import Layout as OwnLayout
 from mentorjournal.resources import resource_path
 from mentorjournal.services.reporting.options import ReportOptions
 from mentorjournal.storage.reader import Reader
+
+Part = TypeVar("Part", "LayoutSection", "Layout")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Layout:
     """A report's frame; `{owner}`, `{day}` and `{records}` are filled in.
 
     `contents` asks for contents pages, `language` is a BCP 47 tag, `pages` a limit the reader is told of
-    (0 for none).
+    (0 for none). `paper` is the paper this layout is made for, empty where any will do.
     """
 
     title: str
@@ -46,25 +48,43 @@ class Layout:
     contents: bool = False
     language: str = "en"
     pages: int = 0
+    paper: str = ""
+
+
+_KINDS: Final[dict[str, type]] = {"str": str, "int": int, "bool": bool}
+"""The types of single values, by their names in the annotations of a layout and its sections."""
+_WORDS: Final[dict[type, str]] = {str: "a text", int: "a whole number", bool: "true or false"}
 
 
 def parsed(text: str, name: str) -> Layout:
     """A layout from its TOML text. Raises ReportError, which names the layout and what is wrong in it."""
     try:
         table: dict[str, Any] = tomllib.loads(text)
-        own = {key: table[key] for key in ("numbered", "contents", "language", "pages") if key in table}
-        return Layout(
+        own = {name.name: table[name.name] for name in fields(Layout)[5:] if name.name in table}
+        made = Layout(
             table["title"],
             table["statement"],
             table["footer"],
             tuple(table["signatures"]),
-            tuple(LayoutSection(**section) for section in table["section"]),
+            tuple(_checked(LayoutSection(**section)) for section in table["section"]),
             **own,
         )
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        for line in (made.footer, *made.signatures):
+            line.format(owner="", day="", records="")
+        return _checked(made)
+    except (tomllib.TOMLDecodeError, LookupError, TypeError, ValueError, AttributeError) as error:
         raise ReportError(
             f"The layout “{name}” cannot be read: {error}. Correct it, or choose another layout; nothing was made."
         ) from error
+
+
+def _checked(part: Part) -> Part:
+    """The same where every single value is of its kind. Raises TypeError, which names the one that is not."""
+    for name in fields(part):
+        wanted, value = _KINDS.get(str(name.type)), getattr(part, name.name)
+        if wanted is not None and type(value) is not wanted:
+            raise TypeError(f"“{name.name}” is {value!r}, not {_WORDS[wanted]}")
+    return part
 
 
 def layout_for(reader: Reader, options: ReportOptions) -> Layout:

@@ -1,0 +1,136 @@
+"""Layouts of documents: the shipped ones, and the reader's own, which are kept in the journal."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from mentorjournal.errors import JournalError, NotFound, ReportError
+from mentorjournal.model.types import Layout as OwnLayout
+from mentorjournal.services.reporting.kinds import KINDS, WRITERS, writer_of
+from mentorjournal.services.reporting.layout import Layout, LayoutSection, layout, parsed
+from mentorjournal.storage.database import Database
+
+SIGNATURES: Final = "signatures"
+"""The section without a writer: the lines to sign."""
+_FIRST: Final = "progress"
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """A layout as it will be used; `trouble` says in words why it is the shipped one instead of the own."""
+
+    layout: Layout
+    trouble: str = ""
+
+
+class Layouts:
+    """What a person does with layouts. A journal opened for reading gives them all and takes none."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def own(self, document: str) -> tuple[OwnLayout, ...]:
+        """The reader's own layouts of a kind of document, by title."""
+        with self._database.reading() as reader:
+            found = (item for item in reader.find(OwnLayout) if item.document == document)
+            return tuple(sorted(found, key=lambda item: (item.title.casefold(), item.id)))
+
+    def read(self, document: str, layout_id: str = "") -> Readable:
+        """An own layout, or the shipped one where none is named, or where the own one is gone or unreadable."""
+        shipped = layout(document)
+        if not layout_id:
+            return Readable(shipped)
+        with self._database.reading() as reader:
+            found = reader.peek(layout_id)
+        if not isinstance(found, OwnLayout) or found.document != document or found.deleted_at is not None:
+            return Readable(
+                shipped, "The layout chosen is not in the journal any more. The usual one is used."
+            )
+        try:
+            read = parsed(found.rules, found.title)
+            for section in read.sections:
+                if section.key != SIGNATURES:
+                    writer_of(section.key)
+        except ReportError as error:
+            return Readable(
+                shipped, f"{error.message.removesuffix('nothing was made.')}the usual one is used."
+            )
+        return Readable(read)
+
+    def save(
+        self, document: str, title: str, made: Layout, layout_id: str = "", *, origin: str = ""
+    ) -> OwnLayout:
+        """Keep a layout, a new one or in place of an own one, as one step. Raises JournalError."""
+        text = text_of(made)
+        parsed(text, title)
+        label = "Change a layout" if layout_id else "Make a layout"
+        with self._database.writing(label, origin=origin) as change:
+            before = change.peek(layout_id) if layout_id else None
+            if layout_id and not isinstance(before, OwnLayout):
+                raise NotFound("This layout is not in the journal any more. Nothing was saved.")
+            start = before if isinstance(before, OwnLayout) else OwnLayout(document=document)
+            name = title.strip() or KINDS[document].label
+            return change.put(dataclasses.replace(start, title=name, document=document, rules=text))
+
+
+def sections_for(document: str) -> tuple[LayoutSection, ...]:
+    """The sections a kind of document may have, with their usual headings: those of its shipped layout first.
+
+    Beside them stand what else the writers of those sections can write, and the usual sections of a review
+    where the kind is made of the same records.
+    """
+    own = layout(document).sections
+    modules = {_module(section.key) for section in own} - {""}
+    if set(KINDS[_FIRST].types) <= set(KINDS[document].types):
+        modules |= {_module(section.key) for section in layout(_FIRST).sections}
+    known = {section.key for section in own}
+    more = (key for key in WRITERS if key not in known and _module(key) in modules)
+    rest = tuple(_usual(key) for key in more)
+    signed = () if SIGNATURES in known else (LayoutSection(SIGNATURES, "Signatures"),)
+    return (*own, *rest, *signed)
+
+
+def text_of(made: Layout) -> str:
+    """A layout as TOML, without what is as it would be anyway."""
+    import tomli_w
+
+    table: dict[str, Any] = {
+        "title": made.title,
+        "statement": made.statement,
+        "footer": made.footer,
+        "signatures": list(made.signatures),
+        **dict(_told(made)),
+        "section": [
+            {"key": part.key, "heading": part.heading, **dict(_told(part))} for part in made.sections
+        ],
+    }
+    return tomli_w.dumps(table)
+
+
+def _told(part: Layout | LayoutSection) -> Iterator[tuple[str, Any]]:
+    for field in dataclasses.fields(part):
+        value = getattr(part, field.name)
+        if field.default is not dataclasses.MISSING and value != field.default:
+            yield field.name, value
+
+
+def _module(key: str) -> str:
+    return WRITERS.get(key, "").rpartition(".")[0]
+
+
+@cache
+def _usual(key: str) -> LayoutSection:
+    """A section as another shipped layout has it, else under its key as words."""
+    for document in KINDS:
+        try:
+            shipped = layout(document).sections
+        except JournalError:
+            continue
+        for section in shipped:
+            if section.key == key:
+                return section
+    return LayoutSection(key, key.replace("_", " ").capitalize())
