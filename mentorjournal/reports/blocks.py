@@ -13,6 +13,7 @@ from mentorjournal.reports.figure_blocks import (
     TimelineMilestone,
     TimelineRow,
 )
+from mentorjournal.reports.form_blocks import FormField, FormRow, HiddenFields
 
 __all__ = [
     "Align",
@@ -28,7 +29,10 @@ __all__ = [
     "Evidence",
     "Facts",
     "Figure",
+    "FormField",
+    "FormRow",
     "Heading",
+    "HiddenFields",
     "KeepTogether",
     "Lead",
     "Note",
@@ -246,6 +250,9 @@ Block = (
     | RuledLines
     | Picture
     | Evidence
+    | FormField
+    | FormRow
+    | HiddenFields
     | KeepTogether
     | PageBreak
 )

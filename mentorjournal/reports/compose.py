@@ -8,6 +8,7 @@ from mentorjournal.errors import ReportError
 from mentorjournal.reports import blocks as b
 from mentorjournal.reports.checklists import CheckMaker
 from mentorjournal.reports.figures import drawn, figure_or_sentence
+from mentorjournal.reports.forms import FormMaker
 from mentorjournal.reports.look import (
     ATTRIBUTION,
     CAPTION,
@@ -46,6 +47,7 @@ class Composer:
         self.sheet = sheet
         self.texts = TextMaker(setter, sheet, attachments, structure)
         self.checklists = CheckMaker(setter, sheet, structure)
+        self.forms = FormMaker(setter, sheet, structure)
         self.numbered = numbered
         self._counters: list[int] = []
         self._headings = 0
@@ -75,6 +77,9 @@ class Composer:
             b.Checklist: self.checklists.checklist,
             b.Callout: self.checklists.callout,
             b.RuledLines: self.checklists.ruled,
+            b.FormField: lambda field: self.forms.row(b.FormRow((field,))),
+            b.FormRow: self.forms.row,
+            b.HiddenFields: self.forms.hidden,
             b.KeepTogether: self._together,
             b.PageBreak: lambda _: iter((NewPage(),)),
         }

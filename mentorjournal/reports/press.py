@@ -18,6 +18,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFPage, 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
+from mentorjournal.reports.acroform import Fields
 from mentorjournal.reports.blocks import Align, Document
 from mentorjournal.reports.faces import face
 from mentorjournal.reports.look import GREY, HAIR, SHADE, Sheet, Style
@@ -54,6 +55,7 @@ class Press:
         )
         self._doc = self._canvas._doc  # noqa: SLF001 - dates, metadata and finished pages are reached here only
         self.tags = Tags(self._canvas)
+        self.fields = Fields(self._canvas, self.tags)
         self._describe(document)
 
     @property
@@ -212,6 +214,7 @@ class Press:
             self._doc.updateSignature(hashlib.sha256(page.stream.encode()).digest())
         if open_outline:
             canvas.showOutline()
+        self.fields.finish()
         self.tags.finish()
         # Saving would finish one more page if this one held anything.
         canvas._code.clear()  # noqa: SLF001

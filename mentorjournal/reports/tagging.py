@@ -25,6 +25,7 @@ from reportlab.pdfgen.canvas import Canvas
 ARTIFACT = "/Artifact BMC"
 END = "EMC"
 _PAGE_KEYS = ["StructParents", "Tabs"]
+_PRINTED = 4
 
 
 @dataclass(eq=False, slots=True)
@@ -73,7 +74,7 @@ class _Mark:
 
 @dataclass(slots=True)
 class _Annotated:
-    """An annotation, such as the area of a link."""
+    """An annotation, such as the area of a link or the widget of a form's field."""
 
     sheet: _Sheet
     reference: PDFObjectReference
@@ -90,7 +91,7 @@ class Tags:
         self._now: Element | None = None
         self._sheet = _Sheet()
         self._sheets: list[_Sheet] = []
-        self._links: list[Element] = []
+        self._annotated: list[Element] = []
         self._annotations: list[PDFDictionary] = []
 
     @contextmanager
@@ -126,15 +127,21 @@ class Tags:
         code.append(END)
 
     def link(self, element: Element, annotation: PDFDictionary, says: str) -> None:
-        """Put an annotation on this page, as part of an element; `says` describes it to who does not see."""
-        key = len(self._links)
-        self._links.append(element)
+        """Put a link on this page, as part of an element; `says` describes it to who does not see."""
         annotation["Contents"] = PDFString(says)
-        annotation["F"] = 4
+        self.annotate(element, annotation)
+
+    def annotate(self, element: Element, annotation: PDFDictionary) -> PDFObjectReference:
+        """Put an annotation of any kind on this page, as part of an element; it is printed. Its reference."""
+        key = len(self._annotated)
+        self._annotated.append(element)
+        annotation["F"] = _PRINTED
         self._annotations.append(annotation)
         name = f"TAGGED{key}"
         self._canvas._addAnnotation(annotation, name)  # noqa: SLF001
-        element.kids.append(_Annotated(self._sheet, self._doc.refAnnotation(name), key))
+        reference = self._doc.refAnnotation(name)
+        element.kids.append(_Annotated(self._sheet, reference, key))
+        return reference
 
     def page_done(self) -> None:
         """The canvas has just finished a page; call it after each `showPage`."""
@@ -167,11 +174,11 @@ class Tags:
             page.Tabs = PDFName("S")
             marks = of_page[id(page)].marks
             parents += [number, self._shared(PDFArray([references[id(one)] for one in marks]))]
-        for key, element in enumerate(self._links):
+        for key, element in enumerate(self._annotated):
             self._annotations[key]["StructParent"] = len(pages) + key
             parents += [len(pages) + key, references[id(element)]]
         tree["ParentTree"] = self._shared(PDFDictionary({"Nums": PDFArray(parents)}))
-        tree["ParentTreeNextKey"] = len(pages) + len(self._links)
+        tree["ParentTreeNextKey"] = len(pages) + len(self._annotated)
         catalog = self._doc.Catalog
         catalog.StructTreeRoot = tree
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
