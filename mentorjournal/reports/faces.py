@@ -9,11 +9,17 @@ from functools import cache
 from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfbase.ttfonts import TTFont
 
 from mentorjournal.errors import ReportError
+
+if TYPE_CHECKING:
+    from mentorjournal.reports.shaped import ShapedFace
+
+    AnyFace: TypeAlias = "Face | ShapedFace"
 
 _PACKAGED = {
     ("serif", False, False): ("font_source_serif_pro", "SourceSerifPro-Regular"),
@@ -26,19 +32,34 @@ _PACKAGED = {
     ("sans", True, True): ("font_source_sans_pro", "SourceSansPro-SemiboldIt"),
 }
 _INSTALLED = (
-    "NotoSans-Regular.ttf",
-    "DejaVuSans.ttf",
-    "LiberationSans-Regular.ttf",
-    "NotoSansArabic-Regular.ttf",
-    "NotoSansHebrew-Regular.ttf",
-    "NotoSansDevanagari-Regular.ttf",
-    "NotoSansSymbols2-Regular.ttf",
-    "segoeui.ttf",
-    "seguisym.ttf",
-    "Arial Unicode.ttf",
-    "msgothic.ttc",
-    "simsun.ttc",
+    ("NotoNaskhArabic-Regular.ttf", "NotoNaskhArabic-Bold.ttf"),
+    ("NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf"),
+    ("NotoSerifHebrew-Regular.ttf", "NotoSerifHebrew-Bold.ttf"),
+    ("NotoSansHebrew-Regular.ttf", "NotoSansHebrew-Bold.ttf"),
+    ("NotoSerifDevanagari-Regular.ttf", "NotoSerifDevanagari-Bold.ttf"),
+    ("NotoSansDevanagari-Regular.ttf", "NotoSansDevanagari-Bold.ttf"),
+    ("NotoSerifCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc"),
+    ("NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc"),
+    ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf"),
+    ("wqy-zenhei.ttc", "wqy-zenhei.ttc"),
+    ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"),
+    ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"),
+    ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf"),
+    ("NotoSansSymbols2-Regular.ttf", "NotoSansSymbols2-Regular.ttf"),
+    ("segoeui.ttf", "segoeuib.ttf"),
+    ("Nirmala.ttf", "NirmalaB.ttf"),
+    ("seguisym.ttf", "seguisym.ttf"),
+    ("msyh.ttc", "msyhbd.ttc"),
+    ("simsun.ttc", "simsun.ttc"),
+    ("msgothic.ttc", "msgothic.ttc"),
+    ("malgun.ttf", "malgunbd.ttf"),
+    ("Arial Unicode.ttf", "Arial Unicode.ttf"),
+    ("GeezaPro.ttc", "GeezaPro.ttc"),
+    ("PingFang.ttc", "PingFang.ttc"),
+    ("Songti.ttc", "Songti.ttc"),
+    ("Kohinoor.ttc", "Kohinoor.ttc"),
 )
+"""Faces that are known to come with systems, each with its bold one; those of a script with serifs first."""
 _FOLDERS = (
     "/usr/share/fonts",
     "/usr/local/share/fonts",
@@ -46,6 +67,7 @@ _FOLDERS = (
     "/System/Library/Fonts",
     "C:/Windows/Fonts",
 )
+_JOINERS: Final = frozenset("\u200c\u200d")
 _LOCK = threading.Lock()
 
 
@@ -98,49 +120,66 @@ def face(family: str, *, bold: bool = False, italic: bool = False) -> Face:
 
 
 @cache
-def _installed() -> tuple[Face, ...]:
+def _installed(bold: bool) -> tuple[ShapedFace, ...]:
     """Faces of this computer that may stand in; looked for only when a character is missing."""
+    from mentorjournal.reports.shaped import ShapedFace
+
+    wanted = {names[bold] for names in _INSTALLED}
     folders = [Path(folder) for folder in _FOLDERS] + [Path.home() / ".fonts"]
     places = {
         path.name: path
         for folder in reversed(folders)
         if folder.is_dir()
         for path in sorted(folder.rglob("*.tt[fc]"), reverse=True)
-        if path.name in _INSTALLED
+        if path.name in wanted
     }
     faces = []
-    for name in _INSTALLED:
+    for name in dict.fromkeys(names[bold] for names in _INSTALLED):
         if name in places:
             try:
-                faces.append(Face(f"Installed-{Path(name).stem}".replace(" ", ""), places[name]))
-            except (TTFError, OSError):
+                faces.append(ShapedFace(f"Installed-{Path(name).stem}".replace(" ", ""), places[name]))
+            except (OSError, ValueError):
                 continue
     return tuple(faces)
 
 
 @cache
-def _stand_in(code: int, wanted: Face) -> Face | None:
+def _stand_in(code: int, wanted: Face) -> AnyFace | None:
     """The face that shows a character which `wanted` lacks: ours first, then an installed one."""
     near = (face(family) for family in (("sans", "serif") if "Sans" in wanted.name else ("serif", "sans")))
     for other in near:
         if code in other.covered:
             return other
+    bold = "Bold" in wanted.name or "Semibold" in wanted.name
     with _LOCK:
-        others = _installed()
+        others = (*(_installed(bold=True) if bold else ()), *_installed(bold=False))
     return next((other for other in others if code in other.covered), None)
 
 
-def shown(text: str, wanted: Face, missing: set[str]) -> Iterator[tuple[str, Face]]:
+def _faces_of(text: str, wanted: Face, lacking: set[int]) -> list[AnyFace | None]:
+    """The face of each character; marks and joiners stay with the letter before them where its face has them."""
+    found: list[AnyFace | None] = []
+    for char in text:
+        code, before = ord(char), found[-1] if found else None
+        joins = char in _JOINERS or unicodedata.category(char)[0] == "M"
+        if joins and before is not None and (char in _JOINERS or code in before.covered):
+            found.append(before)
+        else:
+            found.append(wanted if code not in lacking else _stand_in(code, wanted))
+    return found
+
+
+def shown(text: str, wanted: AnyFace, missing: set[str]) -> Iterator[tuple[str, AnyFace]]:
     """A text in stretches of one face each; what no face has is named in brackets and reported.
 
     A symbol becomes its Unicode name in brackets ("[thumbs up sign]"), a run of letters its count and script
     ("[12 characters: CJK]"), so that a reader sees that something stood there, and never an empty box.
     """
     lacking = wanted.lacks(text) if not text.isascii() else set()
-    if not lacking:
+    if not lacking or not isinstance(wanted, Face):
         yield text, wanted
         return
-    faces = [wanted if ord(char) not in lacking else _stand_in(ord(char), wanted) for char in text]
+    faces = _faces_of(text, wanted, lacking)
     for chosen, group in groupby(zip(faces, text, strict=True), key=lambda pair: pair[0]):
         stretch = "".join(char for _, char in group)
         if chosen is not None:

@@ -23,7 +23,8 @@ from mentorjournal.reports.blocks import Align, Document
 from mentorjournal.reports.faces import face
 from mentorjournal.reports.look import GREY, HAIR, SHADE, Sheet, Style
 from mentorjournal.reports.runs import one_line
-from mentorjournal.reports.setting import Ink, Line, Setter
+from mentorjournal.reports.setting import Ink, Line, Setter, Stretch
+from mentorjournal.reports.shaped import ShapedFace
 from mentorjournal.reports.tagging import END, Element, Tags
 
 _LEVELS = 6
@@ -84,24 +85,26 @@ class Press:
         pen._code.append(self.tags.opening())  # noqa: SLF001 - marks have to stand inside the text object
         ink_now: Ink | None = None
         for number, line in enumerate(lines):
-            left = x
+            y = baseline - number * style.leading
+            left = x + line.indent
             if align != "left":
                 left = x + (width - line.width) * (0.5 if align == "center" else 1.0)
-                pen.setTextOrigin(left, baseline - number * style.leading)
+            if left != x:
+                pen.setTextOrigin(left, y)
             last = len(line.stretches) - 1
-            for at, (ink, text, wide) in enumerate(line.stretches):
+            for at, stretch in enumerate(line.stretches):
+                ink = stretch.ink
                 if ink is not ink_now:
                     links.turn(pen, ink.link)
                     _dip(pen, ink, ink_now, style.leading)
                     ink_now = ink
-                write = pen.textLine if at == last else pen.textOut
-                write(text)
+                _write(pen, stretch, ends=at == last)
                 if ink.link:
-                    y = baseline - number * style.leading
-                    self._link(
-                        links.element, ink.link, (left, y - 0.25 * ink.size, left + wide, y + 0.85 * ink.size)
-                    )
-                left += wide
+                    area = (left, y - 0.25 * ink.size, left + stretch.width, y + 0.85 * ink.size)
+                    self._link(links.element, ink.link, area)
+                left += stretch.width
+            if line.indent or isinstance(line.stretches[-1].ink.face, ShapedFace):
+                pen.setTextOrigin(x, y - style.leading)
         pen._code.append(END)  # noqa: SLF001
         self._canvas.drawText(pen)
 
@@ -129,8 +132,8 @@ class Press:
 
     def _decorate(self, lines: Sequence[Line], x: float, baseline: float, style: Style) -> None:
         for number, line in enumerate(lines):
-            left, y = x, baseline - number * style.leading
-            for ink, _, width in line.stretches:
+            left, y = x + line.indent, baseline - number * style.leading
+            for ink, _, width, _rtl in line.stretches:
                 if ink.shade:
                     self.box(left - 1.0, y - 0.28 * ink.size, width + 2.0, 1.25 * ink.size, SHADE)
                 if ink.strike:
@@ -240,10 +243,30 @@ class Press:
 
 def _dip(pen: PDFTextObject, ink: Ink, before: Ink | None, leading: float) -> None:
     """Change face, size and colour as far as they differ from what was drawn before."""
-    if before is None or ink.face is not before.face or ink.size != before.size:
+    changed = before is None or ink.face is not before.face or ink.size != before.size
+    if changed and not isinstance(ink.face, ShapedFace):
         pen.setFont(ink.face.name, ink.size, leading)
     if before is None or ink.color != before.color:
         pen.setFillColor(colour(ink.color))
+
+
+def _write(pen: PDFTextObject, stretch: Stretch, *, ends: bool) -> None:
+    """Draw a stretch; one that `ends` the line makes room for the next, unless its face is a shaped one.
+
+    Glyphs of scripts in which they change places say beside them what they spell. Those that run from right
+    to left do not: readers of PDF expect them as they stand, and turn them round themselves.
+    """
+    chosen = stretch.ink.face
+    if not isinstance(chosen, ShapedFace):
+        (pen.textLine if ends else pen.textOut)(stretch.text)
+        return
+    code: list[str] = pen._code  # noqa: SLF001 - the library draws no glyphs by number itself
+    says = not stretch.rtl
+    if says:
+        code.append(f"/Span <</ActualText <FEFF{stretch.text.encode('utf-16-be').hex().upper()}>>> BDC")
+    chosen.write(pen, stretch.text, stretch.ink.size, rtl=stretch.rtl)
+    if says:
+        code.append(END)
 
 
 class _Links:

@@ -11,9 +11,11 @@ BREAK = "\u2028"
 
 _BLANKS = re.compile("[ \t\r\n\x0b\x0c\x1c-\x1f\x85\u1680\u2000-\u200a\u2029\u205f\u3000]+")
 _DROPPED = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+_JOINERS = re.compile("(?<![\u0600-\u0dff])[\u200c\u200d]+|[\u200c\u200d]+(?![\u0600-\u0dff])")
+"""Joiners mean something inside words of Arabic and Indic scripts only."""
 _ALIKE = str.maketrans({"\u2010": "-", "\u2011": "-", "\u202f": "\xa0"})
 
 
@@ -37,7 +39,7 @@ def clean(text: str) -> str:
     if text.isascii():
         text = _BLANKS.sub(" ", text)
         return text if text.isprintable() else _DROPPED.sub("", text)
-    text = unicodedata.normalize("NFC", _DROPPED.sub("", text)).translate(_ALIKE)
+    text = unicodedata.normalize("NFC", _JOINERS.sub("", _DROPPED.sub("", text))).translate(_ALIKE)
     return _BLANKS.sub(" ", text)
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from mentorjournal.reports.faces import Face, face, shown
+from mentorjournal.reports.faces import face, shown
 from mentorjournal.reports.look import GREY, LINK, Style
 from mentorjournal.reports.runs import BREAK, Run, clean
+from mentorjournal.reports.scripts import base_level, between_ideographs, runs_rightwards
+
+if TYPE_CHECKING:
+    from mentorjournal.reports.faces import AnyFace
 
 _SEAMS = re.compile(r"(?<=[/\-?&=._@:,;+])(?=.)")
 _GAPS = re.compile(f"([ {BREAK}])")
@@ -22,7 +26,7 @@ _FEW, _SCRAP = 6, 9
 class Ink(NamedTuple):
     """What a stretch of text is drawn with."""
 
-    face: Face
+    face: AnyFace
     size: float
     color: int
     strike: bool = False
@@ -31,18 +35,23 @@ class Ink(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """Text of one ink on one line; `width` in points."""
+    """Text of one ink on one line; `width` in points. One with `rtl` is drawn from right to left."""
 
     ink: Ink
     text: str
     width: float
+    rtl: bool = False
 
 
 class Line(NamedTuple):
-    """One line: its stretches from left to right, at least one, and their width in points."""
+    """One line: its stretches from left to right, at least one, and their width in points.
+
+    It begins `indent` points into the measure: one that runs from right to left ends at its right edge.
+    """
 
     stretches: tuple[Stretch, ...]
     width: float
+    indent: float = 0.0
 
 
 class _Word(NamedTuple):
@@ -81,7 +90,13 @@ class Setter:
             simple = self._simple(text[0], style, width)
             if simple is not None:
                 return simple
-        return list(_filled(_in_company(list(self._words(text, style)), width), width))
+        lines = list(_filled(_in_company(list(self._words(text, style)), width), width))
+        whole = "".join(run.text for run in text)
+        if runs_rightwards(whole):
+            return lines
+        from mentorjournal.reports.ordering import ordered
+
+        return ordered(lines, base_level(whole), width)
 
     def width(self, text: str, style: Style) -> float:
         """Width in points of a plain text on one line."""
@@ -118,7 +133,11 @@ class Setter:
         forced = False
         for token, base in _tokens(runs, style):
             if token not in (" ", BREAK):
-                parts.extend(self._inked(token, base))
+                for number, piece in enumerate(between_ideographs(token)):
+                    if number and parts:
+                        yield _word(parts, space, forced=forced)
+                        parts, space, forced = [], 0.0, False
+                    parts.extend(self._inked(piece, base))
                 continue
             if forced and token == BREAK and not parts:
                 parts.append((base, "", 0.0))
@@ -167,6 +186,8 @@ def _in_company(words: list[_Word], width: float) -> list[_Word]:
     """As `_company`, for words of several inks."""
     if len(words) > _FEW and not words[-1].forced:
         left, right = words[-2:]
+        if not right.space:
+            return words
         wide = left.width + right.space + right.width
         if sum(len(text) for _, text, _ in right.parts) <= _SCRAP and wide <= width * _WIDE:
             gap = (_between(left.parts[-1][0], right.parts[0][0]), " ", right.space)
