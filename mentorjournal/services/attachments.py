@@ -14,6 +14,7 @@ from mentorjournal.services.belongings import trash_unused_file
 from mentorjournal.services.outgoing import refuse_own_files
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.engine import from_os
+from mentorjournal.storage.writer import Writer
 
 MOST_BYTES = limits.MAX_MEDIA_BYTES
 READ = 1 << 20
@@ -27,33 +28,16 @@ class Attachments:
 
     def add_file(self, record_id: str, path: Path, *, origin: str = "") -> Attachment:
         """Copy a file into the journal and attach it. Raises JournalError; the record stays as it was."""
-        size = checked_size(path)
-        try:
-            with path.open("rb") as stream:
-                parts = iter(lambda: stream.read(READ), b"")
-                return self._add(record_id, path.name, media_type_of(path.name), parts, size, origin)
-        except OSError as error:
-            raise from_os(error, f"reading {path.name}", "Nothing was attached.") from error
+        with self._database.writing("Attach file", origin=origin) as change:
+            return _attached(change, record_id, put_file(change, path))
 
     def add_bytes(
         self, record_id: str, name: str, data: bytes, media_type: str = "", *, origin: str = ""
     ) -> Attachment:
         """Keep bytes, for example a pasted picture, and attach them."""
-        return self._add(record_id, name, media_type or media_type_of(name), iter((data,)), len(data), origin)
-
-    def _add(
-        self, record_id: str, name: str, media_type: str, parts: Iterator[bytes], size: int, origin: str
-    ) -> Attachment:
         with self._database.writing("Attach file", origin=origin) as change:
-            sha256 = change.put_blob(parts)
-            attachment = change.put(Attachment(title=name, sha256=sha256, size=size, media_type=media_type))
-            record = change.peek(record_id)
-            if record is None:
-                raise NotFound(
-                    "The record to attach to is not in the journal any more. Nothing was attached."
-                )
-            change.put(replace(record, attachments=(*record.attachments, attachment.id)))
-            return attachment
+            kept = _put(change, name, media_type or media_type_of(name), iter((data,)), len(data))
+            return _attached(change, record_id, kept)
 
     def of(self, record_id: str) -> tuple[Attachment, ...]:
         """The attachments of a record, in order."""
@@ -95,6 +79,30 @@ class Attachments:
                 raise from_os(
                     error, f"writing {target.name}", "The attachment is still in the journal."
                 ) from error
+
+
+def put_file(change: Writer, path: Path) -> Attachment:
+    """Copy a file into the journal in this change. Raises JournalError, and then nothing of it was kept."""
+    size = checked_size(path)
+    try:
+        with path.open("rb") as stream:
+            parts = iter(lambda: stream.read(READ), b"")
+            return _put(change, path.name, media_type_of(path.name), parts, size)
+    except OSError as error:
+        raise from_os(error, f"reading {path.name}", "Nothing was attached.") from error
+
+
+def _put(change: Writer, name: str, media_type: str, parts: Iterator[bytes], size: int) -> Attachment:
+    sha256 = change.put_blob(parts)
+    return change.put(Attachment(title=name, sha256=sha256, size=size, media_type=media_type))
+
+
+def _attached(change: Writer, record_id: str, attachment: Attachment) -> Attachment:
+    record = change.peek(record_id)
+    if record is None:
+        raise NotFound("The record to attach to is not in the journal any more. Nothing was attached.")
+    change.put(replace(record, attachments=(*record.attachments, attachment.id)))
+    return attachment
 
 
 def checked_size(path: Path) -> int:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from mentorjournal.errors import NotFound
 from mentorjournal.model.schemes import SchemeMistake, SchemeRules, read_rules, rules_of
 from mentorjournal.model.types import Claim, Recommendation, Scheme
 from mentorjournal.resources import resource_path
+from mentorjournal.services.attachments import put_file
+from mentorjournal.services.awards_claims import begun, in_state, taken, with_records, without
 from mentorjournal.services.awards_hours import Hours
 from mentorjournal.services.awards_missing import missing_in
 from mentorjournal.services.awards_standing import (
@@ -21,6 +24,7 @@ from mentorjournal.services.awards_standing import (
     Stock,
     stands,
 )
+from mentorjournal.services.records import validate
 from mentorjournal.storage.claims import Use, read_alive, read_uses, read_worked
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.mentees import read_ties
@@ -82,6 +86,96 @@ class Awards:
         rules = read_rules(text, key)
         with self._database.writing("Follow a scheme", origin=origin) as change:
             return change.put(Scheme(title=rules.name, key=key, edition=rules.edition, rules=text))
+
+    def claim(
+        self,
+        scheme_id: str,
+        category: str,
+        title: str = "",
+        *,
+        ids: Sequence[str] = (),
+        paths: Sequence[Path] = (),
+        origin: str = "",
+    ) -> Claim:
+        """A new claim of a name, or of records and files that show it. Raises JournalError; nothing is made then."""
+        with self._database.writing("New claim", origin=origin) as change:
+            change.get(Scheme, scheme_id)
+            records = taken(change, ids, paths)
+            claim = begun(title, records, Claim(scheme=scheme_id, category=category))
+            return change.put(with_records(change, claim, records))
+
+    def add_evidence(
+        self, claim_id: str, ids: Sequence[str] = (), paths: Sequence[Path] = (), *, origin: str = ""
+    ) -> Claim:
+        """Records and files that show a claim: hours that count, its story, or evidence. Raises JournalError."""
+        with self._database.writing("Add evidence", origin=origin) as change:
+            claim = change.get(Claim, claim_id)
+            return change.put(with_records(change, claim, taken(change, ids, paths)))
+
+    def remove_evidence(self, claim_id: str, record_id: str, *, origin: str = "") -> Claim:
+        """Take a record off a claim, in whatever way it served it."""
+        with self._database.writing("Remove evidence", origin=origin) as change:
+            return without(change, change.get(Claim, claim_id), record_id)
+
+    def count_hours(self, claim_id: str, ids: Sequence[str], *, origin: str = "") -> Claim:
+        """Count the hours of these activities and meetings. Raises NotFound."""
+        with self._database.writing("Count hours", origin=origin) as change:
+            claim = change.get(Claim, claim_id)
+            counts = (*claim.counts, *(record.id for record in taken(change, ids, ())))
+            return change.put(replace(claim, counts=tuple(dict.fromkeys(counts))))
+
+    def keep_statement(self, claim_id: str, path: Path, day: dt.date, *, origin: str = "") -> Claim:
+        """Keep the scan of a signed statement that came back on a day. Raises JournalError."""
+        with self._database.writing("Keep statement", origin=origin) as change:
+            claim = change.get(Claim, claim_id)
+            kept = put_file(change, path)
+            back = claim.statement_back_on or day
+            return change.put(replace(claim, statement=kept.id, statement_back_on=back))
+
+    def set_status(
+        self,
+        claim_id: str,
+        status: str,
+        day: dt.date | None = None,
+        authoriser: str | None = None,
+        *,
+        origin: str = "",
+    ) -> Claim:
+        """Move a claim to another state, on a day where it was submitted or authorised. Raises InvalidRecord."""
+        with self._database.writing("Change claim state", origin=origin) as change:
+            claim = in_state(change.get(Claim, claim_id), status, day, authoriser)
+            validate(claim)
+            return change.put(claim)
+
+    def move(self, claim_id: str, category: str, *, origin: str = "") -> Claim:
+        """Put a claim into another category."""
+        with self._database.writing("Move claim", origin=origin) as change:
+            return change.put(replace(change.get(Claim, claim_id), category=category))
+
+    def mark_expired(self, scheme_id: str, today: dt.date | None = None, *, origin: str = "") -> int:
+        """Give up the claims whose window passed before they were handed in; how many."""
+        with self._database.writing("Mark claims as expired", origin=origin) as change:
+            missed = read_standing(change, scheme_id, today or self._today()).missed
+            for line in missed:
+                change.put(in_state(line.record, "expired", None, None))
+            return len(missed)
+
+    def set_state(self, scheme_id: str, status: str, day: dt.date, *, origin: str = "") -> Scheme:
+        """Say that a scheme was handed in or decided on a day, or is worked on again. Raises InvalidRecord."""
+        with self._database.writing("Change scheme state", origin=origin) as change:
+            scheme = replace(change.get(Scheme, scheme_id), status=status)
+            if status == "handed_in":
+                scheme = replace(scheme, handed_in_on=scheme.handed_in_on or day)
+            elif status == "awarded":
+                scheme = replace(scheme, decided_on=scheme.decided_on or day)
+            validate(scheme)
+            return change.put(scheme)
+
+    def left(self, today: dt.date | None = None) -> int:
+        """How many things are missing in the schemes that are worked on."""
+        with self._database.reading() as reader:
+            active = reader.ids(Scheme, columns(Scheme).status == "active")
+            return sum(len(read_standing(reader, key, today or self._today()).missing) for key in active)
 
     def _today(self) -> dt.date:
         return self._database.clock().astimezone().date()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mentorjournal.model.counting import count_words
 from mentorjournal.model.schemes import SchemeRules
 from mentorjournal.services.awards_standing import CategoryStanding, Standing
 from mentorjournal.services.reporting.words import amount as number
-from mentorjournal.services.reporting.words import counted, word_count
+from mentorjournal.services.reporting.words import counted
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -56,7 +57,8 @@ def _together(standing: Standing, rules: SchemeRules) -> Iterator[str]:
 def _total(standing: Standing, rules: SchemeRules) -> Iterator[str]:
     lacks = round(rules.total - standing.total, 2)
     if lacks > 0:
-        yield f"{amount_words(lacks, rules)} of {number(rules.total)}"
+        shown = amount_words(lacks, rules).split(" ", 1)
+        yield f"{shown[0]} more {shown[1]}"
 
 
 def _criteria(standing: Standing) -> Iterator[str]:
@@ -82,7 +84,7 @@ def _letters(standing: Standing, rules: SchemeRules) -> Iterator[str]:
 
 
 def _final(standing: Standing, rules: SchemeRules) -> Iterator[str]:
-    written = {part.tag: word_count(part.text) for part in standing.scheme.final}
+    written = {part.tag: count_words(part.text) for part in standing.scheme.final}
     most, words = rules.final_words, standing.final_words
     if most and words > most:
         yield f"a shorter final reflection ({words:,} of {most:,} words)"

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from mentorjournal.model.counting import count_words
 from mentorjournal.model.schemes import Category, Criterion, SchemeRules
 from mentorjournal.model.types import Claim, Recommendation, Scheme
 from mentorjournal.services.awards_hours import Hours
-from mentorjournal.services.reporting.words import word_count
 from mentorjournal.storage.claims import Use
 
 HANDED_IN = ("submitted", "authorised")
@@ -176,7 +176,7 @@ def stands(stock: Stock, rules: SchemeRules | None, mistake: str, today: dt.date
         criteria=tuple(_criterion(rule, lines) for rule in (rules.criteria if rules else ())),
         letters=_letters(stock.letters, rules.letters if rules else 0),
         mentees=stock.mentees,
-        final_words=sum(word_count(part.text) for part in stock.scheme.final),
+        final_words=sum(count_words(part.text) for part in stock.scheme.final),
         window=min((line.window for line in lines if line.window and not line.missed), default=None),
     )
 
@@ -256,7 +256,7 @@ def _category(rule: Category, lines: list[ClaimLine]) -> CategoryStanding:
 
 def _criterion(rule: Criterion, lines: Iterable[ClaimLine]) -> CriterionStanding:
     told = [
-        word_count(part.text)
+        count_words(part.text)
         for line in lines
         if line.counts
         for part in line.record.meets

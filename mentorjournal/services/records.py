@@ -14,7 +14,7 @@ from mentorjournal.model.fields import fields_of
 from mentorjournal.model.record import Record
 from mentorjournal.model.rows import LinkRow, Row
 from mentorjournal.model.types import Attachment, Person, Tag
-from mentorjournal.services.belongings import erase_whole, trash_whole, untrash_whole
+from mentorjournal.services.belongings import FILE_ROLES, erase_whole, trash_whole, untrash_whole
 from mentorjournal.storage import lists
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader
@@ -258,7 +258,7 @@ def _existing(reader: Reader, record_id: str) -> Record:
 def _owners(reader: Reader, record: Record) -> list[str]:
     """The ids of what a record may be shown with, the best first."""
     if isinstance(record, Attachment):
-        return [source for role, source in reader.sources_of(record.id) if role == "attachments"]
+        return [source for role, source in reader.sources_of(record.id) if role in FILE_ROLES]
     return [value for name in _HOMES if (value := getattr(record, name, None))]
 
 
