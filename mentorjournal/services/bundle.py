@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from mentorjournal.services.capture import Capture
     from mentorjournal.services.chain import Chain
     from mentorjournal.services.closure import Closure
+    from mentorjournal.services.coverage import Coverage
     from mentorjournal.services.feedback import FeedbackList
     from mentorjournal.services.follow_up import FollowUp
     from mentorjournal.services.goals import Goals
     from mentorjournal.services.handing_out import HandingOut
     from mentorjournal.services.history import History
     from mentorjournal.services.layouts import Layouts
+    from mentorjournal.services.letters import Letters
     from mentorjournal.services.meeting_time import MeetingTime
     from mentorjournal.services.meetings import Meetings
     from mentorjournal.services.mentor_search import MentorSearch
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from mentorjournal.services.relationships import Relationships
     from mentorjournal.services.reporting import Reporting
     from mentorjournal.services.resources import Resources
+    from mentorjournal.services.schemes import Schemes
+    from mentorjournal.services.stories import Stories
     from mentorjournal.services.thoughts import Thoughts
     from mentorjournal.services.timeline import Timeline
     from mentorjournal.services.today import Today
@@ -67,6 +71,10 @@ _HOMES = {
     "preparing": "preparing.Preparing",
     "mentoring": "mentoring.Mentoring",
     "calendar": "calendar.Calendar",
+    "schemes": "schemes.Schemes",
+    "coverage": "coverage.Coverage",
+    "letters": "letters.Letters",
+    "stories": "stories.Stories",
     "layouts": "layouts.Layouts",
     "handing_out": "handing_out.HandingOut",
 }
@@ -105,6 +113,10 @@ class Services:
     preparing: Preparing
     mentoring: Mentoring
     calendar: Calendar
+    schemes: Schemes
+    coverage: Coverage
+    letters: Letters
+    stories: Stories
     layouts: Layouts
     handing_out: HandingOut
 
