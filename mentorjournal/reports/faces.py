@@ -189,19 +189,6 @@ def shown(text: str, wanted: AnyFace, missing: set[str]) -> Iterator[tuple[str, 
         yield "".join(_described(stretch)), wanted
 
 
-def plain(text: str, wanted: Face, missing: set[str]) -> str:
-    """A text that one face can show whole, as a figure's labels need it."""
-    parts = []
-    lacking = wanted.lacks(text) if not text.isascii() else set()
-    for is_lacking, group in groupby(text, key=lambda char: ord(char) in lacking):
-        stretch = "".join(group)
-        if is_lacking:
-            missing.update(stretch)
-            stretch = "".join(_described(stretch))
-        parts.append(stretch)
-    return "".join(parts)
-
-
 def _described(stretch: str) -> Iterator[str]:
     for kind, group in groupby(stretch, key=_kind):
         chars = "".join(group)

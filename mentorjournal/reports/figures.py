@@ -10,15 +10,21 @@ from reportlab.graphics import renderSVG
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
 
 from mentorjournal.reports.blocks import BarFigure, Block, Figure, Prose
-from mentorjournal.reports.faces import Face, face, plain
-from mentorjournal.reports.look import BLACK, GREY, HAIR, PALE, TEAL
+from mentorjournal.reports.faces import face
+from mentorjournal.reports.look import BLACK, GREY, HAIR, PALE, TEAL, Style
 from mentorjournal.reports.markdown import escaped
+from mentorjournal.reports.outlines import outline
 from mentorjournal.reports.press import colour
 from mentorjournal.reports.runs import one_line
+from mentorjournal.reports.setting import Line as Set
+from mentorjournal.reports.setting import Setter
+from mentorjournal.reports.shaped import ShapedFace
 
 SCREEN_WIDTH = 424.0
 FEWEST = 3
 _SIZE = 8.0
+_LABEL = Style("sans", _SIZE, 12.0)
+_ENDLESS = 1e9
 _PLOT = 92.0
 _ROW = 17.0
 _MOST_NAMED = 14
@@ -34,7 +40,7 @@ class Easel:
         self.drawing = Drawing(width, height)
         self.width = width
         self.missing = missing
-        self.regular: Face = face("sans")
+        self._setter = Setter(missing)
 
     def line(self, x1: float, y1: float, x2: float, y2: float, rgb: int, *, dashed: bool = False) -> None:
         """A thin line, dashed where it is a limit and not a measure."""
@@ -50,22 +56,25 @@ class Easel:
 
     def label(self, x: float, y: float, text: str, rgb: int = GREY, anchor: str = "start") -> None:
         """A label that starts, ends or is centred ("middle") at a point."""
-        shown = plain(one_line(text), self.regular, self.missing)
-        self.drawing.add(
-            String(
-                x,
-                y,
-                shown,
-                fontName=self.regular.name,
-                fontSize=_SIZE,
-                fillColor=colour(rgb),
-                textAnchor=anchor,
-            )
-        )
+        lines = self._set(text)
+        if not lines:
+            return
+        line = lines[0]
+        x -= {"start": 0.0, "middle": line.width / 2, "end": line.width}[anchor]
+        for ink, words, width, rtl in line.stretches:
+            if isinstance(ink.face, ShapedFace):
+                shape = outline(ink.face, words, _SIZE, x, y, colour(rgb), rtl=rtl)
+            else:
+                shape = String(x, y, words, fontName=ink.face.name, fontSize=_SIZE, fillColor=colour(rgb))
+            self.drawing.add(shape)
+            x += width
 
     def wide(self, text: str) -> float:
         """Width of a label."""
-        return self.regular.width(plain(one_line(text), self.regular, self.missing)) * _SIZE
+        return sum(line.width for line in self._set(text))
+
+    def _set(self, text: str) -> list[Set]:
+        return self._setter.lines(one_line(text), _LABEL, _ENDLESS)
 
     def cut(self, text: str, width: float) -> str:
         """A label shortened to a width, with an ellipsis where something is left out."""

@@ -35,7 +35,7 @@ def _placed(line: Line, base: int, width: float) -> Line:
     order = [parts[number] for number in visual(spans)]
     left = sum(part.width for part in order)
     indent = max(width - left, 0.0) if base and width < _ENDLESS else 0.0
-    return Line(tuple(order), left, indent)
+    return Line(tuple(order), left, indent, rtl=base == 1)
 
 
 def _turned(ink: Ink, text: str, *, rtl: bool) -> Stretch:

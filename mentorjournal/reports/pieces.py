@@ -121,11 +121,16 @@ class Paragraph(Piece):
         for bar in self.bars:
             rise = self.gap if bar in self.joined and start == 0 else 1.0
             press.box(x + bar, top - height - 1.0, 1.6, height + 1.0 + rise, PALE)
+        first = self.lines[0] if self.lines else None
+        mirrored = self.bullet is not None and first is not None and first.rtl
         with press.tags.within(self.element):
-            press.text(self.lines[start:stop], x + self.indent, top, self.style)
+            press.text(self.lines[start:stop], x if mirrored else x + self.indent, top, self.style)
         if self.bullet is not None and start == 0:
+            left = x + self.indent - 5.0 - self.bullet.width
+            if mirrored and first is not None:
+                left = x + first.indent + first.width + 5.0
             with press.tags.within(self.label):
-                press.text([self.bullet], x + self.indent - 5.0 - self.bullet.width, top, self.style)
+                press.text([self.bullet], left, top, self.style)
 
 
 class Heading(Paragraph):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -48,8 +49,8 @@ def levels(text: str, base: int) -> list[int]:
         return [base] * len(text)
     steps.resolve_weak_types(storage)
     _resolve_brackets(storage["chars"], "LR"[base])
-    steps.resolve_neutral_types(storage, False)  # noqa: FBT003 - the library's "debug"
-    steps.resolve_implicit_levels(storage, False)  # noqa: FBT003
+    steps.resolve_neutral_types(storage, False)
+    steps.resolve_implicit_levels(storage, False)
     found = [int(char["level"]) for char in storage["chars"]]
     for at in range(len(text) - 1, -1, -1):
         if text[at] != " ":
@@ -91,10 +92,15 @@ def visual(spans: Sequence[int]) -> list[int]:
         return order
     for level in range(max(spans), 0, -1):
         done: list[int] = []
-        for high, group in groupby(order, key=lambda at: spans[at] >= level):
-            done += reversed(list(group)) if high else group
+        for high, group in groupby(order, key=partial(_reaches, spans, level)):
+            some = list(group)
+            done += some[::-1] if high else some
         order = done
     return order
+
+
+def _reaches(spans: Sequence[int], level: int, at: int) -> bool:
+    return spans[at] >= level
 
 
 def mirrored(text: str) -> str:

@@ -46,12 +46,13 @@ class Stretch(NamedTuple):
 class Line(NamedTuple):
     """One line: its stretches from left to right, at least one, and their width in points.
 
-    It begins `indent` points into the measure: one that runs from right to left ends at its right edge.
+    It begins `indent` points into the measure: one of a paragraph with `rtl` ends at its right edge.
     """
 
     stretches: tuple[Stretch, ...]
     width: float
     indent: float = 0.0
+    rtl: bool = False
 
 
 class _Word(NamedTuple):
@@ -79,8 +80,8 @@ def ink_for(style: Style, run: Run) -> Ink:
 class Setter:
     """Sets text for one document and remembers the characters that no face could show."""
 
-    def __init__(self) -> None:
-        self.missing: set[str] = set()
+    def __init__(self, missing: set[str] | None = None) -> None:
+        self.missing: set[str] = set() if missing is None else missing
 
     def lines(self, text: str | Sequence[Run], style: Style, width: float) -> list[Line]:
         """Break a text into lines of at most `width` points; text without a word gives none."""

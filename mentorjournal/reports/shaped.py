@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -19,6 +20,8 @@ from reportlab.pdfgen.textobject import PDFTextObject
 
 _EM = 1000.0
 _NEAR = 0.5
+_NOTHING = "\u200b"
+"""What a glyph says that only completes the one before it: every glyph has to say something."""
 _LAYOUT = ("GSUB", "GPOS", "GDEF", "kern", "morx", "kerx", "BASE", "JSTF", "name", "post", "DSIG", "VORG")
 
 
@@ -98,6 +101,15 @@ class ShapedFace:
         """Advance of a glyph as the face itself has it, in thousandths."""
         return float(self._font.get_glyph_h_advance(number) * self._scale)
 
+    @property
+    def em(self) -> float:
+        """Units of the face's own design grid."""
+        return float(self._face.upem)
+
+    def trace(self, number: int, pen: object) -> None:
+        """Tell a pen the outline of a glyph, in units of the design grid."""
+        self._font.draw_glyph_with_pen(number, pen)
+
     def subset(self, numbers: set[int]) -> tuple[bytes, bool]:
         """The font program with only these glyphs, under the numbers they have, and whether it is a CFF one."""
         wanted = hb.SubsetInput()
@@ -175,15 +187,15 @@ class _Embedded:
     def note(self, text: str, glyphs: tuple[Glyph, ...]) -> None:
         """Remember which glyphs are used, and for which characters the first time."""
         starts = sorted({glyph.cluster for glyph in glyphs} | {len(text)})
-        ends = dict(zip(starts, starts[1:], strict=False))
+        ends = dict(pairwise(starts))
         told: set[int] = set()
         for glyph in glyphs:
             said = text[glyph.cluster : ends[glyph.cluster]] if glyph.cluster not in told else ""
             told.add(glyph.cluster)
-            if said or glyph.number not in self._said:
-                self._said[glyph.number] = self._said.get(glyph.number) or said
+            if self._said.get(glyph.number, _NOTHING) == _NOTHING:
+                self._said[glyph.number] = said or _NOTHING
 
-    def addObjects(self, document: Any) -> None:
+    def addObjects(self, document: Any) -> None:  # noqa: N802 - the library's name
         """Add the font to the document; the library calls it."""
         program, is_cff = self._face.subset(set(self._said))
         name = f"{_tag(self._said)}+{''.join(filter(str.isalnum, self._face.name))}"
@@ -248,7 +260,7 @@ def _tag(numbers: dict[int, str]) -> str:
 
 def _unicode_map(said: dict[int, str]) -> bytes:
     """The characters of each glyph, as ISO 32000-1, section 9.10.3, has it."""
-    known = [(number, text) for number, text in sorted(said.items()) if text]
+    known = sorted(said.items())
     head = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap "
         "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def "
