@@ -10,6 +10,7 @@ from mentorjournal.model.counting import count_words
 from mentorjournal.model.schemes import Category, Criterion, SchemeRules
 from mentorjournal.model.types import Claim, Recommendation, Scheme
 from mentorjournal.services.awards_hours import Hours
+from mentorjournal.services.stories import final_limit
 from mentorjournal.storage.claims import Use
 
 HANDED_IN = ("submitted", "authorised")
@@ -176,7 +177,7 @@ def stands(stock: Stock, rules: SchemeRules | None, mistake: str, today: dt.date
         criteria=tuple(_criterion(rule, lines) for rule in (rules.criteria if rules else ())),
         letters=_letters(stock.letters, rules.letters if rules else 0),
         mentees=stock.mentees,
-        final_words=sum(count_words(part.text) for part in stock.scheme.final),
+        final_words=final_limit(stock.scheme.final, rules).words,
         window=min((line.window for line in lines if line.window and not line.missed), default=None),
     )
 
