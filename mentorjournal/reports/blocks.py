@@ -14,6 +14,7 @@ from mentorjournal.reports.figure_blocks import (
     TimelineRow,
 )
 from mentorjournal.reports.form_blocks import FormField, FormRow, HiddenFields
+from mentorjournal.reports.references import page_mark, place_mark
 
 __all__ = [
     "Align",
@@ -55,12 +56,12 @@ __all__ = [
 
 def page_of(key: str) -> str:
     """In any text of a block: the number of the page on which `place(key)` or evidence of that label stands."""
-    return f"\ufff9{key}\ufffb"
+    return page_mark(key)
 
 
 def place(key: str) -> str:
     """In any text of a block: names the place where it stands; nothing is printed."""
-    return f"\ufffa{key}\ufffb"
+    return place_mark(key)
 
 
 Align = Literal["left", "right", "center"]

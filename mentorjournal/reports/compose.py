@@ -26,6 +26,7 @@ from mentorjournal.reports.look import (
     Style,
 )
 from mentorjournal.reports.pieces import Figure, Heading, NewPage, Paragraph, Piece, SignLines, Space
+from mentorjournal.reports.references import unmarked
 from mentorjournal.reports.runs import Run, lines_kept, one_line
 from mentorjournal.reports.setting import Line, Setter
 from mentorjournal.reports.structure import Structure
@@ -65,7 +66,7 @@ class Composer:
         makers: dict[type, Callable[..., Iterator[Piece]]] = {
             b.Heading: self._heading,
             b.Prose: lambda prose: self.texts.pieces(prose.markdown),
-            b.Lead: lambda lead: self.texts.pieces(lead.markdown, lead=one_line(lead.label)),
+            b.Lead: lambda lead: self.texts.pieces(lead.markdown, lead=_flat(lead.label)),
             b.Facts: self._facts,
             b.Table: self._table,
             b.BarFigure: self._figure,
@@ -95,16 +96,16 @@ class Composer:
 
     def _heading(self, block: b.Heading) -> Iterator[Piece]:
         level = min(max(block.level, 1), len(HEADINGS))
-        title = one_line(block.text)
+        title, text = one_line(unmarked(block.text)), _flat(block.text)
         if self.numbered:
             del self._counters[level:]
             self._counters += [0] * (level - len(self._counters))
             self._counters[level - 1] += 1
             number = ".".join(str(max(one, 1)) for one in self._counters)
-            title = f"{number}\xa0\xa0{title}"
+            title, text = f"{number}\xa0\xa0{title}", f"{number}\xa0\xa0{text}"
         self._headings += 1
         style = HEADINGS[level - 1]
-        lines = self.setter.lines(title, style, self.sheet.wide)
+        lines = self.setter.lines(text, style, self.sheet.wide)
         if lines:
             heading = Heading(lines, style, f"h{self._headings}", title, level)
             heading.element = self.structure.heading(level)
@@ -215,3 +216,8 @@ class Composer:
             piece.element = self.structure.into.add("Sect")
             piece.keep_next = at + in_row < len(labels)
             yield piece
+
+
+def _flat(text: str) -> str:
+    """A text on one line with its marks."""
+    return " ".join(text.split())

@@ -27,6 +27,9 @@ def _placed(line: Line, base: int, width: float) -> Line:
     at = 0
     for stretch in line.stretches:
         stop = at + len(stretch.text)
+        if not stretch.text:
+            parts.append(stretch)
+            spans.append(base)
         for level, group in groupby(range(at, stop), key=found.__getitem__):
             places = list(group)
             parts.append(_turned(stretch.ink, text[places[0] : places[-1] + 1], rtl=level % 2 == 1))

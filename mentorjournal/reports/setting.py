@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mentorjournal.reports.faces import face, shown
 from mentorjournal.reports.look import GREY, LINK, Style
+from mentorjournal.reports.references import ASKED, PLACE, with_marks
 from mentorjournal.reports.runs import BREAK, Run, clean
 from mentorjournal.reports.scripts import base_level, between_ideographs, runs_rightwards
 
@@ -87,6 +88,7 @@ class Setter:
         """Break a text into lines of at most `width` points; text without a word gives none."""
         if isinstance(text, str):
             text = (Run(text),)
+        text = with_marks(text)
         if len(text) == 1:
             simple = self._simple(text[0], style, width)
             if simple is not None:
@@ -107,6 +109,8 @@ class Setter:
         """Lines of a single run that one face can show: the common case, kept short for speed."""
         ink = ink_for(style, run._replace(text=""))
         text = clean(run.text)
+        if run.link[:1] == PLACE:
+            return None
         if not text.isascii() and (BREAK in text or ink.face.lacks(text)):
             return None
         measure = _measure(ink)
@@ -161,6 +165,8 @@ def _tokens(runs: Sequence[Run], style: Style) -> Iterator[tuple[str, Ink]]:
     """Words, spaces and line breaks, each with the ink of its run."""
     for run in runs:
         ink = ink_for(style, run._replace(text=""))
+        if run.link[:1] == PLACE:
+            yield "", ink
         yield from ((token, ink) for token in _GAPS.split(clean(run.text)) if token)
 
 
@@ -232,8 +238,9 @@ def _chopped(word: _Word, width: float) -> Iterator[_Word]:
     space, forced = word.space, word.forced
     for ink, text, _ in word.parts:
         measure = _measure(ink)
-        for seam in _SEAMS.split(text):
-            pieces = (seam,) if measure(seam) <= width else _cut(seam, ink, width)
+        for seam in (text,) if ink.link[:1] == ASKED else _SEAMS.split(text):
+            whole = measure(seam) <= width or ink.link[:1] == ASKED
+            pieces = (seam,) if whole else _cut(seam, ink, width)
             for piece in pieces:
                 wide = measure(piece)
                 yield _Word(((ink, piece, wide),), wide, space, forced)
