@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from mentorjournal.model.schemes import SchemeRules
 from mentorjournal.reports.blocks import Block
@@ -14,12 +15,16 @@ from mentorjournal.services.reporting.layout import Layout, LayoutSection
 from mentorjournal.services.reporting.names import Names
 from mentorjournal.services.reporting.options import ReportOptions
 
+if TYPE_CHECKING:
+    from mentorjournal.services.reporting.award import Award
+
 
 @dataclass
 class Desk:
     """One report in the making; `printed` collects the ids of records that really stand in it.
 
-    `rules` are those of the scheme, for documents that need one.
+    `rules` are those of the scheme and `award` what was worked out about it, for documents that need one.
+    `remarks` collects sentences for the reader about the document, which do not stand in it.
     """
 
     options: ReportOptions
@@ -30,6 +35,8 @@ class Desk:
     frame: Layout
     rules: SchemeRules | None = None
     printed: set[str] = field(default_factory=set)
+    remarks: list[str] = field(default_factory=list)
+    award: Award | None = None
 
     def text(self, words: str) -> str:
         """A person's words, plain or Markdown, with people as they may appear."""

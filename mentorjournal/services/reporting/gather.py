@@ -20,12 +20,14 @@ from mentorjournal.model.types import (
     Milestone,
     Outcome,
     Person,
+    Recommendation,
     Reflection,
     Relationship,
     Resource,
     Scheme,
 )
 from mentorjournal.services.profile import Owner
+from mentorjournal.services.reporting.evidence import pointed_at
 from mentorjournal.services.reporting.kinds import kind_of
 from mentorjournal.services.reporting.options import ReportOptions
 from mentorjournal.storage.reader import Reader
@@ -54,6 +56,7 @@ class Material:
     insights: tuple[Insight, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
     resources: tuple[Resource, ...] = ()
     actions: tuple[ActionItem, ...] = ()
 
@@ -86,24 +89,31 @@ def read_people(reader: Reader) -> tuple[Person, ...]:
 
 
 def read_material(reader: Reader, options: ReportOptions) -> Material:
-    """Everything of the period that may leave and belongs into this kind of document."""
+    """Everything of the period that may leave and belongs into this kind of document.
+
+    What a claim of its scheme rests on belongs to it, whatever its day.
+    """
     types = kind_of(options.document).types
+    rested_on: set[str] = set()
 
     def leaving(record_type: type[Any]) -> tuple[Any, ...]:
         if record_type.TYPE not in types:
             return ()
         c = columns(record_type)
         found = reader.find(record_type, c.visibility == "exportable", c.confidential.is_(False))
-        return tuple(item for item in reversed(found) if in_period(item, options))
+        return tuple(item for item in reversed(found) if item.id in rested_on or in_period(item, options))
 
+    claims = tuple(item for item in leaving(Claim) if item.scheme == options.scheme)
+    rested_on.update(pointed_at(claims))
     goals = tuple(sorted(leaving(Goal), key=lambda goal: (goal.target or dt.date.max, goal.id)))
     kept = {goal.id for goal in goals}
     milestones = [item for item in leaving(Milestone) if item.goal in kept]
     milestones.sort(key=lambda item: (item.original_due or item.due or item.done_on or dt.date.max, item.id))
     return Material(
         schemes=tuple(item for item in leaving(Scheme) if item.id == options.scheme),
-        claims=tuple(item for item in leaving(Claim) if item.scheme == options.scheme),
+        claims=claims,
         outcomes=leaving(Outcome),
+        recommendations=tuple(item for item in leaving(Recommendation) if item.scheme == options.scheme),
         relationships=tuple(item for item in leaving(Relationship) if item.phase != "search"),
         goals=goals,
         milestones=tuple(milestones),
@@ -124,7 +134,7 @@ def day_of(record: Record) -> dt.date | None:
 
 def in_period(record: Record, options: ReportOptions) -> bool:
     """Whether a record belongs to the period; what lasts belongs where it overlaps."""
-    if isinstance(record, Milestone | Scheme | Claim):
+    if isinstance(record, Milestone | Scheme | Claim | Recommendation):
         return True
     if isinstance(record, ActionItem) and record.done_on is not None:
         return _within(record.done_on, record.done_on, options)

@@ -23,7 +23,8 @@ class Kind:
     """One kind of document. `types` are the record types its selection offers; `scheme`: it is made for one.
 
     `maker` is the function in this package that makes it, as "module.function"; it takes a reader, the
-    options and the moment, and gives a `Made`.
+    options and the moment, and gives a `Made`. `waiting` takes the material and the layout, and says which
+    records are not ticked by default, and why.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Kind:
     types: tuple[str, ...] = _REVIEW
     scheme: bool = False
     maker: str = "making.make"
+    waiting: str = "usual.hints"
 
 
 KINDS: dict[str, Kind] = {
@@ -39,13 +41,21 @@ KINDS: dict[str, Kind] = {
     for kind in (
         Kind("progress", "Progress summary", "A review over a period, three to five pages"),
         Kind("review", "Annual review", "For a supervisor: plan, results, why, next year"),
-        Kind("idp", "Individual development plan", "Goals, strategies and milestones, to plan by"),
+        Kind(
+            "idp",
+            "Individual development plan",
+            "Goals, strategies and milestones, to plan by",
+            ("relationship", "goal", "milestone", "action"),
+            waiting="idp.hints",
+        ),
         Kind(
             "portfolio",
             "Award portfolio",
             "For a scheme's committee: claims, criteria, stories, evidence",
-            ("scheme", "claim", *_REVIEW),
+            ("scheme", "claim", *_REVIEW, "outcome", "recommendation"),
             scheme=True,
+            maker="portfolio.make",
+            waiting="award.hints",
         ),
         Kind(
             "dossier",
@@ -68,6 +78,16 @@ WRITERS: dict[str, str] = {
     "meetings": "closing.meetings",
     "resources": "sections.resources",
     "next": "closing.following",
+    "award_summary": "portfolio.summary",
+    "points": "award_tables.points",
+    "claims": "claim_pages.claims",
+    "criteria": "award_tables.criteria",
+    "missing": "award_tables.missing",
+    "mentoring": "reach.mentoring",
+    "final": "portfolio.final",
+    "letters": "award_tables.letters",
+    "evidence": "evidence_pages.listed",
+    "appended": "evidence_pages.appended",
 }
 """Who writes a section of a layout: the section's key, and a function of this package."""
 

@@ -37,17 +37,34 @@ NOTHING_CHOSEN = "Nothing to report: no record is ticked. Tick at least one, the
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A document, the ids of the records in it, the people in it, and what those records say themselves."""
+    """A document, the ids of the records in it, the people in it, and what those records say themselves.
+
+    `remarks` are sentences for the reader about it; `most_pages` is the limit it should keep, 0 for none.
+    """
 
     document: Document
     records: frozenset[str]
     people: tuple[Appearance, ...]
     names: Names
     own_text: str
+    remarks: tuple[str, ...] = ()
+    most_pages: int = 0
+
+    def told(self, pages: int) -> tuple[str, ...]:
+        """The remarks, and one more where it was drawn on more pages than it should have."""
+        if not 0 < self.most_pages < pages:
+            return self.remarks
+        limit = counted(self.most_pages, "page is", "pages are")
+        return (*self.remarks, f"It has {pages} pages where {limit} allowed; nothing was cut.")
 
 
 def make(reader: Reader, options: ReportOptions, now: dt.datetime) -> Made:
     """The document of these choices, prepared at `now`. Raises ReportError where nothing is left to print."""
+    return made_of(desk_for(reader, options, now), now)
+
+
+def desk_for(reader: Reader, options: ReportOptions, now: dt.datetime) -> Desk:
+    """What the sections are written with. Raises ReportError where no record is left to print."""
     frame = layout_for(reader, options)
     everything = read_material(reader, options)
     seal = Seal(reader)
@@ -59,7 +76,15 @@ def make(reader: Reader, options: ReportOptions, now: dt.datetime) -> Made:
     people = tuple(as_chosen(person, options.names) for person in read_people(reader))
     names = Names(people, reader.find(Relationship), owner.name)
     rules = rules_of(material.schemes[0]) if material.schemes else None
-    desk = Desk(options, material, names, owner, now.astimezone().date(), frame, rules)
+    return Desk(options, material, names, owner, now.astimezone().date(), frame, rules)
+
+
+def made_of(desk: Desk, now: dt.datetime, cover: Cover | None = None) -> Made:
+    """The document of a desk, with a cover of its own where it is given one.
+
+    Raises ReportError where nothing was printed.
+    """
+    frame, names = desk.frame, desk.names
     parts = [part for section in frame.sections if (part := _part(desk, section)).blocks]
     blocks: list[Block] = []
     for part in parts:
@@ -68,7 +93,7 @@ def make(reader: Reader, options: ReportOptions, now: dt.datetime) -> Made:
         blocks += part.blocks
     if not desk.printed:
         raise ReportError(NOTHING_CHOSEN)
-    title = desk.line(options.purpose) or frame.title
+    title = desk.line(desk.options.purpose) or frame.title
     records = counted(len(desk.printed), "selected record")
     document = Document(
         title=title,
@@ -78,13 +103,21 @@ def make(reader: Reader, options: ReportOptions, now: dt.datetime) -> Made:
         running_head="  ".join(filter(None, (desk.owner.name, title))),
         footer=frame.footer.format(day=long_date(desk.today), records=records),
         author=desk.owner.name,
-        subject=f"{frame.title}, {_period(desk)}",
-        cover=_cover(desk, title, frame),
+        subject=f"{frame.title}, {period(desk)}",
+        cover=cover or _cover(desk, title, frame),
         language=frame.language,
         numbered_headings=frame.numbered,
         contents=frame.contents,
     )
-    return Made(document, frozenset(desk.printed), names.appearances(), names, _own_text(desk))
+    return Made(
+        document,
+        frozenset(desk.printed),
+        names.appearances(),
+        names,
+        _own_text(desk),
+        tuple(desk.remarks),
+        frame.pages,
+    )
 
 
 def as_chosen(person: Person, names: Mapping[str, str]) -> Person:
@@ -114,7 +147,7 @@ def _cover(desk: Desk, title: str, frame: Layout) -> Cover:
         ("Name", who),
         ("Role", owner.role_label),
         ("Where", owner.organisation),
-        ("Period", _period(desk)),
+        ("Period", period(desk)),
         ("Contents", _contents(desk)),
     )
     subtitle = frame.title if title != frame.title else ""
@@ -138,7 +171,7 @@ def _contents(desk: Desk) -> str:
     return ", ".join(counted(number, one, many) for number, one, many in counts if number)
 
 
-def _period(desk: Desk) -> str:
+def period(desk: Desk) -> str:
     """The period asked for; where it is open, from the first chosen record to today."""
     days = [day for item in desk.material.all() if (day := day_of(item))]
     until = desk.options.until or desk.today

@@ -9,12 +9,12 @@ from typing import Final
 
 from mentorjournal.model.record import VISIBILITIES, Record
 from mentorjournal.model.rows import Filter, Row
-from mentorjournal.model.types import ActionItem, Claim, Feedback, Goal, Milestone, Scheme
+from mentorjournal.model.types import ActionItem, Claim, Feedback, Goal, Milestone, Recommendation, Scheme
 from mentorjournal.services.reporting.gather import first_words, in_period, read_material
 from mentorjournal.services.reporting.kinds import kind_of
 from mentorjournal.services.reporting.layout import layout_for
 from mentorjournal.services.reporting.options import GROUPS, Candidate, ReportOptions
-from mentorjournal.services.reporting.usual import hints
+from mentorjournal.services.reporting.usual import waiting_of
 from mentorjournal.storage import lists
 from mentorjournal.storage.reader import Reader, linked
 from mentorjournal.storage.tables import columns
@@ -24,6 +24,7 @@ MOST_BLOCKED: Final = 500
 _GROUP_OF: Final[dict[str, str]] = {
     "scheme": "claims",
     "claim": "claims",
+    "recommendation": "letters",
     "outcome": "outcomes",
     "relationship": "context",
     "goal": "goals",
@@ -50,7 +51,7 @@ def candidates(reader: Reader, options: ReportOptions) -> tuple[Candidate, ...]:
     At most the newest 500 of those that may not are listed.
     """
     material = read_material(reader, options)
-    waiting = hints(material, layout_for(reader, options))
+    waiting = waiting_of(material, options, layout_for(reader, options))
     offered = [_offer(item, waiting.get(item.id, "")) for item in material.all()]
     blocked = _blocked(reader, options, material.goals)
     order = {key: place for place, key in enumerate(GROUPS)}
@@ -79,7 +80,7 @@ def _day_shown(record: Record) -> dt.date | None:
 
 
 def _blocked(reader: Reader, options: ReportOptions, goals: tuple[Goal, ...]) -> Iterator[Candidate]:
-    apart = (Milestone.TYPE, Scheme.TYPE, Claim.TYPE)
+    apart = (Milestone.TYPE, Scheme.TYPE, Claim.TYPE, Recommendation.TYPE)
     types = tuple(name for name in kind_of(options.document).types if name not in apart)
     wanted = Filter(types=types, since=options.since, until=options.until)
     rows = [
@@ -107,6 +108,7 @@ def _of_scheme(reader: Reader, options: ReportOptions) -> Iterator[Record]:
     if options.scheme and Claim.TYPE in kind_of(options.document).types:
         yield from reader.find(Scheme, columns(Scheme).id == options.scheme)
         yield from reader.find(Claim, linked("scheme", options.scheme))
+        yield from reader.find(Recommendation, linked("scheme", options.scheme))
 
 
 def _why(row: Row) -> str:

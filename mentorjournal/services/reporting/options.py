@@ -10,6 +10,7 @@ from typing import Literal
 Paper = Literal["a4", "letter"]
 GROUPS: dict[str, str] = {
     "claims": "Claims",
+    "letters": "Letters",
     "context": "Relationships",
     "goals": "Goals",
     "work": "Work and hours",

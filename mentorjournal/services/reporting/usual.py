@@ -10,10 +10,12 @@ from typing import Final, TypeVar
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import ActionItem, Feedback, Goal, Reflection
 from mentorjournal.services.reporting.gather import Material, day_of
+from mentorjournal.services.reporting.kinds import function, kind_of
 from mentorjournal.services.reporting.layout import Layout
 from mentorjournal.services.reporting.options import ReportOptions
 
 MORE: Final = "more than a review needs"
+CLINICAL: Final = "clinical: read it for identifiers first"
 _STORY: Final = frozenset(("action", "result"))
 """Tags of the sections in which a page tells what was done and what came of it."""
 Told = TypeVar("Told", Feedback, Reflection)
@@ -22,13 +24,19 @@ Told = TypeVar("Told", Feedback, Reflection)
 def chosen(material: Material, options: ReportOptions, frame: Layout) -> Material:
     """What of the material enters the document."""
     if options.selected is None:
-        waiting = hints(material, frame)
+        waiting = waiting_of(material, options, frame)
         taken = material.only(lambda item: item.id not in waiting)
     else:
         wanted = options.selected
         taken = material.only(lambda item: item.id in wanted)
     goals = {goal.id for goal in taken.goals}
     return replace(taken, milestones=tuple(item for item in taken.milestones if item.goal in goals))
+
+
+def waiting_of(material: Material, options: ReportOptions, frame: Layout) -> Mapping[str, str]:
+    """Why a record is not taken by default, by its id, as the kind of document has it."""
+    waiting: Mapping[str, str] = function(kind_of(options.document).waiting)(material, frame)
+    return waiting
 
 
 def hints(material: Material, frame: Layout) -> Mapping[str, str]:
@@ -78,7 +86,7 @@ def _unticked(record: Record, acted: frozenset[str]) -> str:
     if isinstance(record, Goal) and (record.scope == "personal" or record.area in ("personal", "wellbeing")):
         return "personal: tick it if it belongs here"
     if isinstance(record, Reflection) and record.clinical:
-        return "clinical: read it for identifiers first"
+        return CLINICAL
     if isinstance(record, Feedback) and record.id not in acted:
         return "not answered yet"
     if isinstance(record, ActionItem) and record.priority != "must":

@@ -1,0 +1,187 @@
+"""Claims on paper: per category what was done, told as stories, and what supports it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from mentorjournal.model.fields import Section
+from mentorjournal.model.types import Claim, Reflection
+from mentorjournal.reports.blocks import (
+    Block,
+    Column,
+    Heading,
+    KeepTogether,
+    Lead,
+    Note,
+    Prose,
+    Table,
+    page_of,
+    place,
+)
+from mentorjournal.services.awards_missing import amount_words
+from mentorjournal.services.awards_standing import CategoryStanding, ClaimLine
+from mentorjournal.services.reporting.award import Award, award_of
+from mentorjournal.services.reporting.desk import Desk
+from mentorjournal.services.reporting.evidence_pages import reference
+from mentorjournal.services.reporting.layout import LayoutSection
+from mentorjournal.services.reporting.words import amount, long_date, short_date, word_count
+
+
+def claims(desk: Desk, section: LayoutSection) -> Iterator[Block]:
+    """Every category under a heading of its own, below the section's where it has one, and every claim in it."""
+    award = award_of(desk)
+    level = 2 if section.heading else 1
+    told: dict[str, Claim] = {}
+    for category in award.standing.categories:
+        if category.claims:
+            yield Heading(level, category.rule.label)
+            yield from _category(desk, category.claims, told, level)
+            yield _together(desk, award, category.claims, category)
+    if award.standing.loose:
+        if award.standing.categories:
+            yield Heading(level, "Other claims")
+        yield from _category(desk, award.standing.loose, told, level)
+        yield _together(desk, award, award.standing.loose, None)
+
+
+def _category(desk: Desk, lines: Sequence[ClaimLine], told: dict[str, Claim], level: int) -> Iterator[Block]:
+    for line in lines:
+        claim = line.record
+        desk.printed.update((claim.id, *claim.counts))
+        title = desk.line(claim.title) or "Untitled claim"
+        yield Heading(level + 1, f"{place(claim.id)}{title}", claim.id)
+        blocks = list(_told(desk, claim, told))
+        yield from blocks or (Prose(f"{_state(desk, claim).capitalize()}.", claim.id),)
+
+
+def _told(desk: Desk, claim: Claim, told: dict[str, Claim]) -> Iterator[Block]:
+    award = award_of(desk)
+    story = award.stories.get(claim.story or "")
+    if claim.detail.strip():
+        yield Prose(desk.text(claim.detail), claim.id)
+    if story is not None and story.id in told:
+        first = told[story.id]
+        yield Prose(
+            f"The story is told under “{desk.plain(first.title)}”, page\xa0{page_of(first.id)}.", claim.id
+        )
+    elif story is not None:
+        told[story.id] = claim
+        yield from _story(desk, claim, story)
+    names = {one.key: one.label for one in award.rules.criteria}
+    for part in claim.meets:
+        if part.text.strip():
+            name = names.get(part.tag) or desk.line(part.heading)
+            yield Lead(f"{name.rstrip('.:')}.", desk.text(part.text.strip()), claim.id)
+
+
+def _story(desk: Desk, claim: Claim, story: Reflection) -> Iterator[Block]:
+    desk.printed.add(story.id)
+    _remark_on_length(desk, story)
+    for part in story.sections:
+        if part.text.strip():
+            head = desk.line(part.heading).rstrip(".:")
+            stop = "" if head.endswith("?") else "."
+            text = desk.text(part.text.strip())
+            yield Lead(f"{head}{stop}", text, story.id) if head else Prose(text, story.id)
+    written = written_note(claim.date or story.date, story, award_of(desk).rules.written_days)
+    if written:
+        yield Note(written, story.id)
+
+
+def written_note(event: dt.date | None, story: Reflection, days: int) -> str:
+    """When the event was, and when the story was begun and last changed; "" where no scheme asks (0 days)."""
+    if not days or story.created_at is None:
+        return ""
+    written = story.created_at.astimezone().date()
+    edited = story.updated_at.astimezone().date() if story.updated_at else written
+    said = [f"Event {long_date(event)}" if event else ""]
+    late = (written - event).days if event else 0
+    within = f", within {days} days" if event and 0 <= late <= days else ""
+    after = f", {late} days after it" if late > days else ""
+    said += [f"written {long_date(written)}{within}{after}"]
+    said += [f"last changed {long_date(edited)}" if edited != written else ""]
+    told = "; ".join(filter(None, said))
+    return f"{told[:1].upper()}{told[1:]}."
+
+
+def _remark_on_length(desk: Desk, story: Reflection) -> None:
+    rules = award_of(desk).rules
+    words = {part.tag: word_count(part.text) for part in story.sections}
+    whole = sum(words.values())
+    if 0 < rules.story_words < whole:
+        desk.remarks.append(
+            f"The story “{story.title}” has {whole:,} words; the award allows {rules.story_words:,}. "
+            "Nothing was cut."
+        )
+    for part, most in _limited(story, rules.story_limits):
+        if 0 < most < word_count(part.text):
+            desk.remarks.append(
+                f"“{part.heading}” in the story “{story.title}” has {word_count(part.text):,} words; "
+                f"the award allows {most:,}. Nothing was cut."
+            )
+
+
+def _limited(story: Reflection, limits: tuple[tuple[str, int], ...]) -> Iterator[tuple[Section, int]]:
+    """The parts of a story that have a limit: by their tag, or by their heading in small letters."""
+    by_key = dict(limits)
+    for part in story.sections:
+        for key in (part.tag, part.heading.strip().lower()):
+            if key in by_key:
+                yield part, by_key[key]
+                break
+
+
+def _together(
+    desk: Desk, award: Award, lines: Sequence[ClaimLine], category: CategoryStanding | None
+) -> Block:
+    """Each claim with its evidence, who authorised it, its hours and what it is worth."""
+    hours = any(line.hours for line in lines) and award.rules.unit != "hours"
+    columns = [Column("Claim", width=4.9), Column("Evidence", width=3.2), Column("Authorised by", width=4.4)]
+    columns += [Column("Hours", "right", 1.5)] if hours else []
+    columns += [Column(award.rules.unit.capitalize(), "right", 1.7)] if award.counts else []
+    rows = tuple(_row(desk, award, line, hours=hours) for line in lines)
+    sums = [amount(sum(line.hours for line in lines))] if hours else []
+    sums += [amount(category.amount if category else sum(line.amount for line in lines))]
+    total = ("Together", "", "", *sums) if award.counts and len(lines) > 1 else None
+    return KeepTogether((Table(tuple(columns), rows, total, _caption(award, lines, category)),))
+
+
+def _row(desk: Desk, award: Award, line: ClaimLine, *, hours: bool) -> tuple[str, ...]:
+    claim = line.record
+    cells = [
+        desk.line(claim.title) or "Untitled claim",
+        "\n".join(reference(piece) for piece in award.evidence_of(claim)),
+        _state(desk, claim),
+    ]
+    cells += [amount(line.hours) if line.hours else ""] if hours else []
+    cells += [_worth(line)] if award.counts else []
+    return tuple(cells)
+
+
+def _worth(line: ClaimLine) -> str:
+    if not line.amount:
+        return ""
+    return amount(line.amount) if line.counts else f"({amount(line.amount)})"
+
+
+def _state(desk: Desk, claim: Claim) -> str:
+    day = short_date(
+        {"submitted": claim.submitted_on, "authorised": claim.authorised_on}.get(claim.status, claim.date)
+    )
+    who = desk.names.shown(claim.authoriser)
+    if claim.status == "authorised":
+        return f"{who}, {day}" if who and day else who or f"authorised {day}".strip()
+    return f"{claim.status} {day}".strip()
+
+
+def _caption(award: Award, lines: Sequence[ClaimLine], category: CategoryStanding | None) -> str:
+    said = ["Claims of this category." if category else "Claims."]
+    rule = category.rule if category else None
+    if category and rule and rule.cap and award.counts:
+        over = category.amount > category.counted
+        counted = f", so {amount(category.counted)} of {amount(category.amount)} count" if over else ""
+        said.append(f"The category allows at most {amount_words(rule.cap, award.rules)}{counted}.")
+    if award.counts and any(line.amount and not line.counts for line in lines):
+        said.append("Amounts in brackets do not count yet.")
+    return " ".join(said)
