@@ -14,7 +14,7 @@ from mentorjournal.reports.faces import face
 from mentorjournal.reports.look import BLACK, GREY, HAIR, PALE, TEAL, Style
 from mentorjournal.reports.markdown import escaped
 from mentorjournal.reports.outlines import outline
-from mentorjournal.reports.press import colour
+from mentorjournal.reports.paint import colour
 from mentorjournal.reports.runs import one_line
 from mentorjournal.reports.setting import Line as Set
 from mentorjournal.reports.setting import Setter

@@ -17,7 +17,7 @@ from mentorjournal.reports.acroform import Fields
 from mentorjournal.reports.blocks import Align, Document
 from mentorjournal.reports.faces import face
 from mentorjournal.reports.look import GREY, HAIR, Sheet, Style
-from mentorjournal.reports.paint import colour as colour
+from mentorjournal.reports.paint import colour
 from mentorjournal.reports.properties import describe
 from mentorjournal.reports.references import References
 from mentorjournal.reports.runs import one_line
@@ -105,9 +105,7 @@ class Press:
 
         self.references.at_end(acting)
 
-    def _annotate(
-        self, element: Element | None, leads: dict[str, object], area: Area, says: str
-    ) -> None:
+    def _annotate(self, element: Element | None, leads: dict[str, object], area: Area, says: str) -> None:
         kind = {"Type": PDFName("Annot"), "Subtype": PDFName("Link"), "Border": PDFArray([0, 0, 0])}
         annotation = PDFDictionary({**kind, "Rect": PDFArray(list(area)), **leads})
         self.tags.link(element or self.tags.root, annotation, says)

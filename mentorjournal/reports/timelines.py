@@ -11,7 +11,7 @@ from reportlab.graphics.shapes import Drawing, Polygon
 from mentorjournal.reports.blocks import TimelineFigure, TimelineMilestone, TimelineRow
 from mentorjournal.reports.figures import Easel, short_month
 from mentorjournal.reports.look import BLACK, GREY, HAIR, PALE, TEAL
-from mentorjournal.reports.press import colour
+from mentorjournal.reports.paint import colour
 
 _ROW = 25.0
 _AXIS = 18.0

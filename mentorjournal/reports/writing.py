@@ -71,7 +71,13 @@ class Writer:
         self._references = surface.references
 
     def text(
-        self, lines: Sequence[Line], x: float, top: float, style: Style, width: float = 0.0, align: Align = "left"
+        self,
+        lines: Sequence[Line],
+        x: float,
+        top: float,
+        style: Style,
+        width: float = 0.0,
+        align: Align = "left",
     ) -> None:
         """Draw lines one leading apart; `width` is needed only for other alignments than left."""
         if not lines:
@@ -107,11 +113,7 @@ class Writer:
                 links.turn(pen, ink.link)
                 _dip(pen, ink, ink_now, leading)
                 ink_now = ink
-            if ink.link[:1] == ASKED:
-                pen._code.append(self._references.later(partial(self._number, stretch, leading)))  # noqa: SLF001
-                pen._curSubset = -1  # noqa: SLF001 - what comes next has to say its face again
-            else:
-                _write(pen, stretch, ends=at == last and not waits)
+            self._stretch(pen, stretch, leading, ends=at == last and not waits)
             if ink.link and ink.link[:1] != PLACE:
                 links.note(at)
         if links.there:
@@ -119,6 +121,13 @@ class Writer:
         if waits or line.indent or isinstance(line.stretches[-1].ink.face, ShapedFace):
             pen.setTextOrigin(spot.x, spot.y - leading)
         return ink_now
+
+    def _stretch(self, pen: PDFTextObject, stretch: Stretch, leading: float, *, ends: bool) -> None:
+        if stretch.ink.link[:1] != ASKED:
+            _write(pen, stretch, ends=ends)
+            return
+        pen._code.append(self._references.later(partial(self._number, stretch, leading)))  # noqa: SLF001
+        pen._curSubset = -1  # noqa: SLF001 - what comes next has to say its face again
 
     def _areas(self, line: Line, spot: _Spot, owners: dict[int, Element | None], *, waits: bool) -> None:
         for stretch in line.stretches:
