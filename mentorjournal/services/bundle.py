@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.coverage import Coverage
     from mentorjournal.services.feedback import FeedbackList
     from mentorjournal.services.follow_up import FollowUp
+    from mentorjournal.services.forms import Forms
     from mentorjournal.services.goals import Goals
     from mentorjournal.services.handing_out import HandingOut
     from mentorjournal.services.history import History
@@ -74,6 +75,7 @@ _HOMES = {
     "schemes": "schemes.Schemes",
     "coverage": "coverage.Coverage",
     "letters": "letters.Letters",
+    "forms": "forms.Forms",
     "stories": "stories.Stories",
     "layouts": "layouts.Layouts",
     "handing_out": "handing_out.HandingOut",
@@ -108,6 +110,7 @@ class Services:
     mentor_search: MentorSearch
     meeting_time: MeetingTime
     follow_up: FollowUp
+    forms: Forms
     closure: Closure
     person_removal: PersonRemoval
     preparing: Preparing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,12 +20,16 @@ from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.writer import Writer
 
+FILLED: Final = "filled-form"
 MOST_ROWS: Final = 500
 """How many entries a dry run lists by name; all are counted."""
 
 FORMATS: Final = (
     registry.Format(FORMAT, "Mentor Journal", "a .json file or a folder made by Export"),
     *registry.FORMATS,
+    registry.Format(
+        FILLED, "Filled form", "the PDF of a feedback form or a provider's statement made here, filled in"
+    ),
 )
 """Every format that can be imported, our own first."""
 
@@ -119,7 +124,7 @@ def run(
     seen = source if isinstance(source, Preview) else preview(database, source, format, cancelled=cancelled)
     if not (seen.new or seen.changed):
         return Imported(seen.format, seen.found, 0, seen.found, seen.problems, "")
-    label = f"Import {_counted(seen)} from {seen.path.name}"
+    label = getattr(seen.batch, "label", "") or f"Import {_counted(seen)} from {seen.path.name}"
     with database.writing(label, kind="import", origin=origin) as writer:
         done = seen.batch.write(writer, Watch(cancelled, progress), visibility)
     found = done.written + done.updated + done.skipped
@@ -141,12 +146,42 @@ def _batch(database: Database, path: Path, wanted: str | None, watch: Watch) -> 
             raise ImportRefused(f"There is no {path.name} here. Nothing was imported; check its name.")
         return OwnExport(journal_json.JournalExport(path), path)
     now = database.clock()
+    filled = _filled_form(path, wanted, now)
+    if filled is not None:
+        return filled
     reading = registry.read(
         path, wanted, cancelled=watch.cancelled, progress=watch.progress, today=now.date()
     )
     if reading.format == CALENDAR:
         return CalendarJournal(reading, path, now, database.time_zone)
     return ForeignJournal(reading, path)
+
+
+def _filled_form(path: Path, wanted: str | None, now: dt.datetime) -> Batch | None:
+    """The form in a file; None where it is something else. Raises ImportRefused where a form was wanted."""
+    if wanted not in (None, FILLED):
+        return None
+    from mentorjournal.services.forms.reading import HEAD, MOST_BYTES, looks_like_pdf, read_form
+    from mentorjournal.services.forms.taking import FormBatch
+
+    data = b""
+    try:
+        with path.open("rb") as stream:
+            if looks_like_pdf(stream.read(HEAD)):
+                stream.seek(0)
+                data = stream.read(MOST_BYTES + 1)
+    except OSError:
+        if wanted is None:
+            return None
+    form = read_form(data, path.name) if data else None
+    if form is not None:
+        return FormBatch(form, path, data, now.astimezone())
+    if wanted is None:
+        return None
+    raise ImportRefused(
+        f"{path.name} is no form of this program that was filled in on screen, so nothing was read from it. "
+        "One that was filled in by hand and scanned can be attached to the record it belongs to."
+    )
 
 
 __all__ = ["FORMATS", "Batch", "Imported", "Preview", "Problem", "Row", "preview", "run"]

@@ -1,0 +1,132 @@
+"""What a provider confirmed, as the authorised claim it makes; what the reader changed since is left and told."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from mentorjournal.model.choices import label
+from mentorjournal.model.types import Claim, Scheme
+from mentorjournal.services.forms import parts
+from mentorjournal.services.forms.provider_statement import rules_or_none, stated, unit_of
+from mentorjournal.services.forms.reading import FilledForm
+from mentorjournal.services.reporting.words import amount, long_date
+from mentorjournal.storage.reader import Reader
+
+_NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,3})?")
+_WORDS = {"title": "its title", "date": "its day", "amount": "its amount", "category": "its category"}
+_OPEN = ("planned", "done", "submitted")
+MOST = 100_000.0
+
+
+class Confirmed(NamedTuple):
+    """The claim as it will be kept, and what is to be said."""
+
+    claim: Claim
+    notes: tuple[str, ...]
+
+
+def confirmed(
+    reader: Reader, filled: FilledForm, claim: Claim, signer: str | None, day: dt.date | None, today: dt.date
+) -> Confirmed:
+    """The claim with what the statement says of it; `signer` is the person in People whose name it bears."""
+    notes: list[str] = []
+    said = filled.values
+    before, told = _since(filled, claim)
+    notes += told
+    detail = "\n\n".join(filter(None, (claim.detail.strip(), _text(said, day))))
+    claim = replace(claim, detail=detail, statement_back_on=claim.statement_back_on or today)
+    if claim.statement is not None:
+        notes.append("The claim had a statement already. This one is among its attachments.")
+    if said.get(parts.DECISION) == parts.REFUSED:
+        notes.append("The provider could not confirm it, so the claim's state was left as it is.")
+        return Confirmed(claim, tuple(notes))
+    if not said.get(parts.NAME):
+        notes.append("Nobody's name is on it, so the claim was not marked as authorised.")
+        return Confirmed(claim, tuple(notes))
+    claim, more = _authorised(claim, signer, day or today)
+    notes += more
+    claim, more = _worth(reader, said, claim, before)
+    return Confirmed(claim, (*notes, *more))
+
+
+def _since(filled: FilledForm, claim: Claim) -> tuple[dict[str, Any], list[str]]:
+    """What the form said of the claim, and what of it is different now."""
+    try:
+        before = json.loads(filled.carried(parts.STATED))
+    except ValueError:
+        return {}, []
+    if not isinstance(before, dict):
+        return {}, []
+    now = stated(claim)
+    changed = [words for name, words in _WORDS.items() if before.get(name) != now[name]]
+    if not changed:
+        return before, []
+    return before, [
+        f"The claim was changed since the form was made: {', '.join(changed)}. It was left as you have it."
+    ]
+
+
+def _authorised(claim: Claim, signer: str | None, day: dt.date) -> tuple[Claim, list[str]]:
+    if claim.status not in _OPEN:
+        state = label("claim_status", claim.status).lower()
+        who = claim.authoriser or signer
+        filled_up = replace(claim, authoriser=who) if claim.status == "authorised" else claim
+        return filled_up, [f"The claim was {state} already; its state and day were left as they are."]
+    notes = []
+    if claim.authoriser and signer != claim.authoriser:
+        notes.append("It is signed by somebody else than who authorises the claim. That was left as it is.")
+    done = replace(
+        claim,
+        status="authorised",
+        authorised_on=claim.authorised_on or day,
+        authoriser=claim.authoriser or signer,
+    )
+    return done, notes
+
+
+def _worth(reader: Reader, said: Any, claim: Claim, before: dict[str, Any]) -> tuple[Claim, list[str]]:
+    """The amount that was confirmed, unless the reader changed theirs since."""
+    scheme = reader.peek(claim.scheme) if claim.scheme else None
+    rules = rules_or_none(scheme if isinstance(scheme, Scheme) else None)
+    category = rules.category(claim.category) if rules else None
+    points, hours = number_in(said.get(parts.AMOUNT, "")), number_in(said.get(parts.HOURS, ""))
+    rate = category.rate if category else 0.0
+    if points is not None:
+        worth: float | None = points
+    elif hours is not None and rate:
+        worth = hours * rate
+    else:
+        worth = hours if rules and not unit_of(rules) else None
+    if worth is None or worth == claim.amount:
+        return claim, []
+    unit = rules.unit if rules else ""
+    shown = f"{amount(worth)} {unit}".strip()
+    if claim.amount is not None and before.get("amount") != claim.amount:
+        kept = f"{amount(claim.amount)} {unit}".strip()
+        return claim, [f"The provider confirmed {shown}; the claim says {kept}, and was left so."]
+    note = [f"The claim says {shown} now, as it was confirmed."] if claim.amount is not None else []
+    return replace(claim, amount=worth), note
+
+
+def number_in(text: str) -> float | None:
+    """The one number in a text such as "12,5 hours"; None for none, for several or for one beyond reason."""
+    found = _NUMBER.findall(text)
+    if len(found) != 1 or any(char.isdigit() for char in text.replace(found[0], "", 1)):
+        return None
+    value = float(found[0].replace(",", "."))
+    return value if value <= MOST else None
+
+
+def _text(said: Any, day: dt.date | None) -> str:
+    """Who confirmed what, in words, for the claim's details."""
+    who = ", ".join(filter(None, (said.get(key, "") for key in (parts.NAME, parts.ROLE, parts.ORGANISATION))))
+    verb = "Not confirmed" if said.get(parts.DECISION) == parts.REFUSED else "Confirmed"
+    head = " ".join(filter(None, (verb, f"by {who}" if who else "", f"on {long_date(day)}" if day else "")))
+    what = [said.get(parts.HOURS, "") and f"Hours: {said[parts.HOURS]}."]
+    what.append(said.get(parts.AMOUNT, "") and f"Amount: {said[parts.AMOUNT]}.")
+    what.append(said.get(parts.COMMENTS, ""))
+    return " ".join(filter(None, (f"{head}.", *what)))

@@ -1,0 +1,186 @@
+"""The verbs of forms: ask for feedback, ask a provider to confirm, save the page, take back what was filled in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mentorjournal.errors import ImportRefused, InvalidRecord, NotFound
+from mentorjournal.interchange.plain import never, unheard
+from mentorjournal.model.types import Claim, Feedback, Scheme
+from mentorjournal.services.forms import feedback_form, provider_statement
+from mentorjournal.services.forms.feedback_form import FeedbackAsk
+from mentorjournal.services.forms.provider_statement import StatementAsk
+from mentorjournal.services.forms.reading import HEAD, MOST_BYTES, looks_like_pdf, read_form
+from mentorjournal.services.forms.taking import Taken
+from mentorjournal.services.printing import Printing, names_for
+from mentorjournal.services.reporting.gather import read_owner
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.reader import Reader
+from mentorjournal.storage.tables import columns
+
+if TYPE_CHECKING:
+    from mentorjournal.reports.blocks import Document, Paper
+    from mentorjournal.reports.draw import Drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Feedback that was asked for and is not here: of whom, and for how many days."""
+
+    feedback: Feedback
+    person: str
+    days: int
+
+
+class Forms:
+    """What a person does with forms. `origin` is the token of the page that asks."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # Feedback
+
+    def ask(self, ask: FeedbackAsk, *, origin: str = "") -> Feedback:
+        """Keep that feedback is asked for, as one step: a new record, or the one that waits brought up to date.
+
+        Raises NotFound where that is gone, and InvalidRecord where it has its answer.
+        """
+        today = self._database.clock().astimezone().date()
+        wanted = feedback_form.asked_of(ask, today)
+        with self._database.writing("Ask for feedback", origin=origin) as change:
+            if not ask.feedback_id:
+                return change.put(wanted)
+            known = change.get(Feedback, ask.feedback_id)
+            if known.direction != "asked":
+                raise InvalidRecord(f"“{known.title}” has its answer already. Nothing was changed.")
+            own_title = known.title not in ("", known.on_what)
+            return change.put(
+                replace(
+                    known,
+                    title=known.title if own_title else wanted.title,
+                    person=wanted.person,
+                    on_what=wanted.on_what,
+                    model=wanted.model,
+                    sections=wanted.sections if _is_blank(known) else known.sections,
+                    consent="asked" if known.consent == "none" else known.consent,
+                    date=known.date or wanted.date,
+                )
+            )
+
+    def feedback_form(self, feedback_id: str, paper: Paper = "a4") -> Document:
+        """The form for feedback that was asked for. Raises NotFound or ReportError."""
+        with self._database.reading() as reader:
+            feedback = reader.get(Feedback, feedback_id)
+            return self._feedback(reader, feedback, paper)
+
+    def feedback_preview(self, ask: FeedbackAsk) -> Document:
+        """The form as it would be; nothing is kept. Raises ReportError."""
+        today = self._database.clock().astimezone().date()
+        with self._database.reading() as reader:
+            return self._feedback(reader, feedback_form.asked_of(ask, today), ask.paper)
+
+    def _feedback(self, reader: Reader, feedback: Feedback, paper: Paper) -> Document:
+        present = [feedback.person] if feedback.person else []
+        names = names_for(reader, present)
+        owner = read_owner(reader)
+        return feedback_form.document(feedback, owner, names, self._database.clock(), paper)
+
+    def waiting(self, today: dt.date) -> tuple[Waiting, ...]:
+        """What was asked for and is not here yet, the longest first."""
+        with self._database.reading() as reader:
+            found = reader.find(Feedback, columns(Feedback).direction == "asked")
+            names = reader.titles({item.person for item in found if item.person})
+        rows = (Waiting(item, names.get(item.person or "", ""), days_since(item, today)) for item in found)
+        return tuple(sorted(rows, key=lambda row: -row.days))
+
+    # Statements
+
+    def provider_statement(self, claim_id: str, ask: StatementAsk | None = None) -> Document:
+        """The statement for a claim. Raises NotFound or ReportError."""
+        wanted = ask or StatementAsk()
+        with self._database.reading() as reader:
+            claim = reader.get(Claim, claim_id)
+            if claim.deleted_at is not None:
+                raise NotFound("This claim is in the trash. Take it out to ask for its confirmation.")
+            scheme = reader.peek(claim.scheme) if claim.scheme else None
+            known = scheme if isinstance(scheme, Scheme) else None
+            owner = read_owner(reader)
+            worth, _ = worth_of(reader, claim, self._database.clock().astimezone().date())
+            return provider_statement.document(
+                claim, known, wanted, owner, names_for(reader), self._database.clock(), worth=worth
+            )
+
+    def hours_of(self, claim_id: str) -> float:
+        """The hours a claim counts, 0 for none. Raises NotFound."""
+        with self._database.reading() as reader:
+            claim = reader.get(Claim, claim_id)
+            return worth_of(reader, claim, self._database.clock().astimezone().date())[1]
+
+    def sent(self, claim_id: str, on: dt.date | None, expires: dt.date | None, *, origin: str = "") -> Claim:
+        """Keep the days on which a statement was sent and is needed by, as one step. Raises NotFound."""
+        with self._database.writing("Send a statement", origin=origin) as change:
+            claim = change.get(Claim, claim_id)
+            return change.put(replace(claim, statement_sent_on=on, statement_expires=expires))
+
+    # Paper
+
+    def save(self, document: Document, path: Path, paper: Paper = "a4") -> Drawn:
+        """Write a form to a file, whole or not at all. Raises ReportError or StorageFailed."""
+        return Printing(self._database).save(document, path, paper)
+
+    def pdf(self, document: Document, paper: Paper = "a4") -> bytes:
+        """The form as bytes, for a preview or a printer. Raises ReportError."""
+        return Printing(self._database).bytes_of(document, paper)[0]
+
+    # Back
+
+    @staticmethod
+    def is_form(path: Path) -> bool:
+        """Whether a file is a filled form of ours; False also where it cannot be read."""
+        try:
+            with path.open("rb") as stream:
+                if not looks_like_pdf(stream.read(HEAD)):
+                    return False
+                stream.seek(0)
+                return read_form(stream.read(MOST_BYTES + 1), path.name) is not None
+        except (OSError, ImportRefused):
+            return False
+
+    def take(self, path: Path, *, origin: str = "") -> Taken:
+        """Take in a filled form as one step; the same one twice changes nothing.
+
+        Raises ImportRefused where it is no form of ours, or cannot be taken: nothing was changed then.
+        """
+        from mentorjournal.services import importing
+        from mentorjournal.services.forms.taking import FormBatch
+
+        seen = importing.preview(self._database, path, importing.FILLED, progress=unheard, cancelled=never)
+        done = importing.run(self._database, seen, origin=origin)
+        batch = seen.batch
+        assert isinstance(batch, FormBatch)  # noqa: S101 - the format says so
+        notes = tuple(problem.message for problem in done.problems)
+        title = seen.rows[0].title if seen.rows else ""
+        return Taken(batch.filled.form, batch.record_id, title, bool(done.imported), notes)
+
+
+def worth_of(reader: Reader, claim: Claim, today: dt.date) -> tuple[float, float]:
+    """A claim's amount in its scheme's unit, and its hours; 0 for what is not known."""
+    from mentorjournal.services.awards import read_standing
+
+    if not claim.scheme:
+        return claim.amount or 0.0, 0.0
+    standing = read_standing(reader, claim.scheme, today)
+    line = next((one for one in standing.claims if one.record.id == claim.id), None)
+    return (line.amount, line.hours) if line is not None else (claim.amount or 0.0, 0.0)
+
+
+def days_since(feedback: Feedback, today: dt.date) -> int:
+    """For how many days it has been waited."""
+    return max((today - feedback.date).days, 0) if feedback.date else 0
+
+
+def _is_blank(feedback: Feedback) -> bool:
+    return not any(part.text.strip() for part in feedback.sections)
