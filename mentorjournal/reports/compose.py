@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from mentorjournal.errors import ReportError
 from mentorjournal.reports import blocks as b
 from mentorjournal.reports.checklists import CheckMaker
+from mentorjournal.reports.figure_blocks import FIGURES
 from mentorjournal.reports.figures import drawn, figure_or_sentence
 from mentorjournal.reports.forms import FormMaker
 from mentorjournal.reports.look import (
@@ -50,6 +51,7 @@ class Composer:
         self.checklists = CheckMaker(setter, sheet, structure)
         self.forms = FormMaker(setter, sheet, structure)
         self.numbered = numbered
+        self.left_out: list[str] = []
         self._counters: list[int] = []
         self._headings = 0
         self._figures = 0
@@ -69,8 +71,7 @@ class Composer:
             b.Lead: lambda lead: self.texts.pieces(lead.markdown, lead=_flat(lead.label)),
             b.Facts: self._facts,
             b.Table: self._table,
-            b.BarFigure: self._figure,
-            b.TimelineFigure: self._figure,
+            **dict.fromkeys(FIGURES, self._figure),
             b.Quote: self._quote,
             b.Signatures: lambda signatures: self.sign_lines(signatures.lines),
             b.Note: lambda note: iter((self.plain(lines_kept(note.text), NOTE),)),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import io
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -11,8 +12,9 @@ from mentorjournal.errors import Cancelled, ReportError
 from mentorjournal.reports.blocks import Document, Paper
 from mentorjournal.reports.compose import Composer
 from mentorjournal.reports.front import draw_contents, draw_cover, head_and_foot
+from mentorjournal.reports.locking import checked, lock
 from mentorjournal.reports.look import sheet_for
-from mentorjournal.reports.pages import PageMaker
+from mentorjournal.reports.pages import PageMaker, Spot
 from mentorjournal.reports.pieces import Piece
 from mentorjournal.reports.press import Press
 from mentorjournal.reports.structure import Structure
@@ -23,11 +25,29 @@ _PDF: Final = b"%PDF"
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Where a record stands: a page, as its running head numbers it (from 1), and a box on it in points."""
+
+    record_id: str
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
-    """What was drawn: the number of pages, and the characters for which no face was found, in order."""
+    """What was drawn: the number of pages, and the characters for which no face was found, in order.
+
+    `left_out` are sentences on what could not be printed and why. `passages` stand in the order of the pages;
+    what follows each other on one page and belongs to one record is one of them.
+    """
 
     pages: int
     missing_glyphs: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
 
 def _ignore(_pages: int) -> None:
@@ -50,17 +70,20 @@ def draw(
     attachments: Attachments = _no_attachments,
     progress: Callable[[int], None] = _ignore,
     cancelled: Callable[[], bool] = _go_on,
+    password: str = "",
 ) -> Drawn:
     """Draw a document as PDF; nothing is written to `out` before everything is laid out.
 
-    `attachments` gives the bytes of a picture by its id, or None if it may not be shown. `progress` is
-    called with the number of finished pages. The same document, paper and attachments give the same bytes.
+    `attachments` gives the bytes of a picture or of a piece of evidence by its id, or None if it may not be
+    shown. `progress` is called with the number of finished pages. The same document, paper and attachments
+    give the same bytes, unless a password locks them.
 
     Raises:
         Cancelled: `cancelled` answered yes; nothing was written.
         ReportError: the document cannot be drawn; nothing was written.
     """
-    press = Press(document, sheet_for(paper), out)
+    plain = io.BytesIO() if checked(password) else out
+    press = Press(document, sheet_for(paper), plain)
     structure = Structure(press.tags.root)
     composer = Composer(
         press.setter, press.sheet, attachments, structure, numbered=document.numbered_headings
@@ -84,7 +107,29 @@ def draw(
         draw_contents(press, maker.headings, covers, listed)
     go_on()
     press.finish(head_and_foot(press, document, covers), open_outline=document.contents)
-    return Drawn(press.pages, tuple(sorted(press.setter.missing)))
+    if isinstance(plain, io.BytesIO) and password:
+        lock(plain.getvalue(), password, out)
+    return Drawn(
+        press.pages,
+        tuple(sorted(press.setter.missing)),
+        tuple(composer.left_out),
+        tuple(_passages(maker.spots, press)),
+    )
+
+
+def _passages(spots: Iterable[Spot], press: Press) -> Iterator[Passage]:
+    """Places of records, neighbours joined, in the order of the pages."""
+    whole: list[Spot] = []
+    for spot in spots:
+        last = whole[-1] if whole else None
+        if last is not None and (last.record_id, last.page) == (spot.record_id, spot.page):
+            whole[-1] = last.with_one_below(spot)
+        else:
+            whole.append(spot)
+    for spot in whole:
+        if spot.record_id:
+            number = press.references.number(spot.page)
+            yield Passage(spot.record_id, number, spot.left, spot.bottom, spot.right, spot.top)
 
 
 class _Watch:
@@ -112,6 +157,7 @@ def save(
     attachments: Attachments = _no_attachments,
     progress: Callable[[int], None] = _ignore,
     cancelled: Callable[[], bool] = _go_on,
+    password: str = "",
 ) -> Drawn:
     """Draw a document to a file; an older PDF of that name is replaced, by a whole one, anything else is not.
 
@@ -127,7 +173,13 @@ def save(
             )
         with whole_file(path) as out:
             return draw(
-                document, out, paper=paper, attachments=attachments, progress=progress, cancelled=cancelled
+                document,
+                out,
+                paper=paper,
+                attachments=attachments,
+                progress=progress,
+                cancelled=cancelled,
+                password=password,
             )
     except OSError as error:
         raise _refused(path, error) from error

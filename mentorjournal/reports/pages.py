@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from mentorjournal.reports.look import GRID
 from mentorjournal.reports.pieces import Heading, NewPage, Piece
@@ -33,6 +34,22 @@ class Ahead:
         return self._seen.popleft() if self._seen else next(self._pieces, None)
 
 
+class Spot(NamedTuple):
+    """Where a piece was drawn, and whose it is ("" for nobody's); pages count from 0 as they are finished."""
+
+    record_id: str
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def with_one_below(self, other: Spot) -> Spot:
+        """Both as one."""
+        left, right = min(self.left, other.left), max(self.right, other.right)
+        return self._replace(left=left, right=right, bottom=other.bottom)
+
+
 class PageMaker:
     """Places pieces on pages from the top; `on_page` is called just before a page is finished.
 
@@ -46,6 +63,7 @@ class PageMaker:
         self.draws = draws
         self.turned = 0
         self.headings: list[tuple[Heading, int]] = []
+        self.spots: list[Spot] = []
         self._top = self.sheet.height - self.sheet.top
         self._y = self._top
         self._gap = 0.0
@@ -101,13 +119,19 @@ class PageMaker:
                 stop = piece.squeeze(start, self.room)
             self._y -= distance
             piece.gap = distance
-            if self.draws:
-                piece.draw(self.press, self.sheet.left, self._y, start, stop)
+            top = self._y
             self._y -= piece.head + sum(piece.strips[start:stop])
+            if self.draws:
+                piece.draw(self.press, self.sheet.left, top, start, stop)
+                self.spots.append(self._spot(piece, top))
             start = count if piece.fills else stop
             if start < count:
                 self.finish()
         self._gap = piece.after
+
+    def _spot(self, piece: Piece, top: float) -> Spot:
+        left = self.sheet.left
+        return Spot(piece.record_id or "", self.press.pages, left, self._y, left + self.sheet.wide, top)
 
     def _distance(self, piece: Piece) -> float:
         return max(self._gap, piece.before)

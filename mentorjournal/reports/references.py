@@ -108,6 +108,10 @@ class References:
         for act in self._at_end:
             act()
 
+    def number(self, page: int) -> int:
+        """The number that a page shows; only after `settle`."""
+        return self._numbers[page]
+
     def find(self, key: str) -> tuple[str, int] | None:
         """The bookmark of a place and the number its page shows; only after `settle`."""
         found = self._places.get(key)
