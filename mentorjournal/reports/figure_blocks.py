@@ -59,4 +59,96 @@ class TimelineFigure:
     record_id: str | None = None
 
 
-Figure = BarFigure | TimelineFigure
+@dataclass(frozen=True, slots=True)
+class StackRow:
+    """One bar of parts: `cap` is the most that counts, `least` what is asked for; None where there is none."""
+
+    label: str
+    values: tuple[float, ...]
+    cap: float | None = None
+    least: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StackFigure:
+    """Bars of parts, as points by category and state; `parts` names the values of each row, darkest first."""
+
+    parts: tuple[str, ...]
+    rows: tuple[StackRow, ...]
+    caption: str
+    alt: str
+    unit: str = ""
+    record_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeatFigure:
+    """How often rows meet columns, as numbers on a ground that darkens with them."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+    caption: str
+    alt: str
+    unit: str = ""
+    record_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """One thing rated over time."""
+
+    label: str
+    points: tuple[tuple[date, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrendFigure:
+    """Small multiples of ratings on one fixed scale; `events` are marked by their number and named below."""
+
+    trends: tuple[Trend, ...]
+    low: float
+    high: float
+    caption: str
+    alt: str
+    events: tuple[tuple[date, str], ...] = ()
+    record_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthFigure:
+    """How a number grew, by kind: the days on which one was added; nobody is named."""
+
+    kinds: tuple[tuple[str, tuple[date, ...]], ...]
+    until: date
+    caption: str
+    alt: str
+    record_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StripRow:
+    """The days of one row: `days` are marked full, `missed` hollow."""
+
+    label: str
+    days: tuple[date, ...]
+    missed: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StripFigure:
+    """When something happened: one mark a day on strips below each other, from `since` to `until`."""
+
+    rows: tuple[StripRow, ...]
+    since: date
+    until: date
+    caption: str
+    alt: str
+    record_id: str | None = None
+
+
+Figure = BarFigure | TimelineFigure | StackFigure | HeatFigure | TrendFigure | GrowthFigure | StripFigure
+FIGURES: tuple[type, ...] = (
+    *(BarFigure, TimelineFigure, StackFigure, HeatFigure),
+    *(TrendFigure, GrowthFigure, StripFigure),
+)
+"""Every kind of figure."""

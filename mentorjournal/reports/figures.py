@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from datetime import date
 from xml.sax.saxutils import escape
 
 from reportlab.graphics import renderSVG
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
 
-from mentorjournal.reports.blocks import BarFigure, Block, Figure, Prose
+from mentorjournal.reports.blocks import Block, Prose
 from mentorjournal.reports.faces import face
+from mentorjournal.reports.figure_blocks import (
+    BarFigure,
+    Figure,
+    GrowthFigure,
+    HeatFigure,
+    StackFigure,
+    StripFigure,
+    TimelineFigure,
+    TrendFigure,
+)
 from mentorjournal.reports.look import BLACK, GREY, HAIR, PALE, TEAL, Style
 from mentorjournal.reports.markdown import escaped
 from mentorjournal.reports.outlines import outline
@@ -90,6 +101,20 @@ def points(block: Figure) -> int:
     """How many data points a figure has."""
     if isinstance(block, BarFigure):
         return min(len(block.labels), len(block.values))
+    if isinstance(block, TimelineFigure):
+        return _days_known(block)
+    if isinstance(block, StackFigure):
+        return sum(value > 0 for row in block.rows for value in row.values)
+    if isinstance(block, HeatFigure):
+        return sum(number > 0 for _, numbers in block.rows for number in numbers)
+    if isinstance(block, TrendFigure):
+        return max((len(trend.points) for trend in block.trends), default=0)
+    if isinstance(block, GrowthFigure):
+        return sum(day <= block.until for _, days in block.kinds for day in days)
+    return sum(len(row.days) + len(row.missed) for row in block.rows)
+
+
+def _days_known(block: TimelineFigure) -> int:
     ends = ("planned_start", "planned_end", "actual_start", "actual_end")
     return sum(
         sum(getattr(row, name) is not None for name in ends)
@@ -103,17 +128,24 @@ def figure_or_sentence(block: Figure) -> Block:
     if points(block) >= FEWEST:
         return block
     what = block.caption.strip().rstrip(".") or block.alt.strip().rstrip(".") or "Figure"
+    words = "; ".join(_in_words(block)) or "nothing recorded yet"
+    return Prose(escaped(f"{what}: {words}."), block.record_id)
+
+
+def _in_words(block: Figure) -> list[str]:
     if isinstance(block, BarFigure):
         said = [
-            f"{label} {_amount(v, block.unit)}" for label, v in zip(block.labels, block.values, strict=False)
+            f"{label} {amount(v, block.unit)}" for label, v in zip(block.labels, block.values, strict=False)
         ]
         if said and block.target is not None:
-            said.append(f"{block.target_label or 'target'} {_amount(block.target, block.unit)}")
-    else:
-        said = [
-            sentence for row in block.rows if (sentence := _said(row.label, row.planned_end, row.actual_end))
-        ]
-    return Prose(escaped(f"{what}: {'; '.join(said) or 'nothing recorded yet'}."), block.record_id)
+            said.append(f"{block.target_label or 'target'} {amount(block.target, block.unit)}")
+        return said
+    if isinstance(block, TimelineFigure):
+        rows = (_said(row.label, row.planned_end, row.actual_end) for row in block.rows)
+        return [sentence for sentence in rows if sentence]
+    from mentorjournal.reports.figure_tables import in_words
+
+    return in_words(block) if points(block) else []
 
 
 def _said(label: str, planned: date | None, actual: date | None) -> str:
@@ -134,10 +166,22 @@ def short_month(day: date) -> str:
 
 def drawn(block: Figure, width: float, missing: set[str]) -> Drawing:
     """The drawing of a figure at a width in points; characters no face has are added to `missing`."""
-    from mentorjournal.reports.timelines import timeline
+    if isinstance(block, BarFigure):
+        return _bar_figure(block, width, missing)
+    from mentorjournal.reports import stacks, timelines, trends
 
-    if not isinstance(block, BarFigure):
-        return timeline(block, width, missing)
+    makers: dict[type, Callable[..., Drawing]] = {
+        TimelineFigure: timelines.timeline,
+        StackFigure: stacks.stacks,
+        HeatFigure: stacks.heat,
+        TrendFigure: trends.trends,
+        GrowthFigure: trends.growth,
+        StripFigure: trends.strips,
+    }
+    return makers[type(block)](block, width, missing)
+
+
+def _bar_figure(block: BarFigure, width: float, missing: set[str]) -> Drawing:
     easel = Easel(width, 0.0, missing)
     pitch = (width - 24.0) / max(len(block.labels), 1)
     too_long = any(easel.wide(label) > pitch - 3.0 for label in block.labels)
@@ -157,7 +201,8 @@ def figure_svg(block: Figure, width: float = SCREEN_WIDTH) -> bytes:
     return text.replace("<title>...</title>", said, 1).replace("<desc>...</desc>", "", 1).encode()
 
 
-def _amount(value: float, unit: str) -> str:
+def amount(value: float, unit: str) -> str:
+    """A number with at most one decimal, and its unit."""
     number = f"{value:,.1f}".removesuffix(".0")
     return f"{number} {unit}".strip()
 
@@ -183,12 +228,12 @@ def _columns(block: BarFigure, width: float, missing: set[str]) -> Drawing:
     values = _heights(block)
     ticks = _ticks([*values, block.target or 0.0])
     easel = Easel(width, _PLOT + 26.0, missing)
-    left = max(easel.wide(_amount(tick, "")) for tick in ticks) + 8.0
+    left = max(easel.wide(amount(tick, "")) for tick in ticks) + 8.0
     base, scale = 18.0, _PLOT / ticks[-1]
     for tick in ticks:
         y = base + tick * scale
         easel.line(left, y, width, y, HAIR)
-        easel.label(left - 5.0, y - 2.8, _amount(tick, ""), anchor="end")
+        easel.label(left - 5.0, y - 2.8, amount(tick, ""), anchor="end")
     pitch = (width - left) / max(len(values), 1)
     widest = max((easel.wide(label) for label in block.labels), default=0.0) + 4.0
     every = max(1, math.ceil(widest / pitch))
@@ -210,7 +255,7 @@ def _target_label(
     easel: Easel, block: BarFigure, axis: tuple[float, float], y: float, tops: list[float]
 ) -> None:
     """The target's label above its line where no column is behind it, else on white at the left."""
-    text = f"{block.target_label or 'target'}, {_amount(block.target or 0.0, block.unit)}"
+    text = f"{block.target_label or 'target'}, {amount(block.target or 0.0, block.unit)}"
     left, pitch = axis
     wide = easel.wide(text) + 8.0
     spans = range(max(1, math.ceil(wide / pitch)))
@@ -227,7 +272,7 @@ def _bars(block: BarFigure, width: float, missing: set[str]) -> Drawing:
     capped = block.target is not None
     easel = Easel(width, len(values) * _ROW + 4.0 + (14.0 if capped else 0.0), missing)
     left = min(max((easel.wide(label) for label in block.labels), default=0.0) + 10.0, width * 0.42)
-    said = [_amount(value, block.unit) for value in block.values[: len(values)]]
+    said = [amount(value, block.unit) for value in block.values[: len(values)]]
     right = width - max((easel.wide(text) for text in said), default=0.0) - 8.0
     scale = (right - left) / (max([*values, block.target or 0.0]) or 1.0)
     foot = len(values) * _ROW + 2.0
@@ -240,7 +285,7 @@ def _bars(block: BarFigure, width: float, missing: set[str]) -> Drawing:
     if block.target is not None:
         x = left + block.target * scale
         easel.line(x, 2.0, x, foot + 2.0, BLACK, dashed=True)
-        text = f"{block.target_label or 'target'}, {_amount(block.target, block.unit)}"
+        text = f"{block.target_label or 'target'}, {amount(block.target, block.unit)}"
         anchor = "end" if x + easel.wide(text) > width else "start"
         easel.label(x, foot + 5.0, text, BLACK, anchor)
     return easel.drawing

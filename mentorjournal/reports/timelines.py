@@ -18,19 +18,21 @@ _AXIS = 18.0
 _LEGEND = 18.0
 _HALF = 3.4
 _YEAR = 12
-_MONTH_ONLY, _WITH_YEAR = 28.0, 45.0
+_MONTH_ONLY, _WITH_YEAR = 28.0, 40.0
 
 
-class _Scale:
-    """Days to points."""
+class Scale:
+    """Days to points between `left` and `right`."""
 
     def __init__(self, first: date, last: date, left: float, right: float) -> None:
         self.first = first
         self.last = last
         self.left = left
+        self.right = right
         self.per_day = (right - left) / max((last - first).days, 1)
 
     def x(self, day: date) -> float:
+        """Where a day stands."""
         return self.left + (day - self.first).days * self.per_day
 
 
@@ -40,9 +42,9 @@ def timeline(block: TimelineFigure, width: float, missing: set[str]) -> Drawing:
     easel = Easel(width, height, missing)
     days = sorted(_days(block)) or [block.today or date(2000, 1, 1)]
     left = min(max((easel.wide(row.label) for row in block.rows), default=0.0) + 12.0, width * 0.36)
-    scale = _Scale(days[0].replace(day=1), days[-1], left, width - 6.0)
+    scale = Scale(days[0].replace(day=1), days[-1], left, width - 6.0)
     foot, top = _LEGEND, _LEGEND + len(block.rows) * _ROW
-    for day, text in _marks(scale):
+    for day, text in marks(scale):
         easel.line(scale.x(day), foot, scale.x(day), top + 3.0, HAIR)
         easel.label(scale.x(day) + 2.0, top + 7.0, text)
     for number, row in enumerate(block.rows):
@@ -66,7 +68,7 @@ def _days(block: TimelineFigure) -> Iterator[date]:
             yield block.today
 
 
-def _row(easel: Easel, scale: _Scale, row: TimelineRow, y: float, today: date | None) -> None:
+def _row(easel: Easel, scale: Scale, row: TimelineRow, y: float, today: date | None) -> None:
     if row.planned_start is not None and row.planned_end is not None:
         _stretch(easel, scale, (row.planned_start, row.planned_end), y + 14.0, PALE)
     end = row.actual_end or today
@@ -76,12 +78,12 @@ def _row(easel: Easel, scale: _Scale, row: TimelineRow, y: float, today: date | 
         _milestone(easel, scale, milestone, y)
 
 
-def _stretch(easel: Easel, scale: _Scale, days: tuple[date, date], y: float, rgb: int) -> None:
+def _stretch(easel: Easel, scale: Scale, days: tuple[date, date], y: float, rgb: int) -> None:
     start, end = sorted(days)
     easel.bar(scale.x(start), y, max(scale.x(end) - scale.x(start), 1.5), 5.0, rgb)
 
 
-def _milestone(easel: Easel, scale: _Scale, milestone: TimelineMilestone, y: float) -> None:
+def _milestone(easel: Easel, scale: Scale, milestone: TimelineMilestone, y: float) -> None:
     """A hollow diamond where it was planned, a filled one where it was reached, joined so that a slip shows."""
     planned, actual = milestone.planned, milestone.actual
     if planned is not None and actual is not None:
@@ -97,7 +99,7 @@ def _diamond(easel: Easel, x: float, y: float, rgb: int) -> None:
     easel.drawing.add(Polygon(corners, fillColor=colour(rgb), strokeColor=colour(BLACK), strokeWidth=0.8))
 
 
-def _marks(scale: _Scale) -> Iterator[tuple[date, str]]:
+def marks(scale: Scale) -> Iterator[tuple[date, str]]:
     """First days of months, quarters or years, as far apart as their labels need."""
     month_width = 30.4 * scale.per_day
     step = next((s for s in (1, 3, 6) if s * month_width >= _MONTH_ONLY), _YEAR)
