@@ -33,9 +33,9 @@ def goals(desk: Desk, section: LayoutSection) -> Iterator[Block]:
     found = desk.material.goals
     if not found:
         return
-    milestones = _by_goal(desk)
-    figure = _timeline(desk, milestones, section.most)
-    yield figure if figure.rows else Prose(_states(found))
+    milestones = by_goal(desk)
+    figure = timeline(desk, milestones, section.most)
+    yield figure if figure.rows else Prose(states(found))
     for number, goal in enumerate(found, 1):
         desk.printed.add(goal.id)
         yield from _told(desk, number, goal)
@@ -43,14 +43,16 @@ def goals(desk: Desk, section: LayoutSection) -> Iterator[Block]:
     yield from _days(desk, found, milestones, section.also)
 
 
-def _by_goal(desk: Desk) -> dict[str, list[Milestone]]:
+def by_goal(desk: Desk) -> dict[str, list[Milestone]]:
+    """The milestones of each goal, by its id."""
     grouped: dict[str, list[Milestone]] = {}
     for item in desk.material.milestones:
         grouped.setdefault(item.goal or "", []).append(item)
     return grouped
 
 
-def _states(found: tuple[Goal, ...]) -> str:
+def states(found: tuple[Goal, ...]) -> str:
+    """How many goals are in which state, as a sentence."""
     states = dict.fromkeys(goal.status for goal in found)
     said = [
         f"{sum(goal.status == state for goal in found)} {label('goal_status', state).lower()}"
@@ -59,7 +61,8 @@ def _states(found: tuple[Goal, ...]) -> str:
     return f"{counted(len(found), 'goal').capitalize()}: {listed(said)}."
 
 
-def _timeline(desk: Desk, milestones: dict[str, list[Milestone]], most: int) -> TimelineFigure:
+def timeline(desk: Desk, milestones: dict[str, list[Milestone]], most: int) -> TimelineFigure:
+    """Goals and milestones as planned and as reached, the first `most`; without rows where none has a day."""
     rows = []
     slips = 0
     for goal in desk.material.goals[: most or None]:
@@ -82,7 +85,7 @@ def _timeline(desk: Desk, milestones: dict[str, list[Milestone]], most: int) -> 
                 ),
             )
         )
-    caption = f"{_states(desk.material.goals)} Milestones as first planned and as reached."
+    caption = f"{states(desk.material.goals)} Milestones as first planned and as reached."
     alt = f"Timeline of {counted(len(rows), 'goal')}; {counted(slips, 'milestone')} later than first planned."
     return TimelineFigure(tuple(rows), caption, alt, today=desk.today)
 

@@ -23,6 +23,7 @@ from mentorjournal.reports.markdown import escaped
 from mentorjournal.services.reporting.desk import Desk
 from mentorjournal.services.reporting.gather import OPEN_GOALS, first_words
 from mentorjournal.services.reporting.layout import LayoutSection
+from mentorjournal.services.reporting.usual import tells_outcome
 from mentorjournal.services.reporting.words import (
     amount,
     counted,
@@ -129,8 +130,14 @@ def _headed(section: Section) -> str:
 
 
 def reflections(desk: Desk, section: LayoutSection) -> Iterator[Block]:
-    """Chosen reflections, shortened unless they are wanted whole, and sentences worth keeping."""
+    """Chosen reflections, shortened unless they are wanted whole, and sentences worth keeping.
+
+    Stories with a result are left to the layout's section for them.
+    """
+    apart = any(part.key == "stories" for part in desk.frame.sections)
     for item in desk.material.reflections:
+        if apart and tells_outcome(item):
+            continue
         desk.printed.add(item.id)
         whole = item.id in desk.options.whole
         parts, cut = excerpt(item.sections, 0 if whole else section.words)
@@ -211,7 +218,7 @@ def _meetings(desk: Desk, held: list[Meeting]) -> Table:
     return Table(columns, rows, caption="Meetings held.")
 
 
-def following(desk: Desk, _section: LayoutSection) -> Iterator[Block]:
+def following(desk: Desk, section: LayoutSection) -> Iterator[Block]:
     """What comes next: goals ahead with the support asked for, open action items and planned meetings."""
     ahead = [goal for goal in desk.material.goals if goal.status in OPEN_GOALS]
     if ahead:
@@ -225,6 +232,11 @@ def following(desk: Desk, _section: LayoutSection) -> Iterator[Block]:
             tuple(_ahead(desk, goal) for goal in ahead),
             caption="Goals ahead and the support I ask for.",
         )
+    yield from agreed(desk, section)
+
+
+def agreed(desk: Desk, _section: LayoutSection) -> Iterator[Block]:
+    """Open action items with who does them, and planned meetings."""
     lines = []
     for item in desk.material.actions:
         if item.is_open:

@@ -17,6 +17,7 @@ from mentorjournal.services.reporting.options import ReportOptions
 
 if TYPE_CHECKING:
     from mentorjournal.services.reporting.award import Award
+    from mentorjournal.services.reporting.evidence import Piece
 
 
 @dataclass
@@ -24,7 +25,9 @@ class Desk:
     """One report in the making; `printed` collects the ids of records that really stand in it.
 
     `rules` are those of the scheme and `award` what was worked out about it, for documents that need one.
-    `remarks` collects sentences for the reader about the document, which do not stand in it.
+    `remarks` collects sentences for the reader about the document, which do not stand in it. `files` are those
+    attached to its records that may leave, where the layout has a section for them.
+    `cautions` collects sentences for its review: what of it as a whole may tell who somebody is.
     """
 
     options: ReportOptions
@@ -37,6 +40,8 @@ class Desk:
     printed: set[str] = field(default_factory=set)
     remarks: list[str] = field(default_factory=list)
     award: Award | None = None
+    files: tuple[Piece, ...] = ()
+    cautions: list[str] = field(default_factory=list)
 
     def text(self, words: str) -> str:
         """A person's words, plain or Markdown, with people as they may appear."""

@@ -25,7 +25,10 @@ _APPENDED: Final = ("image/", "application/pdf")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One item of evidence: its label ("E1"), the file or record, and the ids of the claims it supports."""
+    """One item of evidence: its label ("E1"), the file or record, and the ids of the claims it supports.
+
+    Files of a review have the ids of the records they are attached to instead.
+    """
 
     label: str
     record: Record
@@ -63,6 +66,17 @@ def gather(
         if (record := known.get(record_id)) is not None and may_show(record) and wanted(record)
     ]
     return tuple(Piece(f"E{number}", record, ids) for number, (record, ids) in enumerate(found, 1))
+
+
+def files_of(reader: Reader, records: Iterable[Record]) -> tuple[Piece, ...]:
+    """The files attached to records that may leave themselves, numbered; `claims` are the records' ids."""
+    owners: dict[str, list[str]] = {}
+    for record in records:
+        for file_id in record.attachments:
+            owners.setdefault(file_id, []).append(record.id)
+    known = reader.many(owners)
+    found = [(known[key], tuple(ids)) for key, ids in owners.items() if key in known and known[key].may_leave]
+    return tuple(Piece(f"E{number}", file, ids) for number, (file, ids) in enumerate(found, 1))
 
 
 def may_show(record: Record) -> bool:

@@ -12,6 +12,7 @@ from mentorjournal.model.types import Person, Relationship
 from mentorjournal.reports.blocks import Block, Cover, Document, Heading
 from mentorjournal.services.reporting import closing
 from mentorjournal.services.reporting.desk import Desk, Part
+from mentorjournal.services.reporting.evidence import files_of
 from mentorjournal.services.reporting.gather import (
     Material,
     day_of,
@@ -40,6 +41,7 @@ class Made:
     """A document, the ids of the records in it, the people in it, and what those records say themselves.
 
     `remarks` are sentences for the reader about it; `most_pages` is the limit it should keep, 0 for none.
+    `cautions` are sentences for the review: what of it as a whole may tell who somebody is.
     """
 
     document: Document
@@ -49,6 +51,7 @@ class Made:
     own_text: str
     remarks: tuple[str, ...] = ()
     most_pages: int = 0
+    cautions: tuple[str, ...] = ()
 
     def told(self, pages: int) -> tuple[str, ...]:
         """The remarks, and one more where it was drawn on more pages than it should have."""
@@ -76,7 +79,10 @@ def desk_for(reader: Reader, options: ReportOptions, now: dt.datetime) -> Desk:
     people = tuple(as_chosen(person, options.names) for person in read_people(reader))
     names = Names(people, reader.find(Relationship), owner.name)
     rules = rules_of(material.schemes[0]) if material.schemes else None
-    return Desk(options, material, names, owner, now.astimezone().date(), frame, rules)
+    desk = Desk(options, material, names, owner, now.astimezone().date(), frame, rules)
+    if any(section.key == "files" for section in frame.sections):
+        desk.files = files_of(reader, material.all())
+    return desk
 
 
 def made_of(desk: Desk, now: dt.datetime, cover: Cover | None = None) -> Made:
@@ -117,6 +123,7 @@ def made_of(desk: Desk, now: dt.datetime, cover: Cover | None = None) -> Made:
         _own_text(desk),
         tuple(desk.remarks),
         frame.pages,
+        tuple(desk.cautions),
     )
 
 

@@ -43,7 +43,8 @@ def hints(material: Material, frame: Layout) -> Mapping[str, str]:
     """Why a record that may leave is not taken by default, by its id.
 
     Of reflections and feedback at most as many are taken as the layout has room for: the newest, and before
-    all others the pages that tell what came of it and the feedback with a response.
+    all others the pages that tell what came of it, which a layout may have a section for, and the feedback
+    with a response.
     """
     acted = acted_on(material)
     found = {item.id: hint for item in material.all() if (hint := _unticked(item, acted))}
@@ -51,10 +52,14 @@ def hints(material: Material, frame: Layout) -> Mapping[str, str]:
         if item.goal in found:
             found[item.id] = "its goal is not ticked"
     limits = {section.key: section.most for section in frame.sections}
-    pages = [item for item in material.reflections if item.id not in found]
+    apart = "stories" in limits
+    told = [item for item in material.reflections if item.id not in found]
+    stories = [item for item in told if apart and tells_outcome(item)]
+    pages = [item for item in told if item not in stories]
     heard = [item for item in material.feedback if item.id not in found]
     beyond = (
-        *_beyond(pages, {item.id for item in pages if _tells_outcome(item)}, limits.get("reflections", 0)),
+        *_beyond(stories, set(), limits.get("stories", 0)),
+        *_beyond(pages, {item.id for item in pages if tells_outcome(item)}, limits.get("reflections", 0)),
         *_beyond(heard, {item.id for item in heard if item.response.strip()}, limits.get("feedback", 0)),
     )
     return {**found, **dict.fromkeys(beyond, MORE)}
@@ -76,8 +81,8 @@ def _beyond(items: Iterable[Told], first: set[str], most: int) -> list[str]:
     return [item.id for item in ranked[most:]]
 
 
-def _tells_outcome(page: Reflection) -> bool:
-    """A STAR story or its like: what was done, and what came of it."""
+def tells_outcome(page: Reflection) -> bool:
+    """Whether it is a STAR story or its like: what was done, and what came of it."""
     tags = {section.tag for section in page.sections if section.text.strip()}
     return tags >= _STORY
 

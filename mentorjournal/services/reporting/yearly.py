@@ -1,0 +1,111 @@
+"""The sections an annual review has of its own: the plan and what became of it, stories, comments, files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mentorjournal.model.choices import label
+from mentorjournal.model.types import Goal, Milestone, Reflection
+from mentorjournal.reports.blocks import Block, Column, Heading, Lead, Prose, RuledLines, Table
+from mentorjournal.services.reporting.aims import by_goal, slip, states, timeline
+from mentorjournal.services.reporting.desk import Desk
+from mentorjournal.services.reporting.gather import first_words
+from mentorjournal.services.reporting.layout import LayoutSection
+from mentorjournal.services.reporting.usual import tells_outcome
+from mentorjournal.services.reporting.words import (
+    counted,
+    excerpt,
+    long_date,
+    short_date,
+    shortened,
+)
+
+COMMENT_LINES = 4
+
+
+def planned(desk: Desk, section: LayoutSection) -> Iterator[Block]:
+    """Goals as planned, what became of them, what changed and why; `words` limits each text, `most` the figure."""
+    found = desk.material.goals
+    if not found:
+        return
+    milestones = by_goal(desk)
+    figure = timeline(desk, milestones, section.most)
+    yield figure if figure.rows else Prose(states(found))
+    desk.printed.update(item.id for item in found)
+    desk.printed.update(item.id for item in desk.material.milestones)
+    columns = (
+        Column("Goal, and why", width=5.2),
+        Column("Planned for", width=2.1),
+        Column("What became of it", width=3.6),
+        Column("What changed, and why", width=5.5),
+    )
+    rows = tuple(_goal(desk, goal, milestones.get(goal.id, []), section.words) for goal in found)
+    yield Table(columns, rows, caption="Goals of the period: planned, reached, changed.")
+
+
+def _goal(desk: Desk, goal: Goal, points: Sequence[Milestone], most: int) -> tuple[str, ...]:
+    why, _ = shortened(desk.line(goal.why), most)
+    reached = [item for item in points if item.done_on]
+    became = [f"{label('goal_status', goal.status)} {short_date(goal.closed_on)}".strip()]
+    if points:
+        became.append(f"{len(reached)} of {counted(len(points), 'milestone')} reached")
+    changed = [_moved(desk, item) for item in points if slip(item) > 0 and item.slipped.strip()]
+    learned, _ = shortened(desk.line(goal.changed_in_me), most)
+    title = desk.line(goal.title) or "Untitled goal"
+    return (
+        "\n".join(filter(None, (title, why))),
+        short_date(goal.target),
+        "\n".join(became),
+        "\n".join(filter(None, (*changed, learned))),
+    )
+
+
+def _moved(desk: Desk, item: Milestone) -> str:
+    first, now = short_date(item.original_due or item.due), short_date(item.done_on or item.due)
+    return f"{desk.line(item.title)}: {now} instead of {first}. {desk.line(item.slipped)}"
+
+
+def stories(desk: Desk, section: LayoutSection) -> Iterator[Block]:
+    """Reflections that tell what was done and what came of it, of at most `words` words unless wanted whole.
+
+    `most` are ticked at first, and more can be.
+    """
+    for item in desk.material.reflections:
+        if not tells_outcome(item):
+            continue
+        desk.printed.add(item.id)
+        parts, cut = excerpt(item.sections, 0 if item.id in desk.options.whole else section.words)
+        said = ", ".join(filter(None, (long_date(item.date), "an excerpt" if cut else "")))
+        title = _title(desk, item)
+        yield Heading(2, f"{title} ({said})" if said else title, item.id)
+        for part in parts:
+            head = desk.line(part.heading).rstrip(".:")
+            stop = "" if head.endswith("?") else "."
+            text = desk.text(part.text.strip())
+            yield Lead(f"{head}{stop}", text, item.id) if head else Prose(text, item.id)
+
+
+def _title(desk: Desk, item: Reflection) -> str:
+    return desk.line(item.title or first_words(item)) or "Untitled"
+
+
+def comments(_desk: Desk, section: LayoutSection) -> Iterator[Block]:
+    """Room for what the supervisor has to say: at least four lines, at most `most` where the page has room."""
+    yield RuledLines("Of the mentor or supervisor", COMMENT_LINES, max(section.most, COMMENT_LINES))
+
+
+def files(desk: Desk, section: LayoutSection) -> Iterator[Block]:
+    """The files behind the records of the document, numbered: shown on request, not appended."""
+    shown = desk.files[: section.most or None]
+    titles = {item.id: item for item in desk.material.all()}
+    rows = []
+    for piece in shown:
+        owners = (titles[key] for key in piece.claims if key in titles)
+        belongs = (f"{item.LABEL}: {desk.line(item.title) or 'untitled'}" for item in owners)
+        rows.append((piece.label, desk.line(piece.record.title) or "File", "\n".join(belongs)))
+        desk.printed.add(piece.record.id)
+    left = len(desk.files) - len(shown)
+    more = f" {counted(left, 'further one is', 'further ones are')} not listed." if left else ""
+    columns = (Column("No.", width=1.2), Column("File", width=6.5), Column("Belongs to", width=8.5))
+    if rows:
+        yield Table(columns, tuple(rows), caption=f"Files behind this review, shown on request.{more}")
