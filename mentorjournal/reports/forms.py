@@ -105,7 +105,8 @@ class FieldRow(Piece):
     def __init__(self, cells: Sequence[_Cell]) -> None:
         self._cells = cells
         self._head = max(cell.head for cell in cells)
-        height = max(self._head + cell.blank for cell in cells)
+        self._blank = max(cell.blank for cell in cells)
+        height = self._head + self._blank
         super().__init__((height,), GRID * 0.6, GRID * 0.4)
 
     def draw(self, press: Press, x: float, top: float, start: int, stop: int) -> None:
@@ -122,7 +123,7 @@ class FieldRow(Piece):
             if cell.field.kind == "choice":
                 _choice(press, cell, left, level)
             else:
-                _blank(press, cell, left, level)
+                _blank(press, cell, left, level - self._blank)
 
 
 class Unseen(Piece):
@@ -142,9 +143,9 @@ def _says(cell: _Cell) -> str:
     return one_line(cell.field.label) or cell.field.name
 
 
-def _blank(press: Press, cell: _Cell, left: float, top: float) -> None:
-    """A frame to write into, or one line to write on."""
-    field, right, bottom = cell.field, left + cell.width, top - cell.blank
+def _blank(press: Press, cell: _Cell, left: float, bottom: float) -> None:
+    """A frame to write into, or one line to write on; those of a row end on one level."""
+    field, right, top = cell.field, left + cell.width, bottom + cell.blank
     if field.kind == "lines":
         press.frame(left, bottom, cell.width, cell.blank, _EDGE)
         area = (left + 3.0, bottom + 2.0, right - 3.0, top - 2.0)

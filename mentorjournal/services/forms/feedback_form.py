@@ -29,6 +29,7 @@ from mentorjournal.services.templates import template
 
 LONGEST_TOPIC = 160
 LONGEST_QUESTION = 200
+MANY = 5
 CONFIDENTIAL = (
     "This request is marked confidential, so it stays in the journal. Nothing was written. Take the mark away "
     "in the side panel to make a form of it."
@@ -86,7 +87,7 @@ def document(feedback: Feedback, owner: Owner, names: Names, created: dt.datetim
     own = next((part.heading for part in feedback.sections if part.tag == parts.OWN), "")
     question = _short(names.scrub(own), LONGEST_QUESTION)
     facts = (
-        ("From", names.shown(feedback.person)),
+        ("Asked of", names.shown(feedback.person)),
         ("About", topic),
         ("Asked on", long_date(feedback.date)),
     )
@@ -99,7 +100,7 @@ def document(feedback: Feedback, owner: Owner, names: Names, created: dt.datetim
             Heading(1, title),
             Prose(escaped(said["intro"])),
             Facts(tuple(fact for fact in facts if fact[1])),
-            *(FormField(name, label, "lines", hint, lines=lines) for name, label, hint in asked),
+            *_rows([FormField(name, label, "lines", hint, lines=lines) for name, label, hint in asked]),
             FormField(parts.CONSENT, said["consent"], "tick", said["consent_hint"]),
             FormRow(
                 (
@@ -121,6 +122,12 @@ def document(feedback: Feedback, owner: Owner, names: Names, created: dt.datetim
         )
 
     return parts.one_page(made, paper)
+
+
+def _rows(fields: list[FormField]) -> list[FormRow]:
+    """A question to a row; many of them side by side, for both sides of what is asked are pairs."""
+    beside = 2 if len(fields) >= MANY else 1
+    return [FormRow(tuple(fields[at : at + beside])) for at in range(0, len(fields), beside)]
 
 
 def _short(text: str, most: int) -> str:
