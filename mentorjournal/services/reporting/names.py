@@ -112,6 +112,11 @@ class Names:
                 return plain
         return done
 
+    def mentioned(self, text: str) -> Iterator[tuple[str, ...]]:
+        """For every name in a text, in its order, the ids of those who are called so."""
+        for place in self._places(unicodedata.normalize("NFC", text)):
+            yield tuple(place.term.people)
+
     def standing_in(self, text: str) -> tuple[str, ...]:
         """The names that must not be found in a drawn document and stand in this text of it."""
         text = unicodedata.normalize("NFC", text)

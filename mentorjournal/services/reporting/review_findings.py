@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
+
+from mentorjournal.model.fields import fields_of
+from mentorjournal.model.record import Record
+from mentorjournal.model.types import Feedback, Person, Reflection, Resource
+from mentorjournal.services.identifiers import ANYWHERE, CLASSES, Identifier, find
+from mentorjournal.services.reporting.names import LEFT_OUT
+from mentorjournal.services.reporting.options import Appearance
+from mentorjournal.services.reporting.pages import page_texts
+from mentorjournal.services.reporting.review_words import Pages, name_like, quoted, said
+from mentorjournal.services.reporting.spelling import fold
+from mentorjournal.services.reporting.verify import squash
 
 if TYPE_CHECKING:
     from mentorjournal.services.reporting.making import Made
@@ -15,16 +27,24 @@ ASSISTS: Final = (
     "for one; it never makes a document anonymous. Read every page yourself."
 )
 """Shown wherever a review is shown."""
+FEWEST_COPIED: Final = 6
+"""Words of a sentence that make it somebody's own."""
+STEM: Final = 5
+PICTURE: Final = "a picture in a clinical record"
+NOT_WRITTEN: Final = frozenset(("time_zone", "source_id", "doi", "sha256", "media_type", "rules", "key"))
+_SENTENCE: Final = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
 class Placed(Protocol):
     """Where a record stands in a drawn document, as in `Drawn.passages`; `page` counts from 1."""
 
     @property
-    def record_id(self) -> str: ...
+    def record_id(self) -> str:
+        """The id of the record."""
 
     @property
-    def page(self) -> int: ...
+    def page(self) -> int:
+        """The page, counted from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +129,166 @@ class Review:
 
 def look(reader: Reader, made: Made, data: bytes | None, passages: Sequence[Placed] = ()) -> Review:
     """What of a document to look at. Pages are known where `data` is its PDF, records there by `passages`."""
-    raise NotImplementedError
+    return _Looking(reader, made, data, passages).review()
+
+
+class _Looking:
+    """One look at one document."""
+
+    def __init__(self, reader: Reader, made: Made, data: bytes | None, passages: Sequence[Placed]) -> None:
+        placed: dict[str, list[int]] = {}
+        for one in passages:
+            placed.setdefault(one.record_id, []).append(one.page)
+        self._made = made
+        self._pages = Pages(page_texts(data) if data else (), placed)
+        self._records = tuple(reader.many(sorted(made.records)).values())
+        found = reader.many(one.person for one in made.people)
+        self._people = {key: item for key, item in found.items() if isinstance(item, Person)}
+        self._feedback = tuple(
+            item for item in (*reader.find(Feedback), *reader.find(Feedback, trashed=True))
+        )
+        self._said = said(made.document)
+        self._all = squash(fold("\n".join(one.text for one in self._said)))
+        self._texts = {item.id: made.names.scrub(text_of(item)) for item in self._records}
+
+    def review(self) -> Review:
+        """Everything found."""
+        return Review(
+            tuple(self._person(one) for one in self._made.people),
+            tuple(self._unknown()),
+            tuple(self._quotes()),
+            tuple(sorted(self._identifiers(), key=lambda one: one.page or 0)),
+            self._made.cautions,
+        )
+
+    def _person(self, one: Appearance) -> PersonFound:
+        person = self._people.get(one.person, Person(id=one.person, title=one.name))
+        times = {item.id: self._times(item, one.person) for item in self._records}
+        display = "name" if one.by_name else _display(person, one.shown)
+        return PersonFound(
+            one.person,
+            one.name,
+            display,
+            one.shown,
+            person.consent,
+            sum(times.values()),
+            self._pages.all(one.shown),
+            tuple(key for key, count in times.items() if count),
+            self._warning(person, by_name=one.by_name),
+        )
+
+    def _warning(self, person: Person, *, by_name: bool) -> str:
+        if by_name and person.consent != "given":
+            return "Is named here and did not agree to be named."
+        agreed = person.consent_for.strip()
+        document = self._made.document
+        if by_name and agreed and not _stems(agreed) & _stems(f"{document.title} {document.subtitle}"):
+            return f"Agreed to be named for: {agreed}. Is this document that?"
+        return ""
+
+    def _times(self, record: Record, person_id: str) -> int:
+        """How often a record names a person, or once where it only links to them."""
+        named = sum(person_id in people for people in self._made.names.mentioned(text_of(record)))
+        links = (
+            getattr(record, name) for name, field in fields_of(type(record)).items() if field.kind == "link"
+        )
+        return named or int(any(person_id == value or person_id in (value or ()) for value in links))
+
+    def _unknown(self) -> Iterator[NameFound]:
+        found: dict[str, tuple[int, str]] = {}
+        small = {word for one in self._said for word in one.text.split() if word.islower()}
+        own = set(self._made.document.author.split())
+        printed = "\n".join(text_of(item) for item in self._records if isinstance(item, Resource))
+        for one in self._said:
+            for words in name_like(one.text):
+                parts = set(words.split())
+                known = words in printed or any(True for _ in self._made.names.mentioned(words))
+                if known or parts & own or {part.lower() for part in parts} <= small:
+                    continue
+                times, record_id = found.get(words, (0, one.record_id))
+                found[words] = (times + 1, record_id or one.record_id)
+        for words, (times, record_id) in found.items():
+            yield NameFound(words, times, self._pages.all(words), record_id or self._record_with(words))
+
+    def _quotes(self) -> Iterator[QuoteFound]:
+        agreed = {item.id for item in self._feedback if item.consent == "given"}
+        for item in self._feedback:
+            if item.id not in agreed:
+                yield from self._copied(item)
+        for one in self._said:
+            if one.quote and one.record_id in agreed:
+                continue
+            titles = {item.title for item in self._records}
+            for words in (one.text,) if one.quote else quoted(one.text):
+                if words not in titles:
+                    page = self._pages.first(words, one.record_id)
+                    yield QuoteFound(words, "", one.record_id or self._record_with(words), page)
+
+    def _copied(self, item: Feedback) -> Iterator[QuoteFound]:
+        """Whole sentences of feedback whose giver did not agree to be quoted."""
+        giver = self._made.names.shown(item.person)
+        for sentence in sentences(self._made.names.scrub(text_of(item, "sections"))):
+            if len(sentence.split()) >= FEWEST_COPIED and squash(fold(sentence)) in self._all:
+                yield QuoteFound(sentence, giver, item.id, self._pages.first(sentence, item.id))
+
+    def _identifiers(self) -> Iterator[IdentifierFound]:
+        """Those of the records first, which know where they belong, then those of the rest of the document."""
+        seen: set[tuple[str, str]] = set()
+        for item in self._records:
+            clinical = isinstance(item, Reflection) and item.clinical
+            for one in find(self._texts[item.id]):
+                low = squash(fold(one.words))
+                if (clinical or one.key in ANYWHERE) and low in self._all and (item.id, low) not in seen:
+                    seen |= {(item.id, low), ("", low)}
+                    yield self._identifier(one, item, clinical=clinical)
+            if clinical and self._has_picture(item):
+                yield IdentifierFound(
+                    "photo", CLASSES["photo"], PICTURE, None, item.id, item.title, clinical=True
+                )
+        for words in self._said:
+            for one in find(words.text):
+                low = squash(fold(one.words))
+                if one.key in ANYWHERE and ("", low) not in seen:
+                    seen.add(("", low))
+                    yield self._identifier(one, None, clinical=False)
+
+    def _identifier(self, one: Identifier, item: Record | None, *, clinical: bool) -> IdentifierFound:
+        record_id, about = (item.id, item.title) if item else ("", "")
+        page = self._pages.first(one.words, record_id)
+        return IdentifierFound(one.key, one.label, one.words, page, record_id, about, clinical)
+
+    def _has_picture(self, item: Record) -> bool:
+        """Whether a picture of this record may stand in the document."""
+        return bool(item.attachments) or "attachment:" in self._texts[item.id]
+
+    def _record_with(self, words: str) -> str:
+        return next((key for key, text in self._texts.items() if words in text), "")
+
+
+def text_of(record: Record, only: str = "") -> str:
+    """What a person wrote in a record: all of it, or one field without its headings."""
+    parts: list[str] = []
+    for name, declared in fields_of(type(record)).items():
+        if only and name != only:
+            continue
+        if declared.kind == "sections":
+            parts += (f"{'' if only else part.heading}\n{part.text}" for part in getattr(record, name))
+        elif declared.kind in ("text", "note") and name not in NOT_WRITTEN:
+            parts.append(getattr(record, name))
+    return "\n".join(filter(None, parts))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences and lines of a text."""
+    return [part.strip() for part in _SENTENCE.split(text) if part.strip()]
+
+
+def _stems(words: str) -> set[str]:
+    """The beginnings of the longer words, so that "summaries" and "summary" are one."""
+    return {word[:STEM] for word in fold(words).split() if len(word) >= STEM}
+
+
+def _display(person: Person, shown: str) -> str:
+    if shown in ("", LEFT_OUT):
+        return "omit"
+    return "pseudonym" if person.display == "pseudonym" else "role"
