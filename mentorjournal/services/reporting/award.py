@@ -29,9 +29,11 @@ from mentorjournal.services.reporting.layout import Layout
 from mentorjournal.services.reporting.sealing import Seal
 from mentorjournal.services.reporting.usual import CLINICAL
 from mentorjournal.services.reporting.words import counted
+from mentorjournal.services.written import Moments, moments
 from mentorjournal.storage.claims import read_worked
 from mentorjournal.storage.mentees import read_ties
 from mentorjournal.storage.reader import Reader, linked
+from mentorjournal.storage.revisions import versions
 
 NOT_RESTED_ON: Final = "no claim rests on it"
 _WAITING: Final = {"planned": "planned: nothing is done for it yet", "expired": "expired"}
@@ -41,7 +43,7 @@ _WAITING: Final = {"planned": "planned: nothing is done for it yet", "expired": 
 class Award:
     """A scheme as a document shows it: `standing` knows only the claims, hours and files that are in it.
 
-    `stories` are the reflections that tell claims, by id.
+    `stories` are the reflections that tell claims, `written` when each was written, both by its id.
     """
 
     scheme: Scheme
@@ -49,6 +51,7 @@ class Award:
     standing: Standing
     pieces: tuple[Piece, ...]
     stories: Mapping[str, Reflection]
+    written: Mapping[str, Moments]
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -106,8 +109,9 @@ def read_award(reader: Reader, desk: Desk, scheme: Scheme, rules: SchemeRules) -
     standing = stands(stock, rules, "", desk.today)
     stories = {item.id: item for item in material.reflections}
     told = {claim.story: stories[claim.story] for claim in kept if claim.story in stories}
+    written = {key: moments(story, versions(reader, key)) for key, story in told.items()}
     desk.remarks += _left_out(reader, material, taken, pieces)
-    return Award(scheme, rules, replace(standing, missing=missing_in(standing, rules)), pieces, told)
+    return Award(scheme, rules, replace(standing, missing=missing_in(standing, rules)), pieces, told, written)
 
 
 def hints(material: Material, _frame: Layout) -> Mapping[str, str]:

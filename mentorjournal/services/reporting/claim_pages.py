@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Claim, Reflection
 from mentorjournal.reports.blocks import (
     Block,
@@ -25,7 +23,8 @@ from mentorjournal.services.reporting.award import Award, award_of
 from mentorjournal.services.reporting.desk import Desk
 from mentorjournal.services.reporting.evidence_pages import reference
 from mentorjournal.services.reporting.layout import LayoutSection
-from mentorjournal.services.reporting.words import amount, long_date, short_date, word_count
+from mentorjournal.services.reporting.words import amount, short_date
+from mentorjournal.services.stories import Following, part_limits, story_limits
 
 
 def claims(desk: Desk, section: LayoutSection) -> Iterator[Block]:
@@ -67,7 +66,7 @@ def _told(desk: Desk, claim: Claim, told: dict[str, Claim]) -> Iterator[Block]:
         )
     elif story is not None:
         told[story.id] = claim
-        yield from _story(desk, claim, story)
+        yield from _story(desk, story)
     names = {one.key: one.label for one in award.rules.criteria}
     for part in claim.meets:
         if part.text.strip():
@@ -75,7 +74,7 @@ def _told(desk: Desk, claim: Claim, told: dict[str, Claim]) -> Iterator[Block]:
             yield Lead(f"{name.rstrip('.:')}.", desk.text(part.text.strip()), claim.id)
 
 
-def _story(desk: Desk, claim: Claim, story: Reflection) -> Iterator[Block]:
+def _story(desk: Desk, story: Reflection) -> Iterator[Block]:
     desk.printed.add(story.id)
     _remark_on_length(desk, story)
     for part in story.sections:
@@ -84,52 +83,22 @@ def _story(desk: Desk, claim: Claim, story: Reflection) -> Iterator[Block]:
             stop = "" if head.endswith("?") else "."
             text = desk.text(part.text.strip())
             yield Lead(f"{head}{stop}", text, story.id) if head else Prose(text, story.id)
-    written = written_note(claim.date or story.date, story, award_of(desk).rules.written_days)
-    if written:
-        yield Note(written, story.id)
-
-
-def written_note(event: dt.date | None, story: Reflection, days: int) -> str:
-    """When the event was, and when the story was begun and last changed; "" where no scheme asks (0 days)."""
-    if not days or story.created_at is None:
-        return ""
-    written = story.created_at.astimezone().date()
-    edited = story.updated_at.astimezone().date() if story.updated_at else written
-    said = [f"Event {long_date(event)}" if event else ""]
-    late = (written - event).days if event else 0
-    within = f", within {days} days" if event and 0 <= late <= days else ""
-    after = f", {late} days after it" if late > days else ""
-    said += [f"written {long_date(written)}{within}{after}"]
-    said += [f"last changed {long_date(edited)}" if edited != written else ""]
-    told = "; ".join(filter(None, said))
-    return f"{told[:1].upper()}{told[1:]}."
+    if award_of(desk).rules.written_days:
+        yield Note(f"{award_of(desk).written[story.id].words}.", story.id)
 
 
 def _remark_on_length(desk: Desk, story: Reflection) -> None:
-    rules = award_of(desk).rules
-    words = {part.tag: word_count(part.text) for part in story.sections}
-    whole = sum(words.values())
-    if 0 < rules.story_words < whole:
-        desk.remarks.append(
-            f"The story “{story.title}” has {whole:,} words; the award allows {rules.story_words:,}. "
-            "Nothing was cut."
-        )
-    for part, most in _limited(story, rules.story_limits):
-        if 0 < most < word_count(part.text):
-            desk.remarks.append(
-                f"“{part.heading}” in the story “{story.title}” has {word_count(part.text):,} words; "
-                f"the award allows {most:,}. Nothing was cut."
-            )
-
-
-def _limited(story: Reflection, limits: tuple[tuple[str, int], ...]) -> Iterator[tuple[Section, int]]:
-    """The parts of a story that have a limit: by their tag, or by their heading in small letters."""
-    by_key = dict(limits)
+    award = award_of(desk)
+    award_here = (Following(award.scheme.id, award.scheme.title, award.rules),)
+    for limit in story_limits(story.sections, award_here):
+        if limit.over:
+            desk.remarks.append(f"The story “{story.title}” has {limit.count}. Nothing was cut.")
     for part in story.sections:
-        for key in (part.tag, part.heading.strip().lower()):
-            if key in by_key:
-                yield part, by_key[key]
-                break
+        for limit in part_limits(part, award_here):
+            if limit.over:
+                desk.remarks.append(
+                    f"“{part.heading}” in the story “{story.title}” has {limit.count}. Nothing was cut."
+                )
 
 
 def _together(
