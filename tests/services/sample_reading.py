@@ -35,12 +35,13 @@ def linked(record: Record) -> Iterator[tuple[str, str | None, str]]:
 
 
 def texts(record: Record) -> Iterator[str]:
+    """What was written in a record; rules are copies of what ships."""
     for name, field in fields_of(type(record)).items():
         value: Any = getattr(record, name)
         if field.kind == "sections":
             for section in value:
                 yield from (section.heading, section.text)
-        elif field.kind == "note" or name in TEXTS:
+        elif (field.kind == "note" and name != "rules") or name in TEXTS:
             yield value
 
 

@@ -32,7 +32,7 @@ from mentorjournal.services.sample import Sample, sample_records
 from tests.services.sample_reading import SIDES, TODAY, days_on, of
 
 MENTEE = {
-    "reflection": 38,
+    "reflection": 40,
     "insight": 9,
     "question": 9,
     "advice": 7,
@@ -46,17 +46,22 @@ MENTEE = {
     "brief_line": 3,
     "feedback": 10,
     "resource": 11,
-    "person": 18,
+    "person": 19,
     "relationship": 10,
     "agreement": 4,
     "pulse": 10,
     "connection": 5,
     "outcome": 3,
     "activity": 24,
-    "attachment": 3,
+    "attachment": 7,
+    "scheme": 2,
+    "claim": 13,
+    "recommendation": 2,
+    "layout": 1,
+    "manifest": 1,
 }
 MENTOR = {
-    "reflection": 8,
+    "reflection": 9,
     "insight": 5,
     "question": 5,
     "advice": 5,
@@ -77,6 +82,12 @@ MENTOR = {
     "connection": 5,
     "outcome": 9,
     "activity": 14,
+    "attachment": 1,
+    "scheme": 2,
+    "claim": 10,
+    "recommendation": 4,
+    "layout": 1,
+    "manifest": 1,
 }
 
 
@@ -105,9 +116,9 @@ def test_every_type_of_the_model_is_in_the_mentees(mentee: Sample) -> None:
     assert {record.TYPE for record in mentee.records} == set(RECORD_TYPES)
 
 
-def test_all_but_files_are_in_the_mentors(mentor: Sample) -> None:
+def test_every_type_of_the_model_is_in_the_mentors(mentor: Sample) -> None:
     assert counts(mentor) == MENTOR
-    assert set(RECORD_TYPES) - {record.TYPE for record in mentor.records} == {"attachment"}
+    assert {record.TYPE for record in mentor.records} == set(RECORD_TYPES)
     assert mentor.profile["role"] == "mentor"
 
 

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mentorjournal.model.fields import Field, fields_of
+from mentorjournal.model.fields import Field, Section, fields_of
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import RECORD_TYPES, Attachment, Tag
 from mentorjournal.resources import resource_path
+from mentorjournal.services.sample import awards
 from mentorjournal.services.sample.files import sample_file
 from mentorjournal.services.sample.shapes import listed, rated, written
 from mentorjournal.services.sample.when import TIME_ZONE, When
@@ -27,8 +28,10 @@ SHARED = {"brief_line": ("made",)}
 ALL_SHARED = ("day", "at", "made", "visibility", "confidential")
 PARENT_LINKS = {"goal": "goal", "meeting": "meeting"}
 """The field of a child that points to a parent of this type; any other parent is its `origin`."""
-WRITING_KEYS = frozenset({"key", "day", "at", "made", "later", "touched", "text", "file"})
+WRITING_KEYS = frozenset({"key", "day", "at", "made", "later", "touched", "text", "file", "adopts", "copies"})
 """What a text says about the making of its record; everything else names a field."""
+AWARD_TYPES = ("scheme", "claim", "manifest")
+"""Types whose headed texts follow a scheme's rules or other records."""
 AFTER_WORK = dt.time(17, 20)
 
 
@@ -102,6 +105,7 @@ class Builder:
             for name, raw in entry.values.items()
             if name not in WRITING_KEYS
         }
+        values.update(self._made_of(entry))
         values["time_zone"] = TIME_ZONE
         values["date"] = self._day(entry) if "day" in entry.values else None
         if record_type.IN_TIMELINE:
@@ -120,8 +124,26 @@ class Builder:
         if field.kind == "date":
             return self.when.day(raw, entry.type)
         if field.kind == "sections":
+            if entry.type in AWARD_TYPES:
+                return self._sections(raw, entry)
             return listed(raw) if isinstance(raw, list) else rated(entry.key, entry.values["instrument"], raw)
         return tuple(raw) if field.many else raw
+
+    def _made_of(self, entry: Entry) -> dict[str, Any]:
+        """What a record takes from a file that ships, or from another part of the sample."""
+        if "adopts" in entry.values:
+            return awards.adopted(entry.values["adopts"])
+        if "copies" in entry.values:
+            return awards.copied(entry.values["copies"])
+        return {"sha256": awards.file_hash(entry.values["file_name"])} if entry.type == "manifest" else {}
+
+    def _sections(self, raw: Any, entry: Entry) -> tuple[Section, ...]:
+        if isinstance(raw, list):
+            return awards.handed_out(raw, self.entries, self.ids)
+        if entry.type == "manifest":
+            return awards.appeared(raw, self.entries, self.ids)
+        scheme = entry if entry.type == "scheme" else self.entries[entry.values["scheme"]]
+        return awards.answered(scheme.values, raw, "final" if scheme is entry else "meets")
 
     def _id(self, field: Field, key: str) -> str:
         if field.target == Tag.TYPE:

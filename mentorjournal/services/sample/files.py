@@ -1,4 +1,4 @@
-"""The files attached in the sample journal; the picture is drawn here from the table beside it."""
+"""The files attached in the sample journals; the picture is drawn here from the table beside it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import struct
 import zlib
 
 from mentorjournal.resources import resource_path
+from mentorjournal.services.sample.awards import certificate_lines
+from mentorjournal.services.sample.certificate import certificate
 
 PICTURE = "overnight-alerts.png"
 TABLE = "overnight-alerts.csv"
@@ -29,9 +31,12 @@ DIGITS = {
 
 
 def sample_file(name: str) -> bytes:
-    """The bytes of one attached file of the sample journal."""
+    """The bytes of one attached file of the sample journals."""
     if name == PICTURE:
         return _chart(_rows())
+    stem, _, ending = name.rpartition(".")
+    if ending == "pdf":
+        return certificate(*certificate_lines(stem))
     return resource_path(f"sample/{name}").read_text("utf-8").encode()
 
 
