@@ -23,6 +23,7 @@ from mentorjournal.reports.markdown import escaped
 from mentorjournal.services.reporting.desk import Desk
 from mentorjournal.services.reporting.gather import OPEN_GOALS, first_words
 from mentorjournal.services.reporting.layout import LayoutSection
+from mentorjournal.services.reporting.reach import minutes_of
 from mentorjournal.services.reporting.usual import tells_outcome
 from mentorjournal.services.reporting.words import (
     amount,
@@ -89,7 +90,7 @@ def _hours(desk: Desk, hours: float) -> str:
 
 
 def _length(held: list[Meeting]) -> str:
-    minutes = sum(item.minutes or 0.0 for item in held)
+    minutes = sum(map(minutes_of, held))
     return f", {hours_of(minutes / 60)}" if minutes else ""
 
 
@@ -205,7 +206,7 @@ def _meetings(desk: Desk, held: list[Meeting]) -> Table:
             short_date(item.date),
             desk.line(item.title or item.objective) or "Meeting",
             desk.names.all_shown(item.people),
-            amount(item.minutes) if item.minutes else "",
+            amount(minutes_of(item)) if minutes_of(item) else "",
         )
         for item in held
     )

@@ -33,6 +33,7 @@ from mentorjournal.services.reporting.desk import Desk
 from mentorjournal.services.reporting.evidence import Piece
 from mentorjournal.services.reporting.gather import first_words
 from mentorjournal.services.reporting.layout import LayoutSection
+from mentorjournal.services.reporting.reach import minutes_of
 from mentorjournal.services.reporting.words import amount, excerpt, hours_of, long_date, short_date
 
 
@@ -168,7 +169,7 @@ def _meeting(desk: Desk, record: Meeting) -> Iterator[str]:
     yield short_date(record.date)
     with_whom = desk.plain(desk.names.all_shown(record.people))
     yield f"with {with_whom}" if with_whom else ""
-    yield f"{amount(record.minutes)} minutes" if record.minutes else ""
+    yield f"{amount(minutes_of(record))} minutes" if minutes_of(record) else ""
 
 
 def _outcome(desk: Desk, record: Outcome) -> Iterator[str]:

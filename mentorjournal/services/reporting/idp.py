@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from mentorjournal.model.choices import CHOICES, label
 from mentorjournal.model.types import Goal, Milestone
-from mentorjournal.reports.blocks import Block, Column, Heading, Lead, Prose, Table
+from mentorjournal.reports.blocks import Block, Column, Heading, Lead, Note, Prose, Table
 from mentorjournal.services.reporting import usual
 from mentorjournal.services.reporting.aims import by_goal, timeline
 from mentorjournal.services.reporting.desk import Desk
 from mentorjournal.services.reporting.gather import OPEN_GOALS, Material
 from mentorjournal.services.reporting.layout import Layout, LayoutSection
-from mentorjournal.services.reporting.words import counted, listed, short_date, shortened
+from mentorjournal.services.reporting.words import counted, listed, long_date, short_date, shortened
 
 CLOSED = "closed: a plan looks ahead"
 
@@ -45,7 +45,8 @@ def where(desk: Desk, section: LayoutSection) -> Iterator[Block]:
         said.append(f"{done} of {counted(len(points), 'milestone')} reached so far.")
     late = [item for item in points if item.done_on is None and item.due and item.due < desk.today]
     if late:
-        said.append(f"{counted(len(late), 'milestone is', 'milestones are')} behind its day.")
+        behind = "is behind its day" if len(late) == 1 else "are behind their days"
+        said.append(f"{counted(len(late), 'milestone')} {behind}.")
     yield Prose(" ".join(said))
 
 
@@ -56,40 +57,40 @@ def _areas(goals: tuple[Goal, ...]) -> list[str]:
 
 
 def aims(desk: Desk, section: LayoutSection) -> Iterator[Block]:
-    """Every aim by area: why, how it will be known, how it is gone about, and what is asked of others."""
+    """Every aim, area by area: why, how it will be known, how it is gone about, and what is asked of others.
+
+    Milestones stand here where the layout has no calendar.
+    """
     goals = desk.material.goals
     level = 2 if section.heading else 1
-    milestones = by_goal(desk)
+    listed_later = any(part.key == "calendar" for part in desk.frame.sections)
+    milestones = {} if listed_later else by_goal(desk)
     for area in _areas(goals):
-        yield Heading(level, label("goal_area", area))
         for goal in goals:
             if goal.area == area:
                 desk.printed.add(goal.id)
-                yield from _aim(desk, goal, milestones.get(goal.id, []), level + 1)
+                yield from _aim(desk, goal, milestones.get(goal.id, []), level)
 
 
 def _aim(desk: Desk, goal: Goal, points: list[Milestone], level: int) -> Iterator[Block]:
-    title = desk.line(goal.title) or "Untitled aim"
-    until = f" (until {short_date(goal.target)})" if goal.target else ""
-    yield Heading(level, f"{title}{until}", goal.id)
+    yield Heading(level, desk.line(goal.title) or "Untitled aim", goal.id)
+    until = f"until {long_date(goal.target)}" if goal.target else ""
+    state = label("goal_status", goal.status).lower() if goal.status != "active" else ""
+    yield Note(", ".join(filter(None, (label("goal_area", goal.area), until, state))), goal.id)
     told = (
         ("Why.", goal.why),
         ("How I will know.", goal.measure),
         ("How I go about it.", goal.strategies),
         ("Milestones.", ""),
         ("What could hold me back.", goal.obstacle),
-        ("If that happens, then I will:", goal.if_then),
+        ("My plan for that.", goal.if_then),
         ("My part.", goal.my_part),
         ("Help I ask for.", goal.help_asked),
     )
-    nothing = True
     for name, words in told:
         text = _milestones(desk, points) if name == "Milestones." else desk.text(words.strip())
         if text:
-            nothing = False
             yield Lead(name, text, goal.id)
-    if nothing:
-        yield Prose(f"{label('goal_status', goal.status)}.", goal.id)
 
 
 def _milestones(desk: Desk, points: list[Milestone]) -> str:
@@ -105,6 +106,7 @@ def _milestones(desk: Desk, points: list[Milestone]) -> str:
 def calendar(desk: Desk, section: LayoutSection) -> Iterator[Block]:
     """Aims and milestones on a line of time, and the milestones ahead by day."""
     figure = timeline(desk, by_goal(desk), section.most)
+    desk.printed.update(item.id for item in desk.material.milestones)
     if figure.rows:
         yield figure
     titles = {goal.id: desk.line(goal.title) or "Untitled aim" for goal in desk.material.goals}

@@ -49,8 +49,13 @@ def _together(held: Sequence[Meeting]) -> str:
     return hours_of(hours) if hours else "their length is not recorded"
 
 
+def minutes_of(item: Meeting) -> float:
+    """How long a meeting was: what the timer counted, else its planned length."""
+    return item.spent or item.minutes or 0.0
+
+
 def _hours(item: Meeting) -> float:
-    return (item.spent or item.minutes or 0.0) / 60
+    return minutes_of(item) / 60
 
 
 def _by_person(desk: Desk, held: Sequence[Meeting]) -> Iterator[tuple[str, ...]]:

@@ -24,7 +24,10 @@ COMMENT_LINES = 4
 
 
 def planned(desk: Desk, section: LayoutSection) -> Iterator[Block]:
-    """Goals as planned, what became of them, what changed and why; `words` limits each text, `most` the figure."""
+    """Goals as planned, what became of them, what changed and why; `words` limits each text, `most` the figure.
+
+    Of milestones that moved the `also` that moved most are told for each goal.
+    """
     found = desk.material.goals
     if not found:
         return
@@ -34,27 +37,31 @@ def planned(desk: Desk, section: LayoutSection) -> Iterator[Block]:
     desk.printed.update(item.id for item in found)
     desk.printed.update(item.id for item in desk.material.milestones)
     columns = (
-        Column("Goal, and why", width=5.2),
-        Column("Planned for", width=2.1),
-        Column("What became of it", width=3.6),
-        Column("What changed, and why", width=5.5),
+        Column("Goal", width=3.4),
+        Column("Why", width=3.9),
+        Column("Planned and reached", width=3.5),
+        Column("What changed, and why", width=5.6),
     )
-    rows = tuple(_goal(desk, goal, milestones.get(goal.id, []), section.words) for goal in found)
+    rows = tuple(_goal(desk, goal, milestones.get(goal.id, []), section) for goal in found)
     yield Table(columns, rows, caption="Goals of the period: planned, reached, changed.")
 
 
-def _goal(desk: Desk, goal: Goal, points: Sequence[Milestone], most: int) -> tuple[str, ...]:
-    why, _ = shortened(desk.line(goal.why), most)
+def _goal(desk: Desk, goal: Goal, points: Sequence[Milestone], section: LayoutSection) -> tuple[str, ...]:
+    why, _ = shortened(desk.line(goal.why), section.words)
     reached = [item for item in points if item.done_on]
-    became = [f"{label('goal_status', goal.status)} {short_date(goal.closed_on)}".strip()]
+    became = [f"Planned for {short_date(goal.target)}"] if goal.target else []
+    became.append(f"{label('goal_status', goal.status)} {short_date(goal.closed_on)}".strip())
     if points:
         became.append(f"{len(reached)} of {counted(len(points), 'milestone')} reached")
-    changed = [_moved(desk, item) for item in points if slip(item) > 0 and item.slipped.strip()]
-    learned, _ = shortened(desk.line(goal.changed_in_me), most)
-    title = desk.line(goal.title) or "Untitled goal"
+    late = sorted((item for item in points if slip(item) > 0 and item.slipped.strip()), key=slip)
+    told = late[-section.also :] if section.also else late
+    changed = [_moved(desk, item) for item in told]
+    if len(late) > len(told):
+        changed.append(f"{counted(len(late) - len(told), 'further one')} later than first planned.")
+    learned, _ = shortened(desk.line(goal.changed_in_me), section.words)
     return (
-        "\n".join(filter(None, (title, why))),
-        short_date(goal.target),
+        desk.line(goal.title) or "Untitled goal",
+        why,
         "\n".join(became),
         "\n".join(filter(None, (*changed, learned))),
     )
