@@ -1,34 +1,45 @@
-"""What is chosen for a report, and how it is kept with the journal."""
+"""What is chosen for a document."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from mentorjournal.services.reporting import Candidate, Paper, ReportOptions
+from mentorjournal.services.reporting import Candidate, ReportOptions
 
 PERIODS: tuple[str, ...] = ("quarter", "year", "twelve", "all")
 """Periods that move with the day: three months, this year, twelve months, everything."""
-MOST_KEPT = 5000
+DISPLAYS: tuple[str, ...] = ("name", "role", "pseudonym", "omit")
+"""How a person may appear in a document."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
     """The choices of a person; `added` and `dropped` differ from what is ticked by default.
 
-    `period` is one of PERIODS, or empty where `since` and `until` were chosen themselves.
+    `period` is one of PERIODS, or empty where `since` and `until` were chosen themselves. `paper` is empty
+    until one is chosen, then "a4" or "letter". `names` says how single people appear here whatever they agreed to, `seen`
+    holds the keys of points of the review that were looked at and are all right.
     """
 
+    document: str = "progress"
+    scheme: str = ""
+    layout: str = ""
     purpose: str = ""
+    for_whom: str = ""
     own_words: str = ""
     period: str = "twelve"
     since: dt.date | None = None
     until: dt.date | None = None
+    paper: str = ""
+    evidence: bool = True
+    own_copy: bool = False
     added: frozenset[str] = frozenset()
     dropped: frozenset[str] = frozenset()
     whole: frozenset[str] = frozenset()
+    seen: frozenset[str] = frozenset()
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def span(self, today: dt.date) -> tuple[dt.date | None, dt.date | None]:
         """The first and last day as of today."""
@@ -55,48 +66,31 @@ class Choices:
         usual = frozenset(item.id for item in items if item.offered and item.ticked)
         return replace(self, added=self.added - ids, dropped=self.dropped | usual)
 
-    def options(
-        self, today: dt.date, paper: Paper, items: Sequence[Candidate] | None = None
-    ) -> ReportOptions:
+    def named(self, person_id: str, display: str) -> Choices:
+        """The same with a person appearing so; an empty display is as they agreed."""
+        names = {key: shown for key, shown in self.names.items() if key != person_id}
+        return replace(self, names={**names, person_id: display} if display in DISPLAYS else names)
+
+    def options(self, today: dt.date, items: Sequence[Candidate] | None = None) -> ReportOptions:
         """The options of the service; without `items` nothing is selected by hand."""
         since, until = self.span(today)
         chosen = None if items is None else frozenset(item.id for item in items if self.takes(item))
         return ReportOptions(
+            document=self.document,
+            scheme=self.scheme,
+            layout=self.layout,
             purpose=self.purpose,
+            for_whom=self.for_whom,
             since=since,
             until=until,
-            paper=paper,
+            paper="letter" if self.paper == "letter" else "a4",
             selected=chosen,
             whole=self.whole,
             own_words=self.own_words,
+            names=self.names,
+            evidence=self.evidence,
+            own_copy=self.own_copy,
         )
-
-    def as_draft(self) -> dict[str, Any]:
-        """As plain JSON."""
-        return {
-            "purpose": self.purpose,
-            "own_words": self.own_words,
-            "period": self.period,
-            "since": self.since.isoformat() if self.since else "",
-            "until": self.until.isoformat() if self.until else "",
-            **{name: sorted(getattr(self, name))[:MOST_KEPT] for name in ("added", "dropped", "whole")},
-        }
-
-
-def from_draft(draft: dict[str, Any]) -> Choices:
-    """The choices as kept; what makes no sense gives way to its default."""
-    period = draft.get("period")
-    known = period in PERIODS or period == ""
-    return Choices(
-        purpose=_text(draft.get("purpose")),
-        own_words=_text(draft.get("own_words")),
-        period=str(period) if known else "twelve",
-        since=_day(draft.get("since")),
-        until=_day(draft.get("until")),
-        added=_ids(draft.get("added")),
-        dropped=_ids(draft.get("dropped")),
-        whole=_ids(draft.get("whole")),
-    )
 
 
 def months_before(day: dt.date, months: int) -> dt.date:
@@ -109,18 +103,3 @@ def months_before(day: dt.date, months: int) -> dt.date:
         except ValueError:
             continue
     raise AssertionError("every month has a first day")
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _day(value: object) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(value) if isinstance(value, str) and value else None
-    except ValueError:
-        return None
-
-
-def _ids(value: object) -> frozenset[str]:
-    return frozenset(filter(None, map(_text, value))) if isinstance(value, list) else frozenset()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMarginsF, QObject, QRectF, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
 from mentorjournal.errors import Cancelled, JournalError
+from mentorjournal.services.handing_out import Handed, handed, sha256_of
 from mentorjournal.services.reporting.pages import Raster, page_picture, page_sizes
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class PaperWork(QObject):
         self._context = context
         self._task: Task | None = None
         self._printing: _Printing | None = None
+        self._left: Handed | None = None
 
     def running(self) -> bool:
         """Whether something is saved or printed."""
@@ -44,29 +46,50 @@ class PaperWork(QObject):
         if self._task is not None:
             self._task.cancel()
 
-    def save(self, options: ReportOptions, path: Path) -> None:
-        """Save the report as a PDF."""
+    def save(self, options: ReportOptions, path: Path, password: str = "") -> None:
+        """Save the report as a PDF, and note that it left."""
         if self.running():
             return
-        reporting = self._context.services.reporting
+        services = self._context.services
         self.busy.emit(self.tr("Saving…"))
 
-        def work(task: Task) -> int:
-            drawn = reporting.save(options, path, lambda pages: task.progress.emit(pages, 0), task.cancelled)
-            return drawn.pages
+        def work(task: Task) -> tuple[int, str]:
+            made = services.reporting.make(options)
+            drawn = services.reporting.save_made(
+                made,
+                options.paper,
+                path,
+                lambda pages: task.progress.emit(pages, 0),
+                task.cancelled,
+                password,
+            )
+            left = handed(made, drawn, sha256_of(path), options, path.name, locked=bool(password))
+            return drawn.pages, self._noted(left)
 
-        def done(pages: int) -> None:
+        def done(result: tuple[int, str]) -> None:
+            pages, noted = result
             words = (
                 self.tr("Saved {name}, {pages} pages.") if pages > 1 else self.tr("Saved {name}, one page.")
             )
-            self._end("ok", words.format(name=path.name, pages=pages))
+            self._end("ok", f"{words.format(name=path.name, pages=pages)} {noted}")
 
         self._start(work, done)
 
-    def print_document(self, data: bytes, printer: QPrinter) -> None:
-        """Print a drawn PDF, each page as large as its paper."""
+    def _noted(self, left: Handed) -> str:
+        """Note what left; what is to be said about it. On the worker."""
+        try:
+            kept = self._context.services.handing_out.note(left)
+        except JournalError as error:
+            return self.tr("It could not be noted in “What left”: {0}").format(error.message)
+        if kept is None:
+            return self.tr("The journal is open for reading only, so “What left” does not say so.")
+        return self.tr("Kept in “What left”.")
+
+    def print_document(self, data: bytes, printer: QPrinter, left: Handed | None = None) -> None:
+        """Print a drawn PDF, each page as large as its paper, and note that it left where `left` says what it is."""
         if self.running():
             return
+        self._left = left
         self._printing = _Printing(data, printer)
         if not self._printing.begin():
             self._printing = None
@@ -83,7 +106,7 @@ class PaperWork(QObject):
         if number == len(printing.sizes):
             printing.end()
             self._printing = None
-            self._end("ok", self.tr("Printed {pages} pages.").format(pages=number))
+            self._note_printed(self.tr("Printed {pages} pages.").format(pages=number))
             return
         words = self.tr("Printing page {page} of {count}…")
         self.busy.emit(words.format(page=number + 1, count=len(printing.sizes)))
@@ -99,6 +122,13 @@ class PaperWork(QObject):
 
         data, scale = printing.data, printing.scale
         self._start(lambda _task: page_picture(data, number, scale), drawn)
+
+    def _note_printed(self, words: str) -> None:
+        left = self._left
+        if left is None:
+            self._end("ok", words)
+        else:
+            self._start(lambda _task: self._noted(left), lambda noted: self._end("ok", f"{words} {noted}"))
 
     def _start(self, work: object, done: object) -> None:
         self._task = self._context.tasks.start(work, done, self._failed)  # type: ignore[arg-type]

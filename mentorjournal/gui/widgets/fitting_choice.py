@@ -43,6 +43,12 @@ class FittingChoice(QWidget):
         self.segments.set_value(key)
         self.drop_down.set_value(key)
 
+    def set_label(self, key: str, label: str) -> None:
+        """Call a choice otherwise."""
+        self.segments.set_label(key, label)
+        self.drop_down.setItemText(self.drop_down.findData(key), label)
+        self._fit()
+
     def minimumSizeHint(self) -> QSize:
         """The drop-down's: the segments never force a page wider."""
         return QSize(self.drop_down.minimumSizeHint().width(), self.sizeHint().height())

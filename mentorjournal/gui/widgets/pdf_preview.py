@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.buttons import IconButton
@@ -18,12 +18,20 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from mentorjournal.gui.widgets.pdf_passages import Passages
     from mentorjournal.gui.widgets.pdf_view import Draw
     from mentorjournal.services.reporting.pages import PageSize
 
+MOST_LETTERS = 60
+
 
 class PdfPreview(QWidget):
-    """A PdfView below its page number, zoom buttons and badge; or a sentence instead."""
+    """A PdfView below its page number, zoom buttons and badge; or a sentence instead.
+
+    `opened` carries the id of a record on the page that the reader wants to see.
+    """
+
+    opened = Signal(str)
 
     def __init__(self, draw: Draw, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,22 +44,46 @@ class PdfPreview(QWidget):
         self._words = TextLabel("", "muted", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words.setMaximumWidth(scaled(420))
+        self.records = IconButton("list", self.tr("Records on this page"), small=True)
         self.zoom_out = IconButton("zoom-out", self.tr("Zoom out"), small=True)
         self.zoom_in = IconButton("zoom-in", self.tr("Zoom in"), small=True)
         self.fit = IconButton("fit-width", self.tr("Fit width"), small=True)
         self.zoom_out.clicked.connect(self.view.zoom_out)
         self.zoom_in.clicked.connect(self.view.zoom_in)
         self.fit.clicked.connect(self.view.fit_width)
+        self.records.clicked.connect(self.offer_records)
+        self.view.records_wanted.connect(self.offer_records)
+        self.view.opened.connect(self.opened)
         self.view.page_changed.connect(self._show_page)
         self._lay_out()
         self.show_words("")
 
-    def show_pages(self, sizes: Sequence[PageSize], texts: Sequence[str]) -> None:
-        """Show a document."""
+    def show_pages(self, sizes: Sequence[PageSize]) -> None:
+        """Show a document; what it says comes later."""
         self._stack.setCurrentWidget(self.view)
-        self.view.set_pages(sizes, texts)
+        self.view.set_pages(sizes, ())
         for button in (self.zoom_in, self.zoom_out, self.fit):
             button.setEnabled(True)
+        self.records.setEnabled(False)
+
+    def show_texts(self, texts: Sequence[str], passages: Passages) -> None:
+        """Say what the pages say, and which records stand where."""
+        self.view.set_words(texts, passages)
+        self._show_page(self.view.page, len(texts))
+
+    def offer_records(self) -> None:
+        """A menu of the records on the page in sight, to open one."""
+        found = self.view.passages.on(self.view.page)
+        if not found:
+            return
+        menu = QMenu(self.records)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key, title in found:
+            words = title if len(title) <= MOST_LETTERS else f"{title[:MOST_LETTERS]}…"
+            action = menu.addAction(words.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, key=key: self.opened.emit(key))
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(self.records.mapToGlobal(self.records.rect().bottomLeft()))
 
     def show_words(self, words: str) -> None:
         """Say why there is nothing to show."""
@@ -59,7 +91,7 @@ class PdfPreview(QWidget):
         self._stack.setCurrentWidget(self._sentence)
         self.view.set_pages((), ())
         self.set_badge("", "quiet")
-        for button in (self.zoom_in, self.zoom_out, self.fit):
+        for button in (self.records, self.zoom_in, self.zoom_out, self.fit):
             button.setEnabled(False)
 
     def words(self) -> str:
@@ -83,7 +115,8 @@ class PdfPreview(QWidget):
         self._place_badge()
 
     def _place_badge(self) -> None:
-        icons = sum(button.sizeHint().width() + 4 for button in (self.zoom_out, self.zoom_in, self.fit))
+        shown = (self.records, self.zoom_out, self.zoom_in, self.fit)
+        icons = sum(button.sizeHint().width() + 4 for button in shown)
         needed = self._where.sizeHint().width() + icons + self.badge.sizeHint().width() + 60
         row = self._head if needed <= self.width() else self._below
         if row.indexOf(self.badge) < 0:
@@ -94,7 +127,7 @@ class PdfPreview(QWidget):
         self._head.setSpacing(4)
         self._head.addWidget(self._where)
         self._head.addStretch(1)
-        for widget in (self.zoom_out, self.zoom_in, self.fit):
+        for widget in (self.records, self.zoom_out, self.zoom_in, self.fit):
             self._head.addWidget(widget)
         self._head.addSpacing(8)
         self._head.addWidget(self.badge)
@@ -122,4 +155,5 @@ class PdfPreview(QWidget):
 
     def _show_page(self, page: int, count: int) -> None:
         words = self.tr("Preview, page {page} of {count}")
+        self.records.setEnabled(bool(self.view.passages.on(page)))
         self._where.setText(words.format(page=page, count=count) if count else self.tr("Preview"))

@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from mentorjournal.gui.theme import active_theme, scaled
+from mentorjournal.gui.widgets.pdf_passages import Passages, Pointing
 from mentorjournal.services.reporting.pages import PageSize, Raster
 
 LEAST_ZOOM, MOST_ZOOM = 0.25, 4.0
@@ -18,6 +30,9 @@ STEP = 1.25
 MOST_PICTURES = 12
 PAPER = 0xFFFFFFFF
 """Paper is white in every theme."""
+
+if TYPE_CHECKING:
+    from mentorjournal.reports.draw import Passage
 
 Draw = Callable[[int, float, Callable[[Raster], None]], None]
 """Asks for page N at pixels per point; the answer comes later, in the window's thread."""
@@ -42,6 +57,11 @@ class PdfView(QAbstractScrollArea):
     """The page in sight, from 1, and how many there are."""
 
     zoom_changed = Signal(float)
+    opened = Signal(str)
+    """The id of the record whose passage was clicked."""
+
+    records_wanted = Signal()
+    """Return was pressed: which records stand on this page?"""
 
     def __init__(self, draw: Draw, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +73,8 @@ class PdfView(QAbstractScrollArea):
         self._pictures: OrderedDict[int, _Picture] = OrderedDict()
         self._zoom: float | None = None
         self._page = 0
+        self._pointing = Pointing()
+        self.viewport().setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Preview"))
@@ -61,6 +83,7 @@ class PdfView(QAbstractScrollArea):
     def set_pages(self, sizes: Sequence[PageSize], texts: Sequence[str]) -> None:
         """Show other pages at the place where the reader is; `texts` are for screen readers."""
         self._sizes, self._texts = tuple(sizes), tuple(texts)
+        self._pointing = Pointing()
         self._generation += 1
         self._asked.clear()
         for number in [key for key in self._pictures if key >= len(sizes)]:
@@ -68,6 +91,18 @@ class PdfView(QAbstractScrollArea):
         self._page = min(self._page, max(len(sizes) - 1, 0))
         self._lay_out()
         self._tell()
+        if self.isVisible():
+            self._ask()
+
+    def set_words(self, texts: Sequence[str], passages: Passages) -> None:
+        """What the pages shown say, and where records stand on them."""
+        self._texts, self._pointing.passages = tuple(texts), passages
+        self._tell()
+
+    @property
+    def passages(self) -> Passages:
+        """Where records stand."""
+        return self._pointing.passages
 
     @property
     def page(self) -> int:
@@ -128,6 +163,7 @@ class PdfView(QAbstractScrollArea):
                 painter.fillRect(place, QColor.fromRgba(PAPER))
             else:
                 painter.drawImage(place, picture.image)
+            self._pointing.paint(painter, number + 1, place, self._sizes[number].height)
             painter.setPen(QPen(QColor(theme.line), 1))
             painter.drawRect(place.adjusted(-0.5, -0.5, 0.5, 0.5))
         if self.hasFocus():
@@ -146,7 +182,8 @@ class PdfView(QAbstractScrollArea):
             self.zoom_changed.emit(self.zoom)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Page Up and Down go by pages, Home and End to the first and last, plus, minus and 0 zoom."""
+        """Page Up and Down go by pages, Home and End to the first and last, plus, minus and 0 zoom,
+        Return asks for the records on the page."""
         steps = {
             Qt.Key.Key_PageDown: lambda: self.show_page(self.page + 1),
             Qt.Key.Key_PageUp: lambda: self.show_page(self.page - 1),
@@ -156,12 +193,36 @@ class PdfView(QAbstractScrollArea):
             Qt.Key.Key_Equal: self.zoom_in,
             Qt.Key.Key_Minus: self.zoom_out,
             Qt.Key.Key_0: self.fit_width,
+            Qt.Key.Key_Return: self.records_wanted.emit,
+            Qt.Key.Key_Enter: self.records_wanted.emit,
         }
         step = steps.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
         else:
             step()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """What a click would open is marked, and named."""
+        self._hover(self._passage_at(event.position()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember what is under the pointer."""
+        super().mousePressEvent(event)
+        found = self._passage_at(event.position())
+        self._pointing.pressed = found.record_id if found else ""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a passage opens its record."""
+        super().mouseReleaseEvent(event)
+        found, pressed = self._passage_at(event.position()), self._pointing.pressed
+        if event.button() == Qt.MouseButton.LeftButton and found and found.record_id == pressed:
+            self.opened.emit(pressed)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is marked any more."""
+        super().leaveEvent(event)
+        self._hover(None)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl it zooms."""
@@ -176,6 +237,22 @@ class PdfView(QAbstractScrollArea):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._lay_out()
+
+    def _passage_at(self, spot: QPointF) -> Passage | None:
+        """The passage under a point of the viewport."""
+        scale = self._scale()
+        for number, place in self._in_sight():
+            if place.contains(spot):
+                up = self._sizes[number].height - (spot.y() - place.top()) / scale
+                return self.passages.at(number + 1, (spot.x() - place.left()) / scale, up)
+        return None
+
+    def _hover(self, found: Passage | None) -> None:
+        if self._pointing.hover(found):
+            title, shape = self._pointing.title, Qt.CursorShape
+            self.viewport().setToolTip(self.tr("Open “{0}”").format(title) if found else "")
+            self.viewport().setCursor(shape.PointingHandCursor if found else shape.ArrowCursor)
+            self.viewport().update()
 
     def _scale(self, width: int | None = None) -> float:
         """Pixels of the screen (not of its dense dots) per point."""

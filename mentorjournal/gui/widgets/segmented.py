@@ -90,6 +90,13 @@ class Segmented(QFrame):
         stop_at_chosen(self._buttons.values())
         self.setFocusProxy(self._buttons.get(key) or next(iter(self._buttons.values())))
 
+    def set_label(self, key: str, label: str) -> None:
+        """Call a segment otherwise."""
+        button = self._buttons[key]
+        if button.text() != label:
+            button.setText(label)
+            button.updateGeometry()
+
     def offer(self, keys: Collection[str]) -> None:
         """Show only the segments of these keys."""
         shown = [key for key in self._buttons if key in keys]

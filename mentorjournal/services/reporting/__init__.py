@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mentorjournal.reports.blocks import Document
     from mentorjournal.reports.draw import Drawn
     from mentorjournal.services.reporting.making import Made
+    from mentorjournal.services.reporting.review_findings import Placed, Review
 
 DRAFT = "report_progress"
 
@@ -109,22 +110,52 @@ class Reporting:
         progress: Callable[[int], None] = _ignore,
         cancelled: Callable[[], bool] = _go_on,
     ) -> Drawn:
-        """Draw the document to a file, which appears whole or not at all.
+        """Draw the document to a file, which appears whole or not at all, and note that it left.
 
-        Raises as `draw`, and StorageFailed where the file is the journal itself or belongs to it.
+        Raises as `draw`, and StorageFailed where the file is the journal itself or belongs to it, or was
+        saved and could not be noted.
+        """
+        from mentorjournal.services.handing_out import HandingOut, handed, sha256_of
+
+        made = self.make(options)
+        drawn = self.save_made(made, options.paper, path, progress, cancelled)
+        left = handed(made, drawn, sha256_of(path), options, path.name, locked=False)
+        HandingOut(self._database).note_saved(left)
+        return drawn
+
+    def save_made(
+        self,
+        made: Made,
+        paper: Paper,
+        path: Path,
+        progress: Callable[[int], None] = _ignore,
+        cancelled: Callable[[], bool] = _go_on,
+        password: str = "",
+    ) -> Drawn:
+        """Draw a document that was made before to a file, locked where there is a password.
+
+        Raises as `save`; it is for whoever calls to note it in `HandingOut`.
         """
         from mentorjournal.reports.draw import save
         from mentorjournal.services.outgoing import refuse_own_files
 
         refuse_own_files(self._database, path, "No report was made.")
         return save(
-            self.document(options),
+            made.document,
             path,
-            paper=options.paper,
+            paper=paper,
             attachments=self._picture,
             progress=progress,
             cancelled=cancelled,
+            password=password,
         )
+
+    def review(self, made: Made, data: bytes, passages: Sequence[Placed] = ()) -> Review:
+        """Who and what in a drawn document to look at before it leaves."""
+        from mentorjournal.services.reporting.review_findings import look
+
+        with self._database.reading() as reader:
+            return look(reader, made, data, passages)
 
     def findings(self, made: Made, data: bytes) -> tuple[Finding, ...]:
         """What stands in a drawn PDF although it may not leave; () is what it should be."""

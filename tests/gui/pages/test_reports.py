@@ -24,7 +24,7 @@ from mentorjournal.settings import Settings, save
 from mentorjournal.storage.database import open_journal
 from tests.gui.conftest import ContextMaker
 from tests.gui.pages.report_steps import LEFT, group, line, settled, shown, text, unfold
-from tests.services.reporting_journal import DAY, activity, consented, goal, page
+from tests.services.reporting_journal import DAY, activity, goal, page
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def silence(services: Services) -> Reflection:
 def test_an_empty_journal_is_told_in_words(context: Context, qtbot: QtBot) -> None:
     reports = shown(context, qtbot)
     assert "Nothing to report" in reports.preview.words()
-    assert not reports.save_button.isEnabled()
+    assert not reports.desk.save_button.isEnabled()
     assert reports.preview.badge.text() == ""
 
 
@@ -46,7 +46,7 @@ def test_the_preview_is_the_document_and_says_that_it_was_checked(
     assert "I waited, and it helped." in text(reports)
     assert reports.preview.where() == "Preview, page 1 of 2"
     assert reports.preview.badge.text() == "Nothing private inside"
-    assert reports.form.count.text() == "1 of 1 records"
+    assert reports.form.selection.count.text() == "1 of 1 records"
 
 
 def test_a_change_elsewhere_updates_the_preview(
@@ -69,12 +69,14 @@ def test_purpose_and_own_words_are_typed_into_the_document(
 ) -> None:
     reports = shown(context, qtbot)
     with qtbot.waitSignal(reports.previewer.ready, timeout=20_000):
-        QTest.keyClicks(reports.form.purpose, "Annual review")
-        QTest.keyClicks(reports.form.own_words, "A good year.")
+        QTest.keyClicks(reports.form.purpose_part.purpose, "Annual review")
+        QTest.keyClicks(reports.form.purpose_part.own_words, "A good year.")
     settled(reports, qtbot)
     assert text(reports).startswith("Annual review Progress summary")
     assert "1 Summary A good year." in text(reports)
-    assert "3 / 150" in [label.text() for label in reports.form.findChildren(type(reports.form.count))]
+    assert "3 / 150" in [
+        label.text() for label in reports.form.findChildren(type(reports.form.selection.count))
+    ]
 
 
 def test_a_box_unticked_leaves_its_record_out(
@@ -83,11 +85,11 @@ def test_a_box_unticked_leaves_its_record_out(
     services.records.save(activity("Coding sheet", 9))
     reports = shown(context, qtbot)
     with qtbot.waitSignal(reports.previewer.ready, timeout=20_000):
-        line(reports, reports.form.model.row_of(silence.id), on_box=True)
+        line(reports, reports.form.selection.model.row_of(silence.id), on_box=True)
     settled(reports, qtbot)
     assert "The long silence" not in text(reports)
     assert "Coding sheet" in text(reports)
-    assert reports.form.count.text() == "1 of 2 records"
+    assert reports.form.selection.count.text() == "1 of 2 records"
 
 
 def test_the_space_bar_ticks_a_whole_group(
@@ -96,11 +98,11 @@ def test_the_space_bar_ticks_a_whole_group(
     services.records.save(activity("Coding sheet", 9))
     services.records.save(activity("Teaching", 2))
     reports = shown(context, qtbot)
-    reports.form.list.setFocus()
-    reports.form.list.setCurrentIndex(group(reports, "work"))
+    reports.form.selection.list.setFocus()
+    reports.form.selection.list.setCurrentIndex(group(reports, "work"))
     for expected in ("1 of 3 records", "3 of 3 records"):
-        QTest.keyClick(reports.form.list, Qt.Key.Key_Space)
-        assert reports.form.count.text() == expected
+        QTest.keyClick(reports.form.selection.list, Qt.Key.Key_Space)
+        assert reports.form.selection.count.text() == expected
     settled(reports, qtbot)
 
 
@@ -109,13 +111,13 @@ def test_a_goal_takes_its_milestones_along_and_a_milestone_its_goal(
 ) -> None:
     aim = goal(services, "Finish the protocol", 2)
     reports = shown(context, qtbot)
-    model = reports.form.model
+    model = reports.form.selection.model
     first = next(item for item in model.items if item.part_of == aim.id)
     line(reports, model.row_of(aim.id), on_box=True)
-    assert reports.form.count.text() == "1 of 4 records"
-    reports.form.list.setCurrentIndex(model.row_of(first.id))
-    QTest.keyClick(reports.form.list, Qt.Key.Key_Space)
-    assert reports.form.count.text() == "3 of 4 records"
+    assert reports.form.selection.count.text() == "1 of 4 records"
+    reports.form.selection.list.setCurrentIndex(model.row_of(first.id))
+    QTest.keyClick(reports.form.selection.list, Qt.Key.Key_Space)
+    assert reports.form.selection.count.text() == "3 of 4 records"
     settled(reports, qtbot)
     assert "Finish the protocol" in text(reports)
     assert "Step 2" not in text(reports)
@@ -127,16 +129,16 @@ def test_a_private_record_has_no_box_and_can_be_opened_or_allowed(
     hidden = services.records.save(page("Only mine", "Sealed lips.", visibility="private"))
     reports = shown(context, qtbot)
     unfold(reports, "reflections")
-    index = reports.form.model.row_of(hidden.id)
+    index = reports.form.selection.model.row_of(hidden.id)
     assert index.data(Qt.ItemDataRole.CheckStateRole) is None
     line(reports, index, on_box=True)
     assert "Only mine" not in text(reports)
-    assert "Private: change who may see it" in reports.strip.words()
+    assert "Private: change who may see it" in reports.form.selection.strip.words()
     with qtbot.waitSignal(context.navigator.record_wanted) as asked:
-        QTest.mouseClick(reports.strip.open, LEFT)
+        QTest.mouseClick(reports.form.selection.strip.open, LEFT)
     assert asked.args == [hidden.id]
     with qtbot.waitSignal(reports.previewer.ready, timeout=20_000):
-        QTest.mouseClick(reports.strip.allow, LEFT)
+        QTest.mouseClick(reports.form.selection.strip.allow, LEFT)
     settled(reports, qtbot)
     assert "Sealed lips." in text(reports)
     assert services.history.next_undo() == "Allow in reports"
@@ -152,10 +154,10 @@ def test_the_private_milestones_of_a_goal_are_allowed_together(
     reports = shown(context, qtbot)
     assert "Outline" not in text(reports)
     unfold(reports, "goals")
-    line(reports, reports.form.model.row_of(first.id))
-    assert reports.strip.allow.text() == "Allow 2 milestones in reports"
+    line(reports, reports.form.selection.model.row_of(first.id))
+    assert reports.form.selection.strip.allow.text() == "Allow 2 milestones in reports"
     with qtbot.waitSignal(reports.previewer.ready, timeout=20_000):
-        QTest.mouseClick(reports.strip.allow, LEFT)
+        QTest.mouseClick(reports.form.selection.strip.allow, LEFT)
     settled(reports, qtbot)
     assert "Outline" in text(reports)
     assert "Draft" in text(reports)
@@ -167,9 +169,9 @@ def test_a_confidential_record_cannot_be_allowed(
     hidden = services.records.save(page("Told to me", "Sealed lips.", confidential=True))
     reports = shown(context, qtbot)
     unfold(reports, "reflections")
-    line(reports, reports.form.model.row_of(hidden.id))
-    assert "Confidential" in reports.strip.words()
-    assert reports.strip.allow.isHidden()
+    line(reports, reports.form.selection.model.row_of(hidden.id))
+    assert "Confidential" in reports.form.selection.strip.words()
+    assert reports.form.selection.strip.allow.isHidden()
     assert "Sealed lips" not in text(reports)
 
 
@@ -179,9 +181,9 @@ def test_a_reflection_is_printed_whole_when_asked(context: Context, services: Se
     )
     reports = shown(context, qtbot)
     assert "The very end." not in text(reports)
-    line(reports, reports.form.model.row_of(long.id))
+    line(reports, reports.form.selection.model.row_of(long.id))
     with qtbot.waitSignal(reports.previewer.ready, timeout=20_000):
-        QTest.mouseClick(reports.strip.whole, LEFT)
+        QTest.mouseClick(reports.form.selection.strip.whole, LEFT)
     settled(reports, qtbot)
     assert "The very end." in text(reports)
 
@@ -190,26 +192,16 @@ def test_a_chip_and_a_typed_day_choose_the_period(context: Context, services: Se
     services.records.save(activity("In April", 5, date=dt.date(2026, 4, 2)))
     services.records.save(activity("In March", 9))
     reports = shown(context, qtbot)
-    QTest.mouseClick(reports.form.chips["all"], LEFT)
-    assert reports.form.since.text() == ""
-    reports.form.since.selectAll()
-    QTest.keyClicks(reports.form.since, "3 Mar 2026")
+    QTest.mouseClick(reports.form.purpose_part.chips["all"], LEFT)
+    assert reports.form.purpose_part.since.text() == ""
+    reports.form.purpose_part.since.selectAll()
+    QTest.keyClicks(reports.form.purpose_part.since, "3 Mar 2026")
     with qtbot.waitSignal(reports.previewer.ready, timeout=20_000):
-        QTest.keyClick(reports.form.since, Qt.Key.Key_Return)
+        QTest.keyClick(reports.form.purpose_part.since, Qt.Key.Key_Return)
     settled(reports, qtbot)
-    assert not reports.form.chips["all"].isChecked()
+    assert not reports.form.purpose_part.chips["all"].isChecked()
     assert "In April" in text(reports)
     assert "In March" not in text(reports)
-
-
-def test_the_people_in_it_are_listed_with_how_they_appear(
-    context: Context, services: Services, silence: Reflection, qtbot: QtBot
-) -> None:
-    services.records.save(consented("Dr Alma Rey"))
-    services.records.save(dataclasses.replace(silence, title="With Alma Rey"))
-    reports = shown(context, qtbot)
-    QTest.mouseClick(reports.form.people_button, LEFT)
-    assert reports.form.people() == "Dr Alma Rey, by name (agreed)"
 
 
 def test_choices_survive_leaving_and_opening_the_journal_again(
@@ -217,9 +209,9 @@ def test_choices_survive_leaving_and_opening_the_journal_again(
 ) -> None:
     services.records.save(activity("Coding sheet", 9))
     reports = shown(context, qtbot)
-    QTest.keyClicks(reports.form.purpose, "Annual review")
-    QTest.mouseClick(reports.form.chips["year"], LEFT)
-    line(reports, reports.form.model.row_of(silence.id), on_box=True)
+    QTest.keyClicks(reports.form.purpose_part.purpose, "Annual review")
+    QTest.mouseClick(reports.form.purpose_part.chips["year"], LEFT)
+    line(reports, reports.form.selection.model.row_of(silence.id), on_box=True)
     reports.hide()
     path = services.journal.path
     services.journal.close()
@@ -227,8 +219,8 @@ def test_choices_survive_leaving_and_opening_the_journal_again(
         opened = services_for(again)
         other = make_context(opened)
         back = shown(other, qtbot)
-        assert back.form.purpose.text() == "Annual review"
-        assert back.form.chips["year"].isChecked()
+        assert back.form.purpose_part.purpose.text() == "Annual review"
+        assert back.form.purpose_part.chips["year"].isChecked()
         assert "The long silence" not in text(back)
         assert "Coding sheet" in text(back)
         back.hide()
@@ -243,7 +235,7 @@ def test_the_paper_of_the_settings_comes_first_and_can_be_changed(
     assert reports.previewer.current is not None
     assert round(reports.previewer.current.sizes[0].height) == 792
     with qtbot.waitSignal(reports.previewer.ready, timeout=20_000):
-        QTest.mouseClick(reports.form.paper.findChildren(SegmentButton)[0], LEFT)
+        QTest.mouseClick(reports.form.purpose_part.paper.findChildren(SegmentButton)[0], LEFT)
     settled(reports, qtbot)
     assert round(reports.previewer.current.sizes[0].height) == 842
 
@@ -252,16 +244,16 @@ def test_saving_asks_for_a_file_and_writes_what_is_shown(
     context: Context, silence: Reflection, tmp_path: Path, qtbot: QtBot
 ) -> None:
     reports = shown(context, qtbot)
-    QTest.mouseClick(reports.save_button, LEFT)
+    QTest.mouseClick(reports.desk.save_button, LEFT)
     dialog = reports.findChild(QFileDialog)
     assert dialog is not None
     dialog.setDirectory(str(tmp_path))
     dialog.selectFile("review")
     with qtbot.waitSignal(context.navigator.message, timeout=20_000) as told:
         dialog.accept()
-    assert told.args == ["ok", "Saved review.pdf, 2 pages."]
+    assert told.args == ["ok", "Saved review.pdf, 2 pages. Kept in “What left”."]
     saved = (tmp_path / "review.pdf").read_bytes()
-    assert page_texts(saved) == reports.previewer.current.texts  # type: ignore[union-attr]
+    assert page_texts(saved) == reports.previewer.check.texts  # type: ignore[union-attr]
 
 
 def test_a_stopped_save_leaves_no_file(
@@ -270,14 +262,14 @@ def test_a_stopped_save_leaves_no_file(
     reports = shown(context, qtbot)
     folder = tmp_path / "out"
     folder.mkdir()
-    reports.save_to(str(folder / "review.pdf"))
-    assert reports.stop_button.isVisible()
+    reports.deeds.save_to(str(folder / "review.pdf"))
+    assert reports.desk.stop_button.isVisible()
     with qtbot.waitSignal(context.navigator.message, timeout=20_000) as told:
-        QTest.mouseClick(reports.stop_button, LEFT)
+        QTest.mouseClick(reports.desk.stop_button, LEFT)
     assert told.args[0] == "info"
     assert "stopped" in told.args[1].lower()
     assert list(folder.iterdir()) == []
-    assert reports.save_button.isEnabled()
+    assert reports.desk.save_button.isEnabled()
 
 
 def test_a_folder_that_is_not_there_is_told(
@@ -285,7 +277,7 @@ def test_a_folder_that_is_not_there_is_told(
 ) -> None:
     reports = shown(context, qtbot)
     with qtbot.waitSignal(context.navigator.message, timeout=20_000) as told:
-        reports.save_to(str(tmp_path / "nowhere" / "review.pdf"))
+        reports.deeds.save_to(str(tmp_path / "nowhere" / "review.pdf"))
     assert told.args[0] == "error"
     assert "could not be saved" in told.args[1]
 
@@ -301,7 +293,7 @@ def test_printing_puts_every_page_on_the_printers_paper(
     printer.setOutputFileName(str(target))
     assert reports.previewer.current is not None
     with qtbot.waitSignal(context.navigator.message, timeout=20_000) as told:
-        reports.work.print_document(reports.previewer.current.data, printer)
+        reports.desk.work.print_document(reports.previewer.current.data, printer)
     assert told.args == ["ok", "Printed 2 pages."]
     assert [(round(size.width), round(size.height)) for size in page_sizes(target.read_bytes())] == [
         (595, 842)
@@ -359,10 +351,10 @@ def test_a_journal_opened_for_reading_can_report_but_not_allow(
         other = make_context(services_for(read))
         reports = shown(other, qtbot)
         assert "The long silence" in text(reports)
-        QTest.keyClicks(reports.form.purpose, "Review")
+        QTest.keyClicks(reports.form.purpose_part.purpose, "Review")
         unfold(reports, "goals")
-        line(reports, reports.form.model.row_of(aim.id))
-        assert not reports.strip.allow.isEnabled()
+        line(reports, reports.form.selection.model.row_of(aim.id))
+        assert not reports.form.selection.strip.allow.isEnabled()
         settled(reports, qtbot)
         reports.hide()
         assert services.reporting.draft() == {}
