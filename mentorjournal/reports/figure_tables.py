@@ -33,11 +33,13 @@ def table_of(block: Figure) -> Table:
 def in_words(block: Figure) -> list[str]:
     """Each row of the table as a few words, for a figure with too little to draw."""
     heads, rows = _MADE[type(block)](block)
-    return [
-        f"{row[0]}: "
-        + ", ".join(f"{head} {cell}" for head, cell in zip(heads[1:], row[1:], strict=True) if cell)
-        for row in rows
-    ]
+    several = len(heads) > 2  # noqa: PLR2004 - one value needs no name beside its row's
+    found = []
+    for name, *cells in rows:
+        pairs = zip(heads[1:], cells, strict=True)
+        parts = [f"{head} {cell}" if several else cell for head, cell in pairs if cell]
+        found.append(f"{name}: {', '.join(parts)}")
+    return found
 
 
 def _day(day: date | None) -> str:

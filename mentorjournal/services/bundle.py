@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.closure import Closure
     from mentorjournal.services.coverage import Coverage
     from mentorjournal.services.feedback import FeedbackList
+    from mentorjournal.services.figures import Figures
     from mentorjournal.services.follow_up import FollowUp
     from mentorjournal.services.forms import Forms
     from mentorjournal.services.goals import Goals
@@ -72,6 +73,7 @@ _HOMES = {
     "preparing": "preparing.Preparing",
     "mentoring": "mentoring.Mentoring",
     "calendar": "calendar.Calendar",
+    "figures": "figures.Figures",
     "schemes": "schemes.Schemes",
     "coverage": "coverage.Coverage",
     "letters": "letters.Letters",
@@ -116,6 +118,7 @@ class Services:
     preparing: Preparing
     mentoring: Mentoring
     calendar: Calendar
+    figures: Figures
     schemes: Schemes
     coverage: Coverage
     letters: Letters

@@ -17,6 +17,14 @@ from mentorjournal.storage.database import Database
 SIGNATURES: Final = "signatures"
 """The section without a writer: the lines to sign."""
 _FIRST: Final = "progress"
+_FIGURES: Final = {
+    "figure_points": ("scheme", "Points by category"),
+    "figure_coverage": ("scheme", "Coverage of the criteria"),
+    "figure_hours": ("activity", "Hours by category"),
+    "figure_meetings": ("meeting", "When we met"),
+    "figure_goals": ("goal", "Goals over time"),
+}
+"""Figures that may stand in any document made of such records, and their usual headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,12 @@ def sections_for(document: str) -> tuple[LayoutSection, ...]:
     if set(KINDS[_FIRST].types) <= set(KINDS[document].types):
         modules |= {_module(section.key) for section in layout(_FIRST).sections}
     known = {section.key for section in own}
-    more = (key for key in WRITERS if key not in known and _module(key) in modules)
+    types = KINDS[document].types
+    more = (
+        key
+        for key in WRITERS
+        if key not in known and (_module(key) in modules or _FIGURES.get(key, ("",))[0] in types)
+    )
     rest = tuple(_usual(key) for key in more)
     signed = () if SIGNATURES in known else (LayoutSection(SIGNATURES, "Signatures"),)
     return (*own, *rest, *signed)
@@ -125,6 +138,8 @@ def _module(key: str) -> str:
 @cache
 def _usual(key: str) -> LayoutSection:
     """A section as another shipped layout has it, else under its key as words."""
+    if key in _FIGURES:
+        return LayoutSection(key, _FIGURES[key][1], level=2)
     for document in KINDS:
         try:
             shipped = layout(document).sections

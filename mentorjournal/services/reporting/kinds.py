@@ -96,6 +96,11 @@ WRITERS: dict[str, str] = {
     "letters": "award_tables.letters",
     "evidence": "evidence_pages.listed",
     "appended": "evidence_pages.appended",
+    "figure_points": "figure_sections.points",
+    "figure_coverage": "figure_sections.coverage",
+    "figure_hours": "figure_sections.hours",
+    "figure_meetings": "figure_sections.meetings",
+    "figure_goals": "figure_sections.goals",
 }
 """Who writes a section of a layout: the section's key, and a function of this package."""
 

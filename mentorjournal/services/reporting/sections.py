@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from mentorjournal.model.choices import label
 from mentorjournal.model.types import Activity
 from mentorjournal.reports.blocks import (
-    BarFigure,
     Block,
     Column,
     Heading,
@@ -15,6 +14,7 @@ from mentorjournal.reports.blocks import (
     Prose,
     Table,
 )
+from mentorjournal.services.figure_sums import hours_figure
 from mentorjournal.services.reporting.desk import Desk
 from mentorjournal.services.reporting.layout import LayoutSection
 from mentorjournal.services.reporting.words import amount, counted, hours_of, short_date, shortened
@@ -66,16 +66,7 @@ def work(desk: Desk, section: LayoutSection) -> Iterator[Block]:
     table = _categories(cells, (str(len(found)), amount(total)))
     yield KeepTogether((own, table))
     if total and len(order) >= FEWEST_DRAWN:
-        said = ", ".join(f"{name} {amount(hours[key])}" for name, key in zip(names, order, strict=True))
-        yield BarFigure(
-            tuple(names),
-            tuple(hours[key] for key in order),
-            "Hours by category. Self-recorded.",
-            f"Horizontal bars of hours by category: {said}.",
-            unit="h",
-            highlight=(0,),
-            orientation="bars",
-        )
+        yield hours_figure(hours.items())
     yield from _results(desk, found, section.most)
 
 
