@@ -170,13 +170,13 @@ def part_limits(part: Section, schemes: Sequence[Following]) -> tuple[Limit, ...
     return found or (Limit("", words, 0),)
 
 
-def final_sections(scheme: Scheme, rules: SchemeRules | None) -> tuple[Section, ...]:
+def final_sections(final: Sequence[Section], rules: SchemeRules | None) -> tuple[Section, ...]:
     """A section for each question the rules ask now, then what was written to those they ask no more."""
-    kept = {part.tag: part for part in scheme.final}
+    kept = {part.tag: part for part in final}
     asked = () if rules is None else rules.final
     now = tuple(Section(one.key, one.heading, kept[one.key].text if one.key in kept else "") for one in asked)
     keys = {one.key for one in asked}
-    return (*now, *(part for part in scheme.final if part.tag not in keys and part.text.strip()))
+    return (*now, *(part for part in final if part.tag not in keys and part.text.strip()))
 
 
 def final_limit(sections: Iterable[Section], rules: SchemeRules | None) -> Limit:

@@ -174,14 +174,14 @@ def test_an_entry_brought_in_with_its_day_of_writing_keeps_it(services: Services
 def test_the_final_reflection_has_a_field_per_question(services: Services) -> None:
     mine = scheme(services)
     page = services.stories.final(mine.id)
-    assert [part.heading for part in final_sections(page.scheme, page.rules)] == [
+    assert [part.heading for part in final_sections(page.scheme.final, page.rules)] == [
         "How I changed",
         "What goes on",
     ]
     written = (Section("growth", "How I changed", "a b c"), Section("gone", "An old question", "kept words"))
     services.records.amend(mine.id, {"final": written})
     page = services.stories.final(mine.id)
-    sections = final_sections(page.scheme, page.rules)
+    sections = final_sections(page.scheme.final, page.rules)
     assert [(part.tag, part.text) for part in sections] == [
         ("growth", "a b c"),
         ("future", ""),
@@ -196,7 +196,7 @@ def test_rules_with_a_mistake_hide_no_text(services: Services) -> None:
     page = services.stories.final(mine.id)
     assert page.rules is None
     assert "line 1" in page.trouble
-    assert [part.text for part in final_sections(page.scheme, None)] == ["a b"]
+    assert [part.text for part in final_sections(page.scheme.final, None)] == ["a b"]
     told = story(services, "one")
     assert story_limits(told.sections, services.stories.page(told.id, mine.id).schemes)[0].most == 0
 
