@@ -149,6 +149,7 @@ class LayoutDialog(AskingDialog):
 
     def _arrange(self) -> None:
         left = QVBoxLayout()
+        left.setSpacing(4)
         head = QHBoxLayout()
         head.addWidget(SectionLabel(self.tr("Sections")), 1)
         head.addWidget(self.up)

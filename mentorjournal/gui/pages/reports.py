@@ -34,6 +34,7 @@ class ReportsPage(Page):
     TITLE: ClassVar[str] = "Reports"
     VIEWS: ClassVar[tuple[View, ...]] = (
         View(REPORT, "Make a document"),
+        View("figures", "Figures", "mentorjournal.gui.pages.reports_figures", "FiguresPage"),
         View(
             HANDED_OUT, "What left the journal", "mentorjournal.gui.pages.reports_handed_out", "HandedOutPage"
         ),

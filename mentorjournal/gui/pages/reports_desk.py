@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from mentorjournal.gui.icons import set_icon
 from mentorjournal.gui.pages.reports_form import REVIEW, ReportForm
 from mentorjournal.gui.pages.reports_paper import PaperWork
 from mentorjournal.gui.pages.reports_points import paper_points
@@ -17,7 +18,6 @@ from mentorjournal.gui.widgets.flow_layout import FlowLayout
 from mentorjournal.gui.widgets.labels import TextLabel, hairline
 from mentorjournal.gui.widgets.pdf_passages import Passages
 from mentorjournal.gui.widgets.pdf_preview import PdfPreview
-from mentorjournal.gui.widgets.styling import set_style
 from mentorjournal.gui.words import how_many
 from mentorjournal.services.reporting.review_findings import Review
 
@@ -79,7 +79,7 @@ class ReportDesk(QWidget):
         left.setSpacing(0)
         left.addWidget(self.form, 1)
         left.addWidget(hairline())
-        set_style(self.attention, "look", "flush")
+        set_icon(self.attention, "warn", "late_text", size=14, gap=4)
         head = QHBoxLayout()
         head.setContentsMargins(28, 8, 20, 0)
         head.addWidget(self.attention)
@@ -111,14 +111,21 @@ class ReportDesk(QWidget):
         self.preview.opened.connect(navigator.open_record)
         self.previewer.ready.connect(self._show)
         self.previewer.checked.connect(self._show_check)
-        self.previewer.failed.connect(self.preview.show_words)
+        self.previewer.failed.connect(self._show_failure)
         self.attention.clicked.connect(lambda: form.show_step(REVIEW))
         self.stop_button.clicked.connect(self.work.cancel)
         self.work.busy.connect(self._show_busy)
         self.work.finished.connect(navigator.tell)
 
     def _on_edit(self) -> None:
+        """Another kind never stands beside the pages of the one before."""
         self.edited.emit()
+        shown = self.previewer.current
+        if shown is not None and shown.options.document != self.form.choices.document:
+            self.previewer.forget()
+            self.preview.show_words("")
+            self.form.review.show_review(Review(), (), self.form.choices)
+            self._show_busy(self._busy.text())
         self.previewer.soon()
 
     def _show(self, preview: Preview) -> None:
@@ -129,6 +136,10 @@ class ReportDesk(QWidget):
         else:
             self.preview.show_pages(preview.sizes)
             self.preview.set_badge(self.tr("Checking…"), "quiet")
+        self._show_busy(self._busy.text())
+
+    def _show_failure(self, words: str) -> None:
+        self.preview.show_words(words)
         self._show_busy(self._busy.text())
 
     def _show_check(self, check: Check) -> None:

@@ -94,6 +94,11 @@ class Previewer(QObject):
             self._task.cancel()
             self._task = None
 
+    def forget(self) -> None:
+        """What was drawn is not what is wanted any more."""
+        self.stop()
+        self.current = self.check = None
+
     def now(self) -> None:
         """Draw at once; what was under way is stopped, and its answer is not heard."""
         self.stop()
@@ -146,9 +151,17 @@ class Previewer(QObject):
             if self._task is task:
                 self._task = None
                 if not isinstance(error, Cancelled):
+                    self.current = self.check = None
                     self.failed.emit(error.message)
 
+        def broken(_error: object) -> None:
+            """The error hook tells; here nothing is waited for any more, and nothing old stays."""
+            if self._task is task:
+                self._task = self.current = self.check = None
+                self.failed.emit("")
+
         task = self._context.tasks.start(work, mine, failed)
+        task.broken.connect(broken)
         self._task = task
 
 

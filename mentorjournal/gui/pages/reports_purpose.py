@@ -48,6 +48,11 @@ class PurposePart(QScrollArea):
         self.purpose = TextField(name=self.tr("Purpose"), placeholder=self.tr("Annual review"))
         self.for_whom = TextField(name=self.tr("For whom"), placeholder=self.tr("Who will read it"))
         self.own_copy = QCheckBox(self.tr("My own copy, private entries too"))
+        self._own_hint = TextLabel(
+            self.tr("For your own shelf: shared entries go in too, confidential ones never."),
+            "small",
+            wrap=True,
+        )
         self.since = DateField(name=self.tr("From"), today=context.today)
         self.until = DateField(name=self.tr("To"), today=context.today)
         words = (self.tr("Last 3 months"), self.tr("This year"), self.tr("Last 12 months"), self.tr("All"))
@@ -83,6 +88,7 @@ class PurposePart(QScrollArea):
         self.evidence.setVisible(kind.scheme)
         self.own_copy.setChecked(choices.own_copy)
         self.own_copy.setVisible(kind.key == "journal")
+        self._own_hint.setVisible(kind.key == "journal" and choices.own_copy)
         self._own_words.setVisible(kind.key != "journal")
         self._scheme_row.setVisible(kind.scheme and self.scheme.count() > 0)
         self.no_scheme.setVisible(kind.scheme and not self.scheme.count())
@@ -120,11 +126,11 @@ class PurposePart(QScrollArea):
         column.addWidget(FormRow(self.tr("Purpose"), self.purpose))
         column.addWidget(FormRow(self.tr("For whom"), self.for_whom))
         column.addWidget(self.own_copy)
+        column.addWidget(self._own_hint)
         column.addWidget(self._period())
         self._own_words = self._words()
         column.addWidget(self._own_words)
         self.fold = Fold(self.tr("Paper, layout, password"), self._setting())
-        set_style(self.fold.head, "look", "flush")
         column.addWidget(self.fold)
         column.addStretch(1)
         self.setWidget(inside)
@@ -163,7 +169,6 @@ class PurposePart(QScrollArea):
         box, column = _column(12)
         column.addWidget(FormRow(self.tr("Paper"), self.paper))
         column.addWidget(FormRow(self.tr("Layout"), self.layouts))
-        set_style(self.change_layout, "look", "flush")
         column.addWidget(self.change_layout)
         column.addWidget(self.evidence)
         hint = self.tr("Whoever opens the file will be asked for it. It is kept nowhere.")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from mentorjournal.gui.widgets.pdf_passages import Passages
-    from mentorjournal.gui.widgets.pdf_view import Draw
+    from mentorjournal.gui.widgets.pdf_pictures import Draw
     from mentorjournal.services.reporting.pages import PageSize
 
 MOST_LETTERS = 60

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
@@ -23,28 +21,16 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from mentorjournal.gui.theme import active_theme, scaled
 from mentorjournal.gui.widgets.pdf_passages import Passages, Pointing
-from mentorjournal.services.reporting.pages import PageSize, Raster
+from mentorjournal.gui.widgets.pdf_pictures import Draw, PagePictures
+from mentorjournal.services.reporting.pages import PageSize
 
 LEAST_ZOOM, MOST_ZOOM = 0.25, 4.0
 STEP = 1.25
-MOST_PICTURES = 12
 PAPER = 0xFFFFFFFF
 """Paper is white in every theme."""
 
 if TYPE_CHECKING:
     from mentorjournal.reports.draw import Passage
-
-Draw = Callable[[int, float, Callable[[Raster], None]], None]
-"""Asks for page N at pixels per point; the answer comes later, in the window's thread."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Picture:
-    """A drawn page, and the generation and scale it was drawn for."""
-
-    image: QImage
-    generation: int
-    scale: float
 
 
 class PdfView(QAbstractScrollArea):
@@ -59,18 +45,14 @@ class PdfView(QAbstractScrollArea):
     zoom_changed = Signal(float)
     opened = Signal(str)
     """The id of the record whose passage was clicked."""
-
     records_wanted = Signal()
     """Return was pressed: which records stand on this page?"""
 
     def __init__(self, draw: Draw, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._draw = draw
         self._sizes: tuple[PageSize, ...] = ()
         self._texts: tuple[str, ...] = ()
-        self._generation = 0
-        self._asked: set[tuple[int, float]] = set()
-        self._pictures: OrderedDict[int, _Picture] = OrderedDict()
+        self._pictures = PagePictures(draw, lambda: self.viewport().update())
         self._zoom: float | None = None
         self._page = 0
         self._pointing = Pointing()
@@ -84,10 +66,7 @@ class PdfView(QAbstractScrollArea):
         """Show other pages at the place where the reader is; `texts` are for screen readers."""
         self._sizes, self._texts = tuple(sizes), tuple(texts)
         self._pointing = Pointing()
-        self._generation += 1
-        self._asked.clear()
-        for number in [key for key in self._pictures if key >= len(sizes)]:
-            del self._pictures[number]
+        self._pictures.start_over(len(self._sizes))
         self._page = min(self._page, max(len(sizes) - 1, 0))
         self._lay_out()
         self._tell()
@@ -143,13 +122,11 @@ class PdfView(QAbstractScrollArea):
 
     def has_picture(self, number: int) -> bool:
         """Whether page `number`, from 1, is drawn as it is now."""
-        picture = self._pictures.get(number - 1)
-        return picture is not None and picture.generation == self._generation
+        return self._pictures.is_current(number - 1)
 
     def picture(self, number: int) -> QImage | None:
         """The picture of page `number`, from 1, where there is one."""
-        found = self._pictures.get(number - 1)
-        return found.image if found else None
+        return self._pictures.get(number - 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The pages in sight; an old picture stands in until the new one comes."""
@@ -162,7 +139,7 @@ class PdfView(QAbstractScrollArea):
             if picture is None:
                 painter.fillRect(place, QColor.fromRgba(PAPER))
             else:
-                painter.drawImage(place, picture.image)
+                painter.drawImage(place, picture)
             self._pointing.paint(painter, number + 1, place, self._sizes[number].height)
             painter.setPen(QPen(QColor(theme.line), 1))
             painter.drawRect(place.adjusted(-0.5, -0.5, 0.5, 0.5))
@@ -182,8 +159,7 @@ class PdfView(QAbstractScrollArea):
             self.zoom_changed.emit(self.zoom)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Page Up and Down go by pages, Home and End to the first and last, plus, minus and 0 zoom,
-        Return asks for the records on the page."""
+        """Keys go by pages, zoom, and ask for the records on the page."""
         steps = {
             Qt.Key.Key_PageDown: lambda: self.show_page(self.page + 1),
             Qt.Key.Key_PageUp: lambda: self.show_page(self.page - 1),
@@ -300,27 +276,7 @@ class PdfView(QAbstractScrollArea):
     def _ask(self) -> None:
         scale = round(self._scale() * self.devicePixelRatioF(), 4)
         for number, _ in self._in_sight():
-            picture = self._pictures.get(number)
-            fresh = picture and picture.generation == self._generation and picture.scale == scale
-            if not fresh and (number, scale) not in self._asked:
-                self._asked.add((number, scale))
-                self._draw(number, scale, self._taker(number, scale, self._generation))
-
-    def _taker(self, number: int, scale: float, generation: int) -> Callable[[Raster], None]:
-        def take(raster: Raster) -> None:
-            if generation != self._generation:
-                return
-            self._asked.discard((number, scale))
-            image = QImage(
-                raster.data, raster.width, raster.height, raster.stride, QImage.Format.Format_RGB32
-            )
-            self._pictures[number] = _Picture(image.copy(), generation, scale)
-            self._pictures.move_to_end(number)
-            while len(self._pictures) > MOST_PICTURES:
-                self._pictures.popitem(last=False)
-            self.viewport().update()
-
-        return take
+            self._pictures.ask(number, scale)
 
     def _offset(self, width: int | None = None) -> float:
         """Which part of the page in sight is above the upper edge."""

@@ -13,7 +13,6 @@ from mentorjournal.gui.widgets.buttons import LinkButton
 from mentorjournal.gui.widgets.fields import ChoiceField
 from mentorjournal.gui.widgets.flow_layout import FlowLayout
 from mentorjournal.gui.widgets.labels import TextLabel
-from mentorjournal.gui.widgets.styling import set_style
 
 BY_NAME: Final = "name"
 
@@ -132,7 +131,6 @@ class PointRow(QFrame):
         flow = FlowLayout(gap=14)
         for deed, label in deeds:
             button = LinkButton(label, "quiet" if deed == "seen" else "accent")
-            set_style(button, "look", "flush")
             button.setAccessibleName(f"{label}: {words}")
             button.clicked.connect(lambda _=False, deed=deed: self.wanted.emit(deed))
             self.buttons[deed] = button
@@ -152,7 +150,6 @@ def _with_buttons(words: str, *buttons: LinkButton) -> QWidget:
     row = QHBoxLayout()
     row.setSpacing(14)
     for button in buttons:
-        set_style(button, "look", "flush")
         row.addWidget(button)
     row.addStretch(1)
     column.addLayout(row)
