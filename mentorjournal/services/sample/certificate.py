@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 WIDTH, HEIGHT = 842, 595
-LEFT, TOP, STEP = 120, 430, 26
+LEFT, TOP, STEP = 130, 360, 30
 FRAME = (
     f"0.55 0.5 0.4 RG 3 w 36 36 {WIDTH - 72} {HEIGHT - 72} re S 0.8 w 44 44 {WIDTH - 88} {HEIGHT - 88} re S\n"
 )
@@ -13,8 +13,8 @@ FRAME = (
 
 def certificate(heading: str, lines: Sequence[str]) -> bytes:
     """One landscape A4 page with a frame, a heading and lines of text; letters beyond Latin 1 become `?`."""
-    parts = [FRAME, "BT 0.2 0.2 0.25 rg\n", _line(heading, 2, 34, TOP + 60)]
-    parts += [_line(text, 1, 17, TOP - number * STEP) for number, text in enumerate(lines) if text]
+    parts = [FRAME, "BT 0.2 0.2 0.25 rg\n", _line(heading, 2, 42, TOP + 70)]
+    parts += [_line(text, 1, 20, TOP - number * STEP) for number, text in enumerate(lines) if text]
     content = "".join([*parts, "ET\n"]).encode("cp1252", "replace")
     kids = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents 6 0 R "
     return _file(
