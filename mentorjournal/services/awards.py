@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mentorjournal.errors import NotFound
 from mentorjournal.model.schemes import SchemeMistake, SchemeRules, read_rules, rules_of
 from mentorjournal.model.types import Claim, Recommendation, Scheme
-from mentorjournal.resources import resource_path
 from mentorjournal.services.attachments import put_file
 from mentorjournal.services.awards_claims import begun, in_state, taken, with_records, without
 from mentorjournal.services.awards_hours import Hours
@@ -25,6 +23,7 @@ from mentorjournal.services.awards_standing import (
     stands,
 )
 from mentorjournal.services.records import validate
+from mentorjournal.services.schemes import shipped_text
 from mentorjournal.storage.claims import Use, read_alive, read_uses, read_worked
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.mentees import read_ties
@@ -41,7 +40,6 @@ __all__ = [
     "Standing",
     "Use",
     "read_standing",
-    "shipped_text",
 ]
 
 
@@ -74,11 +72,11 @@ class Awards:
         with self._database.reading() as reader:
             return read_standing(reader, scheme_id, today or self._today())
 
-    def shipped(self) -> tuple[SchemeRules, ...]:
-        """The rules that come with the program, by name."""
-        folder = resource_path("schemes")
-        found = (read_rules(path.read_text("utf-8"), path.stem) for path in folder.glob("*.toml"))
-        return tuple(sorted(found, key=lambda rules: rules.name))
+    def hours(self, ids: Sequence[str]) -> dict[str, float]:
+        """The hours of those of these records that are activities and meetings, each by itself, by id."""
+        with self._database.reading() as reader:
+            worked = read_worked(reader, ids)
+        return {key: Hours(worked).of(key) for key in worked}
 
     def adopt(self, key: str, *, origin: str = "") -> Scheme:
         """Follow shipped rules: the journal gets its own copy of them. Raises NotFound."""
@@ -179,14 +177,6 @@ class Awards:
 
     def _today(self) -> dt.date:
         return self._database.clock().astimezone().date()
-
-
-def shipped_text(key: str) -> str:
-    """The text of shipped rules. Raises NotFound."""
-    try:
-        return resource_path(f"schemes/{key}.toml").read_text("utf-8")
-    except FileNotFoundError as error:
-        raise NotFound(f"There are no rules called “{key}” here. Nothing was changed.") from error
 
 
 def read_standing(reader: Reader, scheme_id: str, today: dt.date) -> Standing:

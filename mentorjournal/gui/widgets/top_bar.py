@@ -22,18 +22,19 @@ class SearchField(QLineEdit):
     chosen = Signal()
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, keys: str = "Ctrl K") -> None:
         super().__init__(parent)
         set_style(self, "look", "search")
         self.setPlaceholderText(self.tr("Search or run a command"))
         self.setAccessibleName(self.tr("Search or run a command"))
-        self._hint = KeyHint("Ctrl K", self)
+        self._hint = KeyHint(keys, self)
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 8, 0)
         row.addStretch(1)
         row.addWidget(self._hint)
-        self.textChanged.connect(lambda text: self._hint.setHidden(bool(text)))
+        self._hint.setHidden(not keys)
+        self.textChanged.connect(lambda text: self._hint.setHidden(bool(text) or not keys))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move in the results, Return takes one, Escape leaves."""

@@ -1,0 +1,99 @@
+"""The portfolio of a scheme as it would leave, beside its claims."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mentorjournal.gui.pages.reports_choices import Choices
+from mentorjournal.gui.pages.reports_preview import Check, Preview, Previewer
+from mentorjournal.gui.widgets.buttons import QuietButton
+from mentorjournal.gui.widgets.pdf_passages import Passages
+from mentorjournal.gui.widgets.pdf_preview import PdfPreview
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
+    from mentorjournal.gui.context import Context
+
+PORTFOLIO = "portfolio"
+
+
+class AwardPreview(QWidget):
+    """Draws on the worker, and only while it is seen. `opened` carries the id of a record on the page,
+    `allow_wanted` asks to let the scheme leave."""
+
+    opened = Signal(str)
+    allow_wanted = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scheme_id = ""
+        self._stale = True
+        self.previewer = Previewer(context, self._wanted, self)
+        self.paper = PdfPreview(self.previewer.picture)
+        self.allow = QuietButton(self.tr("Let this scheme leave in reports"), "export")
+        self.allow.setDisabled(bool(context.read_only))
+        self.allow.setToolTip(context.read_only)
+        self.allow.clicked.connect(self.allow_wanted)
+        self.paper.opened.connect(self.opened)
+        self.previewer.ready.connect(self._show)
+        self.previewer.checked.connect(self._show_check)
+        self.previewer.failed.connect(self.paper.show_words)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.paper, 1)
+        column.addWidget(self.allow, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(18)
+        self.allow.hide()
+
+    def show_scheme(self, scheme_id: str, *, leaves: bool) -> None:
+        """Show the portfolio of this scheme as the journal stands now; `leaves`: whether it may be printed."""
+        self.allow.setHidden(leaves)
+        if scheme_id != self._scheme_id:
+            self._scheme_id = scheme_id
+            self.paper.show_words("")
+        self._stale = True
+        self._draw()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what changed meanwhile."""
+        super().showEvent(event)
+        self._draw()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks: draw nothing."""
+        super().hideEvent(event)
+        if self.previewer.waiting():
+            self.previewer.stop()
+            self._stale = True
+
+    def _draw(self) -> None:
+        if self._stale and self.isVisible() and self._scheme_id:
+            self._stale = False
+            self.previewer.soon()
+
+    def _wanted(self) -> Choices:
+        return Choices(document=PORTFOLIO, scheme=self._scheme_id, period="all")
+
+    def _show(self, preview: Preview) -> None:
+        if preview.trouble:
+            self.paper.show_words(preview.trouble)
+            return
+        self.paper.show_pages(preview.sizes)
+        self.paper.set_badge(self.tr("Checking…"), "quiet")
+
+    def _show_check(self, check: Check) -> None:
+        drawn = self.previewer.current.drawn if self.previewer.current else None
+        self.paper.show_texts(check.texts, Passages(getattr(drawn, "passages", ()), check.titles))
+        if check.findings:
+            words = self.tr("Look again at page {0}").format(check.findings[0].page)
+            self.paper.set_badge(words, "late", "\n".join(item.what for item in check.findings))
+        else:
+            more = self.tr(
+                "Every page, property and bookmark was searched for names and titles that may not leave."
+            )
+            self.paper.set_badge(self.tr("Nothing private inside"), "ok", more)
