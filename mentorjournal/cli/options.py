@@ -61,9 +61,16 @@ def journal_option(command: F) -> F:
 
 
 def opened(
-    journal: Path, passphrase_file: Path | None, *, write: bool = False, check: bool = False
+    journal: Path,
+    passphrase_file: Path | None,
+    *,
+    write: bool = False,
+    check: bool = False,
+    noting: bool = False,
 ) -> AbstractContextManager[Database]:
-    """The journal, opened for reading, for writing, or to check; asks for its passphrase where it needs one.
+    """The journal, opened for reading, for writing, to check, or to note what left it where it may be written.
+
+    Asks for its passphrase where it needs one.
 
     Raises JournalError of any kind that opening has, and where a passphrase file is named that is none, even
     if the journal needs no passphrase.
@@ -73,8 +80,9 @@ def opened(
         passphrase = ""
     elif not passphrase:
         passphrase = asked_passphrase(journal)
-    way = opening.open_to_write if write else opening.open_to_check if check else opening.open_to_read
-    return way(journal, passphrase)
+    if check or noting:
+        return opening.open_to_check(journal, passphrase)
+    return (opening.open_to_write if write else opening.open_to_read)(journal, passphrase)
 
 
 def known_meeting(database: Database, which: str) -> str:
@@ -95,6 +103,36 @@ def known_meeting(database: Database, which: str) -> str:
             f"There is no meeting “{which}”. Give the id of one, which `search WORDS --json` shows, or “last” "
             "for the one held last; for a brief also “next” for the next one planned. Nothing was written."
         ) from error
+
+
+def known_scheme(database: Database, which: str | None) -> str:
+    """The id of a scheme named by its title, the key of its rules, or its id; without a name the only one.
+
+    Raises NotFound, which names what may be given, where none or several are meant.
+    """
+    from mentorjournal.model.types import Scheme
+    from mentorjournal.services.awards import Awards
+    from mentorjournal.services.records import Records
+
+    records = Records(database)
+    schemes = [records.get(Scheme, card.id) for card in Awards(database).schemes()]
+    if not schemes:
+        raise NotFound("The journal follows no award yet. Add one under Awards first; nothing was done.")
+    wanted = (which or "").strip().casefold()
+    meant = [
+        scheme
+        for scheme in schemes
+        if not wanted or wanted in (scheme.id, scheme.title.strip().casefold(), scheme.key.casefold())
+    ]
+    if len(meant) == 1:
+        return meant[0].id
+    known = "; ".join(f"“{scheme.title}” ({scheme.id})" for scheme in schemes)
+    said = (
+        f"“{which}” names {'several awards' if meant else 'no award'}"
+        if which
+        else "There are several awards"
+    )
+    raise NotFound(f"{said}. Name one with --scheme: {known}. Nothing was done.")
 
 
 def asked_passphrase(journal: Path) -> str:

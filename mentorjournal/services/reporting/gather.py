@@ -35,7 +35,7 @@ from mentorjournal.storage.tables import columns
 
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 _HIDDEN: Final = """
-SELECT DISTINCT title FROM record WHERE title != '' AND type NOT IN ('tag', 'person')
+SELECT DISTINCT title FROM record WHERE title != '' AND type NOT IN ('tag', 'person', 'manifest', 'layout')
 AND NOT (visibility = 'exportable' AND NOT confidential AND deleted_at IS NULL)
 """
 OPEN_GOALS: Final = ("active", "planned", "paused")
@@ -172,5 +172,8 @@ def first_words(record: Record, most: int = 8) -> str:
 
 
 def hidden_titles(reader: Reader) -> tuple[str, ...]:
-    """The titles of all records that may not leave, trashed ones too; people are looked for by their names."""
+    """The titles of all records that may not leave, trashed ones too.
+
+    People are looked for by their names; what was handed out and layouts are called as documents are.
+    """
     return tuple(row[0] for row in reader.connection.exec_driver_sql(_HIDDEN))
