@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mentorjournal.model.counting import count_words
-from mentorjournal.model.schemes import SchemeRules
+from mentorjournal.model.schemes import SchemeRules, Together
 from mentorjournal.services.awards_standing import CategoryStanding, Standing
 from mentorjournal.services.reporting.words import amount as number
 from mentorjournal.services.reporting.words import counted
@@ -46,12 +46,17 @@ def _activities(count: int) -> str:
 
 
 def _together(standing: Standing, rules: SchemeRules) -> Iterator[str]:
-    by_key: dict[str, CategoryStanding] = {item.rule.key: item for item in standing.categories}
     for rule in rules.together:
-        amounts = [by_key[key].counted for key in rule.categories if key in by_key]
-        lacks = rule.least - (max(amounts, default=0.0) if rule.any else sum(amounts))
+        lacks = rule.least - together_amount(standing, rule)
         if round(lacks, 2) > 0:
             yield f"{amount_words(lacks, rules)} for {rule.label}"
+
+
+def together_amount(standing: Standing, rule: Together) -> float:
+    """What counts of several categories together, or in the best of them where one alone has to do."""
+    by_key: dict[str, CategoryStanding] = {item.rule.key: item for item in standing.categories}
+    amounts = [by_key[key].counted for key in rule.categories if key in by_key]
+    return max(amounts, default=0.0) if rule.any else sum(amounts)
 
 
 def _total(standing: Standing, rules: SchemeRules) -> Iterator[str]:
