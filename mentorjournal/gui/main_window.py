@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from mentorjournal.model.changes import ChangeSet
 
 START_SIZE = QSize(1360, 850)
+LEFT_BY = ("scheme", "claim", "recommendation", "activity", "meeting")
+"""Types of records that what is missing for an award follows from."""
 
 
 class MainWindow(QMainWindow):
@@ -151,6 +153,7 @@ class MainWindow(QMainWindow):
             self.notice.show_message(self.tr("You can read, not write: ") + context.read_only, "warn")
         self.refresh_owner()
         self.refresh_counts()
+        self.refresh_left()
         self.steps.attach(context)
         self.go("today")
 
@@ -287,10 +290,17 @@ class MainWindow(QMainWindow):
             for key, count in self.context.services.today.counts(self.context.today()).items():
                 self.rail.set_count(key, count)
 
+    def refresh_left(self) -> None:
+        """What is still missing for awards."""
+        if self.context is not None:
+            self.rail.set_left("awards", self.context.services.today.left(self.context.today()))
+
     def _after_change(self, changes: ChangeSet) -> None:
         # An autosave is one of these: what it cannot have changed is not asked for again.
         if changes.touches("goal", "meeting"):
             self.refresh_counts()
+        if changes.touches(*LEFT_BY):
+            self.refresh_left()
         if changes.profile:
             self.refresh_owner()
         self.steps.refresh()

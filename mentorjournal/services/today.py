@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from mentorjournal.model.rows import Row
 from mentorjournal.model.types import Insight, Meeting, Relationship
+from mentorjournal.services.award_days import award_days
 from mentorjournal.storage import coming, lists, today_lines
 from mentorjournal.storage.chains import unacted_insights
+from mentorjournal.storage.claims import any_scheme
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.stalled import StalledGoal, read_stalled
@@ -39,6 +41,10 @@ KINDS = {
     "end": ("Planned end", "relationships"),
     "check": ("Relationship check", "relationships"),
     "fit": ("How well do we fit?", "search"),
+    "claim": ("Claim for an award", ""),
+    "hand_in": ("Award to hand in", ""),
+    "statement": ("Provider’s statement", ""),
+    "letter": ("Letter", "letters"),
 }
 """What each kind of day is called, and the view its record is shown in where it is not its own page."""
 
@@ -149,6 +155,15 @@ class Today:
             goals, meetings = today_lines.counts(reader, day)
         return {"goals": goals, "meetings": meetings}
 
+    def left(self, day: dt.date) -> int:
+        """How many things are missing in the awards that are worked on."""
+        with self._database.reading() as reader:
+            if not any_scheme(reader):
+                return 0
+        from mentorjournal.services.awards import Awards
+
+        return Awards(self._database).left(day)
+
 
 def _ahead(reader: Reader, day: dt.date, running: str) -> tuple[Ahead, ...]:
     found = [meeting for meeting in today_lines.ahead(reader, day) if meeting.id != running]
@@ -165,7 +180,8 @@ def _mentees(reader: Reader, day: dt.date) -> tuple[Mentee, ...]:
 def _deadlines(reader: Reader, day: dt.date) -> tuple[Deadline, ...]:
     found: list[Deadline] = []
     checks: list[coming.Coming] = []
-    for item in coming.read_coming(reader, day, day + dt.timedelta(days=AHEAD_DAYS)):
+    last = day + dt.timedelta(days=AHEAD_DAYS)
+    for item in (*coming.read_coming(reader, day, last), *award_days(reader, day, last)):
         if item.kind == "check" and item.day <= day:
             checks.append(item)
         else:

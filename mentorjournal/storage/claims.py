@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from mentorjournal.storage.coming import Coming
 from mentorjournal.storage.prepared import all_rows
 from mentorjournal.storage.reader import Reader
 
@@ -65,6 +67,72 @@ CROSS JOIN record c ON c.id = l.source CROSS JOIN link b ON b.source = c.id AND 
 CROSS JOIN record s ON s.id = b.target
 WHERE c.type = 'claim' AND c.deleted_at IS NULL AND s.deleted_at IS NULL ORDER BY s.title, c.title, c.id
 """
+
+
+class ClaimDay(NamedTuple):
+    """A claim that was not handed in yet, of a scheme that is worked on; `rules` are the text of the scheme's."""
+
+    id: str
+    title: str
+    date: dt.date | None
+    claim_by: dt.date | None
+    scheme: str
+    rules: str
+
+
+_UNCLAIMED = """
+SELECT r.id, r.title, r.date, c.claim_by, s.title, h.rules
+FROM record s CROSS JOIN scheme h ON h.id = s.id
+CROSS JOIN link l ON l.target = s.id AND l.role = 'scheme' CROSS JOIN record r ON r.id = l.source
+CROSS JOIN claim c ON c.id = r.id
+WHERE s.type = 'scheme' AND s.deleted_at IS NULL AND h.status = 'active' AND r.deleted_at IS NULL
+AND c.status IN ('planned', 'done') AND (c.claim_by IS NOT NULL OR r.date IS NOT NULL) ORDER BY r.sort
+"""
+_AWARD_DAYS = """
+SELECT h.hand_in_by, 'hand_in', r.id, r.title, NULL FROM record r CROSS JOIN scheme h ON h.id = r.id
+WHERE r.type = 'scheme' AND r.deleted_at IS NULL AND h.status = 'active' AND h.hand_in_by BETWEEN ?1 AND ?2
+UNION ALL
+SELECT c.statement_expires, 'statement', r.id, r.title, NULL FROM record r CROSS JOIN claim c ON c.id = r.id
+WHERE r.type = 'claim' AND r.deleted_at IS NULL AND c.statement_back_on IS NULL AND c.statement_expires <= ?2
+AND c.status IN ('planned', 'done', 'submitted')
+UNION ALL
+SELECT w.deadline, 'letter', r.id, r.title, (SELECT target FROM link WHERE source = r.id AND role = 'person')
+FROM record r CROSS JOIN recommendation w ON w.id = r.id
+WHERE r.type = 'recommendation' AND r.deleted_at IS NULL AND w.submitted_on IS NULL AND w.deadline <= ?2
+"""
+
+
+def read_unclaimed(reader: Reader) -> tuple[ClaimDay, ...]:
+    """Every claim that is dated or has a last day, and was not handed in."""
+    return tuple(
+        ClaimDay(key, title, _day(date), _day(by), scheme, rules)
+        for key, title, date, by, scheme, rules in all_rows(reader, _UNCLAIMED)
+    )
+
+
+def read_award_days(reader: Reader, first: dt.date, last: dt.date) -> list[Coming]:
+    """Days to hand a scheme in from `first` to `last`, and statements and letters that are due or late by then."""
+    rows = all_rows(reader, _AWARD_DAYS, (first.isoformat(), last.isoformat()))
+    names = reader.titles({row[4] for row in rows if row[4]})
+    return [
+        Coming(dt.date.fromisoformat(day), kind, key, title, names.get(who, ""))
+        for day, kind, key, title, who in rows
+    ]
+
+
+def any_scheme(reader: Reader) -> bool:
+    """Whether any scheme is worked on."""
+    return bool(all_rows(reader, _ANY))
+
+
+_ANY = """
+SELECT 1 FROM record r CROSS JOIN scheme h ON h.id = r.id
+WHERE r.type = 'scheme' AND r.deleted_at IS NULL AND h.status = 'active' LIMIT 1
+"""
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
 
 
 def read_worked(reader: Reader, ids: Collection[str]) -> dict[str, Worked]:

@@ -71,6 +71,10 @@ class Rail(QWidget):
         """How much waits in a place; nothing is shown for none."""
         self._buttons[key].set_count(str(count) if count else "")
 
+    def set_left(self, key: str, count: int) -> None:
+        """How much is still missing in a place; nothing is shown where nothing is."""
+        self._buttons[key].set_count(self.tr("{0} left").format(count) if count else "")
+
     def set_enabled_places(self, enabled: bool) -> None:
         """Without an open journal no place can be entered."""
         for button in self._buttons.values():
