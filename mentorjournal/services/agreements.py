@@ -171,12 +171,13 @@ class Agreements:
 
     def save_pdf(self, agreement_id: str, path: Path, paper: Paper = "a4") -> Printed:
         """Save it as a PDF to sign, on two pages where its text can be. Raises as `document` and Printing."""
-        from mentorjournal.services.printing import Printing
+        from mentorjournal.services.printing import Leaving, Printing
         from mentorjournal.services.reporting.agreement import fitted
 
         with self._database.reading() as reader:
             printed = fitted(reader, agreement_id, self._database.clock(), paper)
-        Printing(self._database).save(printed.document, path, paper)
+        leaving = Leaving("agreement", (agreement_id,), printed.people)
+        Printing(self._database).save(printed.document, path, paper, leaving)
         return printed
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,7 @@ from mentorjournal.services.calendar_changes import UNTITLED
 from mentorjournal.services.calendar_secrets import Secrets
 from mentorjournal.services.calendar_series import series_events
 from mentorjournal.services.clock import zone_named
+from mentorjournal.services.handing_out import Handed, HandingOut
 from mentorjournal.services.outgoing import refuse_own_files
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.engine import plain_errors
@@ -105,8 +107,23 @@ def export_calendar(
     data = write(events, todos, step)
     with plain_errors(f"writing {target.name}", KEPT), whole_file(target) as stream:
         stream.write(data)
+    _note(database, target, data, taken)
     return CalendarMade(
         target, len(taken.meetings), len(todos), len(taken.days), taken.confidential, taken.undated
+    )
+
+
+def _note(database: Database, target: Path, data: bytes, taken: _Taken) -> None:
+    """The journal notes what left, each meeting and action by its title at this time."""
+    HandingOut(database).note_saved(
+        Handed(
+            document="calendar",
+            title="Calendar",
+            file_name=target.name,
+            sha256=hashlib.sha256(data).hexdigest(),
+            records=tuple(item.id for item in (*taken.meetings, *taken.actions)),
+            counts=(("Other days", str(len(taken.days))),) if taken.days else (),
+        )
     )
 
 

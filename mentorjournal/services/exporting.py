@@ -13,6 +13,7 @@ from mentorjournal.interchange import journal_json
 from mentorjournal.interchange.journal_json import Blob
 from mentorjournal.interchange.plain import never, unheard
 from mentorjournal.model.record import Record
+from mentorjournal.services.handing_out import Handed, HandingOut, sha256_of
 from mentorjournal.services.outgoing import refuse_own_files
 from mentorjournal.storage import whole
 from mentorjournal.storage.database import Database
@@ -20,6 +21,7 @@ from mentorjournal.storage.engine import plain_errors
 from mentorjournal.whole_file import private, whole_file, whole_folder
 
 T = TypeVar("T")
+WHOLE = "The whole journal, private and confidential records too"
 KEPT = "Nothing was exported; the journal is unchanged."
 
 
@@ -44,8 +46,9 @@ def export_json(
 ) -> Exported:
     """Write the whole journal: to one file where `target` ends in .json, else to a folder with files beside.
 
-    The undo history stays behind. `target` appears whole or not at all. Raises StorageFailed where it is
-    there already and `force` is False, where it is or holds anything but an earlier export, or where the disk
+    The undo history stays behind, and that it left is noted. `target` appears whole or not at all. Raises
+    StorageFailed where it is there already and `force` is False, where it is or holds anything but an earlier
+    export, or where the disk
     refuses; Cancelled when asked to stop.
     """
     one_file = target.suffix.lower() == ".json"
@@ -73,7 +76,20 @@ def export_json(
             ):
                 journal_json.write(stream, about, records, blobs, folder)
         missing = whole.missing_files(reader)
+    _note(database, target, count, len(files))
     return Exported(target, "json", count, len(files), missing)
+
+
+def _note(database: Database, target: Path, records: int, files: int) -> None:
+    """The journal notes that all of it left."""
+    with plain_errors(
+        f"reading {target.name} again", "It was written; the journal could not note that it left."
+    ):
+        sha256 = sha256_of(target)
+    counts = (("Records", str(records)), ("Attached files", str(files)))
+    HandingOut(database).note_saved(
+        Handed(document="export", title=WHOLE, file_name=target.name, sha256=sha256, counts=counts)
+    )
 
 
 def _check(target: Path, *, one_file: bool, force: bool) -> None:

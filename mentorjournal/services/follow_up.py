@@ -195,9 +195,17 @@ class FollowUp:
 
     def save(self, meeting_id: str, path: Path, paper: Paper = "a4") -> Drawn:
         """Save that page as a PDF. Raises ReportError, and StorageFailed for the journal's own files."""
-        from mentorjournal.services.printing import Printing
+        from mentorjournal.services.printing import Leaving, Printing
+        from mentorjournal.services.reporting.meeting_summary import one_page
 
-        return Printing(self._database).save(self.document(meeting_id, paper), path, paper)
+        with self._database.reading() as reader:
+            what = _sendable(reader, meeting_id)
+        page = one_page(what, self._database.clock(), paper)
+        what.names.all_shown(person.id for person in what.people)
+        promised = (*what.mine, *(item for _, item in what.theirs))
+        records = (meeting_id, *(item.id for item in promised))
+        leaving = Leaving("summary", records, what.names.appearances())
+        return Printing(self._database).save(page, path, paper, leaving)
 
 
 def _sendable(reader: Reader, meeting_id: str) -> Sendable:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from mentorjournal.errors import JournalError, StorageFailed
 from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Manifest
 from mentorjournal.services.reporting.options import Appearance, ReportOptions
@@ -27,6 +28,7 @@ OTHER_KINDS: Final[dict[str, str]] = {
     "handover": "Handover",
     "feedback-form": "Feedback form",
     "statement": "Provider statement",
+    "figures": "Figures",
     "calendar": "Calendar",
     "export": "Whole journal, as data",
 }
@@ -73,11 +75,22 @@ class HandingOut:
         locked: bool = False,
     ) -> Manifest:
         """Note a document whose file is `data`. Raises ReadOnlyJournal, StorageFailed."""
-        return self._write(handed(made, drawn, hashlib.sha256(data).hexdigest(), options, file_name, locked))
+        return self._write(
+            handed(made, drawn, hashlib.sha256(data).hexdigest(), options, file_name, locked=locked)
+        )
 
     def note(self, what: Handed) -> Manifest | None:
         """Note any file that left; None where this journal is open for reading only and notes nothing."""
         return None if self._database.read_only_because else self._write(what)
+
+    def note_saved(self, what: Handed) -> None:
+        """Note a file that is written already. Raises StorageFailed, which says that the file is there."""
+        try:
+            self.note(what)
+        except JournalError as error:
+            raise StorageFailed(
+                f"{what.file_name} was written, but the journal could not note that it left: {error.message}"
+            ) from error
 
     def all(self) -> tuple[Manifest, ...]:
         """Everything that left, the newest first."""
@@ -124,7 +137,7 @@ def document_label(key: str) -> str:
 
 
 def handed(
-    made: Made, drawn: Drawn, sha256: str, options: ReportOptions, file_name: str, locked: bool
+    made: Made, drawn: Drawn, sha256: str, options: ReportOptions, file_name: str, *, locked: bool
 ) -> Handed:
     """What is noted of a document made from a selection."""
     return Handed(

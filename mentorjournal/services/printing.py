@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,16 @@ if TYPE_CHECKING:
     from mentorjournal.reports.blocks import Document
     from mentorjournal.reports.draw import Drawn
     from mentorjournal.services.reporting.names import Names
-    from mentorjournal.services.reporting.options import Paper
+    from mentorjournal.services.reporting.options import Appearance, Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What is noted of a document that leaves: its key in `OTHER_KINDS`, the records and the people in it."""
+
+    document: str
+    records: tuple[str, ...] = ()
+    people: tuple[Appearance, ...] = ()
 
 
 class Printing:
@@ -31,16 +41,38 @@ class Printing:
         drawn = draw(document, out, paper=paper)
         return out.getvalue(), drawn
 
-    def save(self, document: Document, path: Path, paper: Paper = "a4") -> Drawn:
+    def save(
+        self, document: Document, path: Path, paper: Paper = "a4", leaving: Leaving | None = None
+    ) -> Drawn:
         """Draw to a file, which appears whole or not at all; an older PDF of that name is replaced.
 
-        Raises ReportError, and StorageFailed where the file is the journal itself or belongs to it.
+        With `leaving` the journal notes that it left. Raises ReportError, and StorageFailed where the file is
+        the journal itself or belongs to it, or was saved and could not be noted.
         """
         from mentorjournal.reports.draw import save
         from mentorjournal.services.outgoing import refuse_own_files
 
         refuse_own_files(self._database, path, "Nothing was saved.")
-        return save(document, path, paper=paper)
+        drawn = save(document, path, paper=paper)
+        if leaving is not None:
+            self._note(document, path, paper, drawn, leaving)
+        return drawn
+
+    def _note(self, document: Document, path: Path, paper: Paper, drawn: Drawn, leaving: Leaving) -> None:
+        from mentorjournal.services.handing_out import Handed, HandingOut, sha256_of
+
+        HandingOut(self._database).note_saved(
+            Handed(
+                document=leaving.document,
+                title=document.title,
+                file_name=path.name,
+                sha256=sha256_of(path),
+                pages=drawn.pages,
+                paper=paper,
+                records=leaving.records,
+                people=leaving.people,
+            )
+        )
 
 
 def names_for(reader: Reader, present: Iterable[str] = ()) -> Names:

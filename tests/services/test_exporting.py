@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from mentorjournal.errors import Cancelled, StorageFailed
 from mentorjournal.model.record import Record
-from mentorjournal.model.types import Attachment, Goal, Insight, Reflection, Tag
+from mentorjournal.model.types import Attachment, Goal, Insight, Manifest, Reflection, Tag
 from mentorjournal.services import importing
 from mentorjournal.services.exporting import export_json
 from mentorjournal.services.history import History
@@ -26,8 +26,11 @@ BIG = os.urandom(1 << 20) + b"tail"
 
 
 def everything(database: Database) -> dict[str, Record]:
+    """All records but the notes of what left, which an export makes when it is done."""
     with database.reading() as reader:
-        return {record.id: record for record in whole.all_records(reader)}
+        return {
+            record.id: record for record in whole.all_records(reader) if not isinstance(record, Manifest)
+        }
 
 
 def files(database: Database) -> dict[str, bytes]:

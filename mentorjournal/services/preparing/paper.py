@@ -24,14 +24,14 @@ from mentorjournal.reports.blocks import (
 )
 from mentorjournal.services.outgoing import refuse_own_files
 from mentorjournal.services.preparing.brief import LEFT, WHOLE, Brief, Line
-from mentorjournal.services.printing import Printing, names_for
+from mentorjournal.services.printing import Leaving, Printing, names_for
 from mentorjournal.services.profile import Profile
 from mentorjournal.services.reporting.words import counted, long_date
 from mentorjournal.storage.database import Database
 
 if TYPE_CHECKING:
     from mentorjournal.services.reporting.names import Names
-    from mentorjournal.services.reporting.options import Paper
+    from mentorjournal.services.reporting.options import Appearance, Paper
 
 HEADS = {
     "objective": "To decide, to talk about",
@@ -58,11 +58,12 @@ PRIVATE = "Private. For your own eyes; not for handing over."
 
 @dataclass(frozen=True, slots=True)
 class OnePage:
-    """The page as a PDF, and what of the ticked lines is only named on it."""
+    """The page as a PDF, what of the ticked lines is only named on it, and who is on it."""
 
     document: Document
     pdf: bytes
     also: tuple[Line, ...]
+    people: tuple[Appearance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def one_page(database: Database, brief: Brief, paper: Paper) -> OnePage:
         high = low
     if not best[2]:
         raise ReportError("This brief does not fit on a page even without its lines. Nothing was written.")
-    return OnePage(best[0], best[1], tuple(lines[high:]))
+    return OnePage(best[0], best[1], tuple(lines[high:]), words.names.appearances())
 
 
 def save_pages(database: Database, briefs: Sequence[Brief], path: Path, paper: Paper) -> int:
@@ -137,8 +138,16 @@ def save_pages(database: Database, briefs: Sequence[Brief], path: Path, paper: P
     refuse_own_files(database, path, "Nothing was saved.")
     if not briefs:
         raise ReportError("There is no meeting to prepare. Nothing was written.")
-    pages = [one_page(database, brief, paper).document for brief in briefs]
-    return Printing(database).save(_together(briefs, pages), path, paper).pages
+    pages = [one_page(database, brief, paper) for brief in briefs]
+    people = {one.person: one for page in pages for one in page.people}
+    records = (
+        key
+        for brief, page in zip(briefs, pages, strict=True)
+        for key in (brief.meeting, *(line.source for line in _by_rank(brief) if line not in page.also))
+    )
+    leaving = Leaving("brief", tuple(dict.fromkeys(filter(None, records))), tuple(people.values()))
+    document = _together(briefs, [page.document for page in pages])
+    return Printing(database).save(document, path, paper, leaving).pages
 
 
 def _together(briefs: Sequence[Brief], pages: Sequence[Document]) -> Document:

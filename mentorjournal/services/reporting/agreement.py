@@ -43,11 +43,12 @@ SETTINGS: tuple[Setting, ...] = ("roomy", "close", "small")
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The document as it was set, how many pages it has, and what to know about it ("" for nothing)."""
+    """The document as it was set, how many pages it has, what to know about it ("" for nothing), who is in it."""
 
     document: Document
     pages: int
     note: str = ""
+    people: tuple[Appearance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class _Sheet:
     roles: tuple[str, str]
     sections: tuple[Section, ...]
     changes: str
-    others: tuple[Appearance, ...]
+    people: tuple[Appearance, ...]
 
 
 def document(reader: Reader, agreement_id: str, now: dt.datetime, setting: Setting = "roomy") -> Document:
@@ -71,7 +72,7 @@ def document(reader: Reader, agreement_id: str, now: dt.datetime, setting: Setti
 
 def others_in(reader: Reader, agreement_id: str) -> tuple[Appearance, ...]:
     """Everybody whose name stands in it and who reads otherwise on paper. Raises as `document`."""
-    return _read(reader, agreement_id).others
+    return tuple(other for other in _read(reader, agreement_id).people if not other.by_name)
 
 
 def fitted(reader: Reader, agreement_id: str, now: dt.datetime, paper: Paper) -> Printed:
@@ -84,14 +85,14 @@ def fitted(reader: Reader, agreement_id: str, now: dt.datetime, paper: Paper) ->
     best: Printed | None = None
     for setting in SETTINGS[: 2 if marked else 3]:
         made = _set(sheet, now, setting)
-        printed = Printed(made, draw(made, io.BytesIO(), paper=paper).pages)
+        printed = Printed(made, draw(made, io.BytesIO(), paper=paper).pages, people=sheet.people)
         if printed.pages <= PAGES:
             return printed
         if best is None or printed.pages < best.pages:
             best = printed
     if best is None:
         raise ReportError("This agreement could not be set. Nothing was written.")
-    return Printed(best.document, best.pages, _too_long(sheet, best.pages))
+    return Printed(best.document, best.pages, _too_long(sheet, best.pages), sheet.people)
 
 
 def _read(reader: Reader, agreement_id: str) -> _Sheet:
@@ -113,6 +114,7 @@ def _read(reader: Reader, agreement_id: str) -> _Sheet:
     )
     if not sections:
         raise ReportError("Nothing is agreed in it yet. Write at least one section, then print it.")
+    names.shown(tie.person)
     before = reader.peek(version.previous) if version.previous else None
     return _Sheet(
         version,
@@ -122,7 +124,7 @@ def _read(reader: Reader, agreement_id: str) -> _Sheet:
         _SIDES[tie.my_role],
         sections,
         _changes(version, names),
-        tuple(other for other in names.appearances() if not other.by_name),
+        names.appearances(),
     )
 
 

@@ -18,7 +18,7 @@ from mentorjournal.storage.database import Database
 if TYPE_CHECKING:
     from mentorjournal.reports.blocks import Block, Document
     from mentorjournal.services.actions import OwnedAction
-    from mentorjournal.services.reporting.options import Paper
+    from mentorjournal.services.reporting.options import Appearance, Paper
     from mentorjournal.storage.reader import Reader
 
 PARTS = ("What we worked on", "Where things stand", "What is open")
@@ -68,7 +68,7 @@ class HandoverPaper:
         """The PDF. Raises ReportError where the page is empty, confidential or too long for one sheet."""
         from mentorjournal.services.printing import Printing
 
-        data, drawn = Printing(self._database).bytes_of(self._document(page, today), paper)
+        data, drawn = Printing(self._database).bytes_of(self._document(page, today)[0], paper)
         if drawn.pages > 1:
             raise ReportError(
                 f"The handover takes {drawn.pages} pages. Nothing was written; shorten it to one page."
@@ -77,12 +77,14 @@ class HandoverPaper:
 
     def save(self, page: Handover, path: Path, today: dt.date, paper: Paper = "a4") -> None:
         """Write the PDF whole or not at all. Raises as `bytes_of`, and StorageFailed for a journal's file."""
-        from mentorjournal.services.printing import Printing
+        from mentorjournal.services.printing import Leaving, Printing
 
         self.bytes_of(page, today, paper)
-        Printing(self._database).save(self._document(page, today), path, paper)
+        document, people = self._document(page, today)
+        leaving = Leaving("handover", (page.relationship_id,), people)
+        Printing(self._database).save(document, path, paper, leaving)
 
-    def _document(self, page: Handover, today: dt.date) -> Document:
+    def _document(self, page: Handover, today: dt.date) -> tuple[Document, tuple[Appearance, ...]]:
         from mentorjournal.reports.blocks import Document, Facts, Heading
         from mentorjournal.services.printing import names_for
         from mentorjournal.services.reporting.gather import read_owner
@@ -100,7 +102,7 @@ class HandoverPaper:
         if not any(line.strip() and not line.startswith("#") for line in page.text.splitlines()):
             raise ReportError("There is nothing on this page yet. Nothing was written.")
         sides = (("From", owner), ("With", names.shown(tie.person)), ("Time", _time(tie)))
-        return Document(
+        document = Document(
             title=names.scrub(page.title),
             blocks=(
                 Heading(1, names.scrub(page.title)),
@@ -112,6 +114,7 @@ class HandoverPaper:
             author=owner,
             subject="Handover of a mentoring relationship",
         )
+        return document, names.appearances()
 
 
 def _is_marked(reader: Reader, person_id: str | None) -> bool:
