@@ -286,7 +286,7 @@ def _stories() -> dict[str, Reflection]:
 
 
 def _files(services: Services, claims: dict[str, Claim]) -> dict[str, Attachment]:
-    kept = {
+    kept: dict[str, tuple[str, str, bytes, dict[str, Any]]] = {
         "certificate": ("course", "Certificate of the course.pdf", pdf(1), {}),
         "examination": ("gcp", "Examination result.pdf", pdf(2, "Examination"), {}),
         "log": ("mentoring", "Programme log.pdf", pdf(1, "Log"), {}),
@@ -300,10 +300,10 @@ def _files(services: Services, claims: dict[str, Claim]) -> dict[str, Attachment
             {"confidential": True, "visibility": "private"},
         ),
     }
-    found = {}
+    found: dict[str, Attachment] = {}
     for key, (claim, name, data, fields) in kept.items():
         file = services.attachments.add_bytes(claims[claim].id, name, data)
-        found[key] = services.records.amend(file.id, {**OUT, **fields})
+        found[key] = services.records.save(replace(file, **{**OUT, **fields}))
     shared = services.records.get(Claim, claims["outreach"].id)
     services.records.save(replace(shared, evidence=(*shared.evidence, found["log"].id)))
     return found

@@ -107,7 +107,9 @@ def read_award(reader: Reader, desk: Desk, scheme: Scheme, rules: SchemeRules) -
         len({tie.person for tie in read_ties(reader)}) if rules.mentees else 0,
     )
     standing = stands(stock, rules, "", desk.today)
-    stories = {item.id: item for item in material.reflections}
+    stories = {
+        item.id: item for item in material.reflections if any(part.text.strip() for part in item.sections)
+    }
     told = {claim.story: stories[claim.story] for claim in kept if claim.story in stories}
     written = {key: moments(story, versions(reader, key)) for key, story in told.items()}
     desk.remarks += _left_out(reader, material, taken, pieces)

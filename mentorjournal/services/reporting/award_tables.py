@@ -98,7 +98,7 @@ def _claim(desk: Desk, claim: Claim) -> str:
 
 
 def _cell(award: Award, claim: Claim) -> str:
-    return "\n".join(reference(piece) for piece in award.evidence_of(claim)) or "told there"
+    return "\n".join(reference(piece) for piece in award.evidence_of(claim)) or f"page\xa0{page_of(claim.id)}"
 
 
 def _unmet(award: Award) -> str:

@@ -26,6 +26,9 @@ from mentorjournal.services.reporting.layout import LayoutSection
 from mentorjournal.services.reporting.words import amount, short_date
 from mentorjournal.services.stories import Following, part_limits, story_limits
 
+MOST_KEPT = 6
+"""Rows of a table that is not parted by the end of a page."""
+
 
 def claims(desk: Desk, section: LayoutSection) -> Iterator[Block]:
     """Every category under a heading of its own, below the section's where it has one, and every claim in it."""
@@ -75,16 +78,19 @@ def _told(desk: Desk, claim: Claim, told: dict[str, Claim]) -> Iterator[Block]:
 
 
 def _story(desk: Desk, story: Reflection) -> Iterator[Block]:
+    award = award_of(desk)
     desk.printed.add(story.id)
     _remark_on_length(desk, story)
+    marks = "".join(place(piece.label) for piece in award.pieces if piece.record.id == story.id)
     for part in story.sections:
         if part.text.strip():
             head = desk.line(part.heading).rstrip(".:")
             stop = "" if head.endswith("?") else "."
             text = desk.text(part.text.strip())
-            yield Lead(f"{head}{stop}", text, story.id) if head else Prose(text, story.id)
-    if award_of(desk).rules.written_days:
-        yield Note(f"{award_of(desk).written[story.id].words}.", story.id)
+            yield Lead(f"{marks}{head}{stop}", text, story.id) if head else Prose(marks + text, story.id)
+            marks = ""
+    if award.rules.written_days:
+        yield Note(f"{award.written[story.id].words}.", story.id)
 
 
 def _remark_on_length(desk: Desk, story: Reflection) -> None:
@@ -113,7 +119,8 @@ def _together(
     sums = [amount(sum(line.hours for line in lines))] if hours else []
     sums += [amount(category.amount if category else sum(line.amount for line in lines))]
     total = ("Together", "", "", *sums) if award.counts and len(lines) > 1 else None
-    return KeepTogether((Table(tuple(columns), rows, total, _caption(award, lines, category)),))
+    table = Table(tuple(columns), rows, total, _caption(award, lines, category))
+    return KeepTogether((table,)) if len(rows) <= MOST_KEPT else table
 
 
 def _row(desk: Desk, award: Award, line: ClaimLine, *, hours: bool) -> tuple[str, ...]:

@@ -61,7 +61,11 @@ def listed(desk: Desk, section: LayoutSection) -> Iterator[Block]:
         Column("Page", "right", 1.4),
     )
     yield Table(columns, rows, caption="Evidence in the order of the claims.")
-    told = [piece for piece in award.pieces if not isinstance(piece.record, Attachment)]
+    told = [
+        piece
+        for piece in award.pieces
+        if not isinstance(piece.record, Attachment) and piece.record.id not in award.stories
+    ]
     desk.printed.update(piece.record.id for piece in award.pieces)
     if told:
         yield Heading(2, "Records given as evidence")
@@ -91,7 +95,7 @@ def reference(piece: Piece) -> str:
 
 
 def _has_a_place(desk: Desk, piece: Piece) -> bool:
-    """Whether it stands somewhere else than in the list."""
+    """Whether it stands somewhere else than in the list: among the claims, in words, or appended."""
     return not isinstance(piece.record, Attachment) or (desk.options.evidence and piece.appended is not None)
 
 
@@ -107,7 +111,8 @@ def _what(desk: Desk, piece: Piece) -> str:
     record = piece.record
     if not isinstance(record, Attachment):
         title = _subject(desk, record)
-        return f"{record.LABEL}: {title}" if title else record.LABEL
+        kind = "Story" if record.id in award_of(desk).stories else record.LABEL
+        return f"{kind}: {title}" if title else kind
     title = desk.line(record.title) or "File"
     return title if piece.appended and desk.options.evidence else f"{title} (handed in apart)"
 
