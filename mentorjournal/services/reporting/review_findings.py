@@ -225,11 +225,12 @@ class _Looking:
                     yield QuoteFound(words, "", one.record_id or self._record_with(words), page)
 
     def _copied(self, item: Feedback) -> Iterator[QuoteFound]:
-        """Whole sentences of feedback whose giver did not agree to be quoted."""
+        """Whole sentences of feedback whose giver did not agree to be quoted, in the record that prints them."""
         giver = self._made.names.shown(item.person)
         for sentence in sentences(self._made.names.scrub(text_of(item, "sections"))):
             if len(sentence.split()) >= FEWEST_COPIED and squash(fold(sentence)) in self._all:
-                yield QuoteFound(sentence, giver, item.id, self._pages.first(sentence, item.id))
+                where = self._record_with(sentence, but=item.id) or item.id
+                yield QuoteFound(sentence, giver, where, self._pages.first(sentence, where))
 
     def _identifiers(self) -> Iterator[IdentifierFound]:
         """Those of the records first, which know where they belong, then those of the rest of the document."""
@@ -261,8 +262,8 @@ class _Looking:
         """Whether a picture of this record may stand in the document."""
         return bool(item.attachments) or "attachment:" in self._texts[item.id]
 
-    def _record_with(self, words: str) -> str:
-        return next((key for key, text in self._texts.items() if words in text), "")
+    def _record_with(self, words: str, but: str = "") -> str:
+        return next((key for key, text in self._texts.items() if key != but and words in text), "")
 
 
 def text_of(record: Record, only: str = "") -> str:
