@@ -123,7 +123,7 @@ class ReportDesk(QWidget):
         shown = self.previewer.current
         if shown is not None and shown.options.document != self.form.choices.document:
             self.previewer.forget()
-            self.preview.show_words("")
+            self.preview.show_words(self.tr("Drawing…"))
             self.form.review.show_review(Review(), (), self.form.choices)
             self._show_busy(self._busy.text())
         self.previewer.soon()

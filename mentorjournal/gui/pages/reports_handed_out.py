@@ -22,6 +22,8 @@ from mentorjournal.gui.words import day_short
 from mentorjournal.model.types import Manifest
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from mentorjournal.gui.context import Context
 
 COLUMN = 312
@@ -140,5 +142,10 @@ class HandedOutPage(Page):
         group = f"{item.date:%B %Y}" if item.date else ""
         return CardItem(item.id, item.title or kind_words(item), second, badge=day, group=group)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list leaves most of the room to the entry."""
+        super().resizeEvent(event)
+        self._rescale()
+
     def _rescale(self, _theme: object = None) -> None:
-        self.list.setFixedWidth(scaled(COLUMN))
+        self.list.setFixedWidth(min(scaled(COLUMN), self.width() * 2 // 5))

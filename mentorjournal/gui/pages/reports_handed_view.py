@@ -86,7 +86,7 @@ class HandedView(QScrollArea):
             (self.tr("File"), manifest.file_name),
             (self.tr("Pages"), ", ".join(filter(None, (pages, paper)))),
             (self.tr("Password"), self.tr("with a password") if manifest.locked else ""),
-            (self.tr("SHA-256"), manifest.sha256),
+            (self.tr("SHA-256"), _in_groups(manifest.sha256)),
         )
         for row, (label, value) in enumerate((label, value) for label, value in facts if value):
             name, said = TextLabel(label, "muted"), TextLabel(value, wrap=True)
@@ -106,14 +106,13 @@ class HandedView(QScrollArea):
         inside = QWidget()
         column = QVBoxLayout()
         column.setSpacing(8)
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
         self.facts.setHorizontalSpacing(18)
         self.facts.setVerticalSpacing(5)
         self.facts.setColumnStretch(1, 1)
-        column.addLayout(head)
+        column.addWidget(self.title)
         column.addLayout(self.facts)
+        column.addSpacing(4)
+        column.addWidget(self.save_button)
         column.addSpacing(10)
         for widget in (self._items_head, self.items, self._more, self._names_head, self.names):
             column.addWidget(widget)
@@ -122,12 +121,17 @@ class HandedView(QScrollArea):
         body.setLayout(column)
         body.setMaximumWidth(scaled(WIDEST))
         around = QHBoxLayout(inside)
-        around.setContentsMargins(36, 28, 36, 28)
+        around.setContentsMargins(28, 24, 28, 28)
         around.addWidget(body, 100)
         around.addStretch(1)
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setAccessibleName(self.tr("What left"))
+
+
+def _in_groups(digits: str) -> str:
+    """Digits that may be broken between lines, eight by eight."""
+    return " ".join(digits[at : at + 8] for at in range(0, len(digits), 8))
 
 
 def kind_words(manifest: Manifest) -> str:

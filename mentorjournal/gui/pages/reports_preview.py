@@ -158,7 +158,7 @@ class Previewer(QObject):
             """The error hook tells; here nothing is waited for any more, and nothing old stays."""
             if self._task is task:
                 self._task = self.current = self.check = None
-                self.failed.emit("")
+                self.failed.emit(self.tr("This could not be drawn."))
 
         task = self._context.tasks.start(work, mine, failed)
         task.broken.connect(broken)

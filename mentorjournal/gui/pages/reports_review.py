@@ -18,6 +18,7 @@ from mentorjournal.gui.pages.reports_points import (
     review_points,
     to_look_at,
 )
+from mentorjournal.gui.widgets.hugging import HuggingFrame
 from mentorjournal.gui.widgets.labels import SectionLabel, TextLabel
 from mentorjournal.gui.widgets.review_rows import PersonFace, PersonRow, PointRow
 from mentorjournal.gui.widgets.rows import RowList
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 MOST_ROWS: Final = 60
 """Rows of one kind that are made; the rest is counted, and comes once some were looked at."""
 
+PEOPLE: Final = "people"
 MOST_PAGES: Final = 6
 
 
@@ -53,6 +55,7 @@ class ReviewPart(QScrollArea):
         self.note = TextLabel("", "small", wrap=True)
         self.quiet = TextLabel(self.tr("Nobody is mentioned, and nothing asks for a look."), wrap=True)
         self.people = RowList()
+        self._boxes: dict[str, QWidget] = {}
         self.lists = {group: RowList() for group in (PAPER, NAMES, QUOTES, IDENTIFIERS)}
         self.heads = {
             PAPER: SectionLabel(self.tr("The document")),
@@ -95,8 +98,7 @@ class ReviewPart(QScrollArea):
         self.people.clear()
         for person in people:
             self.people.add_row(self._person_row(person, choices))
-        self._people_head.setVisible(bool(people))
-        self.people.setVisible(bool(people))
+        self._boxes[PEOPLE].setVisible(bool(people))
 
     def _person_row(self, person: PersonFound, choices: Choices) -> PersonRow:
         agreed = person.consent == "given"
@@ -144,8 +146,7 @@ class ReviewPart(QScrollArea):
         more = len(points) - MOST_ROWS
         self._more[group].setText(self.tr("and {0} more").format(more) if more > 0 else "")
         self._more[group].setVisible(more > 0)
-        for widget in (self.heads[group], rows):
-            widget.setVisible(bool(points))
+        self._boxes[group].setVisible(bool(points))
 
     def _deeds(self, point: Point) -> list[tuple[str, str]]:
         deeds = [("open", self.tr("Open the record"))] if point.record_id else []
@@ -180,20 +181,24 @@ class ReviewPart(QScrollArea):
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(28, 0, 20, 16)
-        column.setSpacing(4)
+        column.setSpacing(14)
+        column.addWidget(self.note)
         column.addWidget(self.quiet)
         for group, rows in self.lists.items():
-            self._add(column, self.heads[group], rows, self._more[group])
+            column.addWidget(self._box(group, self.heads[group], rows, self._more[group]))
             if group == PAPER:
-                self._add(column, self._people_head, self.people)
-        column.addWidget(self.note)
+                column.addWidget(self._box(PEOPLE, self._people_head, self.people))
         column.addStretch(1)
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setAccessibleName(self.tr("Review"))
 
-    @staticmethod
-    def _add(column: QVBoxLayout, *widgets: QWidget) -> None:
+    def _box(self, group: str, *widgets: QWidget) -> QWidget:
+        box = HuggingFrame()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
         for widget in widgets:
             column.addWidget(widget)
-        column.addSpacing(8)
+        self._boxes[group] = box
+        return box

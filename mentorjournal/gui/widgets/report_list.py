@@ -56,8 +56,8 @@ class ReportList(QListView):
         return found if isinstance(found, GroupRow | FoldRow | Candidate) else None
 
     def minimumSizeHint(self) -> QSize:
-        """A few lines, so that the column scrolls rather than the list vanishes."""
-        return QSize(scaled(200), scaled(190))
+        """A few lines."""
+        return QSize(scaled(200), scaled(96))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return opens, or unfolds."""
