@@ -12,6 +12,7 @@ from mentorjournal.gui.pages.reports_preview import Check, Preview, Previewer
 from mentorjournal.gui.widgets.buttons import QuietButton
 from mentorjournal.gui.widgets.pdf_passages import Passages
 from mentorjournal.gui.widgets.pdf_preview import PdfPreview
+from mentorjournal.gui.widgets.styling import set_surface
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
@@ -30,6 +31,7 @@ class AwardPreview(QWidget):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        set_surface(self, "window")
         self._scheme_id = ""
         self._stale = True
         self.previewer = Previewer(context, self._wanted, self)
