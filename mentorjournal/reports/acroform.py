@@ -39,6 +39,7 @@ class Fields:
         self._canvas, self._tags = canvas, tags
         self._doc: Any = canvas._doc  # noqa: SLF001 - the objects of the file are reached here only
         self._made: list[PDFObjectReference] = []
+        self._carried: list[tuple[str, str]] = []
         self._face: PDFObjectReference | None = None
 
     def text(self, element: Element, name: str, says: str, area: Area, *, many: bool, value: str) -> None:
@@ -75,19 +76,7 @@ class Fields:
 
     def hidden(self, name: str, value: str) -> None:
         """A field that shows nothing and cannot be reached, for what a form brings back with it."""
-        field = self._field("Tx", name, name)
-        field.dict.update(
-            Type=PDFName("Annot"),
-            Subtype=PDFName("Widget"),
-            Rect=PDFArray([0, 0, 0, 0]),
-            F=_HIDDEN,
-            Ff=1,
-            DA=PDFString(_DRAW),
-            V=PDFString(value),
-        )
-        key = f"HIDDENFIELD{len(self._made)}"
-        self._canvas._addAnnotation(field, key)  # noqa: SLF001
-        self._made.append(self._doc.refAnnotation(key))
+        self._carried.append((name, value))
 
     def ring(self, area: Area, grey: float = 0.4) -> None:
         """Draw the edge of a round button, for paper."""
@@ -98,11 +87,29 @@ class Fields:
             self._canvas.circle((left + right) / 2, (bottom + top) / 2, (right - left) / 2, stroke=1, fill=0)
 
     def finish(self) -> None:
-        """Write the form into the catalog, if there is any field."""
+        """Write the form into the catalog, if there is any field; what is hidden lies on the first page."""
+        for name, value in self._carried:
+            self._carry(name, value)
         if self._made:
             resources = PDFDictionary({"Font": PDFDictionary({_FACE: self._typed()})})
             form = {"Fields": PDFArray(self._made), "DR": resources, "DA": PDFString(_DRAW)}
             self._doc.Catalog.AcroForm = self._shared(PDFDictionary(form))
+
+    def _carry(self, name: str, value: str) -> None:
+        field = self._field("Tx", name, name)
+        field.dict.update(
+            Type=PDFName("Annot"),
+            Subtype=PDFName("Widget"),
+            Rect=PDFArray([0, 0, 0, 0]),
+            F=_HIDDEN,
+            Ff=1,
+            DA=PDFString(_DRAW),
+            V=PDFString(value),
+        )
+        reference = self._shared(field)
+        page = self._doc.Pages.pages[0]
+        page.Annots = [*(page.Annots or ()), reference]
+        self._made.append(reference)
 
     def _field(self, kind: str, name: str, says: str) -> PDFDictionary:
         return PDFDictionary({"FT": PDFName(kind), "T": PDFString(name), "TU": PDFString(says)})

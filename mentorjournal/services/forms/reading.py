@@ -5,14 +5,15 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from mentorjournal.errors import ImportRefused
 from mentorjournal.interchange.limits import MIB
 from mentorjournal.services.forms import parts
 
+T = TypeVar("T")
 MOST_BYTES: Final = 32 * MIB
 MOST_PAGES: Final = 12
 MOST_FIELDS: Final = 400
@@ -24,6 +25,8 @@ MOST_SHORT: Final = 200
 HEAD: Final = 1024
 """How many of the first bytes tell what a file is."""
 _NEW_LINES: Final = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\u2028": "\n", "\u2029": "\n"})
+_KEPT: Final = "\n\t\u200c\u200d"
+"""Joiners are part of how some scripts spell; other unseen characters could only mislead."""
 _LETTER_WIDTH: Final = 612.0
 _PASSWORD_ERROR: Final = 4
 _LONG: Final = frozenset({parts.COMMENTS, parts.OWN, parts.STATED})
@@ -100,21 +103,20 @@ def _fields(data: bytes, name: str) -> tuple[dict[str, str], bool]:
     """Every field's value by its name, and whether the first page is of Letter."""
     from pypdfium2 import PdfiumError
 
-    from mentorjournal.services.reporting.pages import opened
+    from mentorjournal.reports.pdfium import opened
 
     try:
         with opened(data) as pdf:
-            pdf.init_forms()
-            if pdf.formenv is None or not len(pdf):
+            count = min(len(pdf), MOST_PAGES)
+            # Counted and recognised first: a foreign form with very many fields takes minutes to be built.
+            seen = [one for number in range(count) for one in _each(pdf, number, _name)]
+            if not 0 < len(seen) <= MOST_FIELDS or parts.FORM not in seen:
                 return {}, False
+            pdf.init_forms()
             found: dict[str, str] = {}
-            for number in range(min(len(pdf), MOST_PAGES)):
-                page = pdf[number]
-                try:
-                    for key, value in _of_page(page, pdf.formenv.raw, MOST_FIELDS - len(found)):
-                        found[key] = value or found.get(key, "")
-                finally:
-                    page.close()
+            for number in range(count if pdf.formenv is not None else 0):
+                for key, value in _each(pdf, number, _value):
+                    found[key] = value or found.get(key, "")
             return found, abs(pdf.get_page_size(0)[0] - _LETTER_WIDTH) < 2  # noqa: PLR2004
     except PdfiumError as error:
         raise _refused(name, error) from error
@@ -132,46 +134,56 @@ def _refused(name: str, error: Exception) -> ImportRefused:
     )
 
 
-def _of_page(page: Any, form: Any, most: int) -> Iterator[tuple[str, str]]:
+def _each(pdf: Any, number: int, told: Callable[[Any, Any], T]) -> Iterator[T]:
+    """What is told of each field of a page, of one more than there may be at most.
+
+    The page is not shown to the form, which would draw every field first.
+    """
     import pypdfium2.raw as pdfium
 
-    count = min(pdfium.FPDFPage_GetAnnotCount(page), max(most, 0))
-    for at in range(count):
-        annotation = pdfium.FPDFPage_GetAnnot(page, at)
-        if not annotation:
-            continue
-        try:
-            if pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_WIDGET:
-                yield from _value(annotation, form)
-        finally:
-            pdfium.FPDFPage_CloseAnnot(annotation)
-
-
-def _value(annotation: Any, form: Any) -> Iterator[tuple[str, str]]:
-    """The name and the value of a field's widget; nothing for one without a name."""
-    import pypdfium2.raw as pdfium
-
-    name = _text(pdfium.FPDFAnnot_GetFormFieldName, form, annotation, MOST_NAME)
-    if not name:
+    page = pdfium.FPDF_LoadPage(pdf, number)
+    if not page:
         return
-    kind = pdfium.FPDFAnnot_GetFormFieldType(form, annotation)
-    if kind in (pdfium.FPDF_FORMFIELD_CHECKBOX, pdfium.FPDF_FORMFIELD_RADIOBUTTON):
-        ticked = bool(pdfium.FPDFAnnot_IsChecked(form, annotation))
-        yield (
-            name,
-            _text(pdfium.FPDFAnnot_GetFormFieldExportValue, form, annotation, MOST_NAME) if ticked else "",
-        )
-    elif kind in (pdfium.FPDF_FORMFIELD_TEXTFIELD, pdfium.FPDF_FORMFIELD_COMBOBOX):
-        yield name, _text(pdfium.FPDFAnnot_GetFormFieldValue, form, annotation, MOST_CHARS + 1)
+    try:
+        for at in range(min(pdfium.FPDFPage_GetAnnotCount(page), MOST_FIELDS + 1)):
+            annotation = pdfium.FPDFPage_GetAnnot(page, at)
+            if annotation:
+                if pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_WIDGET:
+                    yield told(pdf, annotation)
+                pdfium.FPDFPage_CloseAnnot(annotation)
+    finally:
+        pdfium.FPDF_ClosePage(page)
 
 
-def _text(call: Any, form: Any, annotation: Any, most: int) -> str:
-    """At most so many characters (UTF-16 units) of what pdfium says; a longer name is none of ours."""
-    size = call(form, annotation, None, 0)
+def _name(_pdf: Any, annotation: Any) -> str:
+    """The name that a widget itself bears."""
+    import pypdfium2.raw as pdfium
+
+    return _text(lambda *given: pdfium.FPDFAnnot_GetStringValue(annotation, b"T", *given), MOST_NAME)
+
+
+def _value(pdf: Any, annotation: Any) -> tuple[str, str]:
+    """The whole name and the value of a field's widget."""
+    import pypdfium2.raw as pdfium
+
+    form = pdf.formenv.raw
+    name = _text(lambda *given: pdfium.FPDFAnnot_GetFormFieldName(form, annotation, *given), MOST_NAME)
+    value = _text(lambda *given: pdfium.FPDFAnnot_GetFormFieldValue(form, annotation, *given), MOST_CHARS + 1)
+    if pdfium.FPDFAnnot_GetFormFieldType(form, annotation) in (
+        pdfium.FPDF_FORMFIELD_CHECKBOX,
+        pdfium.FPDF_FORMFIELD_RADIOBUTTON,
+    ):
+        value = "" if value == "Off" else value
+    return name, value
+
+
+def _text(call: Callable[[Any, int], int], most: int) -> str:
+    """At most so many characters (UTF-16 units) of what pdfium says."""
+    size = call(None, 0)
     if size <= 2 or size > MOST_BYTES:  # noqa: PLR2004 - the end of the string alone
         return ""
     buffer = ctypes.create_string_buffer(size)
-    call(form, annotation, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
+    call(ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
     return buffer.raw[: min(size - 2, most * 2)].decode("utf-16-le", "ignore")
 
 
@@ -179,9 +191,7 @@ def _clean(name: str, value: str) -> tuple[str, bool]:
     """A value without control characters, and whether it was cut."""
     is_long = name.startswith(parts.ASKED) or name in _LONG
     text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").translate(_NEW_LINES))
-    kept = "".join(
-        char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs", "Co", "Cn")
-    )
+    kept = "".join(char for char in text if char in _KEPT or unicodedata.category(char)[0] != "C")
     most = MOST_CHARS if is_long else MOST_SHORT
     plain = kept.strip() if is_long else " ".join(kept.split())
     return plain[:most].rstrip(), len(plain) > most

@@ -1,0 +1,87 @@
+"""Asking for feedback and for a confirmation: one page, nothing private, and what waits is known."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from dataclasses import replace
+from typing import Any
+
+import pikepdf
+import pytest
+
+from mentorjournal.errors import InvalidRecord, ReportError
+from mentorjournal.model.fields import Section
+from mentorjournal.model.types import Claim, Feedback, Person
+from mentorjournal.services.bundle import Services
+from mentorjournal.services.forms import FeedbackAsk, read_form
+from tests.reports.reading import page_texts
+from tests.services.form_answers import (
+    SECRET,
+    TODAY,
+    form_of,
+)
+
+
+def test_asking_keeps_what_was_asked_and_waits_as_one_step(services: Services, asked: Feedback) -> None:
+    (waiting,) = services.forms.waiting(TODAY + dt.timedelta(days=9))
+    assert (waiting.feedback.id, waiting.person, waiting.days) == (asked.id, "Dr Helena Brandt", 9)
+    assert (asked.direction, asked.model, asked.consent) == ("asked", "sbi", "asked")
+    assert asked.sections[-1] == Section("own", "May I lead the next one?", "")
+    services.history.undo()
+    assert services.forms.waiting(TODAY) == ()
+
+
+def test_asking_again_brings_the_same_record_up_to_date(services: Services, asked: Feedback) -> None:
+    again = services.forms.ask(FeedbackAsk(asked.person or "", "My poster", "free", feedback_id=asked.id))
+    assert again.id == asked.id
+    assert (again.on_what, again.title, again.model) == ("My poster", "My poster", "free")
+    assert len(services.feedback.cards()) == 1
+
+
+def test_what_has_its_answer_is_not_asked_again(services: Services, asked: Feedback) -> None:
+    services.records.amend(asked.id, {"direction": "received"})
+    with pytest.raises(InvalidRecord, match="has its answer"):
+        services.forms.ask(FeedbackAsk(feedback_id=asked.id))
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("model", ["free", "sbi", "start_stop_continue", "pendleton", "feedforward"])
+def test_a_form_is_one_page_with_the_questions_of_its_structure(
+    services: Services, helena: Person, model: str, paper: Any
+) -> None:
+    ask = FeedbackAsk(helena.id, "A long matter, told at length. " * 20, model, "And what else? " * 20, paper)
+    (text,) = page_texts(services.forms.pdf(services.forms.feedback_preview(ask), paper))
+    flat = " ".join(text.split())
+    assert "Feedback for Anna Keller" in flat
+    assert "Dr Helena Brandt" in flat
+    assert "You may quote my words" in flat
+    filled = read_form(
+        services.forms.pdf(services.forms.feedback_preview(replace(ask, feedback_id="")), paper)
+    )
+    assert filled is None  # a preview answers nothing
+
+
+def test_only_what_the_form_is_for_leaves(services: Services, helena: Person) -> None:
+    services.records.save(Person(title=f"Otto {SECRET}"))
+    services.records.amend(helena.id, {"notes": SECRET, "email": f"{SECRET}@example.org"})
+    asked = services.forms.ask(FeedbackAsk(helena.id, f"The talk with Otto {SECRET}", "sbi"))
+    services.records.amend(
+        asked.id, {"response": SECRET, "sections": (Section("what", "Situation", SECRET),)}
+    )
+    data = form_of(services, asked)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        said = " ".join(
+            str(field.get("/V", "")) + str(field.get("/TU", "")) for field in pdf.Root.AcroForm.Fields
+        )
+        said += " ".join(map(str, pdf.docinfo.values())) + pdf.Root.Metadata.read_bytes().decode()
+    assert SECRET not in "".join(page_texts(data)) + said
+
+
+def test_a_confidential_request_or_claim_stays(services: Services, asked: Feedback, claim: Claim) -> None:
+    services.records.amend(asked.id, {"confidential": True})
+    services.records.amend(claim.id, {"confidential": True})
+    with pytest.raises(ReportError, match="confidential"):
+        services.forms.feedback_form(asked.id)
+    with pytest.raises(ReportError, match="confidential"):
+        services.forms.provider_statement(claim.id)

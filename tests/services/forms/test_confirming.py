@@ -1,0 +1,126 @@
+"""Filled statements come back: as an authorised claim, and what I changed since is left and told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from mentorjournal.errors import ImportRefused
+from mentorjournal.model.types import Attachment, Claim, Person
+from mentorjournal.services.bundle import Services
+from mentorjournal.services.forms import StatementAsk
+from tests.reports.form_filling import typed, written
+from tests.reports.reading import page_texts
+from tests.services.form_answers import (
+    CONFIRMED,
+    SECRET,
+    TODAY,
+    file_of,
+    statement_of,
+)
+
+
+def test_a_filled_statement_is_an_authorised_claim(services: Services, claim: Claim, tmp_path: Path) -> None:
+    data = typed(
+        statement_of(services, claim), {**CONFIRMED, "signed_on": "10 April 2026"}, ("decision=as_stated",)
+    )
+    taken = services.forms.take(file_of(tmp_path, data))
+    done = services.records.get(Claim, claim.id)
+    assert (taken.record_id, taken.notes) == (claim.id, ())
+    assert (done.status, done.authorised_on, done.amount) == ("authorised", dt.date(2026, 4, 10), 12)
+    assert services.records.get(Person, done.authoriser or "").title == "Dr Helena Brandt"
+    assert services.attachments.read(done.statement or "") == data
+    assert done.statement_back_on == TODAY
+    assert "Confirmed by Dr. Helena Brandt, Course lead, Graduate School on 10 April 2026." in done.detail
+    services.history.undo()
+    assert services.records.get(Claim, claim.id) == claim
+
+
+def test_a_statement_twice_changes_nothing(services: Services, claim: Claim, tmp_path: Path) -> None:
+    path = file_of(tmp_path, written(statement_of(services, claim), CONFIRMED))
+    services.forms.take(path)
+    before = services.records.get(Claim, claim.id)
+    assert not services.forms.take(path).changed
+    assert services.records.get(Claim, claim.id) == before
+
+
+def test_who_is_not_in_people_stands_in_the_text(services: Services, claim: Claim, tmp_path: Path) -> None:
+    services.forms.take(
+        file_of(tmp_path, written(statement_of(services, claim), {**CONFIRMED, "name": "A. Nother"}))
+    )
+    done = services.records.get(Claim, claim.id)
+    assert (done.status, done.authoriser) == ("authorised", None)
+    assert "Confirmed by A. Nother" in done.detail
+    assert len(services.records.all(Person)) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "amount"),
+    [
+        ({"hours": "10,5 h"}, 10.5),
+        ({"amount": "9", "hours": "10"}, 9),
+        ({"hours": "3 to 5"}, 12),
+        ({"hours": "9e99"}, 12),
+    ],
+)
+def test_what_was_confirmed_is_the_amount(
+    services: Services, claim: Claim, tmp_path: Path, said: dict[str, str], amount: float
+) -> None:
+    data = written(statement_of(services, claim), {"name": "Helena Brandt", **said})
+    services.forms.take(file_of(tmp_path, data))
+    assert services.records.get(Claim, claim.id).amount == amount
+
+
+def test_what_i_changed_since_is_left_and_told(services: Services, claim: Claim, tmp_path: Path) -> None:
+    data = written(statement_of(services, claim), {**CONFIRMED, "hours": "10"})
+    services.records.amend(claim.id, {"amount": 15, "title": "Another title"})
+    notes = " ".join(services.forms.take(file_of(tmp_path, data)).notes)
+    done = services.records.get(Claim, claim.id)
+    assert (done.amount, done.title, done.status) == (15, "Another title", "authorised")
+    assert "its title, its amount" in notes
+    assert "confirmed 10 points; the claim says 15 points" in notes
+
+
+def test_a_refusal_authorises_nothing(services: Services, claim: Claim, tmp_path: Path) -> None:
+    said = {**CONFIRMED, "decision": "refused", "comments": "You left early."}
+    taken = services.forms.take(file_of(tmp_path, written(statement_of(services, claim), said)))
+    done = services.records.get(Claim, claim.id)
+    assert done.status == "done"
+    assert "could not confirm" in taken.notes[0]
+    assert "Not confirmed by Dr. Helena Brandt" in done.detail
+    assert "You left early." in done.detail
+    assert done.statement is not None
+
+
+def test_a_claim_that_is_authorised_or_expired_keeps_its_state(
+    services: Services, claim: Claim, tmp_path: Path
+) -> None:
+    data = written(statement_of(services, claim), CONFIRMED)
+    services.records.amend(claim.id, {"status": "expired"})
+    taken = services.forms.take(file_of(tmp_path, data))
+    assert services.records.get(Claim, claim.id).status == "expired"
+    assert "expired already" in " ".join(taken.notes)
+
+
+def test_a_statement_without_its_claim_is_refused(services: Services, claim: Claim, tmp_path: Path) -> None:
+    path = file_of(tmp_path, written(statement_of(services, claim), CONFIRMED))
+    services.records.trash(claim.id)
+    with pytest.raises(ImportRefused, match="not in this journal any more"):
+        services.forms.take(path)
+    assert services.records.all(Attachment) == ()
+
+
+def test_the_statement_says_what_is_claimed_and_nothing_else(services: Services, claim: Claim) -> None:
+    (text,) = page_texts(statement_of(services, claim, StatementAsk("Graduate School", "3 to 5 March", "12")))
+    for words in ("Anna Keller", "Statistics for clinicians", "Graduate School", "3 to 5 March", "Signature"):
+        assert words in text
+    assert SECRET not in text
+
+
+def test_days_of_sending_are_kept_as_one_step(services: Services, claim: Claim) -> None:
+    services.forms.sent(claim.id, TODAY, TODAY + dt.timedelta(days=30))
+    assert services.records.get(Claim, claim.id).statement_sent_on == TODAY
+    services.history.undo()
+    assert services.records.get(Claim, claim.id) == claim
