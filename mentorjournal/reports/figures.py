@@ -193,9 +193,9 @@ def _bar_figure(block: BarFigure, width: float, missing: set[str]) -> Drawing:
 def figure_svg(block: Figure, width: float = SCREEN_WIDTH) -> bytes:
     """The same drawing as SVG for the screen, in the family "Source Sans Pro"."""
     drawing = drawn(block, width, set())
-    hacks = {face("sans").name: {"family": "'Source Sans Pro', sans-serif"}}
+    hacks = {face("sans").name: {"family": "Source Sans Pro"}}
     text: str = renderSVG.drawToString(
-        drawing, fontHacks=hacks, svgAttrs={"aria-label": one_line(block.alt), "role": "img"}
+        drawing, useClip=True, fontHacks=hacks, svgAttrs={"aria-label": one_line(block.alt), "role": "img"}
     )
     said = f"<title>{escape(one_line(block.caption))}</title>"
     return text.replace("<title>...</title>", said, 1).replace("<desc>...</desc>", "", 1).encode()

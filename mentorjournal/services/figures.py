@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentorjournal.model.types import Goal, Person, Scheme
@@ -17,6 +18,7 @@ from mentorjournal.storage.tables import columns
 if TYPE_CHECKING:
     from mentorjournal.reports.blocks import Document
     from mentorjournal.reports.figure_blocks import Figure, TimelineFigure, TrendFigure
+    from mentorjournal.services.reporting.options import Appearance, Paper
 
 FEW = 3
 OWN_COPY = "For yourself: made of private records too, never of confidential ones."
@@ -46,15 +48,30 @@ class Figures:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def cards(self, since: dt.date, until: dt.date, width: float = 424.0) -> tuple[FigureCard, ...]:
+    def cards(self, since: dt.date, until: dt.date, width: float = 560.0) -> tuple[FigureCard, ...]:
         """Every figure of a span of days (both included), those without anything to show left out."""
         with self._database.reading() as reader:
             people = {person.id: person.title for person in reader.find(Person)}
             made = [*_made(reader, since, until, lambda key: people.get(key, ""))]
         return tuple(_card(key, title, figure, width) for key, title, figure in made)
 
-    def document(self, keys: Collection[str], since: dt.date, until: dt.date) -> Document:
-        """These figures with their tables as pages for the owner; people appear as they agreed. Raises ReportError."""
+    def save(
+        self, keys: Collection[str], since: dt.date, until: dt.date, path: Path, paper: Paper = "a4"
+    ) -> int:
+        """Save these figures with their tables as pages for the owner, and note it; how many pages there are.
+
+        Raises as `Printing.save`, and ReportError where none of them has anything to show.
+        """
+        from mentorjournal.services.printing import Leaving, Printing
+
+        document, people = self.document(keys, since, until)
+        leaving = Leaving("figures", people=people)
+        return Printing(self._database).save(document, path, paper, leaving).pages
+
+    def document(
+        self, keys: Collection[str], since: dt.date, until: dt.date
+    ) -> tuple[Document, tuple[Appearance, ...]]:
+        """Those pages, and who stands in them as they agreed. Raises ReportError."""
         from mentorjournal.errors import ReportError
         from mentorjournal.reports.blocks import Block, Document, Heading, Note
         from mentorjournal.reports.figure_tables import table_of
@@ -75,7 +92,7 @@ class Figures:
                 blocks.append(Note(SELF_REPORT))
         span = f"{long_date(since)} to {long_date(until)}"
         owner = Profile(self._database).owner().name
-        return Document(
+        pages = Document(
             "Figures",
             (Heading(1, f"Figures, {span}"), Note(OWN_COPY), *blocks),
             self._database.clock(),
@@ -83,6 +100,7 @@ class Figures:
             author=owner,
             subject=span,
         )
+        return pages, names.appearances()
 
 
 def _same(words: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -103,7 +104,7 @@ def test_little_is_said_in_words(services: Services) -> None:
 
 def test_on_paper_people_appear_as_they_agreed_and_confidential_goals_do_not(busy: Services) -> None:
     keys = [card.key for card in busy.figures.cards(SINCE, UNTIL)]
-    document = busy.figures.document(keys, SINCE, UNTIL)
+    document, _ = busy.figures.document(keys, SINCE, UNTIL)
     data, _ = Printing(busy.journal).bytes_of(document)
     text = "\n".join(page_texts(data))
     assert OWN_COPY in text
@@ -111,3 +112,10 @@ def test_on_paper_people_appear_as_they_agreed_and_confidential_goals_do_not(bus
     assert "Person 0" not in text
     assert "Open goal" in text
     assert "Secret goal" not in text
+
+
+def test_what_is_saved_is_noted(busy: Services, tmp_path: Path) -> None:
+    pages = busy.figures.save(["meetings"], SINCE, UNTIL, tmp_path / "Figures.pdf")
+    noted = busy.handing_out.all()[0]
+    assert (noted.document, noted.file_name, noted.pages) == ("figures", "Figures.pdf", pages)
+    assert {(one.heading, one.text) for one in noted.names} >= {("Person 0", "Mentee 0")}
