@@ -16,7 +16,7 @@ from mentorjournal.reports.draw import draw
 from mentorjournal.reports.faces import face
 from mentorjournal.services.opening import open_services
 from mentorjournal.services.reporting import Reporting
-from mentorjournal.services.reporting.options import ProgressOptions
+from mentorjournal.services.reporting.options import ReportOptions
 
 AIM = 1.5
 PAGES = 100
@@ -28,7 +28,7 @@ def measure(journal: Path, rounds: int, pages: int = PAGES) -> list[Ratio]:
     try:
         reporting = Reporting(services.journal)
         options = sized(reporting, services, pages)
-        document = reporting.progress_document(options)
+        document = reporting.document(options)
         paragraphs = list(_paragraphs(document.blocks))
         counted: list[int] = []
 
@@ -59,14 +59,14 @@ def measure(journal: Path, rounds: int, pages: int = PAGES) -> list[Ratio]:
     return [Ratio("progress summary drawn", against, median(ours), median(floor), "ms", AIM, more)]
 
 
-def sized(reporting: Reporting, services: Any, pages: int) -> ProgressOptions:
+def sized(reporting: Reporting, services: Any, pages: int) -> ReportOptions:
     """Choices that give about so many pages: as many reflections in full as it takes."""
     every = [item.id for item in services.records.all(Reflection) if item.may_leave]
     few = every[:40]
-    options = ProgressOptions(selected=frozenset(few), whole=frozenset(few))
+    options = ReportOptions(selected=frozenset(few), whole=frozenset(few))
     per_page = len(few) / reporting.draw(options, io.BytesIO()).pages
     chosen = frozenset(every[: int(per_page * pages) + 1])
-    return ProgressOptions(selected=chosen, whole=chosen)
+    return ReportOptions(selected=chosen, whole=chosen)
 
 
 def _in_one_face(paragraphs: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -108,7 +108,7 @@ PLACES: tuple[Place, ...] = (
         "ReportsPage",
         ("manifest", "layout"),
         "Ctrl+9",
-        ("report", "handed_out"),
+        ("report", "figures", "handed_out"),
     ),
 )
 
