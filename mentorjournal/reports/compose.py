@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from mentorjournal.errors import ReportError
 from mentorjournal.reports import blocks as b
+from mentorjournal.reports.appended import EvidenceMaker
 from mentorjournal.reports.checklists import CheckMaker
 from mentorjournal.reports.figure_blocks import FIGURES
 from mentorjournal.reports.figures import drawn, figure_or_sentence
@@ -26,13 +27,23 @@ from mentorjournal.reports.look import (
     Sheet,
     Style,
 )
-from mentorjournal.reports.pieces import Figure, Heading, NewPage, Paragraph, Piece, SignLines, Space
+from mentorjournal.reports.pieces import (
+    Figure,
+    Heading,
+    NewPage,
+    Paragraph,
+    Picture,
+    Piece,
+    SignLines,
+    Space,
+)
+from mentorjournal.reports.prints import Prints, Unprintable
 from mentorjournal.reports.references import unmarked
 from mentorjournal.reports.runs import Run, lines_kept, one_line
 from mentorjournal.reports.setting import Line, Setter
 from mentorjournal.reports.structure import Structure
 from mentorjournal.reports.tables import Row, TableRows, Track, lay_tracks
-from mentorjournal.reports.texts import Attachments, TextMaker
+from mentorjournal.reports.texts import TextMaker
 
 _LABEL_MOST = 0.34
 _SIGN_WIDTH, _SIGN_NARROW = 160.0, 118.0
@@ -42,16 +53,18 @@ class Composer:
     """Turns the blocks of one document into pieces, in order, a block at a time."""
 
     def __init__(
-        self, setter: Setter, sheet: Sheet, attachments: Attachments, structure: Structure, *, numbered: bool
+        self, setter: Setter, sheet: Sheet, prints: Prints, structure: Structure, *, numbered: bool
     ) -> None:
         self.setter = setter
         self.structure = structure
         self.sheet = sheet
-        self.texts = TextMaker(setter, sheet, attachments, structure)
+        self.texts = TextMaker(setter, sheet, prints, structure)
+        self.evidence = EvidenceMaker(setter, sheet, prints, structure, self._key)
         self.checklists = CheckMaker(setter, sheet, structure)
         self.forms = FormMaker(setter, sheet, structure)
         self.numbered = numbered
-        self.left_out: list[str] = []
+        self._above: list[Piece] = []
+        self._chapter = ""
         self._counters: list[int] = []
         self._headings = 0
         self._figures = 0
@@ -59,6 +72,14 @@ class Composer:
 
     def pieces(self, block: b.Block) -> Iterator[Piece]:
         """The pieces of a block; each carries the block's record id."""
+        for piece in self._owned(block):
+            if not isinstance(piece, Heading):
+                self._above.clear()
+            yield piece
+            if isinstance(piece, Heading):
+                self._above.append(piece)
+
+    def _owned(self, block: b.Block) -> Iterator[Piece]:
         for piece in self._made(block):
             if not piece.record_id:
                 piece.record_id = getattr(block, "record_id", None)
@@ -79,6 +100,8 @@ class Composer:
             b.Checklist: self.checklists.checklist,
             b.Callout: self.checklists.callout,
             b.RuledLines: self.checklists.ruled,
+            b.Picture: self._picture,
+            b.Evidence: self._evidence,
             b.FormField: lambda field: self.forms.row(b.FormRow((field,))),
             b.FormRow: self.forms.row,
             b.HiddenFields: self.forms.hidden,
@@ -88,7 +111,7 @@ class Composer:
         return makers[type(block)](block)
 
     def _together(self, group: b.KeepTogether) -> Iterator[Piece]:
-        pieces = [piece for block in group.blocks for piece in self.pieces(block)]
+        pieces = [piece for block in group.blocks for piece in self._owned(block)]
         for piece in pieces[:-1]:
             piece.keep_next = True
         if pieces and len(pieces[-1].strips) > 0:
@@ -104,13 +127,43 @@ class Composer:
             self._counters[level - 1] += 1
             number = ".".join(str(max(one, 1)) for one in self._counters)
             title, text = f"{number}\xa0\xa0{title}", f"{number}\xa0\xa0{text}"
-        self._headings += 1
+        if level == 1:
+            self._chapter = title
         style = HEADINGS[level - 1]
         lines = self.setter.lines(text, style, self.sheet.wide)
         if lines:
-            heading = Heading(lines, style, f"h{self._headings}", title, level)
+            heading = Heading(lines, style, self._key(), title, level)
             heading.element = self.structure.heading(level)
             yield heading
+
+    def _key(self) -> str:
+        self._headings += 1
+        return f"h{self._headings}"
+
+    def _evidence(self, block: b.Evidence) -> Iterator[Piece]:
+        """An item of evidence, below a heading for all of it."""
+        if "evidence" not in self._chapter.casefold():
+            yield from self._heading(b.Heading(1, "Evidence"))
+        yield from self.evidence.pieces(block, tuple(self._above))
+
+    def _picture(self, block: b.Picture) -> Iterator[Piece]:
+        said = one_line(block.alt) or one_line(block.caption)
+        data = self.texts.prints.attachments(block.attachment)
+        try:
+            found = self.texts.prepared(data, said, self.sheet.measure)
+        except Unprintable:
+            yield self.plain(f"[Picture left out: {said}]" if said and data else "[Picture left out]", NOTE)
+            return
+        picture = Picture(found, 0.0, found.width, found.height)
+        picture.element = self.structure.figure(said or "Picture without a description")
+        caption = self.setter.lines(lines_kept(block.caption), CAPTION, self.sheet.measure)
+        picture.keep_next = bool(caption)
+        yield picture
+        if caption:
+            below = Paragraph(caption, CAPTION)
+            below.element = picture.element.add("Caption")
+            below.keep_whole = True
+            yield below
 
     def plain(self, text: str, style: Style) -> Paragraph:
         """A plain text as one paragraph over the measure."""

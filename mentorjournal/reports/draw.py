@@ -17,8 +17,8 @@ from mentorjournal.reports.look import sheet_for
 from mentorjournal.reports.pages import PageMaker, Spot
 from mentorjournal.reports.pieces import Piece
 from mentorjournal.reports.press import Press
+from mentorjournal.reports.prints import Attachments, Prints
 from mentorjournal.reports.structure import Structure
-from mentorjournal.reports.texts import Attachments
 from mentorjournal.whole_file import whole_file
 
 _PDF: Final = b"%PDF"
@@ -85,9 +85,8 @@ def draw(
     plain = io.BytesIO() if checked(password) else out
     press = Press(document, sheet_for(paper), plain)
     structure = Structure(press.tags.root)
-    composer = Composer(
-        press.setter, press.sheet, attachments, structure, numbered=document.numbered_headings
-    )
+    prints = Prints(attachments)
+    composer = Composer(press.setter, press.sheet, prints, structure, numbered=document.numbered_headings)
     go_on = _Watch(cancelled).go_on
     if document.cover is not None:
         draw_cover(press, composer, document.cover)
@@ -112,7 +111,7 @@ def draw(
     return Drawn(
         press.pages,
         tuple(sorted(press.setter.missing)),
-        tuple(composer.left_out),
+        tuple(prints.left_out),
         tuple(_passages(maker.spots, press)),
     )
 

@@ -2,51 +2,139 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
-from typing import NamedTuple
+import struct
+import zlib
+from typing import Final
 
-from PIL import Image, ImageOps
-from reportlab.lib.utils import ImageReader
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
-_DPI = 200
-_QUALITY = 85
+from mentorjournal.reports.prints import Print, Unprintable
+
+_DPI: Final = 200
+_QUALITY: Final = 85
+_FORMATS: Final = ("JPEG", "MPO", "PNG", "GIF", "WEBP", "TIFF", "BMP", "JPEG2000", "AVIF")
+_MOST, _MOST_OF_A_JPEG = 150_000_000, 300_000_000
+_ORIENTATION: Final = 0x0112
+_LYING: Final = 5
+_TROUBLE = (
+    OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, OverflowError, MemoryError,
+    struct.error, zlib.error, ImageCms.PyCMSError, Image.DecompressionBombError, Image.DecompressionBombWarning,
+)  # fmt: skip
+"""What Pillow raises for bytes that are no picture, or a damaged one."""
+
+# How many pixels are too many is decided here: Pillow's warning would come first.
+Image.MAX_IMAGE_PIXELS = _MOST_OF_A_JPEG
 
 
-class Print(NamedTuple):
-    """A picture ready for the page; sizes in points."""
+class Pictures:
+    """The pictures of one document; each is prepared once for a size."""
 
-    image: ImageReader
-    width: float
-    height: float
+    def __init__(self) -> None:
+        self._ready: dict[tuple[bytes, int, int], Print | Unprintable] = {}
+
+    def prepared(self, data: bytes, width: float, height: float) -> Print:
+        """A picture that fits into a rectangle of points. Raises Unprintable.
+
+        It is decoded at about twice its size in print, and nothing but its pixels is kept, compressed.
+        """
+        key = (hashlib.sha256(data).digest(), round(width), round(height))
+        if key not in self._ready:
+            try:
+                self._ready[key] = _prepared(data, width, height, key)
+            except Unprintable as why:
+                self._ready[key] = why
+        found = self._ready[key]
+        if isinstance(found, Unprintable):
+            raise found
+        return found
 
 
-def prepared(data: bytes, width: float, height: float) -> Print | None:
-    """A picture that fits into a rectangle of points, or None if the bytes are not a picture.
-
-    It is decoded at no more than twice the print size, and nothing but its pixels is kept.
-    """
-    pixels = (round(width / 72 * _DPI), round(height / 72 * _DPI))
+def _prepared(data: bytes, width: float, height: float, key: tuple[bytes, int, int]) -> Print:
     try:
-        with Image.open(io.BytesIO(data)) as opened:
-            opened.draft("RGB", pixels)
-            image = _flat(ImageOps.exif_transpose(opened))
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
-    image.thumbnail(pixels, Image.Resampling.LANCZOS)
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
+            _check(opened)
+            image = _scaled(opened, (_pixels(width), _pixels(height)))
+            lossless = opened.format not in ("JPEG", "MPO")
+    except UnidentifiedImageError as error:
+        raise Unprintable("it is no picture of a kind that can be printed") from error
+    except _TROUBLE as error:
+        raise Unprintable("the picture is damaged") from error
+    shrink = min(width / image.width, height / image.height, 72 / 96)
+    name = f"picture{key[0].hex()[:20]}x{key[1]}x{key[2]}"
+    return coded(image, name, (image.width * shrink, image.height * shrink), lossless=lossless)
+
+
+def coded(image: Image.Image, name: str, size: tuple[float, float], *, lossless: bool) -> Print:
+    """Pixels for the page: as JPEG, or without loss where that is asked for and smaller, as drawings are."""
+    if image.mode != "L" and _is_grey(image):
+        image = image.convert("L")
     out = io.BytesIO()
     image.save(out, "JPEG", quality=_QUALITY)
-    out.seek(0)
-    shrink = min(width / image.width, height / image.height, 72 / 96)
-    return Print(ImageReader(out), image.width * shrink, image.height * shrink)
+    made, kind = out.getvalue(), "DCTDecode"
+    if lossless:
+        flat = zlib.compress(image.tobytes(), 9)
+        if len(flat) < len(made):
+            made, kind = flat, "FlateDecode"
+    return Print(name, kind, made, image.mode == "L", image.size, *size)
+
+
+def _pixels(points: float) -> int:
+    return max(round(points / 72 * _DPI), 1)
+
+
+def _check(image: Image.Image) -> None:
+    most = _MOST_OF_A_JPEG if image.format in ("JPEG", "MPO") else _MOST
+    if image.width * image.height > most:
+        raise Unprintable(
+            f"the picture has {image.width * image.height // 1_000_000} million pixels, "
+            f"and {most // 1_000_000} million are the most that are read"
+        )
+
+
+def _scaled(image: Image.Image, most: tuple[int, int]) -> Image.Image:
+    """The first frame at no more than `most` pixels, upright, in RGB or grey on white."""
+    profile = image.info.get("icc_profile")
+    # Pillow turns a TIFF by itself, and says its size as it will be.
+    lies = image.format != "TIFF" and image.getexif().get(_ORIENTATION, 1) >= _LYING
+    upright: Image.Image = image
+    if image.mode in ("P", "PA", "LA", "1") or "transparency" in image.info:
+        upright = image.convert("L" if image.mode == "1" else "RGBA")
+    elif image.mode.startswith("I"):
+        upright = image.convert("I").point(lambda value: value / 256).convert("L")
+    upright.thumbnail((most[lies], most[not lies]), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    upright.getexif()[_ORIENTATION] = image.getexif().get(_ORIENTATION, 1)
+    return _flat(_in_usual_colours(ImageOps.exif_transpose(upright), profile))
+
+
+def _in_usual_colours(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """The picture in sRGB, if it says what its colours mean."""
+    if not profile or image.mode not in ("RGB", "CMYK"):
+        return image
+    try:
+        told = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        usual = ImageCms.createProfile("sRGB")
+        return ImageCms.profileToProfile(image, told, usual, outputMode="RGB") or image
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return image
 
 
 def _flat(image: Image.Image) -> Image.Image:
-    """Pixels in RGB on white."""
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        image = image.convert("RGBA")
+    if image.mode == "RGBA":
         ground = Image.new("RGBA", image.size, "white")
         ground.alpha_composite(image)
         image = ground
-    plain = image.convert("RGB")
+    plain = image if image.mode == "L" else image.convert("RGB")
     plain.info.clear()
     return plain
+
+
+def _is_grey(image: Image.Image) -> bool:
+    """Whether no pixel has a colour; a look at a small copy comes first, for it is fast."""
+    return _no_colour(image.resize((16, 16))) and _no_colour(image)
+
+
+def _no_colour(image: Image.Image) -> bool:
+    red, green, blue = image.split()
+    return red.tobytes() == green.tobytes() == blue.tobytes()

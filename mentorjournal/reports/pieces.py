@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportlab.graphics.shapes import Drawing
-from reportlab.lib.utils import ImageReader
 
 from mentorjournal.reports.look import CODE, GRID, HAIR, PALE, SHADE, SIGN, Style
 from mentorjournal.reports.press import Press
+from mentorjournal.reports.prints import Print
 from mentorjournal.reports.setting import Line
 from mentorjournal.reports.tagging import Element
 
@@ -191,7 +191,7 @@ class Picture(Piece):
     keep_next = True
     keep_whole = True
 
-    def __init__(self, image: ImageReader, indent: float, width: float, height: float) -> None:
+    def __init__(self, image: Print, indent: float, width: float, height: float) -> None:
         super().__init__((height,), GRID / 2, 0.0)
         self.image = image
         self.indent = indent

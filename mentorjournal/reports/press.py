@@ -9,8 +9,15 @@ from typing import BinaryIO
 
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFPage, PDFString
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFName,
+    PDFObject,
+    PDFPage,
+    PDFStream,
+    PDFString,
+)
 from reportlab.pdfgen.canvas import Canvas
 
 from mentorjournal.reports.acroform import Fields
@@ -18,6 +25,7 @@ from mentorjournal.reports.blocks import Align, Document
 from mentorjournal.reports.faces import face
 from mentorjournal.reports.look import GREY, HAIR, Sheet, Style
 from mentorjournal.reports.paint import colour
+from mentorjournal.reports.prints import Print
 from mentorjournal.reports.properties import describe
 from mentorjournal.reports.references import References
 from mentorjournal.reports.runs import one_line
@@ -26,6 +34,7 @@ from mentorjournal.reports.tagging import Element, Tags
 from mentorjournal.reports.writing import Area, Writer
 
 _LEVELS = 6
+Matrix = tuple[float, float, float, float, float, float]
 
 
 class Press:
@@ -144,11 +153,36 @@ class Press:
         with self.tags.marked():
             renderPDF.draw(drawing, self.canvas, x, bottom)
 
-    def picture(self, image: ImageReader, left: float, bottom: float, width: float, height: float) -> None:
-        """Draw a picture scaled to a rectangle."""
-        self._place(left, bottom, width, height)
+    def picture(self, image: Print, left: float, bottom: float, width: float, height: float) -> None:
+        """Draw a picture scaled to a rectangle; the same one is in the file once."""
+        if not self.canvas.hasForm(image.name):
+            facts = {
+                "Type": PDFName("XObject"),
+                "Subtype": PDFName("Image"),
+                "Width": image.pixels[0],
+                "Height": image.pixels[1],
+                "ColorSpace": PDFName("DeviceGray" if image.grey else "DeviceRGB"),
+                "BitsPerComponent": 8,
+                "Filter": PDFName(image.coded),
+            }
+            self._doc.addForm(image.name, PDFStream(PDFDictionary(facts), image.data, []))
+        self._do(image.name, (width, 0, 0, height, left, bottom), (left, bottom, width, height))
+
+    def form(
+        self, form: PDFObject, name: str, matrix: Matrix, at: tuple[float, float], size: tuple[float, float]
+    ) -> None:
+        """Draw a form; `matrix` brings its lower left corner to the origin, at a size in points."""
+        self._doc.addForm(name, form)
+        a, b, c, d, e, f = matrix
+        self._do(name, (a, b, c, d, e + at[0], f + at[1]), (*at, *size))
+
+    def _do(self, name: str, matrix: Matrix, place: tuple[float, float, float, float]) -> None:
+        self._place(*place)
         with self.tags.marked():
-            self.canvas.drawImage(image, left, bottom, width, height)
+            self.canvas.saveState()
+            self.canvas.transform(*matrix)
+            self.canvas.doForm(name)
+            self.canvas.restoreState()
 
     def _place(self, left: float, bottom: float, width: float, height: float) -> None:
         if self.tags.now is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from mentorjournal.reports.look import (
     CAPTION,
@@ -20,12 +20,12 @@ from mentorjournal.reports.look import (
 from mentorjournal.reports.markdown import Code, Grid, Part, Picture, Place, Rule, Text, parts_of
 from mentorjournal.reports.pieces import CodeLines, Paragraph, Piece, RuleAcross
 from mentorjournal.reports.pieces import Picture as PicturePiece
-from mentorjournal.reports.runs import Run
+from mentorjournal.reports.prints import Print, Prints, Unprintable
+from mentorjournal.reports.runs import Run, one_line
 from mentorjournal.reports.setting import Setter
 from mentorjournal.reports.structure import Structure
 from mentorjournal.reports.tables import Row, TableRows, lay_tracks
 
-Attachments = Callable[[str], bytes | None]
 _STEP = 17.0
 _BAR = 12.0
 _TALLEST = 300.0
@@ -34,11 +34,11 @@ _TALLEST = 300.0
 class TextMaker:
     """Makes pieces from Markdown for one document."""
 
-    def __init__(self, setter: Setter, sheet: Sheet, attachments: Attachments, structure: Structure) -> None:
+    def __init__(self, setter: Setter, sheet: Sheet, prints: Prints, structure: Structure) -> None:
         self.setter = setter
         self.structure = structure
         self.sheet = sheet
-        self.attachments = attachments
+        self.prints = prints
 
     def pieces(self, markdown: str, style: Style = TEXT, lead: str = "", bars: int = 0) -> Iterator[Piece]:
         """The pieces of a text; `lead` is a bold run-in label, `bars` quotes the whole text."""
@@ -58,6 +58,17 @@ class TextMaker:
     def paragraph(self, text: str | Sequence[Run], style: Style, width: float) -> Paragraph:
         """Plain text or runs as one paragraph."""
         return Paragraph(self.setter.lines(text, style, width - style.indent), style)
+
+    def prepared(self, data: bytes | None, said: str, width: float) -> Print:
+        """A picture for a text; one that is there and cannot be printed is reported. Raises Unprintable."""
+        if not data:
+            raise Unprintable("it may not leave the journal, or its file is not there")
+        try:
+            return self.prints.prepared(data, width, _TALLEST)
+        except Unprintable as why:
+            named = f"The picture “{one_line(said)}”" if one_line(said) else "A picture"
+            self.prints.left_out.append(f"{named} is not in the document: {why}.")
+            raise
 
     def _piece(self, part: Part, style: Style, bars: int) -> Iterator[Piece]:
         place = part.place
@@ -122,17 +133,16 @@ class TextMaker:
         return TableRows(tracks, rows[1:], head=rows[0], width=width)
 
     def _picture(self, part: Picture, indent: float) -> Iterator[Piece]:
-        from mentorjournal.reports.pictures import prepared
-
-        data = self.attachments(part.attachment) if part.attachment else None
-        found = prepared(data, self.sheet.measure - indent, _TALLEST) if data else None
-        if found is None:
+        data = self.prints.attachments(part.attachment) if part.attachment else None
+        said = part.description
+        try:
+            found = self.prepared(data, said, self.sheet.measure - indent)
+        except Unprintable:
             # Behind a picture that may not leave stands its file's name, as a rule: that does not leave either.
-            named = part.description and (data is not None or not part.attachment)
-            said = f"[Picture left out: {part.description}]" if named else "[Picture left out]"
+            named = said and (data is not None or not part.attachment)
+            said = f"[Picture left out: {said}]" if named else "[Picture left out]"
         else:
-            said = part.description
-            picture = PicturePiece(found.image, indent, found.width, found.height)
+            picture = PicturePiece(found, indent, found.width, found.height)
             picture.element = self.structure.figure(said or "Picture without a description")
             yield picture
         caption = self.paragraph(said, CAPTION, self.sheet.measure - indent)

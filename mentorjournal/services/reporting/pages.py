@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
-
-_ONE_AT_A_TIME = threading.Lock()
-"""pdfium must never be entered by two threads at once, whatever document they have open."""
+from mentorjournal.reports.pdfium import opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +23,6 @@ class Raster:
     height: int
     stride: int
     data: bytes
-
-
-@contextmanager
-def opened(data: bytes) -> Iterator[PdfDocument]:
-    """A PDF to read, alone in pdfium for as long as the block lasts."""
-    import pypdfium2
-
-    with _ONE_AT_A_TIME:
-        pdf = pypdfium2.PdfDocument(data)
-        try:
-            yield pdf
-        finally:
-            pdf.close()
 
 
 def page_sizes(data: bytes) -> tuple[PageSize, ...]:

@@ -1,0 +1,183 @@
+"""The pages of a PDF that is given as evidence: drawn as they are where that is safe, else as pictures of them."""
+
+from __future__ import annotations
+
+import io
+import math
+from typing import Any, Final, NamedTuple
+
+import pikepdf
+from pikepdf import Name
+
+from mentorjournal.reports.foreign_parts import Unfit
+from mentorjournal.reports.pdfium import opened
+from mentorjournal.reports.prints import Print, Unprintable
+from mentorjournal.reports.transplant import Copied, Transplanter
+
+_DPI: Final = 200
+_MOST_TEXT: Final = 3_000
+_PASSED_OVER: Final = ("/Link", "/Popup")
+_ODD = (pikepdf.PdfError, pikepdf.ForeignObjectError, ValueError, TypeError, LookupError, AttributeError)
+"""What reading a PDF raises that does not keep to the rules."""
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+class ForeignPage(NamedTuple):
+    """A page as it is drawn: its size on our paper in points, and either a form with its matrix or a picture.
+
+    The matrix brings the form's upright lower left corner to the origin, at that size. `text` is what can be
+    read on it.
+    """
+
+    width: float
+    height: float
+    form: Copied | None
+    matrix: Matrix
+    picture: Print | None
+    text: str
+
+
+class ForeignPdf:
+    """One PDF; use it in a `with` block."""
+
+    def __init__(self, data: bytes) -> None:
+        """Raises Unprintable where it cannot be read, or may not be printed."""
+        self._data = data
+        try:
+            self._pdf = pikepdf.open(io.BytesIO(data))
+            self.count = len(self._pdf.pages)
+            layers = "/OCProperties" in self._pdf.Root
+            printable = self._pdf.allow.print_lowres or self._pdf.allow.print_highres
+        except pikepdf.PasswordError as error:
+            raise Unprintable("the file opens only with a password") from error
+        except _ODD as error:
+            raise Unprintable("the file is damaged") from error
+        if not printable:
+            raise Unprintable("whoever made the file does not allow to print it")
+        if not self.count:
+            raise Unprintable("the file has no pages")
+        self._layers = layers
+        self._copies = Transplanter()
+
+    def __enter__(self) -> ForeignPdf:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pdf.close()
+
+    def page(self, number: int, width: float, height: float, name: str) -> ForeignPage:
+        """Page `number` (from 0), no larger than a rectangle of points. Raises Unprintable.
+
+        `name` is for this page alone.
+        """
+        try:
+            page = self._pdf.pages[number]
+            box = [float(edge) for edge in page.cropbox]
+            turned = int(_inherited(page, "/Rotate", 0)) % 360
+        except _ODD as error:
+            raise Unprintable("the file is damaged") from error
+        wide, high = abs(box[2] - box[0]), abs(box[3] - box[1])
+        if turned in (90, 270):
+            wide, high = high, wide
+        if not (math.isfinite(wide) and math.isfinite(high) and min(wide, high) > 1.0):
+            raise Unprintable("a page of the file has no size")
+        scale = min(width / wide, height / high)
+        size = (wide * scale, high * scale)
+        form, hides = self._form(page, number)
+        text = "" if hides else self._text(number)
+        if form is not None:
+            return ForeignPage(*size, form, _upright(box, turned, scale), None, text)
+        return ForeignPage(*size, None, (1, 0, 0, 1, 0, 0), self._picture(number, size, name), text)
+
+    def _form(self, page: pikepdf.Page, number: int) -> tuple[Copied | None, bool]:
+        """The page as it is, or None; and whether it holds what nobody sees on it."""
+        try:
+            self._check(page, number)
+            return self._copies.form(page), False
+        except Unfit as why:
+            # What was copied of it may be half done.
+            self._copies = Transplanter()
+            return None, why.hides
+        except (*_ODD, RecursionError):
+            self._copies = Transplanter()
+            return None, True
+
+    def _check(self, page: pikepdf.Page, number: int) -> None:
+        if self._layers:
+            raise Unfit("it has layers", hides=True)
+        notes: Any = page.obj.get("/Annots", [])
+        if any(str(note.get("/Subtype")) not in _PASSED_OVER for note in notes):
+            raise Unfit("it has fields or notes, which are seen and do not belong to the page")
+        count, seen = self._letters(number)
+        if seen < count:
+            raise Unfit("it has text beside the page", hides=True)
+
+    def _letters(self, number: int) -> tuple[int, int]:
+        """How many letters the page has, and how many of them stand on it."""
+        from pypdfium2 import PdfiumError
+
+        try:
+            with opened(self._data) as pdf:
+                text = pdf[number].get_textpage()
+                every, seen = text.get_text_range(), text.get_text_bounded()
+        except PdfiumError:
+            return 0, 0
+        return len("".join(every.split())), len("".join(seen.split()))
+
+    def _text(self, number: int) -> str:
+        """The words on a page, on single spaces, and not without end."""
+        from pypdfium2 import PdfiumError
+
+        try:
+            with opened(self._data) as pdf:
+                said = " ".join(pdf[number].get_textpage().get_text_bounded().split())
+        except PdfiumError:
+            return ""
+        kept = "".join(char for char in said if char.isprintable())
+        return kept if len(kept) <= _MOST_TEXT else f"{kept[:_MOST_TEXT].rsplit(' ', 1)[0]} …"
+
+    def _picture(self, number: int, size: tuple[float, float], name: str) -> Print:
+        from pypdfium2 import PdfiumError
+
+        from mentorjournal.reports.pictures import coded
+
+        try:
+            with opened(self._data) as pdf:
+                pdf.init_forms()
+                page = pdf[number]
+                scale = size[0] / max(page.get_width(), 1.0) * _DPI / 72
+                bitmap = page.render(scale=scale, may_draw_forms=True)
+                image = bitmap.to_pil().convert("RGB")
+                bitmap.close()
+        except (PdfiumError, ValueError, MemoryError) as error:
+            raise Unprintable("a page of the file is damaged") from error
+        return coded(image, name, size, lossless=True)
+
+
+def _inherited(page: pikepdf.Page, key: str, otherwise: Any) -> Any:
+    """An attribute of a page or of those it belongs to."""
+    node: Any = page.obj
+    for _ in range(50):
+        if key in node:
+            return node[Name(key)]
+        if "/Parent" not in node:
+            break
+        node = node["/Parent"]
+    return otherwise
+
+
+def _upright(box: list[float], turned: int, scale: float) -> Matrix:
+    left, bottom, right, top = (
+        min(box[0], box[2]),
+        min(box[1], box[3]),
+        max(box[0], box[2]),
+        max(box[1], box[3]),
+    )
+    if turned == 90:  # noqa: PLR2004 - quarters of a turn, clockwise
+        return (0, -scale, scale, 0, -bottom * scale, right * scale)
+    if turned == 180:  # noqa: PLR2004
+        return (-scale, 0, 0, -scale, right * scale, top * scale)
+    if turned == 270:  # noqa: PLR2004
+        return (0, scale, -scale, 0, top * scale, -left * scale)
+    return (scale, 0, 0, scale, -left * scale, -bottom * scale)

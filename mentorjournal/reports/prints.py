@@ -1,0 +1,48 @@
+"""Pictures of one document: where their bytes come from, and how they stand in its file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from mentorjournal.reports.pictures import Pictures
+
+Attachments = Callable[[str], bytes | None]
+"""The bytes of an attachment by its id, None where it may not leave."""
+
+
+class Unprintable(Exception):
+    """Something cannot be printed; the message says why, to stand behind a colon."""
+
+
+class Print(NamedTuple):
+    """A picture ready for the page: its pixels as they stand in the file, and its size in points.
+
+    `coded` tells how: "DCTDecode" (JPEG) or "FlateDecode". `name` is one for the same pixels at the same size.
+    """
+
+    name: str
+    coded: str
+    data: bytes
+    grey: bool
+    pixels: tuple[int, int]
+    width: float
+    height: float
+
+
+class Prints:
+    """The pictures of one document; `left_out` gathers sentences on what cannot be printed."""
+
+    def __init__(self, attachments: Attachments) -> None:
+        self.attachments = attachments
+        self.left_out: list[str] = []
+        self._pictures: Pictures | None = None
+
+    def prepared(self, data: bytes, width: float, height: float) -> Print:
+        """A picture that fits into a rectangle of points, prepared once. Raises Unprintable."""
+        if self._pictures is None:
+            from mentorjournal.reports.pictures import Pictures
+
+            self._pictures = Pictures()
+        return self._pictures.prepared(data, width, height)
