@@ -187,6 +187,7 @@ class LayoutDialog(AskingDialog):
     def _connect(self) -> None:
         self.up.clicked.connect(lambda: self.order.shift(-1))
         self.down.clicked.connect(lambda: self.order.shift(1))
+        self.order.leaving.connect(self.section.settle)
         self.order.picked.connect(self.section.show_section)
         self.section.edited.connect(self.order.replace_current)
         self.reset.clicked.connect(lambda: self.show_layout(self._usual))

@@ -156,12 +156,13 @@ class GoalsPage(Page):
             Command("goal-face", other, self.toggle_face, "timeline", "Ctrl+Shift+T"),
             Command("goal-milestone", tr("Add a milestone"), self.add_milestone, "milestone", "Ctrl+Shift+M"),
             Command("goal-write", tr("Write about this goal"), self.write_about, "edit"),
+            Command("goal-plan", tr("Print as development plan"), self.print_plan, "print", "Ctrl+P"),
             Command("goal-delete", tr("Delete goal"), self.delete_goal, "trash", "Ctrl+Shift+Backspace"),
             Command("goal-side", tr("Toggle inspector"), self.toggle_side, "inspector", "Ctrl+Shift+I"),
         )
 
     def _can(self, key: str) -> bool:
-        if key == "goal-face":
+        if key in {"goal-face", "goal-plan"}:
             return True
         if key == "goal-side":
             return bool(self.saver.goal_id) and self._is_list()
@@ -170,6 +171,10 @@ class GoalsPage(Page):
         return key == "goal-new" or (
             self._is_list() and (bool(self.saver.goal_id) or (key == "goal-milestone" and self._is_writing()))
         )
+
+    def print_plan(self) -> None:
+        """All goals as an individual development plan, in Reports."""
+        self.context.navigator.open_document("idp")
 
     def _is_writing(self) -> bool:
         return self.middle.currentWidget() is self.view

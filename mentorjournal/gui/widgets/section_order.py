@@ -16,8 +16,11 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class SectionOrder(QListWidget):
-    """`picked` carries the LayoutSection of the current line, or None."""
+    """`picked` carries the LayoutSection of the current line, or None; `leaving` comes before, while the one
+    before can still be replaced.
+    """
 
+    leaving = Signal()
     picked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -27,7 +30,8 @@ class SectionOrder(QListWidget):
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setMinimumHeight(scaled(300))
-        self.currentItemChanged.connect(lambda item, _before: self.picked.emit(_section(item)))
+        self._shown: QListWidgetItem | None = None
+        self.currentItemChanged.connect(self._pick)
 
     def minimumSizeHint(self) -> QSize:
         """A few lines."""
@@ -35,6 +39,7 @@ class SectionOrder(QListWidget):
 
     def set_sections(self, taken: Sequence[LayoutSection], rest: Sequence[LayoutSection]) -> None:
         """Show the sections of a layout, ticked, and below them what else there could be."""
+        self._shown = None
         self.clear()
         for on, sections in ((True, taken), (False, rest)):
             for section in sections:
@@ -75,10 +80,9 @@ class SectionOrder(QListWidget):
             self.blockSignals(False)
 
     def replace_current(self, section: LayoutSection) -> None:
-        """The current section was changed."""
-        item = self.currentItem()
-        if item is not None:
-            self._write(item, section)
+        """The section picked last was changed."""
+        if self._shown is not None:
+            self._write(self._shown, section)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """With Ctrl, Up and Down move the section."""
@@ -87,6 +91,12 @@ class SectionOrder(QListWidget):
             self.shift(step)
         else:
             super().keyPressEvent(event)
+
+    def _pick(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
+        if self._shown is not None:
+            self.leaving.emit()
+        self._shown = item
+        self.picked.emit(_section(item))
 
     def _write(self, item: QListWidgetItem, section: LayoutSection) -> None:
         item.setData(_ROLE, section)
