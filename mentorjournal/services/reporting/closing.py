@@ -143,23 +143,22 @@ def reflections(desk: Desk, section: LayoutSection) -> Iterator[Block]:
         whole = item.id in desk.options.whole
         parts, cut = excerpt(item.sections, 0 if whole else section.words)
         title = desk.line(item.title or first_words(item)) or "Untitled"
-        blocks: list[Block] = [
-            Lead(
-                f"{part.heading.rstrip('.:')}{'' if part.heading.endswith('?') else '.'}",
-                desk.text(part.text),
-            )
-            if part.heading
-            else Prose(desk.text(part.text))
-            for part in parts
-        ]
         said = ", ".join(filter(None, (long_date(item.date), "an excerpt" if cut else "")))
         yield Heading(2, f"{title} ({said})" if said else title, item.id)
-        yield from blocks
+        yield from (section_block(desk, part) for part in parts)
     kept = desk.material.insights
     if kept:
         desk.printed.update(item.id for item in kept)
         label_of = "A sentence worth keeping." if len(kept) == 1 else "Sentences worth keeping."
         yield Lead(label_of, " ".join(_ended(desk.plain(item.title)) for item in kept))
+
+
+def section_block(desk: Desk, part: Section, record_id: str | None = None) -> Block:
+    """A section of a page: its heading runs in before the text."""
+    if not part.heading:
+        return Prose(desk.text(part.text), record_id)
+    end = "" if part.heading.endswith("?") else "."
+    return Lead(f"{part.heading.rstrip('.:')}{end}", desk.text(part.text), record_id)
 
 
 def _ended(sentence: str) -> str:

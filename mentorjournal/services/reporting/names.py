@@ -65,6 +65,10 @@ class Names:
         self._tied = {item.person: item for item in relationships if item.person and item.phase != "search"}
         self.met: set[str] = set()
 
+    def person(self, person_id: str | None) -> Person | None:
+        """Who that is, or None."""
+        return self._people.get(person_id or "")
+
     def by_name(self, person_id: str) -> bool:
         """True where this person agreed to be named, and is to be, or is who the document is made for."""
         person = self._people.get(person_id)

@@ -18,12 +18,12 @@ _NO_WORDS: Final = frozenset(
     ("record_id", "attachment", "media_type", "align", "orientation", "unit", "language", "created")
 )
 _TITLED: Final = re.compile(
-    r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame)\.?\s"
-    r"(?P<words>[A-ZÀ-Þ][\w'’-]{1,30}(?:\s[A-ZÀ-Þ][\w'’-]{1,30})?)"
+    r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame)\.?[ ]"
+    r"(?P<words>[A-ZÀ-Þ][\w'’-]{1,30}(?:[ ][A-ZÀ-Þ][\w'’-]{1,30})?)"
 )
 _PAIR: Final = re.compile(
-    r"(?<=[a-zß-ÿ,;:]\s)(?P<words>[A-ZÀ-Þ][a-zß-ÿ'’-]{1,30}\s(?:[A-ZÀ-Þ]\.\s|(?:van|von|der|den|de|di|la|el)\s){0,2}"
-    r"[A-ZÀ-Þ][a-zß-ÿ'’-]{1,30})(?![\w-]|\s[A-ZÀ-Þ])"
+    r"(?<=[a-zß-ÿ,;:][ ])(?P<words>[A-ZÀ-Þ][a-zß-ÿ'’-]{1,30}[ ](?:[A-ZÀ-Þ]\.[ ]|(?:van|von|der|den|de|di|la|el)[ ]){0,2}"
+    r"[A-ZÀ-Þ][a-zß-ÿ'’-]{1,30})(?![\w-]|[ ][A-ZÀ-Þ])"
 )
 _QUOTED: Final = re.compile(
     r"[“«„\"](?P<words>[^“”«»„\"\n]{16,600})[”»“\"]|^\s{0,3}>\s?(?P<block>[^\n]{16,600})", re.M
