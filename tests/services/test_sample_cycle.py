@@ -61,7 +61,7 @@ MENTEE = {
     "manifest": 1,
 }
 MENTOR = {
-    "reflection": 9,
+    "reflection": 10,
     "insight": 5,
     "question": 5,
     "advice": 5,
