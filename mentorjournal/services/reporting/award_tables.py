@@ -12,7 +12,7 @@ from mentorjournal.services.reporting.award import Award, award_of
 from mentorjournal.services.reporting.desk import Desk
 from mentorjournal.services.reporting.evidence_pages import reference
 from mentorjournal.services.reporting.layout import LayoutSection
-from mentorjournal.services.reporting.words import amount, counted, listed, short_date
+from mentorjournal.services.reporting.words import amount, counted, in_short, listed, short_date
 
 WIDEST_MATRIX = 5
 """Criteria that stand side by side; of more, each has rows of its own."""
@@ -94,7 +94,7 @@ def _list(desk: Desk, award: Award) -> Table:
 
 
 def _claim(desk: Desk, claim: Claim) -> str:
-    return f"{desk.line(claim.title) or 'Untitled claim'}, page\xa0{page_of(claim.id)}"
+    return f"{in_short(desk.line(claim.title)) or 'Untitled claim'}, page\xa0{page_of(claim.id)}"
 
 
 def _cell(award: Award, claim: Claim) -> str:

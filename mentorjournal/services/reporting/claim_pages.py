@@ -17,13 +17,14 @@ from mentorjournal.reports.blocks import (
     page_of,
     place,
 )
+from mentorjournal.reports.markdown import escaped
 from mentorjournal.services.awards_missing import amount_words
 from mentorjournal.services.awards_standing import CategoryStanding, ClaimLine
 from mentorjournal.services.reporting.award import Award, award_of
 from mentorjournal.services.reporting.desk import Desk
 from mentorjournal.services.reporting.evidence_pages import reference
 from mentorjournal.services.reporting.layout import LayoutSection
-from mentorjournal.services.reporting.words import amount, short_date
+from mentorjournal.services.reporting.words import amount, in_short, short_date
 from mentorjournal.services.stories import Following, part_limits, story_limits
 
 MOST_KEPT = 6
@@ -65,7 +66,8 @@ def _told(desk: Desk, claim: Claim, told: dict[str, Claim]) -> Iterator[Block]:
     if story is not None and story.id in told:
         first = told[story.id]
         yield Prose(
-            f"The story is told under “{desk.plain(first.title)}”, page\xa0{page_of(first.id)}.", claim.id
+            f"The story is told under “{escaped(in_short(desk.line(first.title)))}”, page\xa0{page_of(first.id)}.",
+            claim.id,
         )
     elif story is not None:
         told[story.id] = claim
@@ -126,7 +128,7 @@ def _together(
 def _row(desk: Desk, award: Award, line: ClaimLine, *, hours: bool) -> tuple[str, ...]:
     claim = line.record
     cells = [
-        desk.line(claim.title) or "Untitled claim",
+        in_short(desk.line(claim.title)) or "Untitled claim",
         "\n".join(reference(piece) for piece in award.evidence_of(claim)),
         _state(desk, claim),
     ]

@@ -34,7 +34,7 @@ from mentorjournal.services.reporting.evidence import Piece
 from mentorjournal.services.reporting.gather import first_words
 from mentorjournal.services.reporting.layout import LayoutSection
 from mentorjournal.services.reporting.reach import minutes_of
-from mentorjournal.services.reporting.words import amount, excerpt, hours_of, long_date, short_date
+from mentorjournal.services.reporting.words import amount, excerpt, hours_of, in_short, long_date, short_date
 
 
 def listed(desk: Desk, section: LayoutSection) -> Iterator[Block]:
@@ -103,7 +103,7 @@ def _supports(desk: Desk, award: Award, piece: Piece) -> Iterator[str]:
     for claim in award.claims:
         if claim.id in piece.claims:
             criteria = ", ".join(one.label for one in award.met_by(claim))
-            title = desk.line(claim.title) or "Untitled claim"
+            title = in_short(desk.line(claim.title)) or "Untitled claim"
             yield f"{title}, page\xa0{page_of(claim.id)}{f' ({criteria})' if criteria else ''}"
 
 

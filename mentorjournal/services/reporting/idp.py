@@ -13,7 +13,7 @@ from mentorjournal.services.reporting.aims import by_goal, timeline
 from mentorjournal.services.reporting.desk import Desk
 from mentorjournal.services.reporting.gather import OPEN_GOALS, Material
 from mentorjournal.services.reporting.layout import Layout, LayoutSection
-from mentorjournal.services.reporting.words import counted, listed, long_date, short_date, shortened
+from mentorjournal.services.reporting.words import counted, in_short, listed, long_date, short_date, shortened
 
 CLOSED = "closed: a plan looks ahead"
 
@@ -109,7 +109,7 @@ def calendar(desk: Desk, section: LayoutSection) -> Iterator[Block]:
     desk.printed.update(item.id for item in desk.material.milestones)
     if figure.rows:
         yield figure
-    titles = {goal.id: desk.line(goal.title) or "Untitled aim" for goal in desk.material.goals}
+    titles = {goal.id: in_short(desk.line(goal.title)) or "Untitled aim" for goal in desk.material.goals}
     ahead = [item for item in desk.material.milestones if item.done_on is None and item.due]
     rows = tuple(
         (short_date(item.due), desk.line(item.title) or "Untitled milestone", titles.get(item.goal or "", ""))

@@ -52,6 +52,14 @@ word_count = count_words
 """Limits of paper count as the editor does."""
 
 
+def in_short(title: str, most: int = 70) -> str:
+    """A title where another place is pointed to: at most so many characters, ended by "…" where it is cut."""
+    if len(title) <= most:
+        return title
+    kept = title[: most - 1]
+    return f"{kept[: kept.rfind(' ') if kept.rfind(' ') > most // 2 else most - 1].rstrip(' ,;:.')}…"
+
+
 def shortened(markdown: str, most: int) -> tuple[str, bool]:
     """At most so many words, ending with a sentence where one fits, and whether something is left out."""
     if most <= 0 or word_count(markdown) <= most:

@@ -15,6 +15,7 @@ from mentorjournal.services.reporting.usual import tells_outcome
 from mentorjournal.services.reporting.words import (
     counted,
     excerpt,
+    in_short,
     long_date,
     short_date,
     shortened,
@@ -108,7 +109,7 @@ def files(desk: Desk, section: LayoutSection) -> Iterator[Block]:
     rows = []
     for piece in shown:
         owners = (titles[key] for key in piece.claims if key in titles)
-        belongs = (f"{item.LABEL}: {desk.line(item.title) or 'untitled'}" for item in owners)
+        belongs = (f"{item.LABEL}: {in_short(desk.line(item.title)) or 'untitled'}" for item in owners)
         rows.append((piece.label, desk.line(piece.record.title) or "File", "\n".join(belongs)))
         desk.printed.add(piece.record.id)
     left = len(desk.files) - len(shown)
