@@ -7,6 +7,7 @@ import click
 from mentorjournal.cli.agreement import agreement
 from mentorjournal.cli.brief import brief
 from mentorjournal.cli.documents import commands
+from mentorjournal.cli.forms import feedback_form, statement
 from mentorjournal.cli.meeting_summary import summary
 
 
@@ -19,5 +20,5 @@ def report() -> None:
     """
 
 
-for command in (*commands(), agreement, summary, brief):
+for command in (*commands(), agreement, summary, brief, feedback_form, statement):
     report.add_command(command)

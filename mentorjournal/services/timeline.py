@@ -63,8 +63,9 @@ def _said(before: str, kind: str, detail: str, role: str, name: str) -> str:
     if kind in ("observation", "outcome"):
         return f"{what}: {name}"
     if kind in ("advice", "feedback"):
-        return f"{what} {'to' if detail == 'given' else 'from'} {name}"
+        return f"{what} {_SIDES.get(detail, 'from')} {name}"
     return f"{what} {_BEFORE.get(role, 'for')} {name}"
 
 
+_SIDES = {"given": "to", "asked": "asked of"}
 _BEFORE = {"for_whom": "for", "introducer": "by", "to_whom": "to"}

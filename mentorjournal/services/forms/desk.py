@@ -3,27 +3,42 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from mentorjournal.errors import ImportRefused, InvalidRecord, NotFound
+from mentorjournal.errors import ImportRefused, NotFound
 from mentorjournal.interchange.plain import never, unheard
-from mentorjournal.model.types import Claim, Feedback, Scheme
+from mentorjournal.model.types import Activity, Claim, Feedback, Scheme
 from mentorjournal.services.forms import feedback_form, provider_statement
+from mentorjournal.services.forms.asking import asking, keep
 from mentorjournal.services.forms.feedback_form import FeedbackAsk
 from mentorjournal.services.forms.provider_statement import StatementAsk
 from mentorjournal.services.forms.reading import HEAD, MOST_BYTES, looks_like_pdf, read_form
 from mentorjournal.services.forms.taking import Taken
 from mentorjournal.services.printing import Printing, names_for
 from mentorjournal.services.reporting.gather import read_owner
+from mentorjournal.services.reporting.words import amount, long_date
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.tables import columns
 
 if TYPE_CHECKING:
     from mentorjournal.reports.blocks import Document, Paper
-    from mentorjournal.reports.draw import Drawn
+    from mentorjournal.services.reporting.names import Names
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """A form that was saved or printed: the file's name, empty on paper, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+Hand: TypeAlias = "Callable[[Document], Out]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,45 +63,50 @@ class Forms:
 
         Raises NotFound where that is gone, and InvalidRecord where it has its answer.
         """
-        today = self._database.clock().astimezone().date()
-        wanted = feedback_form.asked_of(ask, today)
         with self._database.writing("Ask for feedback", origin=origin) as change:
-            if not ask.feedback_id:
-                return change.put(wanted)
-            known = change.get(Feedback, ask.feedback_id)
-            if known.direction != "asked":
-                raise InvalidRecord(f"“{known.title}” has its answer already. Nothing was changed.")
-            own_title = known.title not in ("", known.on_what)
-            return change.put(
-                replace(
-                    known,
-                    title=known.title if own_title else wanted.title,
-                    person=wanted.person,
-                    on_what=wanted.on_what,
-                    model=wanted.model,
-                    sections=wanted.sections if _is_blank(known) else known.sections,
-                    consent="asked" if known.consent == "none" else known.consent,
-                    date=known.date or wanted.date,
-                )
-            )
+            return keep(change, asking(change, ask, self._today()), ask.name)
 
     def feedback_form(self, feedback_id: str, paper: Paper = "a4") -> Document:
         """The form for feedback that was asked for. Raises NotFound or ReportError."""
         with self._database.reading() as reader:
-            feedback = reader.get(Feedback, feedback_id)
-            return self._feedback(reader, feedback, paper)
+            return self._feedback(reader, reader.get(Feedback, feedback_id), paper)[0]
 
     def feedback_preview(self, ask: FeedbackAsk) -> Document:
-        """The form as it would be; nothing is kept. Raises ReportError."""
-        today = self._database.clock().astimezone().date()
+        """The form as it would be; nothing is kept, and it answers nothing. Raises ReportError."""
         with self._database.reading() as reader:
-            return self._feedback(reader, feedback_form.asked_of(ask, today), ask.paper)
+            feedback = replace(asking(reader, ask, self._today()), id="")
+            return self._feedback(reader, feedback, ask.paper, ask.name)[0]
 
-    def _feedback(self, reader: Reader, feedback: Feedback, paper: Paper) -> Document:
-        present = [feedback.person] if feedback.person else []
-        names = names_for(reader, present)
-        owner = read_owner(reader)
-        return feedback_form.document(feedback, owner, names, self._database.clock(), paper)
+    def hand_out_form(self, ask: FeedbackAsk, hand: Hand, *, origin: str = "") -> Feedback:
+        """Give the form to `hand`, which saves or prints it; then keep that it was asked for, and that it left.
+
+        Where `hand` raises nothing is kept. Raises what it raises, and as `ask` and `feedback_form`.
+        """
+        with self._database.reading() as reader:
+            feedback = asking(reader, ask, self._today())
+            document, names = self._feedback(reader, feedback, ask.paper, ask.name)
+        out = hand(document)
+        with self._database.writing("Ask for feedback", origin=origin) as change:
+            feedback = keep(change, feedback, ask.name)
+        self._note(
+            "feedback-form",
+            document.title,
+            out,
+            paper=ask.paper,
+            for_whom=names.shown(feedback.person) or ask.name,
+            records=(feedback.id,),
+            people=names.appearances(),
+        )
+        return feedback
+
+    def _feedback(
+        self, reader: Reader, feedback: Feedback, paper: Paper, name: str = ""
+    ) -> tuple[Document, Names]:
+        names = names_for(reader, [feedback.person] if feedback.person else [])
+        made = feedback_form.document(
+            feedback, read_owner(reader), names, self._database.clock(), paper=paper, name=name
+        )
+        return made, names
 
     def waiting(self, today: dt.date) -> tuple[Waiting, ...]:
         """What was asked for and is not here yet, the longest first."""
@@ -108,16 +128,45 @@ class Forms:
             scheme = reader.peek(claim.scheme) if claim.scheme else None
             known = scheme if isinstance(scheme, Scheme) else None
             owner = read_owner(reader)
-            worth, _ = worth_of(reader, claim, self._database.clock().astimezone().date())
+            worth, _ = worth_of(reader, claim, self._today())
             return provider_statement.document(
                 claim, known, wanted, owner, names_for(reader), self._database.clock(), worth=worth
             )
 
-    def hours_of(self, claim_id: str) -> float:
-        """The hours a claim counts, 0 for none. Raises NotFound."""
+    def statement_ask(self, claim_id: str) -> StatementAsk:
+        """What a statement usually says of a claim: its provider, day and hours, as far as they are known."""
         with self._database.reading() as reader:
             claim = reader.get(Claim, claim_id)
-            return worth_of(reader, claim, self._database.clock().astimezone().date())[1]
+            _, hours = worth_of(reader, claim, self._today())
+            counted = reader.many(claim.counts).values()
+            providers = [one.provider for one in counted if isinstance(one, Activity) and one.provider]
+        return StatementAsk(next(iter(providers), ""), long_date(claim.date), amount(hours) if hours else "")
+
+    def hand_out_statement(
+        self,
+        claim_id: str,
+        ask: StatementAsk,
+        hand: Hand,
+        days: tuple[dt.date | None, dt.date | None] | None = None,
+        *,
+        origin: str = "",
+    ) -> None:
+        """Give the statement to `hand`, then keep the days it was sent on and is needed by, and that it left.
+
+        Where `hand` raises nothing is kept. Raises what it raises, NotFound and ReportError.
+        """
+        document = self.provider_statement(claim_id, ask)
+        out = hand(document)
+        if days is not None:
+            self.sent(claim_id, *days, origin=origin)
+        self._note(
+            "statement",
+            document.title,
+            out,
+            paper=ask.paper,
+            for_whom=ask.provider,
+            records=(claim_id,),
+        )
 
     def sent(self, claim_id: str, on: dt.date | None, expires: dt.date | None, *, origin: str = "") -> Claim:
         """Keep the days on which a statement was sent and is needed by, as one step. Raises NotFound."""
@@ -125,15 +174,30 @@ class Forms:
             claim = change.get(Claim, claim_id)
             return change.put(replace(claim, statement_sent_on=on, statement_expires=expires))
 
+    def _note(self, kind: str, title: str, out: Out, **told: Any) -> None:
+        from mentorjournal.services.handing_out import Handed, HandingOut
+
+        sha256 = hashlib.sha256(out.data).hexdigest()
+        what = Handed(document=kind, title=title, file_name=out.name, sha256=sha256, pages=1, **told)
+        HandingOut(self._database).note_saved(what)
+
     # Paper
 
-    def save(self, document: Document, path: Path, paper: Paper = "a4") -> Drawn:
-        """Write a form to a file, whole or not at all. Raises ReportError or StorageFailed."""
-        return Printing(self._database).save(document, path, paper)
+    def save_to(self, path: Path, paper: Paper) -> Hand:
+        """A hand that saves a form to a file, whole or not at all; it raises ReportError or StorageFailed."""
+
+        def hand(document: Document) -> Out:
+            Printing(self._database).save(document, path, paper)
+            return Out(path.name, path.read_bytes())
+
+        return hand
 
     def pdf(self, document: Document, paper: Paper = "a4") -> bytes:
         """The form as bytes, for a preview or a printer. Raises ReportError."""
         return Printing(self._database).bytes_of(document, paper)[0]
+
+    def _today(self) -> dt.date:
+        return self._database.clock().astimezone().date()
 
     # Back
 
@@ -180,7 +244,3 @@ def worth_of(reader: Reader, claim: Claim, today: dt.date) -> tuple[float, float
 def days_since(feedback: Feedback, today: dt.date) -> int:
     """For how many days it has been waited."""
     return max((today - feedback.date).days, 0) if feedback.date else 0
-
-
-def _is_blank(feedback: Feedback) -> bool:
-    return not any(part.text.strip() for part in feedback.sections)

@@ -41,7 +41,8 @@ _WIDE = (2.0, 1.0)
 class FeedbackAsk:
     """Whom to ask, on what, in which structure (a key of `feedback_model`), and one question of my own.
 
-    `feedback_id` names the record that waits for the answer; an empty one lets it be made.
+    `name` stands for somebody who is not chosen by id. `feedback_id` names the record that waits for the answer;
+    an empty one lets it be made.
     """
 
     person_id: str = ""
@@ -50,6 +51,7 @@ class FeedbackAsk:
     question: str = ""
     paper: Paper = "a4"
     feedback_id: str = ""
+    name: str = ""
 
 
 def asked_of(ask: FeedbackAsk, day: dt.date) -> Feedback:
@@ -73,10 +75,18 @@ def sections_of(model: str, question: str) -> tuple[Section, ...]:
     return (*template(model).blank(), *((Section(parts.OWN, own, ""),) if own else ()))
 
 
-def document(feedback: Feedback, owner: Owner, names: Names, created: dt.datetime, paper: Paper) -> Document:
+def document(
+    feedback: Feedback,
+    owner: Owner,
+    names: Names,
+    created: dt.datetime,
+    *,
+    paper: Paper,
+    name: str = "",
+) -> Document:
     """The form for a record that waits; of the journal it holds the names, the topic and the record's id.
 
-    `names` knows the person asked as present. Raises ReportError for a confidential record.
+    `names` knows the person asked as present; `name` is that of somebody not in People. Raises ReportError for a confidential record.
     """
     if feedback.confidential:
         raise ReportError(CONFIDENTIAL)
@@ -87,7 +97,7 @@ def document(feedback: Feedback, owner: Owner, names: Names, created: dt.datetim
     own = next((part.heading for part in feedback.sections if part.tag == parts.OWN), "")
     question = _short(names.scrub(own), LONGEST_QUESTION)
     facts = (
-        ("Asked of", names.shown(feedback.person)),
+        ("Asked of", names.shown(feedback.person) or _short(name, LONGEST_TOPIC)),
         ("About", topic),
         ("Asked on", long_date(feedback.date)),
     )
