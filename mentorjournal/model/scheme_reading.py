@@ -30,7 +30,7 @@ MOST_TABLES = 200
 LARGEST = 1_000_000
 SHOWN = 40
 """Characters of a wrong text that a message repeats."""
-STORY_PARTS = ("situation", "task", "action", "result", "learned")
+STORY_PARTS = ("situation", "task", "action", "result")
 """The parts of a STAR story that may have a limit of their own."""
 LISTS: dict[str, type[Any]] = {
     "categories": Category,
