@@ -33,6 +33,7 @@ OTHER_KINDS: Final[dict[str, str]] = {
     "export": "Whole journal, as data",
 }
 """What leaves beside the documents that are made from a selection, by key."""
+OWN_COPY: Final = "My own copy: private and shared entries too"
 _PART: Final = 1 << 20
 
 
@@ -147,7 +148,7 @@ def handed(
         sha256=sha256,
         pages=drawn.pages,
         paper=options.paper,
-        purpose=options.purpose,
+        purpose=OWN_COPY if made.own_copy else options.purpose,
         for_whom=options.for_whom,
         locked=locked,
         records=tuple(sorted(made.records)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -98,7 +99,7 @@ class Reporting:
             made.document,
             out,
             paper=paper,
-            attachments=self._picture,
+            attachments=partial(self._picture, own_copy=made.own_copy),
             progress=progress,
             cancelled=cancelled,
         )
@@ -144,7 +145,7 @@ class Reporting:
             made.document,
             path,
             paper=paper,
-            attachments=self._picture,
+            attachments=partial(self._picture, own_copy=made.own_copy),
             progress=progress,
             cancelled=cancelled,
             password=password,
@@ -191,13 +192,14 @@ class Reporting:
             with self._database.writing("Keep the report's choices") as change:
                 change.set_meta(DRAFT, choices)
 
-    def _picture(self, attachment_id: str) -> bytes | None:
-        """The bytes of a picture that may leave, or None."""
+    def _picture(self, attachment_id: str, *, own_copy: bool) -> bytes | None:
+        """The bytes of a file that may stand in a document, or None."""
         from mentorjournal.model.types import Attachment
+        from mentorjournal.services.reporting.sealing import may_stand
 
         with self._database.reading() as reader:
             found = reader.peek(attachment_id)
-            if not isinstance(found, Attachment) or not found.may_leave:
+            if not isinstance(found, Attachment) or not may_stand(found, own_copy=own_copy):
                 return None
             try:
                 return b"".join(reader.blob(found.sha256))

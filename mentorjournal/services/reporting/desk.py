@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mentorjournal.model.schemes import SchemeRules
+from mentorjournal.model.types import Attachment
 from mentorjournal.reports.blocks import Block
 from mentorjournal.reports.markdown import escaped
 from mentorjournal.services.profile import Owner
@@ -18,6 +20,14 @@ from mentorjournal.services.reporting.options import ReportOptions
 if TYPE_CHECKING:
     from mentorjournal.services.reporting.award import Award
     from mentorjournal.services.reporting.evidence import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """What a journal to read is set with: the titles of tags, and the pictures that may stand in it, by id."""
+
+    tags: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[str, Attachment] = field(default_factory=dict)
 
 
 @dataclass
@@ -42,6 +52,7 @@ class Desk:
     award: Award | None = None
     files: tuple[Piece, ...] = ()
     cautions: list[str] = field(default_factory=list)
+    volume: Volume = field(default_factory=Volume)
 
     def text(self, words: str) -> str:
         """A person's words, plain or Markdown, with people as they may appear."""

@@ -12,7 +12,9 @@ from mentorjournal.model.record import Record
 from mentorjournal.model.types import (
     ActionItem,
     Activity,
+    Advice,
     Claim,
+    Decision,
     Feedback,
     Goal,
     Insight,
@@ -20,6 +22,7 @@ from mentorjournal.model.types import (
     Milestone,
     Outcome,
     Person,
+    Question,
     Recommendation,
     Reflection,
     Relationship,
@@ -28,7 +31,7 @@ from mentorjournal.model.types import (
 )
 from mentorjournal.services.profile import Owner
 from mentorjournal.services.reporting.evidence import pointed_at
-from mentorjournal.services.reporting.kinds import kind_of
+from mentorjournal.services.reporting.kinds import kind_of, takes_private
 from mentorjournal.services.reporting.options import ReportOptions
 from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.tables import columns
@@ -54,6 +57,7 @@ class Material:
     feedback: tuple[Feedback, ...] = ()
     reflections: tuple[Reflection, ...] = ()
     insights: tuple[Insight, ...] = ()
+    thoughts: tuple[Question | Advice | Decision, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
@@ -94,15 +98,18 @@ def read_material(reader: Reader, options: ReportOptions) -> Material:
     What a claim of its scheme rests on belongs to it, whatever its day.
     """
     types = kind_of(options.document).types
+    own_copy = takes_private(options)
     rested_on: set[str] = set()
 
     def leaving(record_type: type[Any]) -> tuple[Any, ...]:
         if record_type.TYPE not in types:
             return ()
         c = columns(record_type)
-        found = reader.find(record_type, c.visibility == "exportable", c.confidential.is_(False))
+        open_to = () if own_copy else (c.visibility == "exportable",)
+        found = reader.find(record_type, *open_to, c.confidential.is_(False))
         return tuple(item for item in reversed(found) if item.id in rested_on or in_period(item, options))
 
+    heard = ("received", "given") if own_copy else ("received",)
     claims = tuple(item for item in leaving(Claim) if item.scheme == options.scheme)
     rested_on.update(pointed_at(claims))
     goals = tuple(sorted(leaving(Goal), key=lambda goal: (goal.target or dt.date.max, goal.id)))
@@ -118,9 +125,10 @@ def read_material(reader: Reader, options: ReportOptions) -> Material:
         goals=goals,
         milestones=tuple(milestones),
         activities=leaving(Activity),
-        feedback=tuple(item for item in leaving(Feedback) if item.direction == "received"),
+        feedback=tuple(item for item in leaving(Feedback) if item.direction in heard),
         reflections=leaving(Reflection),
         insights=leaving(Insight),
+        thoughts=(*leaving(Question), *leaving(Advice), *leaving(Decision)),
         meetings=tuple(item for item in leaving(Meeting) if item.status in ("held", "planned")),
         resources=leaving(Resource),
         actions=tuple(sorted(leaving(ActionItem), key=lambda item: (item.due or dt.date.max, item.id))),

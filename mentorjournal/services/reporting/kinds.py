@@ -11,6 +11,7 @@ from mentorjournal.errors import ReportError
 
 if TYPE_CHECKING:
     from mentorjournal.reports.blocks import Block
+    from mentorjournal.services.reporting.options import ReportOptions
 
 _REVIEW = (
     *("relationship", "goal", "milestone", "activity", "feedback", "reflection", "insight"),
@@ -24,7 +25,7 @@ class Kind:
 
     `maker` is the function in this package that makes it, as "module.function"; it takes a reader, the
     options and the moment, and gives a `Made`. `waiting` takes the material and the layout, and says which
-    records are not ticked by default, and why.
+    records are not ticked by default, and why. `own_copy` allows one that takes private and shared records too.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Kind:
     scheme: bool = False
     maker: str = "making.make"
     waiting: str = "usual.hints"
+    own_copy: bool = False
 
 
 KINDS: dict[str, Kind] = {
@@ -64,7 +66,21 @@ KINDS: dict[str, Kind] = {
             (*_REVIEW, "outcome"),
             waiting="dossier.hints",
         ),
-        Kind("journal", "Journal to read", "Entries in order, with contents and an index"),
+        Kind(
+            "journal",
+            "Journal to read",
+            "Entries in order, with contents and an index",
+            (
+                *("reflection", "insight", "question", "advice", "decision"),
+                "meeting",
+                "feedback",
+                "activity",
+                "outcome",
+            ),
+            maker="whole_journal.make",
+            waiting="whole_journal.hints",
+            own_copy=True,
+        ),
     )
 }
 """The documents that are made from a selection, in the order they are offered."""
@@ -92,6 +108,9 @@ WRITERS: dict[str, str] = {
     "recognition": "dossier.recognition",
     "quotations": "dossier.quotations",
     "development": "dossier.development",
+    "entries": "whole_journal.entries",
+    "people_index": "whole_journal.people",
+    "tags_index": "whole_journal.tags",
     "where": "idp.where",
     "aims": "idp.aims",
     "calendar": "idp.calendar",
@@ -121,6 +140,11 @@ def kind_of(document: str) -> Kind:
             f"There is no document “{document}”. Choose one of {', '.join(KINDS)}; nothing was made."
         )
     return KINDS[document]
+
+
+def takes_private(options: ReportOptions) -> bool:
+    """Whether these choices make the owner's own copy, which private and shared records enter too."""
+    return options.own_copy and kind_of(options.document).own_copy
 
 
 def writer_of(section: str) -> Callable[..., Iterator[Block]]:

@@ -20,7 +20,7 @@ from mentorjournal.services.reporting.gather import (
     read_owner,
     read_people,
 )
-from mentorjournal.services.reporting.kinds import writer_of
+from mentorjournal.services.reporting.kinds import takes_private, writer_of
 from mentorjournal.services.reporting.layout import Layout, LayoutSection, layout_for
 from mentorjournal.services.reporting.names import Names
 from mentorjournal.services.reporting.options import Appearance, ReportOptions
@@ -42,6 +42,7 @@ class Made:
 
     `remarks` are sentences for the reader about it; `most_pages` is the limit it should keep, 0 for none.
     `cautions` are sentences for the review: what of it as a whole may tell who somebody is.
+    `own_copy` is True where it holds private and shared records too.
     """
 
     document: Document
@@ -52,6 +53,7 @@ class Made:
     remarks: tuple[str, ...] = ()
     most_pages: int = 0
     cautions: tuple[str, ...] = ()
+    own_copy: bool = False
 
     def told(self, pages: int) -> tuple[str, ...]:
         """The remarks, and one more where it was drawn on more pages than it should have."""
@@ -70,7 +72,7 @@ def desk_for(reader: Reader, options: ReportOptions, now: dt.datetime) -> Desk:
     """What the sections are written with. Raises ReportError where no record is left to print."""
     frame = layout_for(reader, options)
     everything = read_material(reader, options)
-    seal = Seal(reader)
+    seal = Seal(reader, own_copy=takes_private(options))
     material = chosen(everything, options, frame).each(seal.record)
     options = replace(options, own_words=seal.text(options.own_words))
     if not any(True for _ in material.all()):

@@ -11,7 +11,7 @@ from mentorjournal.model.record import VISIBILITIES, Record
 from mentorjournal.model.rows import Filter, Row
 from mentorjournal.model.types import ActionItem, Claim, Feedback, Goal, Milestone, Recommendation, Scheme
 from mentorjournal.services.reporting.gather import first_words, in_period, read_material
-from mentorjournal.services.reporting.kinds import kind_of
+from mentorjournal.services.reporting.kinds import kind_of, takes_private
 from mentorjournal.services.reporting.layout import layout_for
 from mentorjournal.services.reporting.options import GROUPS, Candidate, ReportOptions
 from mentorjournal.services.reporting.usual import waiting_of
@@ -33,6 +33,9 @@ _GROUP_OF: Final[dict[str, str]] = {
     "feedback": "feedback",
     "reflection": "reflections",
     "insight": "reflections",
+    "question": "reflections",
+    "advice": "reflections",
+    "decision": "reflections",
     "meeting": "meetings",
     "resource": "resources",
     "action": "next",
@@ -89,6 +92,9 @@ def _blocked(reader: Reader, options: ReportOptions, goals: tuple[Goal, ...]) ->
         for row in lists.timeline(reader, replace(wanted, visibility=visibility), None, MOST_BLOCKED)
         if (why := _why(row)) != "exportable"
     ]
+    if takes_private(options):
+        yield from (_block(row, why) for row, why in rows if why == "confidential")
+        return
     given = reader.find(Feedback, columns(Feedback).direction == "given", limit=MOST_BLOCKED)
     about_others = (item.id for item in given if item.may_leave and in_period(item, options))
     of_scheme = (item.id for item in _of_scheme(reader, options) if not item.may_leave)

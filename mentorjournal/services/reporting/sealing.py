@@ -25,11 +25,17 @@ _KNOWN = re.compile(r"[\w.-]+")
 Sealed = TypeVar("Sealed", bound=Record)
 
 
-class Seal:
-    """Takes the names of files that may not leave out of texts."""
+def may_stand(record: Record, *, own_copy: bool) -> bool:
+    """Whether a record may stand in a document; in the owner's own copy all but what is confidential."""
+    return record.may_leave or (own_copy and not record.confidential and record.deleted_at is None)
 
-    def __init__(self, reader: Reader) -> None:
+
+class Seal:
+    """Takes the names of files that may not leave out of texts; the own copy leaves out confidential ones."""
+
+    def __init__(self, reader: Reader, *, own_copy: bool = False) -> None:
         self._reader = reader
+        self._own_copy = own_copy
         self._known: dict[str, bool] = {}
 
     def record(self, record: Sealed) -> Sealed:
@@ -56,7 +62,8 @@ class Seal:
         key = found[0] if found else ""
         if key not in self._known:
             attachment = self._reader.peek(key) if key else None
-            self._known[key] = not (isinstance(attachment, Attachment) and attachment.may_leave)
+            shown = isinstance(attachment, Attachment) and may_stand(attachment, own_copy=self._own_copy)
+            self._known[key] = not shown
         return self._known[key]
 
 

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import ActionItem, Feedback, Goal, Reflection
 from mentorjournal.services.reporting.gather import Material, day_of
-from mentorjournal.services.reporting.kinds import function, kind_of
+from mentorjournal.services.reporting.kinds import function, kind_of, takes_private
 from mentorjournal.services.reporting.layout import Layout
 from mentorjournal.services.reporting.options import ReportOptions
 
@@ -35,6 +35,8 @@ def chosen(material: Material, options: ReportOptions, frame: Layout) -> Materia
 
 def waiting_of(material: Material, options: ReportOptions, frame: Layout) -> Mapping[str, str]:
     """Why a record is not taken by default, by its id, as the kind of document has it."""
+    if takes_private(options):
+        return {}
     waiting: Mapping[str, str] = function(kind_of(options.document).waiting)(material, frame)
     return waiting
 
