@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date
 from xml.sax.saxutils import escape
@@ -92,9 +93,9 @@ class Easel:
         text = one_line(text)
         if self.wide(text) <= width:
             return text
-        while text and self.wide(text + "…") > width:
-            text = text[:-1]
-        return text.rstrip() + "…"
+        # Halved, not shortened letter by letter: a label may be ten thousand letters long.
+        fits = bisect_right(range(1, len(text)), width, key=lambda most: self.wide(text[:most] + "…"))
+        return text[:fits].rstrip() + "…"
 
 
 def points(block: Figure) -> int:
