@@ -56,7 +56,10 @@ class ReportsPage(Page):
     def refresh(self) -> None:
         """Read the choices once, and draw what they make of the journal now."""
         self._load()
-        self.previewer.soon()
+        if self.previewer.current is None:
+            self.previewer.now()
+        else:
+            self.previewer.soon()
 
     def after_own_change(self, changes: ChangeSet) -> None:
         """A record was allowed here: draw again."""

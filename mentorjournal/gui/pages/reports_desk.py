@@ -11,7 +11,7 @@ from mentorjournal.gui.icons import set_icon
 from mentorjournal.gui.pages.reports_form import REVIEW, ReportForm
 from mentorjournal.gui.pages.reports_paper import PaperWork
 from mentorjournal.gui.pages.reports_points import paper_points
-from mentorjournal.gui.pages.reports_preview import Check, Preview, Previewer
+from mentorjournal.gui.pages.reports_preview import Previewer
 from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from mentorjournal.gui.widgets.flow_layout import FlowLayout
@@ -19,12 +19,14 @@ from mentorjournal.gui.widgets.labels import TextLabel, hairline
 from mentorjournal.gui.widgets.pdf_passages import Passages
 from mentorjournal.gui.widgets.pdf_preview import PdfPreview
 from mentorjournal.gui.words import how_many
+from mentorjournal.services.reporting.pages import page_sizes
 from mentorjournal.services.reporting.review_findings import Review
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from mentorjournal.gui.context import Context
+    from mentorjournal.gui.pages.reports_drawing import Check, Preview
     from mentorjournal.services.reporting import Finding
 
 LEFT_WIDTH = 400
@@ -109,6 +111,7 @@ class ReportDesk(QWidget):
         form.purpose_part.awards_wanted.connect(lambda: navigator.place_wanted.emit("awards"))
         form.review.counted.connect(self._show_count)
         self.preview.opened.connect(navigator.open_record)
+        self.previewer.begun.connect(self._show_cover)
         self.previewer.ready.connect(self._show)
         self.previewer.checked.connect(self._show_check)
         self.previewer.failed.connect(self._show_failure)
@@ -126,7 +129,15 @@ class ReportDesk(QWidget):
             self.preview.show_words(self.tr("Drawing…"))
             self.form.review.show_review(Review(), (), self.form.choices)
             self._show_busy(self._busy.text())
-        self.previewer.soon()
+            self.previewer.now()
+        else:
+            self.previewer.soon()
+
+    def _show_cover(self, start: Preview) -> None:
+        """The first page, while the others are drawn."""
+        self.form.selection.show_candidates(start.items)
+        self.preview.show_first(page_sizes(start.cover)[0])
+        self.preview.set_badge(self.tr("Drawing…"), "quiet")
 
     def _show(self, preview: Preview) -> None:
         self.form.selection.show_candidates(preview.items)

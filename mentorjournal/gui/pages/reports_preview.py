@@ -2,69 +2,33 @@
 
 from __future__ import annotations
 
-import io
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mentorjournal.errors import Cancelled, JournalError, ReportError
-from mentorjournal.services.reporting.pages import PageSize, page_picture, page_sizes, page_texts
+from mentorjournal.errors import Cancelled, JournalError
+from mentorjournal.gui.pages.reports_drawing import Check, Preview, begun, checked, finished
+from mentorjournal.services.reporting.pages import page_picture
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from mentorjournal.gui.bridge import Task
     from mentorjournal.gui.context import Context
     from mentorjournal.gui.pages.reports_choices import Choices
-    from mentorjournal.reports.draw import Drawn
-    from mentorjournal.services.bundle import Services
-    from mentorjournal.services.reporting import Candidate, Finding, ReportOptions
-    from mentorjournal.services.reporting.making import Made
     from mentorjournal.services.reporting.pages import Raster
-    from mentorjournal.services.reporting.review_findings import Review
 
 PAUSE_MS = 200
 """How long after a change the preview follows."""
 
 
-@dataclass(frozen=True)
-class Preview:
-    """What the worker made: the records offered, and the drawn document or why there is none.
+class Previewer(QObject):
+    """Draws on the worker; `ready` carries a Preview, `checked` the Check of it, `failed` an error.
 
-    `sentences` are to be said about it before it is saved: what was left out, what does not fit, a layout
-    that could not be read.
+    Where nothing is shown yet, `begun` carries a Preview whose cover alone is drawn.
     """
 
-    items: tuple[Candidate, ...]
-    options: ReportOptions
-    trouble: str = ""
-    made: Made | None = None
-    drawn: Drawn | None = None
-    data: bytes = b""
-    sizes: tuple[PageSize, ...] = ()
-    sentences: tuple[str, ...] = ()
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The characters no face has."""
-        return self.drawn.missing_glyphs if self.drawn else ()
-
-
-@dataclass(frozen=True)
-class Check:
-    """What was found in a drawn document: its words, what may not leave, what to look at, what records are called."""
-
-    texts: tuple[str, ...]
-    findings: tuple[Finding, ...]
-    review: Review
-    titles: Mapping[str, str]
-
-
-class Previewer(QObject):
-    """Draws on the worker; `ready` carries a Preview, `checked` the Check of it, `failed` an error."""
-
+    begun = Signal(object)
     ready = Signal(object)
     checked = Signal(object)
     failed = Signal(str)
@@ -76,6 +40,7 @@ class Previewer(QObject):
         self._task: Task | None = None
         self.current: Preview | None = None
         self.check: Check | None = None
+        self._shown = b""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.now)
 
@@ -98,42 +63,39 @@ class Previewer(QObject):
         """What was drawn is not what is wanted any more."""
         self.stop()
         self.current = self.check = None
+        self._shown = b""
 
     def now(self) -> None:
         """Draw at once; what was under way is stopped, and its answer is not heard."""
         self.stop()
         choices, today, services = self._wanted(), self._context.today(), self._context.services
 
-        def work(task: Task) -> Preview:
-            return _drawn(services, choices, today, task.cancelled)
-
-        self._start(work, self._show)
+        self._start(lambda _task: begun(services, choices, today), self._go_on)
 
     def picture(self, number: int, scale: float, take: Callable[[Raster], None]) -> None:
         """Draw one page of the current document for the screen."""
-        if self.current is not None and self.current.data:
-            data = self.current.data
+        data = self._shown
+        if data:
             self._context.tasks.start(lambda _task: page_picture(data, number, scale), take)
+
+    def _go_on(self, start: Preview) -> None:
+        """The first page is shown while the others are drawn, where it does not take the place of older ones."""
+        if start.made is None:
+            self._show(start)
+            return
+        if self.current is None and start.cover:
+            self._shown = start.cover
+            self.begun.emit(start)
+        services = self._context.services
+        self._start(lambda task: finished(services, start, task.cancelled), self._show)
 
     def _show(self, preview: Preview) -> None:
         """Show first, check then: the pages in sight are asked for before the check is."""
-        self.current, self.check = preview, None
+        self.current, self.check, self._shown = preview, None, preview.data
         self.ready.emit(preview)
-        if preview.made is None or preview.drawn is None:
-            return
-        made, drawn, data, services = preview.made, preview.drawn, preview.data, self._context.services
-
-        standing = {passage.record_id for passage in drawn.passages}
-
-        def work(_task: Task) -> Check:
-            return Check(
-                page_texts(data),
-                services.reporting.findings(made, data),
-                services.reporting.review(made, data, drawn.passages),
-                {key: row.heading for key, row in services.records.rows(standing).items()},
-            )
-
-        self._start(work, self._tell_check)
+        if preview.drawn is not None:
+            services = self._context.services
+            self._start(lambda task: checked(services, preview, task.cancelled), self._tell_check)
 
     def _tell_check(self, check: Check) -> None:
         self.check = check
@@ -163,22 +125,3 @@ class Previewer(QObject):
         task = self._context.tasks.start(work, mine, failed)
         task.broken.connect(broken)
         self._task = task
-
-
-def _drawn(services: Services, choices: Choices, today: dt.date, cancelled: Callable[[], bool]) -> Preview:
-    """The document of these choices; a layout that cannot be read gives way to the usual one, and it is said."""
-    reporting = services.reporting
-    layout = services.layouts.read(choices.document, choices.layout)
-    if layout.trouble:
-        choices = replace(choices, layout="")
-    items = reporting.candidates(choices.options(today))
-    options = choices.options(today, items)
-    try:
-        made = reporting.make(options)
-    except ReportError as error:
-        return Preview(items, options, error.message)
-    out = io.BytesIO()
-    drawn = reporting.draw_made(made, options.paper, out, cancelled=cancelled)
-    data = out.getvalue()
-    said = (layout.trouble, *drawn.left_out, *made.told(drawn.pages))
-    return Preview(items, options, "", made, drawn, data, page_sizes(data), tuple(filter(None, said)))

@@ -67,7 +67,10 @@ class PurposePart(QScrollArea):
         self.paper = Segmented((("a4", "A4"), ("letter", "Letter")), usual_paper, self.tr("Paper"))
         self.layouts = ChoiceField((), name=self.tr("Layout"), none=self.tr("The usual one"))
         self.change_layout = LinkButton(self.tr("Change the layout…"))
-        self.evidence = QCheckBox(self.tr("Append the files behind the claims"))
+        for field in (self.scheme, self.layouts):
+            field.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            field.setMinimumContentsLength(12)
+        self.evidence = QCheckBox(self.tr("Append the evidence"))
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setAccessibleName(self.tr("Password of the file"))

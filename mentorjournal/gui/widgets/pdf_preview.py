@@ -66,6 +66,11 @@ class PdfPreview(QWidget):
             button.setEnabled(True)
         self.records.setEnabled(False)
 
+    def show_first(self, size: PageSize) -> None:
+        """Show a first page, while the others are drawn."""
+        self.show_pages((size,))
+        self._where.setText(self.tr("Preview, page 1"))
+
     def show_texts(self, texts: Sequence[str], passages: Passages) -> None:
         """Say what the pages say, and which records stand where."""
         self.view.set_words(texts, passages)
