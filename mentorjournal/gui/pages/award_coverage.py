@@ -52,7 +52,7 @@ class CoveragePage(Page):
         self.model = CoverageModel(self)
         self.table = CoverageTable(self.model)
         self.plain = PlainCoverage()
-        self.summary = TextLabel("", "muted", wrap=True)
+        self.name, self.summary = TextLabel("", "title", wrap=True), TextLabel("", "muted", wrap=True)
         self.cell = CellPanel(context.read_only)
         self.sums = CoverageSums()
         TextFiles(context, self.origin, lambda: self.record_id if self.flush() else "", self.cell.text, self)
@@ -65,7 +65,7 @@ class CoveragePage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(28, 20, 28, ROOM_BELOW)
         column.setSpacing(14)
-        for part in (self.summary, self.plain, self.table, self.cell, self.sums):
+        for part in (self.name, self.summary, self.plain, self.table, self.cell, self.sums):
             column.addWidget(part)
         column.addStretch(1)
         self.area = QScrollArea()
@@ -126,15 +126,11 @@ class CoveragePage(Page):
             return False
         if isinstance(found, Claim) and found.scheme:
             self._show_scheme(found.scheme)
-            first = self.model.criteria[0].rule.key if self.model.criteria else ""
-            self.table.mark(first, found.id)
-            if self.table.currentIndex().isValid():
-                self.choose(first, found.id)
+            self.choose(self.model.criteria[0].rule.key if self.model.criteria else "", found.id)
             return True
-        if not isinstance(found, Scheme):
-            return False
-        self._show_scheme(record_id)
-        return True
+        if isinstance(found, Scheme):
+            self._show_scheme(record_id)
+        return isinstance(found, Scheme)
 
     def _show_scheme(self, scheme_id: str) -> None:
         if scheme_id != self.scheme_id:
@@ -153,6 +149,7 @@ class CoveragePage(Page):
         self.table.setVisible(has_table)
         self.plain.display(standing)
         self.plain.setVisible(not has_table)
+        self.name.setText(standing.scheme.title if standing is not None else self.tr(self.TITLE))
         self.summary.setText(summary_words(standing))
         self.summary.setVisible(has_table)
         self.sums.setVisible(standing is not None)

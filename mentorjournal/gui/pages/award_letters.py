@@ -51,8 +51,9 @@ class LettersPage(RecordPlace):
         )
         self.switch.set_value(THIS)
         self.switch.edited.connect(lambda _key: self.refilter())
-        self.standing = TextLabel("", "small", wrap=True)
+        self.name, self.standing = TextLabel("", "bold", wrap=True), TextLabel("", "small", wrap=True)
         cards.head.setSpacing(8)
+        cards.head.addWidget(self.name)
         cards.head.addWidget(self.switch)
         cards.head.addWidget(self.standing)
         return cards
@@ -74,8 +75,10 @@ class LettersPage(RecordPlace):
         """The letters of the scheme, or all of them."""
         wanted = self.scheme_id if self.switch.value() == THIS else ""
         self.switch.setVisible(bool(self.scheme_id))
+        self.name.setText(self.services.records.titles([self.scheme_id]).get(self.scheme_id, ""))
         self.standing.setText(self._standing())
-        self.standing.setVisible(bool(self.standing.text()))
+        for line in (self.name, self.standing):
+            line.setVisible(bool(line.text()))
         return [self._item(card) for card in self.services.letters.cards(self.context.today(), wanted)]
 
     def _standing(self) -> str:

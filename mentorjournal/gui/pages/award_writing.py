@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from mentorjournal.errors import NotFound
@@ -168,6 +169,7 @@ class WritingPage(RecordPlace):
             return super().show_record(claim.story)
         self.new_record()
         self._for_claim = claim.id
+        self.view.caption.setText(self.tr("Story for the claim “{0}”").format(claim.title))
         return True
 
     def new_record(self) -> None:
@@ -202,7 +204,8 @@ class WritingPage(RecordPlace):
 
     def commands(self) -> tuple[Command, ...]:
         """Those of a story only where one is shown."""
-        found = super().commands()
+        names = {"reflection-new": self.tr("New story"), "reflection-delete": self.tr("Delete story")}
+        found = tuple(replace(item, text=names.get(item.key, item.text)) for item in super().commands())
         if isinstance(self.saver.record, Scheme):
             found = tuple(command for command in found if command.key != "reflection-delete")
         if self._final_items(self._final()):

@@ -25,6 +25,7 @@ HEADS = 196
 HEAD_SHARE = 0.3
 """At large text the criteria take no more of the table than this."""
 LINES = 2
+PAD = 8
 Index = QModelIndex | QPersistentModelIndex
 _OPENING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2}
 
@@ -70,9 +71,7 @@ class CoverageTable(QTableView):
 
     def rescale(self) -> None:
         """Follow the text size and what is shown."""
-        small = QFontMetrics(_small(self.font())).lineSpacing()
         self.horizontalHeader().setDefaultSectionSize(scaled(COLUMN))
-        self.verticalHeader().setDefaultSectionSize(small * (LINES + 1) + scaled(20))
         self._size_heads()
         self.updateGeometry()
 
@@ -104,6 +103,11 @@ class CoverageTable(QTableView):
         self.verticalHeader().setFixedWidth(width)
         head, small = QFontMetrics(self.font()).lineSpacing(), QFontMetrics(_small(self.font())).lineSpacing()
         self.horizontalHeader().setFixedHeight(head * LINES + small + scaled(18))
+        names = [
+            _height_of(self._model, row, self.font(), width - 2 * scaled(PAD))
+            for row in range(self._model.rowCount())
+        ]
+        self.verticalHeader().setDefaultSectionSize(max(small * (LINES + 1), *names, 0) + scaled(20))
 
     def _open(self, index: Index) -> None:
         self.opened.emit(*self._model.crossing(index))
@@ -133,7 +137,7 @@ class _Heads(QHeaderView):
         painter.fillRect(rect, _colour("surface"))
         painter.setPen(_colour("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        room = rect.adjusted(scaled(8), scaled(8), -scaled(8), -scaled(6))
+        room = rect.adjusted(scaled(PAD), scaled(PAD), -scaled(PAD), -scaled(6))
         bold = QFont(self.font())
         bold.setBold(True)
         painter.setPen(_colour("text"))
@@ -163,7 +167,7 @@ class _CellDelegate(QStyledItemDelegate):
 
     def _paint_marked(self, painter: QPainter, option: QStyleOptionViewItem, found: Cell) -> None:
         painter.fillRect(option.rect, _colour("accent_wash"))
-        room = option.rect.adjusted(scaled(8), scaled(8), -scaled(8), -scaled(4))
+        room = option.rect.adjusted(scaled(PAD), scaled(PAD), -scaled(PAD), -scaled(4))
         bold = _small(option.font)
         bold.setBold(True)
         painter.setPen(_colour("accent_text" if found.evidence else "warn_text"))
@@ -195,6 +199,26 @@ def _draw_lines(
         top += metrics.lineSpacing()
         rest = after
     return top - room.top()
+
+
+def _height_of(model: CoverageModel, row: int, font: QFont, width: int) -> int:
+    """What the name of a criterion and how it stands need."""
+    down = Qt.Orientation.Vertical
+    bold = QFont(font)
+    bold.setBold(True)
+    name, state = model.headerData(row, down), model.headerData(row, down, CoverageModel.StateRole)[0]
+    return sum(
+        metrics.lineSpacing() * _line_count(str(text), metrics, width)
+        for text, metrics in ((name, QFontMetrics(bold)), (state, QFontMetrics(_small(font))))
+    )
+
+
+def _line_count(text: str, metrics: QFontMetrics, width: int) -> int:
+    count = 0
+    while text and count < LINES:
+        _, text = _first_line(text, metrics, width)
+        count += 1
+    return count
 
 
 def _first_line(text: str, metrics: QFontMetrics, width: int) -> tuple[str, str]:

@@ -162,6 +162,7 @@ def test_a_story_is_begun_for_a_claim(
     planned = claim(services, scheme, "Outreach")
     assert page.show_record(planned.id)
     assert page.record_id == ""
+    assert page.view.caption.text() == "Story for the claim “Outreach”"
     QTest.keyClicks(page.view.title, "An afternoon with a school")
     saved(page, qtbot)
     assert services.records.get(Claim, planned.id).story == page.record_id
