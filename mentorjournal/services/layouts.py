@@ -16,6 +16,10 @@ from mentorjournal.storage.database import Database
 
 SIGNATURES: Final = "signatures"
 """The section without a writer: the lines to sign."""
+APPENDED: Final = "appended"
+"""The section that prints the files behind the claims."""
+OWN_WORDS: Final = ("summary", "where", "award_summary", "philosophy")
+"""The sections that print what the reader writes for this one document."""
 _FIRST: Final = "progress"
 _FIGURES: Final = {
     "figure_points": ("scheme", "Points by category"),
@@ -83,6 +87,11 @@ class Layouts:
             start = before if isinstance(before, OwnLayout) else OwnLayout(document=document)
             name = title.strip() or KINDS[document].label
             return change.put(dataclasses.replace(start, title=name, document=document, rules=text))
+
+
+def own_words_in(made: Layout) -> LayoutSection | None:
+    """The section of a layout that prints the reader's own words, None where no section does."""
+    return next((section for section in made.sections if section.key in OWN_WORDS), None)
 
 
 def sections_for(document: str) -> tuple[LayoutSection, ...]:

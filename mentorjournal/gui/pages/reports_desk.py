@@ -161,6 +161,11 @@ class ReportDesk(QWidget):
         self.show_again()
 
     def _show_findings(self, findings: tuple[Finding, ...]) -> None:
+        made = self.previewer.current.made if self.previewer.current else None
+        if not findings and made is not None and made.own_copy:
+            more = self.tr("Private and shared entries are in it. Confidential ones are not.")
+            self.preview.set_badge(self.tr("Your own copy"), "warn", more)
+            return
         if not findings:
             more = self.tr(
                 "Every page, property and bookmark was searched for names and titles that may not leave."

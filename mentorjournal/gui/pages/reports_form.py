@@ -94,6 +94,7 @@ class ReportForm(QWidget):
         known = [key for key, _ in schemes]
         if KINDS[document].scheme and self.choices.scheme not in known:
             self.drafts = self.drafts.taking(replace(self.choices, scheme=known[0] if known else ""))
+        self._read_layout()
         self._show()
 
     def show_document(self, kind: str, scheme_id: str = "") -> None:
@@ -152,8 +153,15 @@ class ReportForm(QWidget):
             changes = {**changes, **({"paper": read.layout.paper} if read.layout.paper else {})}
         self.take(**changes)
 
+    def _read_layout(self) -> None:
+        choices, layouts = self.choices, self._context.services.layouts
+        self.purpose_part.show_frame(layouts.read(choices.document, choices.layout).layout)
+
     def _take(self, choices: Choices) -> None:
+        other = choices.layout != self.choices.layout
         self.drafts = self.drafts.taking(choices)
+        if other:
+            self._read_layout()
         self._show()
         self.edited.emit()
 

@@ -18,6 +18,8 @@ from mentorjournal.gui.widgets.labels import SectionLabel, TextLabel
 from mentorjournal.gui.widgets.markdown_edit import MarkdownEdit
 from mentorjournal.gui.widgets.segmented import Segmented
 from mentorjournal.gui.widgets.styling import set_style
+from mentorjournal.gui.words import how_many
+from mentorjournal.services.layouts import APPENDED, own_words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +27,7 @@ if TYPE_CHECKING:
     from mentorjournal.gui.context import Context
     from mentorjournal.services.reporting import Paper
     from mentorjournal.services.reporting.kinds import Kind
-
-MOST_WORDS = 150
+    from mentorjournal.services.reporting.layout import Layout
 
 
 class PurposePart(QScrollArea):
@@ -43,6 +44,7 @@ class PurposePart(QScrollArea):
         super().__init__(parent)
         self._context = context
         self._usual_paper = usual_paper
+        self._most_words = 0
         self.scheme = ChoiceField((), name=self.tr("For which award"))
         self.no_scheme = LinkButton(self.tr("No award is followed yet. Open Awards"))
         self.purpose = TextField(name=self.tr("Purpose"), placeholder=self.tr("Annual review"))
@@ -88,15 +90,24 @@ class PurposePart(QScrollArea):
         self.layouts.set_value(choices.layout)
         self.paper.set_value(choices.paper or self._usual_paper)
         self.evidence.setChecked(choices.evidence)
-        self.evidence.setVisible(kind.scheme)
         self.own_copy.setChecked(choices.own_copy)
-        self.own_copy.setVisible(kind.key == "journal")
-        self._own_hint.setVisible(kind.key == "journal" and choices.own_copy)
-        self._own_words.setVisible(kind.key != "journal")
+        self.own_copy.setVisible(kind.own_copy)
+        self._own_hint.setVisible(kind.own_copy and choices.own_copy)
         self._scheme_row.setVisible(kind.scheme and self.scheme.count() > 0)
         self.no_scheme.setVisible(kind.scheme and not self.scheme.count())
         self._show_period(choices)
         self._show_note()
+
+    def show_frame(self, layout: Layout) -> None:
+        """Ask only for what this layout prints."""
+        section = own_words_in(layout)
+        self._most_words = section.words if section else 0
+        self._own_words.setVisible(section is not None)
+        heading = section.heading if section else ""
+        words = self.tr("{0}, in your own words").format(heading) if heading else self.tr("In your own words")
+        self._words_label.setText(words)
+        self.own_words.setAccessibleName(words)
+        self.evidence.setVisible(any(part.key == APPENDED for part in layout.sections))
 
     def show_schemes(self, schemes: Sequence[tuple[str, str]]) -> None:
         """Offer these schemes as (id, title)."""
@@ -155,9 +166,9 @@ class PurposePart(QScrollArea):
     def _words(self) -> QWidget:
         box, column = _column(5)
         title = QHBoxLayout()
-        label = SectionLabel(self.tr("In your own words"))
-        label.setBuddy(self.own_words)
-        title.addWidget(label, 1)
+        self._words_label = SectionLabel(self.tr("In your own words"))
+        self._words_label.setBuddy(self.own_words)
+        title.addWidget(self._words_label, 1)
         title.addWidget(self._counter)
         self._frame = QFrame()
         set_style(self._frame, "role", "field")
@@ -216,8 +227,11 @@ class PurposePart(QScrollArea):
 
     def _show_count(self) -> None:
         words = self.own_words.word_count()
-        self._counter.setText(f"{words} / {MOST_WORDS}")
-        self._counter.set_role("warn" if words > MOST_WORDS else "small")
+        most = self._most_words
+        self._counter.setText(
+            f"{words} / {most}" if most else how_many(words, self.tr("word"), self.tr("words"))
+        )
+        self._counter.set_role("warn" if 0 < most < words else "small")
 
     def _show_note(self) -> None:
         paper = "Letter" if self.paper.value() == "letter" else "A4"

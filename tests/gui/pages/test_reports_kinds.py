@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -184,3 +185,44 @@ def test_what_was_saved_and_printed_stands_in_the_log_and_is_kept_as_a_pdf(
         log.save_to(str(target))
     assert "The long silence" in " ".join(page_texts(target.read_bytes()))
     assert "I waited" in text(reports)
+
+
+def test_the_own_copy_takes_private_entries_never_confidential_ones_and_says_what_it_is(
+    context: Context, services: Services, silence: Reflection, qtbot: QtBot
+) -> None:
+    services.records.save(page("Only mine", "Sealed lips.", visibility="private"))
+    services.records.save(page("Told to me", "Under the rose.", confidential=True))
+    reports = shown(context, qtbot)
+    reports.show_document("journal")
+    settled(reports, qtbot)
+    assert "Sealed lips" not in text(reports)
+    assert reports.preview.badge.text() == "Nothing private inside"
+    assert not reports.form.purpose_part.own_words.isVisible()
+    with qtbot.waitSignal(reports.previewer.checked, timeout=20_000):
+        reports.form.purpose_part.own_copy.click()
+    settled(reports, qtbot)
+    assert "Sealed lips" in text(reports)
+    assert "Under the rose" not in text(reports)
+    assert reports.preview.badge.text() == "Your own copy"
+
+
+def test_only_what_the_layout_prints_is_asked_for(
+    context: Context, services: Services, silence: Reflection, qtbot: QtBot
+) -> None:
+    reports = shown(context, qtbot)
+    part = reports.form.purpose_part
+    assert part.own_words.isVisible()
+    usual = services.layouts.read("progress").layout
+    rest = tuple(section for section in usual.sections if section.key != "summary")
+    bare = services.layouts.save(
+        "progress", "Bare", dataclasses.replace(usual, sections=rest, paper="letter")
+    )
+    with qtbot.waitSignal(reports.previewer.checked, timeout=20_000):
+        part.layouts.setCurrentIndex(part.layouts.findData(bare.id))
+        part.layouts.activated.emit(part.layouts.currentIndex())
+    settled(reports, qtbot)
+    assert not part.own_words.isVisible()
+    assert "Summary" not in text(reports).replace("summary", "")
+    assert round(reports.previewer.current.sizes[0].height) == 792  # type: ignore[union-attr]
+    reports.show_document("dossier")
+    assert "philosophy" in part.own_words.accessibleName()
