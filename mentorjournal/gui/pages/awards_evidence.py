@@ -111,6 +111,10 @@ class EvidenceList(TakingFrame):
         for widget in (self.rows, self.none, buttons):
             column.addWidget(widget)
 
+    def shown(self) -> tuple[EvidenceRow, ...]:
+        """The rows, from the top."""
+        return tuple(row for row in self.rows.rows() if isinstance(row, EvidenceRow))
+
     def display(self, found: Sequence[Piece]) -> None:
         """Show these."""
         wanted = tuple(found)

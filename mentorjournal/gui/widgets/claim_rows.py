@@ -142,6 +142,7 @@ class AddClaimRow(TakingFrame):
         self.edit = QLineEdit()
         self.edit.setPlaceholderText(self.tr("Add a claim, or drop evidence here"))
         self.edit.setAccessibleName(self.tr("Add a claim to {0}").format(category))
+        self.edit.setAcceptDrops(False)  # else a file would come in as the text of its path
         self.edit.setReadOnly(bool(because))
         self.edit.setToolTip(because)
         self.edit.returnPressed.connect(self.settle)
