@@ -21,7 +21,7 @@ STAR = "star"
 PARTS = {"what": "situation", "task": "task", "action": "action", "result": "result"}
 """The tags of a story's four parts, and the names by which the rules limit them.
 
-What else an entry of this template holds, such as what was learned, is no part of the story and not counted.
+What else an entry of this template holds, such as what was learned, is no part of the story: it is neither counted nor told.
 """
 
 
@@ -146,6 +146,13 @@ class Stories:
             claim = change.get(Claim, claim_id)
             if claim.story == story_id:
                 change.put(replace(claim, story=None))
+
+
+def parts_told(story: Reflection) -> tuple[Section, ...]:
+    """What of an entry is told where it serves as a story: its four parts; of another template's entry, all."""
+    if story.template != STAR:
+        return story.sections
+    return tuple(part for part in story.sections if part.tag in PARTS)
 
 
 def story_words(sections: Iterable[Section]) -> int:

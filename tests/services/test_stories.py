@@ -15,6 +15,7 @@ from mentorjournal.services.stories import (
     final_limit,
     final_sections,
     part_limits,
+    parts_told,
     story_limits,
     story_words,
 )
@@ -72,6 +73,13 @@ def claim(services: Services, of: Scheme, title: str, told: str | None = None) -
 
 def test_what_was_learned_is_no_part_of_the_story() -> None:
     assert story_words(star("one two", "three", "", "four *five*", "this is not counted")) == 5
+
+
+def test_what_was_learned_is_not_told_with_the_story() -> None:
+    sections = star("one", "two", "three", "four", "for myself")
+    told = parts_told(Reflection(template="star", sections=sections))
+    assert [part.text for part in told] == ["one", "two", "three", "four"]
+    assert parts_told(Reflection(template="gibbs", sections=sections)) == sections
 
 
 def test_a_story_is_held_against_every_scheme_that_uses_it(services: Services) -> None:

@@ -25,7 +25,7 @@ from mentorjournal.services.reporting.desk import Desk
 from mentorjournal.services.reporting.evidence_pages import reference
 from mentorjournal.services.reporting.layout import LayoutSection
 from mentorjournal.services.reporting.words import amount, in_short, short_date
-from mentorjournal.services.stories import Following, part_limits, story_limits
+from mentorjournal.services.stories import Following, part_limits, parts_told, story_limits
 
 MOST_KEPT = 6
 """Rows of a table that is not parted by the end of a page."""
@@ -84,7 +84,7 @@ def _story(desk: Desk, story: Reflection) -> Iterator[Block]:
     desk.printed.add(story.id)
     _remark_on_length(desk, story)
     marks = "".join(place(piece.label) for piece in award.pieces if piece.record.id == story.id)
-    for part in story.sections:
+    for part in parts_told(story):
         if part.text.strip():
             head = desk.line(part.heading).rstrip(".:")
             stop = "" if head.endswith("?") else "."
@@ -114,7 +114,8 @@ def _together(
 ) -> Block:
     """Each claim with its evidence, who authorised it, its hours and what it is worth."""
     hours = any(line.hours for line in lines) and award.rules.unit != "hours"
-    columns = [Column("Claim", width=4.9), Column("Evidence", width=3.2), Column("Authorised by", width=4.4)]
+    by = "Authorised by" if award.rules.authoriser else "State"
+    columns = [Column("Claim", width=4.9), Column("Evidence", width=3.2), Column(by, width=4.4)]
     columns += [Column("Hours", "right", 1.5)] if hours else []
     columns += [Column(award.rules.unit.capitalize(), "right", 1.7)] if award.counts else []
     rows = tuple(_row(desk, award, line, hours=hours) for line in lines)

@@ -132,10 +132,16 @@ def _headlines(desk: Desk, award: Award) -> Iterator[str]:
     standing, rules = award.standing, award.rules
     if award.counts:
         whole = f" of {amount(rules.total)}" if rules.total else ""
-        yield f"{amount(standing.total)}{whole} {rules.unit} claimed, {amount(standing.authorised)} of them authorised."
+        done = (
+            f"{amount(standing.authorised)} of them authorised"
+            if standing.authorised
+            else "none authorised yet"
+        )
+        yield f"{amount(standing.total)}{whole} {rules.unit} claimed, {done}."
     used = sum(1 for item in standing.categories if item.claims)
     where = f" in {used} of {counted(len(standing.categories), 'category', 'categories')}" if used else ""
-    told = f", {len(award.stories)} of them told as stories" if award.stories else ""
+    kind = "a story" if len(award.stories) == 1 else "stories"
+    told = f", {len(award.stories)} of them told as {kind}" if award.stories else ""
     yield f"{counted(len(award.claims), 'claim')}{where}{told}."
     hours = sum(line.hours for line in standing.claims)
     if hours and rules.unit != "hours":
@@ -152,18 +158,19 @@ def _headlines(desk: Desk, award: Award) -> Iterator[str]:
 def final(desk: Desk, _section: LayoutSection) -> Iterator[Block]:
     """The final reflection: every question with its answer, whole, and how many words it has."""
     award = award_of(desk)
-    written = [part for part in award.scheme.final if part.text.strip()]
+    prompts = {prompt.key: prompt for prompt in award.rules.final}
+    filled = [part for part in award.scheme.final if part.text.strip()]
+    written = [part for part in filled if part.tag in prompts]
+    if len(written) < len(filled) and desk.material.schemes:
+        desk.remarks.append("What was written to questions that the rules ask no more was left out.")
     if not written or not desk.material.schemes:
         return
     desk.printed.add(award.scheme.id)
-    prompts = {prompt.key: prompt for prompt in award.rules.final}
     for part in sorted(written, key=lambda part: _place_of(part, award.rules.final)):
-        prompt = prompts.get(part.tag)
-        heading = prompt.heading if prompt else desk.line(part.heading)
-        if heading:
-            yield Heading(2, heading, award.scheme.id)
-        if prompt and prompt.prompt:
-            yield Note(prompt.prompt, award.scheme.id)
+        prompt = prompts[part.tag]
+        yield Heading(2, prompt.heading, award.scheme.id)
+        if prompt.prompt:
+            yield Note(prompt.prompt, award.scheme.id, with_next=True)
         yield Prose(desk.text(part.text.strip()), award.scheme.id)
     words, most = award.standing.final_words, award.rules.final_words
     limit = f" of at most {most:,}" if most else ""
