@@ -23,7 +23,7 @@ from mentorjournal.gui.pages.resources import ResourcesPage
 from mentorjournal.gui.session import Session
 from mentorjournal.gui.widgets.goal_ticks import TickList
 from mentorjournal.model.types import Milestone
-from tests.gui.pages.report_steps import line, settled, unfold
+from tests.gui.pages.report_steps import line, settled, step, unfold
 from tests.gui.shell import click, dialog, journal_of, keys, search, texts
 
 RETURN = Qt.Key.Key_Return
@@ -152,20 +152,21 @@ def allow_milestones(qtbot: QtBot, session: Session, page: ReportsPage) -> None:
     """The milestones stayed private with the goal allowed; the page of reports asks for them."""
     first = journal_of(session).records.all(Milestone)[0]
     unfold(page, "goals")
-    line(page, page.form.model.row_of(first.id))
+    line(page, page.form.selection.model.row_of(first.id))
     with qtbot.waitSignal(page.previewer.ready, timeout=20_000):
-        QTest.mouseClick(page.strip.allow, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(page.form.selection.strip.allow, Qt.MouseButton.LeftButton)
 
 
 def save_report(qtbot: QtBot, session: Session, path: Path) -> None:
-    keys(qtbot, session, Qt.Key.Key_8)
+    keys(qtbot, session, Qt.Key.Key_9)
     page = session.window.page("reports")
     assert isinstance(page, ReportsPage)
     settled(page, qtbot)
     allow_milestones(qtbot, session, page)
-    type_into(page.form.purpose, "Annual review")
+    step(page, "purpose")
+    type_into(page.form.purpose_part.purpose, "Annual review")
     settled(page, qtbot)
-    QTest.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.desk.save_button, Qt.MouseButton.LeftButton)
     asked = dialog(qtbot, session, QFileDialog)
     (name,) = asked.findChildren(QLineEdit, "fileNameEdit")
     name.selectAll()

@@ -55,10 +55,10 @@ class Check:
     titles: Mapping[str, str]
 
 
-def begun(services: Services, choices: Choices, today: dt.date) -> Preview:
+def begun(services: Services, choices: Choices, today: dt.date, cancelled: Callable[[], bool]) -> Preview:
     """The document of these choices, of which the cover is drawn.
 
-    A layout that cannot be read gives way to the usual one, and it is said.
+    A layout that cannot be read gives way to the usual one, and it is said. Raises Cancelled.
     """
     reporting = services.reporting
     layout = services.layouts.read(choices.document, choices.layout)
@@ -75,7 +75,7 @@ def begun(services: Services, choices: Choices, today: dt.date) -> Preview:
         return Preview(items, options, made=made, sentences=said)
     out = io.BytesIO()
     alone = replace(made, document=replace(made.document, blocks=(), contents=False))
-    reporting.draw_made(alone, options.paper, out)
+    reporting.draw_made(alone, options.paper, out, cancelled=cancelled)
     return Preview(items, options, made=made, cover=out.getvalue(), sentences=said)
 
 

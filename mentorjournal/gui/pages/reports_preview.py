@@ -70,7 +70,7 @@ class Previewer(QObject):
         self.stop()
         choices, today, services = self._wanted(), self._context.today(), self._context.services
 
-        self._start(lambda _task: begun(services, choices, today), self._go_on)
+        self._start(lambda task: begun(services, choices, today, task.cancelled), self._go_on)
 
     def picture(self, number: int, scale: float, take: Callable[[Raster], None]) -> None:
         """Draw one page of the current document for the screen."""
