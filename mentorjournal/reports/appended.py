@@ -91,7 +91,8 @@ class EvidenceMaker:
                 except Unprintable as why:
                     if number == 0:
                         raise
-                    cut = f"the first {number} of {pdf.count:,} pages, for of the next one {why}"
+                    first = "page" if number == 1 else f"{number} pages"
+                    cut = f"the first {first} of {pdf.count:,}, because {why},"
                     break
                 if number or not above:
                     yield NewPage()
@@ -137,8 +138,9 @@ class EvidenceMaker:
 
     def _shown(self, block: Evidence, head: Sequence[Paragraph], number: int) -> Iterator[Piece]:
         for at, piece in enumerate(head):
-            first = number == 0 and at == 0
-            piece.element = self._structure.heading(2) if first else self._structure.plain()
+            # On the pages that follow, the figure says what the line says.
+            if number == 0:
+                piece.element = self._structure.plain() if at else self._structure.heading(2)
             piece.keep_next = True
             piece.record_id = block.record_id
             yield piece

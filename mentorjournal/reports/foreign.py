@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final, NamedTuple
 
 import pikepdf
 from pikepdf import Name
 
-from mentorjournal.reports.foreign_parts import Unfit
-from mentorjournal.reports.pdfium import opened
+from mentorjournal.reports.foreign_parts import Unfit, renames
+from mentorjournal.reports.pdfium import alone
 from mentorjournal.reports.prints import Print, Unprintable
 from mentorjournal.reports.transplant import Copied, Transplanter
 
@@ -59,12 +61,16 @@ class ForeignPdf:
             raise Unprintable("the file has no pages")
         self._layers = layers
         self._copies = Transplanter()
+        self._view: Any = None
 
     def __enter__(self) -> ForeignPdf:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._pdf.close()
+        if self._view is not None:
+            with alone():
+                self._view.close()
 
     def page(self, number: int, width: float, height: float, name: str) -> ForeignPage:
         """Page `number` (from 0), no larger than a rectangle of points. Raises Unprintable.
@@ -82,18 +88,22 @@ class ForeignPdf:
             wide, high = high, wide
         if not (math.isfinite(wide) and math.isfinite(high) and min(wide, high) > 1.0):
             raise Unprintable("a page of the file has no size")
-        scale = min(width / wide, height / high)
+        scale = min(width / wide, height / high, 1.0)
         size = (wide * scale, high * scale)
-        form, hides = self._form(page, number)
-        text = "" if hides else self._text(number)
+        text, more = self._words(number)
+        form, hides = self._form(page, more)
+        if hides or self._renames(page):
+            text = ""
+        elif len(text) > _MOST_TEXT:
+            text = f"{text[:_MOST_TEXT].rsplit(' ', 1)[0]} …"
         if form is not None:
             return ForeignPage(*size, form, _upright(box, turned, scale), None, text)
         return ForeignPage(*size, None, (1, 0, 0, 1, 0, 0), self._picture(number, size, name), text)
 
-    def _form(self, page: pikepdf.Page, number: int) -> tuple[Copied | None, bool]:
+    def _form(self, page: pikepdf.Page, more: bool) -> tuple[Copied | None, bool]:
         """The page as it is, or None; and whether it holds what nobody sees on it."""
         try:
-            self._check(page, number)
+            self._check(page, more)
             return self._copies.form(page), False
         except Unfit as why:
             # What was copied of it may be half done.
@@ -103,39 +113,34 @@ class ForeignPdf:
             self._copies = Transplanter()
             return None, True
 
-    def _check(self, page: pikepdf.Page, number: int) -> None:
+    def _renames(self, page: pikepdf.Page) -> bool:
+        try:
+            return renames(page)
+        except (*_ODD, Unfit):
+            return True
+
+    def _check(self, page: pikepdf.Page, more: bool) -> None:
         if self._layers:
             raise Unfit("it has layers", hides=True)
         notes: Any = page.obj.get("/Annots", [])
         if any(str(note.get("/Subtype")) not in _PASSED_OVER for note in notes):
             raise Unfit("it has fields or notes, which are seen and do not belong to the page")
-        count, seen = self._letters(number)
-        if seen < count:
+        if more:
             raise Unfit("it has text beside the page", hides=True)
 
-    def _letters(self, number: int) -> tuple[int, int]:
-        """How many letters the page has, and how many of them stand on it."""
+    def _words(self, number: int) -> tuple[str, bool]:
+        """The words that stand on a page, on single spaces, and whether there are others beside it."""
         from pypdfium2 import PdfiumError
 
         try:
-            with opened(self._data) as pdf:
-                text = pdf[number].get_textpage()
+            with self._seen(number) as page:
+                text = page.get_textpage()
                 every, seen = text.get_text_range(), text.get_text_bounded()
+                text.close()
         except PdfiumError:
-            return 0, 0
-        return len("".join(every.split())), len("".join(seen.split()))
-
-    def _text(self, number: int) -> str:
-        """The words on a page, on single spaces, and not without end."""
-        from pypdfium2 import PdfiumError
-
-        try:
-            with opened(self._data) as pdf:
-                said = " ".join(pdf[number].get_textpage().get_text_bounded().split())
-        except PdfiumError:
-            return ""
-        kept = "".join(char for char in said if char.isprintable())
-        return kept if len(kept) <= _MOST_TEXT else f"{kept[:_MOST_TEXT].rsplit(' ', 1)[0]} …"
+            return "", False
+        words = "".join(char for char in " ".join(seen.split()) if char.isprintable())
+        return words, len("".join(seen.split())) < len("".join(every.split()))
 
     def _picture(self, number: int, size: tuple[float, float], name: str) -> Print:
         from pypdfium2 import PdfiumError
@@ -143,9 +148,7 @@ class ForeignPdf:
         from mentorjournal.reports.pictures import coded
 
         try:
-            with opened(self._data) as pdf:
-                pdf.init_forms()
-                page = pdf[number]
+            with self._seen(number) as page:
                 scale = size[0] / max(page.get_width(), 1.0) * _DPI / 72
                 bitmap = page.render(scale=scale, may_draw_forms=True)
                 image = bitmap.to_pil().convert("RGB")
@@ -153,6 +156,21 @@ class ForeignPdf:
         except (PdfiumError, ValueError, MemoryError) as error:
             raise Unprintable("a page of the file is damaged") from error
         return coded(image, name, size, lossless=True)
+
+    @contextmanager
+    def _seen(self, number: int) -> Iterator[Any]:
+        """A page as PDFium has it."""
+        import pypdfium2
+
+        with alone():
+            if self._view is None:
+                self._view = pypdfium2.PdfDocument(self._data)
+                self._view.init_forms()
+            page = self._view[number]
+            try:
+                yield page
+            finally:
+                page.close()
 
 
 def _inherited(page: pikepdf.Page, key: str, otherwise: Any) -> Any:

@@ -18,6 +18,7 @@ _DRAWING: Final = frozenset(
     """.split()  # noqa: SIM905 - a list of so many strings reads worse
 ) | {"INLINE IMAGE"}
 _MARKING: Final = frozenset(["BMC", "BDC", "EMC", "MP", "DP", "BX", "EX"])
+_MOST_FORMS: Final = 200
 _UNSEEN: Final = (3, 7)
 _FILTERS: Final = frozenset(
     """FlateDecode LZWDecode ASCII85Decode ASCIIHexDecode RunLengthDecode CCITTFaxDecode DCTDecode
@@ -53,6 +54,25 @@ def code_of(contents: Any, holder: Any) -> bytes:
             raise Unfit("it has a photograph inside its drawing")
         kept.append(instruction)
     return pikepdf.unparse_content_stream(kept)
+
+
+def renames(page: pikepdf.Page) -> bool:
+    """Whether other words are said for what is seen: programs take those for the text. Raises Unfit."""
+    waiting: list[tuple[Any, Any]] = [(page.obj.get("/Contents", []), page.resources)]
+    for _ in range(_MOST_FORMS):
+        if not waiting:
+            return False
+        contents, resources = waiting.pop()
+        parts = [contents] if isinstance(contents, Stream) else list(contents)
+        for part in parts:
+            if _length(part) > _MOST_CODE or b"ActualText" in part.read_bytes():
+                return True
+        said = resources.get("/Properties", {})
+        if any("/ActualText" in one for one in said.values() if isinstance(one, Dictionary)):
+            return True
+        drawn = resources.get("/XObject", {}).values()
+        waiting += [(one, one.get("/Resources", {})) for one in drawn if one.get("/Subtype") == Name.Form]
+    return True
 
 
 def _length(stream: Any) -> int:

@@ -15,6 +15,13 @@ _ONE_AT_A_TIME = threading.Lock()
 
 
 @contextmanager
+def alone() -> Iterator[None]:
+    """Nobody else is in PDFium for as long as the block lasts; what it opens may stay open for the next one."""
+    with _ONE_AT_A_TIME:
+        yield
+
+
+@contextmanager
 def opened(data: bytes) -> Iterator[PdfDocument]:
     """A PDF to read, alone in PDFium for as long as the block lasts. Raises pypdfium2.PdfiumError."""
     import pypdfium2

@@ -6,6 +6,7 @@ import hashlib
 import io
 import struct
 import zlib
+from functools import cache
 from typing import Final
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
@@ -14,13 +15,13 @@ from mentorjournal.reports.prints import Print, Unprintable
 
 _DPI: Final = 200
 _QUALITY: Final = 85
-_FORMATS: Final = ("JPEG", "MPO", "PNG", "GIF", "WEBP", "TIFF", "BMP", "JPEG2000", "AVIF")
+_FORMATS: Final = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "JPEG2000", "AVIF")
 _MOST, _MOST_OF_A_JPEG = 150_000_000, 300_000_000
 _ORIENTATION: Final = 0x0112
 _LYING: Final = 5
 _TROUBLE = (
     OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, OverflowError, MemoryError,
-    struct.error, zlib.error, ImageCms.PyCMSError, Image.DecompressionBombError, Image.DecompressionBombWarning,
+    struct.error, zlib.error, ImageCms.PyCMSError,
 )  # fmt: skip
 """What Pillow raises for bytes that are no picture, or a damaged one."""
 
@@ -53,12 +54,17 @@ class Pictures:
 
 def _prepared(data: bytes, width: float, height: float, key: tuple[bytes, int, int]) -> Print:
     try:
-        with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
+        with Image.open(io.BytesIO(data), formats=_readable()) as opened:
             _check(opened)
             image = _scaled(opened, (_pixels(width), _pixels(height)))
             lossless = opened.format not in ("JPEG", "MPO")
     except UnidentifiedImageError as error:
         raise Unprintable("it is no picture of a kind that can be printed") from error
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        most = _MOST_OF_A_JPEG // 1_000_000
+        raise Unprintable(
+            f"the picture has more than {most} million pixels, the most that are read"
+        ) from error
     except _TROUBLE as error:
         raise Unprintable("the picture is damaged") from error
     shrink = min(width / image.width, height / image.height, 72 / 96)
@@ -74,10 +80,17 @@ def coded(image: Image.Image, name: str, size: tuple[float, float], *, lossless:
     image.save(out, "JPEG", quality=_QUALITY)
     made, kind = out.getvalue(), "DCTDecode"
     if lossless:
-        flat = zlib.compress(image.tobytes(), 9)
+        flat = zlib.compress(image.tobytes())
         if len(flat) < len(made):
             made, kind = flat, "FlateDecode"
     return Print(name, kind, made, image.mode == "L", image.size, *size)
+
+
+@cache
+def _readable() -> tuple[str, ...]:
+    """The formats that this Pillow reads, of those that hold pixels only."""
+    Image.init()
+    return tuple(name for name in _FORMATS if name in Image.OPEN)
 
 
 def _pixels(points: float) -> int:

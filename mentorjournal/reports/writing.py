@@ -254,9 +254,11 @@ class _Links:
         if not self.there or address == self._address or self._tags.now is None:
             return
         self._address = address
-        self._element = element = self._tags.now.add("Link") if address else None
+        # What follows a link has an element of its own, so that the order of the tree is the one of the page.
+        element = self._tags.now.add("Link" if address else "Span")
+        self._element = element if address else None
         code = self._tags.opening(element)
-        if element is not None and address[:1] == ASKED:
+        if address[:1] == ASKED:
             code = self._references.later(partial(_opened, code, element))
         pen._code += [END, code]  # noqa: SLF001
 

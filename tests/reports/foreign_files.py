@@ -1,0 +1,126 @@
+"""Files of other programs in small: PDFs of all tempers, and pictures."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
+
+from mentorjournal.reports.blocks import Cover, Heading, Prose
+from tests.reports.reading import made
+
+
+def letter(pages: int = 1, size: tuple[float, float] = (595, 842)) -> bytes:
+    """A PDF whose type face is not inside it, as an old program writes one."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=size, invariant=1)
+    for number in range(1, pages + 1):
+        canvas.drawString(72, size[1] - 100, f"Letter of thanks, leaf {number}")
+        canvas.showPage()
+    canvas.setAuthor("Hidden Author")
+    canvas.save()
+    return out.getvalue()
+
+
+def certificate() -> bytes:
+    """A PDF as a good program writes it: faces inside, tagged, with a cover in colour."""
+    text = "This is to certify twelve hours."
+    return made(Heading(1, "Certificate"), Prose(text), cover=Cover("A course"), author="Hidden Author")
+
+
+def changed(data: bytes, change: Any, **how: Any) -> bytes:
+    """A PDF after `change` was done to it."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        change(pdf)
+        pdf.save(out, **{"static_id": True, **how})
+    return out.getvalue()
+
+
+def locked(user: str, **allowed: bool) -> bytes:
+    rights = pikepdf.Permissions(**allowed)
+    how = pikepdf.Encryption(owner="owner", user=user, allow=rights)
+    return changed(letter(), lambda _pdf: None, encryption=how, static_id=False)
+
+
+def without_pages() -> bytes:
+    out = io.BytesIO()
+    pikepdf.new().save(out)
+    return out.getvalue()
+
+
+def add_secrets(pdf: pikepdf.Pdf) -> None:
+    """Everything that a PDF can carry beside what is seen on its pages."""
+    page: Any = pdf.pages[0].obj
+    pdf.attachments["hidden.txt"] = b"HIDDEN attachment"
+    pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert('HIDDEN script')"))
+    page.Metadata = pdf.make_stream(b"<x>HIDDEN metadata</x>")
+    page.PieceInfo = Dictionary(Editor=Dictionary(Private=String("HIDDEN piece")))
+    action = Dictionary(S=Name.URI, URI=String("https://hidden.example"))
+    page.Annots = Array(
+        [pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[9, 9, 90, 90], A=action))]
+    )
+    font = next(iter(page.Resources.Font.values()))
+    font.Remark = String("HIDDEN remark")
+    before = page.Contents.read_bytes()
+    page.Contents = pdf.make_stream(
+        b"/Span <</ActualText (HIDDEN words) /Alt (HIDDEN alt)>> BDC\n" + before + b"\nEMC\n"
+    )
+
+
+def add_layer(pdf: pikepdf.Pdf) -> None:
+    layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("HIDDEN layer")))
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(OFF=Array([layer])))
+
+
+def add_unseen_text(pdf: pikepdf.Pdf) -> None:
+    _written_on(pdf, b"BT 3 Tr /F1 12 Tf 72 500 Td (HIDDEN below) Tj ET")
+
+
+def add_text_beside(pdf: pikepdf.Pdf) -> None:
+    _written_on(pdf, b"BT /F1 12 Tf -900 500 Td (HIDDEN beside) Tj ET")
+
+
+def add_note(pdf: pikepdf.Pdf) -> None:
+    """A field that was filled in, with its appearance: a black box."""
+    seen = pdf.make_stream(b"0 0 0 rg 0 0 100 40 re f", BBox=[0, 0, 100, 40], Subtype=Name.Form)
+    note = Dictionary(
+        Type=Name.Annot, Subtype=Name.Stamp, Rect=[100, 100, 300, 300], AP=Dictionary(N=seen), F=4,
+        Contents=String("HIDDEN note"),
+    )  # fmt: skip
+    pdf.pages[0].obj.Annots = Array([pdf.make_indirect(note)])
+
+
+def crop(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].obj.CropBox = Array([0, 0, 300, 842])
+
+
+def _written_on(pdf: pikepdf.Pdf, code: bytes) -> None:
+    page: Any = pdf.pages[0].obj
+    name = next(iter(page.Resources.Font.keys()))
+    before = page.Contents.read_bytes()
+    page.Contents = pdf.make_stream(before + b"\n" + code.replace(b"/F1", name.encode()))
+
+
+def picture(
+    size: tuple[int, int] = (300, 200), mode: str = "RGB", kind: str = "PNG", color: Any = None, **how: Any
+) -> bytes:
+    out = io.BytesIO()
+    Image.new(mode, size, color or 0).save(out, kind, **how)
+    return out.getvalue()
+
+
+def halves(kind: str = "JPEG", orientation: int = 1) -> bytes:
+    """A wide picture, red on its left and blue on its right half, and a note of the camera."""
+    image = Image.new("RGB", (400, 200), "red")
+    image.paste("blue", (200, 0, 400, 200))
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    exif[0x010F] = "HIDDEN camera"
+    out = io.BytesIO()
+    image.save(out, kind, exif=exif, quality=95)
+    return out.getvalue()
