@@ -141,10 +141,11 @@ class Signatures:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A small grey remark in plain text."""
+    """A small grey remark in plain text, on the page of what comes next where it says `with_next`."""
 
     text: str
     record_id: str | None = None
+    with_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)

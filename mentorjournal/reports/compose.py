@@ -95,7 +95,7 @@ class Composer:
             **dict.fromkeys(FIGURES, self._figure),
             b.Quote: self._quote,
             b.Signatures: lambda signatures: self.sign_lines(signatures.lines),
-            b.Note: lambda note: iter((self.plain(lines_kept(note.text), NOTE),)),
+            b.Note: self._note,
             b.Space: lambda space: iter((Space(max(space.lines, 0.0) * GRID),)),
             b.Checklist: self.checklists.checklist,
             b.Callout: self.checklists.callout,
@@ -109,6 +109,11 @@ class Composer:
             b.PageBreak: lambda _: iter((NewPage(),)),
         }
         return makers[type(block)](block)
+
+    def _note(self, note: b.Note) -> Iterator[Piece]:
+        made = self.plain(lines_kept(note.text), NOTE)
+        made.keep_next = note.with_next
+        yield made
 
     def _together(self, group: b.KeepTogether) -> Iterator[Piece]:
         pieces = [piece for block in group.blocks for piece in self._owned(block)]

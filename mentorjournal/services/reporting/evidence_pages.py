@@ -148,10 +148,10 @@ def _told(desk: Desk, piece: Piece, most: int) -> Iterator[Block]:
 
 def _feedback(desk: Desk, head: str, record: Feedback, most: int) -> Iterator[Block]:
     giver = desk.names.shown(record.person)
-    subject = desk.plain(_subject(desk, record)) or "my work"
+    subject = desk.plain(_subject(desk, record)) or "My work"
     source = f", from {desk.plain(giver)}" if giver else ""
     when = f", {long_date(record.date)}" if record.date else ""
-    yield Lead(head, f"Feedback on {subject}{source}{when}.", record.id)
+    yield Lead(head, f"Feedback on “{subject}”{source}{when}.", record.id)
     parts, cut = excerpt(record.sections, most)
     words = "\n\n".join(part.text.strip() for part in parts)
     if record.consent == "given" and words:

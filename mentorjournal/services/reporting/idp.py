@@ -76,7 +76,9 @@ def _aim(desk: Desk, goal: Goal, points: list[Milestone], level: int) -> Iterato
     yield Heading(level, desk.line(goal.title) or "Untitled aim", goal.id)
     until = f"until {long_date(goal.target)}" if goal.target else ""
     state = label("goal_status", goal.status).lower() if goal.status != "active" else ""
-    yield Note(", ".join(filter(None, (label("goal_area", goal.area), until, state))), goal.id)
+    yield Note(
+        ", ".join(filter(None, (label("goal_area", goal.area), until, state))), goal.id, with_next=True
+    )
     told = (
         ("Why.", goal.why),
         ("How I will know.", goal.measure),
