@@ -78,7 +78,7 @@ class AwardsPage(Page):
         self.context.themes.theme_changed.connect(self._rescale)
         for command in self.verbs.all():
             if command.shortcut:
-                QShortcut(QKeySequence(command.shortcut), self, command.run)
+                QShortcut(QKeySequence(command.shortcut), self.frame, command.run)
 
     def commands(self) -> tuple[Command, ...]:
         """Those of the view that is shown, and of the place while its own is."""
