@@ -20,7 +20,7 @@ View = tuple[str, str, str, bool]
 
 def shown_records(services: Services, today: dt.date) -> Iterator[tuple[str, str]]:
     """(place, record id) of the record that shows most of what each place can do."""
-    from mentorjournal.model.types import Feedback, Goal, Milestone, Person, Resource
+    from mentorjournal.model.types import Feedback, Goal, Milestone, Person, Resource, Scheme
 
     records = services.records
     points = [item.goal for item in records.all(Milestone)]
@@ -34,12 +34,20 @@ def shown_records(services: Services, today: dt.date) -> Iterator[tuple[str, str
         ),
         "people": _most(records.all(Person), lambda person: ties[person.id]),
         "resources": _most(records.all(Resource), lambda item: (bool(item.usefulness), len(item.notes))),
+        "awards": _most(records.all(Scheme), lambda item: _claims_of(services, item.id)),
     }
     return ((place, ids[0]) for place, ids in chosen.items() if ids)
 
 
 def _most(found: Iterable[R], worth: Callable[[R], Any]) -> list[str]:
     return [record.id for record in sorted(found, key=worth, reverse=True)[:1]]
+
+
+def _claims_of(services: Services, scheme_id: str) -> int:
+    """How many claims a scheme has."""
+    from mentorjournal.model.types import Claim
+
+    return sum(claim.scheme == scheme_id for claim in services.records.all(Claim))
 
 
 def _structured(services: Services) -> list[str]:
@@ -74,6 +82,10 @@ def mentee_views(services: Services, today: dt.date) -> Iterator[View]:
     if held is not None:
         yield "meet", "meet", held.id, True
         yield "follow-up", "follow_up", held.id, True
+    scheme = dict(shown_records(services, today)).get("awards", "")
+    if scheme:
+        for view in ("coverage", "writing", "letters"):
+            yield view, view, scheme, True
 
 
 def mentor_views(services: Services, today: dt.date) -> Iterator[View]:
@@ -85,7 +97,9 @@ def mentor_views(services: Services, today: dt.date) -> Iterator[View]:
 
 
 def papers(services: Services, today: dt.date, folder: Path) -> Iterator[tuple[str, Path]]:
-    """The PDFs for two people, made in a folder, each with the name of its pictures."""
+    """The PDFs for two people and for an award, made in a folder, each with the name of its pictures."""
+    from mentorjournal.services.reporting.options import ReportOptions
+
     tie = _longest(services)
     agreement = _newest_agreement(services, tie) if tie is not None else None
     if agreement is not None:
@@ -100,6 +114,11 @@ def papers(services: Services, today: dt.date, folder: Path) -> Iterator[tuple[s
     if held is not None:
         services.follow_up.save(held.id, folder / "summary.pdf")
         yield "paper-summary", folder / "summary.pdf"
+    scheme = dict(shown_records(services, today)).get("awards", "")
+    if scheme:
+        options = ReportOptions(document="portfolio", scheme=scheme)
+        services.reporting.save(options, folder / "portfolio.pdf")
+        yield "paper-portfolio", folder / "portfolio.pdf"
 
 
 def _longest(services: Services) -> Relationship | None:

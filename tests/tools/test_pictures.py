@@ -20,7 +20,7 @@ from tools import pictures
 DAY = dt.date(2026, 4, 14)
 VIEWS = (
     *("relationships", "agreement", "mentor-search", "prepare", "meet", "follow-up"),
-    *("mentees", "prepare-mentor", "today-mentor"),
+    *("coverage", "writing", "letters", "mentees", "prepare-mentor", "today-mentor"),
 )
 
 
