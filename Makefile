@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
+CHECKERS := .checkers
+CHECKERS_READY := $(CHECKERS)/.ready
 DEMO := build/demo
 # The day of the pictures stands still, so that they change only when the window does.
 PICTURED := 2026-04-15
@@ -13,7 +15,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: help setup run demo test static formatting lint types contracts format check pictures bench clean
+.PHONY: help setup checkers run demo test static formatting lint types contracts format check pictures bench clean
 
 help:
 	@echo "make demo      sample journal, its PDF and pictures in $(DEMO), then the window"
@@ -24,6 +26,7 @@ help:
 	@echo "make pictures  new pictures of every place for docs/pictures"
 	@echo "make bench     the speed targets, measured"
 	@echo "make setup     only the environment in $(VENV); the others do it by themselves"
+	@echo "make checkers  the programs that check PDFs for who does not see, in $(CHECKERS)"
 	@echo "make clean     remove everything that was made, the environment too"
 
 setup: $(READY)
@@ -35,6 +38,14 @@ $(READY): pyproject.toml constraints.txt tools/system_libraries.sh
 	@$(PYTHON) -m venv $(VENV)
 	@$(PY) -m pip install --quiet --constraint constraints.txt hatchling editables
 	@$(PY) -m pip install --quiet --constraint constraints.txt --no-build-isolation --editable '.[dev]'
+	@touch $@
+
+checkers: $(CHECKERS_READY)
+
+$(CHECKERS_READY): constraints-checkers.txt
+	@echo "Setting up $(CHECKERS)."
+	@$(PYTHON) -m venv $(CHECKERS)
+	@$(CHECKERS)/bin/python -m pip install --quiet --no-deps --requirement constraints-checkers.txt
 	@touch $@
 
 run: $(READY)
@@ -64,7 +75,7 @@ format: $(READY)
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
 
-check: static test
+check: checkers static test
 
 pictures: $(READY)
 	@mkdir -p build/pictures
@@ -78,5 +89,5 @@ bench: $(READY)
 	$(OFFSCREEN) $(PY) -m bench
 
 clean:
-	rm -rf build dist $(VENV) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf build dist $(VENV) $(CHECKERS) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -149,6 +149,10 @@ def head_and_foot(press: Press, document: Document, covers: int) -> Callable[[in
     def draw(number: int, total: int) -> None:
         if number <= covers:
             return
+        with press.tags.paging():
+            written(number, total)
+
+    def written(number: int, total: int) -> None:
         press.text(running, sheet.left, edge + 16.0, HEAD)
         count = setter.lines(f"{number} of {total}", HEAD, 70.0)
         press.text(count, sheet.left, edge + 16.0, HEAD, sheet.wide, "right")

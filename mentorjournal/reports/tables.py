@@ -110,7 +110,8 @@ class TableRows(Piece):
         if ruled:
             press.rule(x, x + self.width, y, 1.0, RULE)
         if self.heading is not None and ruled:
-            self._row(press, self.heading, (0, self.heading.lines), x, y, tagged=not self._head_drawn)
+            with press.tags.paging():
+                self._row(press, self.heading, (0, self.heading.lines), x, y, tagged=not self._head_drawn)
             self._head_drawn = True
             y -= self.heading.height
             press.rule(x, x + self.width, y, 0.6, RULE)

@@ -23,6 +23,8 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfgen.canvas import Canvas
 
 ARTIFACT = "/Artifact BMC"
+PAGINATION = "/Artifact <</Type /Pagination>> BDC"
+"""What only tells where one is: running heads, feet, the head of a table that goes on."""
 END = "EMC"
 _PAGE_KEYS = ["StructParents", "Tabs"]
 _PRINTED = 4
@@ -89,6 +91,7 @@ class Tags:
         self._doc = canvas._doc  # noqa: SLF001 - the objects of the file are reached here only
         self.root = Element("Document")
         self._now: Element | None = None
+        self._artifact = ARTIFACT
         self._sheet = _Sheet()
         self._sheets: list[_Sheet] = []
         self._annotated: list[Element] = []
@@ -103,6 +106,15 @@ class Tags:
         finally:
             self._now = before
 
+    @contextmanager
+    def paging(self) -> Iterator[None]:
+        """What is drawn meanwhile and belongs to no element only repeats what a page says of itself."""
+        self._artifact = PAGINATION
+        try:
+            yield
+        finally:
+            self._artifact = ARTIFACT
+
     @property
     def now(self) -> Element | None:
         """Whom what is drawn belongs to."""
@@ -112,7 +124,7 @@ class Tags:
         """The operator that opens marked content of an element (of the present one, if none is given)."""
         owner = element or self._now
         if owner is None:
-            return ARTIFACT
+            return self._artifact
         number = len(self._sheet.marks)
         self._sheet.marks.append(owner)
         owner.kids.append(_Mark(self._sheet, number))

@@ -33,7 +33,7 @@ from mentorjournal.reports.draw import draw
 from mentorjournal.reports.tagging import Tags
 
 WHEN = dt.datetime(2026, 4, 14, 12, 0, tzinfo=dt.UTC)
-MARKS = re.compile(rb"/(\w+)(?: <</MCID (\d+)>> BDC| BMC)|\bEMC\b")
+MARKS = re.compile(rb"/(\w+)(?: <</MCID (\d+)>> BDC| <</Type /Pagination>> BDC| BMC)|\bEMC\b")
 
 
 def made(*blocks: Block, **more: Any) -> pikepdf.Pdf:
@@ -206,7 +206,7 @@ def marks_of(page: Any) -> Iterator[tuple[str, int]]:
         if name in {"BDC", "BMC"}:
             depth += 1
             assert depth == 1, "marked content is never inside other marked content"
-            if name == "BDC":
+            if name == "BDC" and "/MCID" in found.operands[1]:
                 yield str(found.operands[0]), int(found.operands[1].MCID)
         elif name == "EMC":
             depth -= 1

@@ -138,7 +138,7 @@ def _set(sheet: _Sheet, now: dt.datetime, setting: Setting) -> Document:
         subtitle=_between(sheet),
         blocks=tuple(_blocks(sheet, now.astimezone().date(), setting)),
         created=now,
-        running_head=f"Mentoring agreement  {_between(sheet)}",
+        running_head="  ".join(filter(None, ("Mentoring agreement", sheet.me, sheet.them))),
         footer=f"Version {sheet.version.number or 1:g}. Printed on {long_date(now.astimezone().date())}.",
         author=sheet.me,
         subject=f"Mentoring agreement, version {sheet.version.number or 1:g}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mentorjournal.model.types import Claim, Recommendation
-from mentorjournal.reports.blocks import Block, Column, Prose, Table, page_of
+from mentorjournal.reports.blocks import Block, Column, KeepTogether, Prose, Table, page_of
 from mentorjournal.services.awards_missing import amount_words
 from mentorjournal.services.awards_standing import CategoryStanding
 from mentorjournal.services.reporting.award import Award, award_of
@@ -65,7 +65,7 @@ def criteria(desk: Desk, _section: LayoutSection) -> Iterator[Block]:
         return
     yield Prose("Where a claim meets a criterion, its evidence is named with the page on which it stands.")
     if len(rules.criteria) <= WIDEST_MATRIX:
-        yield _matrix(desk, award)
+        yield KeepTogether((_matrix(desk, award),))
     else:
         yield _list(desk, award)
 
