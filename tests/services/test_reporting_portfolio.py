@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import io
 import itertools
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from mentorjournal.model.types import Claim, Scheme
 from mentorjournal.reports.blocks import Evidence, Heading, Lead, Note, Prose, Quote, Table
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.reporting.making import Made
+from mentorjournal.services.reporting.pages import page_texts
 from mentorjournal.storage.database import create
 from tests.services.award_journal import OUT, SECRET, AwardJournal, build
 from tests.services.reporting_journal import drawn, everything
@@ -197,6 +200,36 @@ def test_nothing_that_may_not_leave_is_in_the_file(award: AwardJournal, made: Ma
 def test_the_same_journal_and_clock_give_the_same_bytes(award: AwardJournal, pdf: bytes) -> None:
     again = drawn(award.services, award.options(evidence=False, own_words="I ask before I answer."))
     assert again == pdf
+
+
+def test_pages_are_named_both_ways_and_the_evidence_stands_there(award: AwardJournal) -> None:
+    data = drawn(award.services, award.options())
+    pages = page_texts(data)
+    of_evidence = {
+        label: number
+        for number, text in enumerate(pages, 1)
+        for label in re.findall(r"^Evidence (E\d+)", text, re.MULTILINE)
+    }
+    assert list(of_evidence) == ["E1", "E2", "E4", "E7"]
+    (told,) = [number for number, text in enumerate(pages, 1) if "The story is told under" in text]
+    text = "\n".join(pages).replace("\xa0", " ")
+    assert f"E7, page {of_evidence['E7']}" in text
+    assert f"Outreach day at the high school, page {told} (Part in the community)" in " ".join(
+        pages[of_evidence["E7"] - 1].replace("\xa0", " ").split()
+    )
+    assert SECRET not in everything(data)
+    assert drawn(award.services, award.options()) == data
+
+
+def test_evidence_that_cannot_be_read_is_told_and_the_rest_stands(changed: AwardJournal) -> None:
+    broken = changed.services.attachments.add_bytes(changed.claims["gcp"].id, "Broken.pdf", b"%PDF-1.7 no")
+    changed.services.records.save(dataclasses.replace(broken, visibility="exportable"))
+    out = io.BytesIO()
+    made = changed.services.reporting.make(changed.options())
+    done = changed.services.reporting.draw_made(made, "a4", out)
+    (sentence,) = done.left_out
+    assert "E3 (Broken.pdf)" in sentence
+    assert "Evidence E8, Programme log.pdf" in everything(out.getvalue())
 
 
 def test_without_evidence_nothing_is_appended_and_the_list_says_so(award: AwardJournal) -> None:

@@ -48,8 +48,12 @@ def make(reader: Reader, options: ReportOptions, now: dt.datetime) -> making.Mad
         )
     desk.rules = rules
     desk.award = read_award(reader, desk, Seal(reader).record(scheme), rules)
-    made = making.made_of(desk, now, _cover(desk, desk.award))
-    return replace(made, most_pages=rules.pages or made.most_pages)
+    cover = _cover(desk, desk.award)
+    made = making.made_of(desk, now, cover)
+    subject = f"{cover.subtitle}, {_period(desk, desk.award)}"
+    return replace(
+        made, document=replace(made.document, subject=subject), most_pages=rules.pages or made.most_pages
+    )
 
 
 def _scheme(reader: Reader, options: ReportOptions) -> Scheme:
