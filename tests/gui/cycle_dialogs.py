@@ -13,6 +13,7 @@ from mentorjournal.gui.dialogs.fit_check import FitCheckDialog
 from mentorjournal.gui.dialogs.fit_criteria import FitCriteriaDialog
 from mentorjournal.gui.dialogs.relationship_check import RelationshipCheckDialog
 from mentorjournal.gui.dialogs.remove_person import RemovePersonDialog
+from mentorjournal.gui.dialogs.scheme_rules import SchemeRulesDialog
 from mentorjournal.gui.session import Session
 from mentorjournal.model.types import Relationship
 
@@ -58,6 +59,13 @@ def _remove(session: Session) -> None:
     RemovePersonDialog(context, standing, "test", session.window).open()
 
 
+def _rules(session: Session) -> None:
+    context = session.window.context
+    assert context is not None
+    scheme = context.services.awards.schemes()[0]
+    SchemeRulesDialog(context, scheme.id, session.window).open()
+
+
 CYCLE_DIALOGS: dict[type[QDialog], Callable[[Session], object]] = {
     ClosureDialog: _close,
     FirstLetterDialog: _letter,
@@ -65,4 +73,5 @@ CYCLE_DIALOGS: dict[type[QDialog], Callable[[Session], object]] = {
     FitCriteriaDialog: _criteria,
     RelationshipCheckDialog: _check,
     RemovePersonDialog: _remove,
+    SchemeRulesDialog: _rules,
 }
