@@ -37,8 +37,8 @@ class ImportDialog(Dialog):
             "Import",
             parent,
             width=620,
-            intro="A journal kept with jrnl, Day One or RedNotebook, a folder of Markdown notes, a calendar (.ics), or "
-            "an export of Mentor Journal. You see first what would come in; nothing changes until you import it.",
+            intro="A journal kept with jrnl, Day One or RedNotebook, a folder of Markdown notes, a calendar (.ics), a "
+            "form that was filled in, or an export of Mentor Journal. You see first what would come in; nothing changes until you import it.",
         )
         self._context = context
         self._preview: Preview | None = None
@@ -246,13 +246,15 @@ def _format_words(name: str) -> str:
 
 
 def _explained(seen: Preview) -> str:
-    from mentorjournal.services.importing import FORMATS
+    from mentorjournal.services.importing import FILLED, FORMATS
 
     if not _to_do(seen):
         return "All of it is in this journal already."
     kept = "They come in as private entries, with their own dates."
     if seen.format == FORMATS[0].name:
         kept = "Everything keeps who may see it."
+    elif seen.format == FILLED:
+        kept = "The answers go to what you asked for, and the file is kept with them. What you changed since stays."
     elif seen.parts:
         kept = (
             "They come in private. What changed in the calendar is brought up to date; what you wrote about a "

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.models.card_model import CardItem
+from mentorjournal.gui.pages.feedback_asked import FormDeeds, dropped, waiting_words
 from mentorjournal.gui.pages.feedback_view import FeedbackView
 from mentorjournal.gui.pages.page import Command
 from mentorjournal.gui.pages.record_actions import ActionDeeds
 from mentorjournal.gui.pages.record_place import RecordPlace
+from mentorjournal.gui.widgets.buttons import QuietButton
 from mentorjournal.gui.widgets.card_list import CardList
 from mentorjournal.gui.widgets.empty_state import EmptyState
 from mentorjournal.gui.widgets.fitting_choice import FittingChoice
@@ -20,6 +23,9 @@ from mentorjournal.model.record import Record
 from mentorjournal.model.types import Feedback
 from mentorjournal.services.feedback import FeedbackCard
 from mentorjournal.services.feedback import FeedbackPage as Contents
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 ALL = "all"
 
@@ -37,18 +43,36 @@ class FeedbackPage(RecordPlace):
         self.deeds = ActionDeeds(
             context, self.saver, self.origin, self.view.followed, self._add_action, self._show_again
         )
+        self.forms = FormDeeds(context, self, self.origin, self.show_record)
         self.view.person_named.connect(self._name_person)
+        self.ask_button.clicked.connect(self.ask_by_form)
+        self.view.asked.again_wanted.connect(self._form_again)
+        self.view.asked.choose_wanted.connect(self.take_form)
+        self.view.asked.files_dropped.connect(self.take_files)
+        self.setAcceptDrops(not context.read_only)
 
     def make_list(self) -> CardList:
         """Feedback, newest first, by year."""
         cards = CardList(self.tr("Feedback"), self.tr("New feedback"), lead=True)
         self.switch = FittingChoice(
-            (("received", self.tr("Received")), ("given", self.tr("Given")), (ALL, self.tr("All"))),
+            (
+                ("received", self.tr("Received")),
+                ("given", self.tr("Given")),
+                ("asked", self.tr("Asked")),
+                (ALL, self.tr("All")),
+            ),
             name=self.tr("Which feedback"),
         )
         self.switch.set_value(ALL)
         self.switch.edited.connect(lambda _key: self.refilter())
         cards.head.addWidget(self.switch)
+        self.ask_button = QuietButton(self.tr("Ask by a form…"), "file")
+        self.ask_button.setDisabled(bool(self.context.read_only))
+        self.ask_button.setToolTip(
+            self.context.read_only or self.tr("One page to fill in; drop it here when it is back")
+        )
+        cards.head.addSpacing(8)
+        cards.head.addWidget(self.ask_button)
         return cards
 
     def make_view(self) -> FeedbackView:
@@ -76,8 +100,10 @@ class FeedbackPage(RecordPlace):
         feedback = card.feedback
         given = feedback.direction == "given"
         name = card.person
-        if both and name:
-            name = self.tr("to {0}").format(name) if given else self.tr("from {0}").format(name)
+        asked = feedback.direction == "asked"
+        if name and (both or asked):
+            said = self.tr("asked of {0}") if asked else self.tr("to {0}") if given else self.tr("from {0}")
+            name = said.format(name)
         badge, kind = self._state(card)
         day = feedback.date
         return CardItem(
@@ -91,6 +117,8 @@ class FeedbackPage(RecordPlace):
         )
 
     def _state(self, card: FeedbackCard) -> tuple[str, str]:
+        if card.feedback.direction == "asked":
+            return waiting_words(card.feedback.date, self.context.today())
         if card.actions:
             words = how_many(card.actions, self.tr("action"), self.tr("actions"))
             return words, "ok" if card.actions_done == card.actions else "accent"
@@ -108,8 +136,8 @@ class FeedbackPage(RecordPlace):
 
     def draft(self) -> Feedback:
         """From today, in the direction the list shows."""
-        given = self.switch.value() == "given"
-        return Feedback(date=self.context.today(), direction="given" if given else "received")
+        way = self.switch.value()
+        return Feedback(date=self.context.today(), direction="received" if way == ALL else way)
 
     def card_facts(self, record: Any) -> tuple[object, ...]:
         """Title, who, day, and whether it is answered."""
@@ -125,10 +153,52 @@ class FeedbackPage(RecordPlace):
         """Respond, and add an action."""
         if self.context.read_only:
             return ()
+        if self.saver.record is not None and getattr(self.saver.record, "direction", "") == "asked":
+            return (
+                Command("feedback-form-again", self.tr("The form once more"), self._form_again, "file"),
+                Command("feedback-respond", self.tr("Write my response"), self.respond, "edit"),
+            )
         return (
             Command("feedback-respond", self.tr("Write my response"), self.respond, "edit"),
             Command("feedback-action", self.tr("Add an action to feedback"), self.add_action, "action"),
         )
+
+    def commands(self) -> tuple[Command, ...]:
+        """Ask by a form, and take a filled one in, whatever is shown."""
+        if self.context.read_only:
+            return super().commands()
+        ask = Command("feedback-ask", self.tr("Ask for feedback by a form"), self.ask_by_form, "file")
+        take = Command("feedback-take", self.tr("Take in a filled form"), self.take_form, "download")
+        return (*super().commands(), ask, take)
+
+    def ask_by_form(self) -> None:
+        """Ask somebody; what is typed is saved first."""
+        if self.flush():
+            self.forms.ask()
+
+    def _form_again(self) -> None:
+        if self.saver.record_id and self.flush():
+            self.forms.ask(feedback_id=self.saver.record_id)
+
+    def take_form(self) -> None:
+        """Choose a filled form, and take it in."""
+        if not self.context.read_only and self.flush():
+            self.forms.choose()
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Take in forms that were dropped; what is typed is saved first."""
+        if self.flush():
+            self.forms.take(paths)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Filled forms may come back."""
+        if dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take them in."""
+        event.acceptProposedAction()
+        self.take_files(dropped(event))
 
     def respond(self) -> None:
         """Put the cursor into my response."""

@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentorjournal.errors import NotFound
 from mentorjournal.gui.context import Context
+from mentorjournal.gui.pages.feedback_asked import AskedCard
 from mentorjournal.gui.pages.record_saving import RecordSaver
 from mentorjournal.gui.pages.record_view import BoundView, allow
 from mentorjournal.gui.widgets.card import Card
@@ -83,6 +85,7 @@ class FeedbackView(BoundView):
             tr("Change consent to quote"),
         )
         self.quoting = TextLabel("", "small", wrap=True)
+        self.asked = AskedCard(writable=self.writable, because=context.read_only)
         self._lay_out()
         self._connect()
 
@@ -102,9 +105,14 @@ class FeedbackView(BoundView):
         column.addSpacing(6)
         column.addWidget(self.row(tr("On what"), self.on_what))
         column.addSpacing(14)
+        self._asked_row = QWidget()
+        row = QVBoxLayout(self._asked_row)
+        row.setContentsMargins(0, 0, 0, 12)
+        row.addWidget(self.asked)
+        column.addWidget(self._asked_row)
         column.addWidget(self.sections)
         column.addSpacing(12)
-        card = Card(tone="wash")
+        self._answer = card = Card(tone="wash")
         card.setAccessibleName(tr("My response"))
         self._response_label = SectionLabel("", "accent")
         card.add(self._response_label)
@@ -171,9 +179,15 @@ class FeedbackView(BoundView):
     def _show_side_of(self, feedback: Feedback) -> None:
         tr, given = self.tr, feedback.direction == "given"
         moment = day_short(feedback.date, self.context.today()) if feedback.date else ""
-        words = tr("Feedback given") if given else tr("Feedback received")
+        asked = feedback.direction == "asked"
+        words = (
+            tr("Feedback asked for") if asked else tr("Feedback given") if given else tr("Feedback received")
+        )
+        self.asked.show_asked(feedback, self.context.today())
+        self._asked_row.setVisible(asked)
+        self._answer.setHidden(asked and not feedback.response)
         self.caption.setText(", ".join(part for part in (words, moment) if part))
-        who = tr("To") if given else tr("From")
+        who = tr("Asked of") if asked else tr("To") if given else tr("From")
         self._person_row.set_label(who)
         self._response_label.setText(tr("What came of it") if given else tr("My response"))
         self.response.setAccessibleName(self._response_label.text())

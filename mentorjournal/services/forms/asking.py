@@ -20,7 +20,7 @@ def asking(reader: Reader, ask: FeedbackAsk, today: dt.date) -> Feedback:
 
     Raises NotFound where that is gone, and InvalidRecord where it has its answer.
     """
-    person = ask.person_id or known_person(reader, ask.name) or ""
+    person = ask.person_id or _called(reader, ask.name)
     wanted = asked_of(replace(ask, person_id=person), today)
     if not ask.feedback_id:
         return replace(wanted, id=new_id())
@@ -39,6 +39,13 @@ def asking(reader: Reader, ask: FeedbackAsk, today: dt.date) -> Feedback:
         consent="asked" if known.consent == "none" else known.consent,
         date=known.date or wanted.date,
     )
+
+
+def _called(reader: Reader, name: str) -> str:
+    """Whose name this is as it is written, the first of several; or theirs whose name it is without a title."""
+    word = " ".join(name.casefold().split())
+    same = (key for key, title in reader.people_in_use().items() if title.casefold() == word)
+    return next(same, "") or known_person(reader, name) or ""
 
 
 def keep(change: Writer, feedback: Feedback, name: str) -> Feedback:

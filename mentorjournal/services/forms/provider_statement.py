@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -60,9 +61,13 @@ def rules_or_none(scheme: Scheme | None) -> SchemeRules | None:
 
 
 def stated(claim: Claim) -> dict[str, Any]:
-    """What of a claim is confirmed, to be compared when the statement comes back."""
+    """What of a claim is confirmed, to be compared when the statement comes back.
+
+    Of the title only a hash leaves: on paper it is printed without the names of those who did not agree.
+    """
     day = claim.date.isoformat() if claim.date else ""
-    return {"title": claim.title, "date": day, "amount": claim.amount, "category": claim.category}
+    title = hashlib.sha256(f"{claim.id} {claim.title}".encode()).hexdigest()[:16]
+    return {"title": title, "date": day, "amount": claim.amount, "category": claim.category}
 
 
 def document(

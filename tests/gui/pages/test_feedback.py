@@ -246,10 +246,12 @@ def test_a_record_of_another_place_is_refused(page: FeedbackPage, services: Serv
 
 
 def test_commands_fit_what_is_shown(page: FeedbackPage, services: Services) -> None:
-    assert {command.key for command in page.commands()} == {"feedback-new"}
+    forms = {"feedback-ask", "feedback-take"}
+    assert {command.key for command in page.commands()} == {"feedback-new", *forms}
     page.show_record(told(services).id)
     keys = {command.key for command in page.commands()}
-    assert keys == {"feedback-new", "feedback-delete", "inspector", "feedback-respond", "feedback-action"}
+    mine = {"feedback-new", "feedback-delete", "inspector", "feedback-respond", "feedback-action"}
+    assert keys == mine | forms
     next(command for command in page.commands() if command.key == "feedback-respond").run()
     assert page.view.response.hasFocus()
 
