@@ -60,7 +60,11 @@ def _said(value: Any, record_id: str, *, quote: bool) -> Iterator[Said]:
         of = getattr(value, "record_id", None) or record_id
         for field in fields(value):
             if field.name not in _NO_WORDS:
-                yield from _said(getattr(value, field.name), of, quote=isinstance(value, Quote))
+                yield from _said(
+                    getattr(value, field.name),
+                    of,
+                    quote=isinstance(value, Quote) and field.name == "markdown",
+                )
 
 
 class Pages:
