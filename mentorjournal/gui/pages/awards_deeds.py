@@ -41,7 +41,9 @@ class ClaimDeeds:
         self, scheme_id: str, category: str, title: str = "", found: Taken | None = None
     ) -> Claim | None:
         """A new claim, of a name or of what was let go."""
-        taken = found or Taken()
+        taken = self._without_forms(found) if found else Taken()
+        if found and not taken:
+            return None
         made: Claim | None = self.guarded(
             lambda: self._awards.claim(
                 scheme_id, category, title, ids=taken.ids, paths=taken.paths, origin=self._origin
@@ -51,10 +53,27 @@ class ClaimDeeds:
 
     def add(self, claim_id: str, ids: Sequence[str] = (), paths: Sequence[Path] = ()) -> Claim | None:
         """More that shows a claim."""
+        found = self._without_forms(Taken(tuple(ids), tuple(paths)))
+        if not found:
+            return None
         changed: Claim | None = self.guarded(
-            lambda: self._awards.add_evidence(claim_id, ids, paths, origin=self._origin)
+            lambda: self._awards.add_evidence(claim_id, found.ids, found.paths, origin=self._origin)
         )
         return changed
+
+    def _without_forms(self, found: Taken) -> Taken:
+        """What is left when filled statements are taken in as what they are: each says which claim it is for."""
+        if self._context.read_only:
+            return Taken()
+        is_form = self._context.services.forms.is_form
+        forms = [path for path in found.paths if path.suffix.lower() == ".pdf" and is_form(path)]
+        if forms:
+            from mentorjournal.gui.pages.feedback_asked import FormDeeds
+
+            FormDeeds(self._context, self._page, self._origin, self._context.navigator.open_record).take(
+                forms
+            )
+        return Taken(found.ids, tuple(path for path in found.paths if path not in forms))
 
     def tick(self, claim: Claim, *, on: bool) -> None:
         """Authorised today, or not any more."""
@@ -128,7 +147,9 @@ class ClaimDeeds:
             self.keep_scan(claim_id, Path(name))
 
     def keep_scan(self, claim_id: str, path: Path) -> None:
-        """Keep a scan of the signed statement, which came back today."""
+        """Keep a scan of the signed statement, which came back today; a filled one is read."""
+        if not self._without_forms(Taken(paths=(path,))):
+            return
         today = self._context.today()
         self.guarded(lambda: self._awards.keep_statement(claim_id, path, today, origin=self._origin))
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
+from sqlalchemy import event
 
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.awards import AwardsPage
@@ -22,7 +23,9 @@ from mentorjournal.storage.database import open_journal
 from tests.gui.conftest import ContextMaker
 from tests.gui.pages.awards_steps import files, let_go, rows
 from tests.gui.pages.place_steps import LEFT, RETURN, press, unnamed_controls
+from tests.reports.form_filling import written
 from tests.services.awards_steps import DAY, claim_of, small_scheme
+from tests.services.form_answers import CONFIRMED, file_of, statement_of
 
 
 @pytest.fixture
@@ -175,6 +178,40 @@ def test_a_file_that_cannot_be_kept_is_told_and_leaves_the_claim(
     assert told.args[0] == "error"
     assert "gone.pdf" in told.args[1]
     assert services.records.get(Claim, claim.id).evidence == ()
+
+
+def test_a_filled_statement_let_go_anywhere_authorises_the_claim_it_is_for(
+    page: AwardsPage, scheme: Scheme, services: Services, tmp_path: Path, qtbot: QtBot
+) -> None:
+    claim = claim_of(services, scheme, "Course", amount=12)
+    other = claim_of(services, scheme, "Other", amount=1)
+    path = file_of(tmp_path, written(statement_of(services, claim), CONFIRMED))
+    with qtbot.waitSignal(page.context.navigator.record_wanted, timeout=30_000) as shown:
+        let_go(page.view.groups.rows[other.id], files(path))
+    assert shown.args == [claim.id]
+    assert services.records.get(Claim, claim.id).status == "authorised"
+    assert services.records.get(Claim, other.id).evidence == ()
+    assert rows(page)["Course"] == ["authorised"]
+
+
+@pytest.mark.parametrize("many", [2, 40])
+def test_the_page_asks_as_much_for_many_claims_as_for_few(
+    page: AwardsPage, scheme: Scheme, services: Services, many: int
+) -> None:
+    seen = services.records.save(Reflection(title="Page", date=DAY))
+    for number in range(many):
+        claim_of(services, scheme, f"Claim {number}", amount=1, evidence=(seen.id,))
+    asked: list[str] = []
+
+    def heard(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    engine = services.journal._engine
+    event.listen(engine, "before_cursor_execute", heard)
+    page.refresh()
+    event.remove(engine, "before_cursor_execute", heard)
+    assert len(page.view.groups.rows) == many
+    assert len([line for line in asked if line.lstrip().startswith("SELECT")]) <= 12
 
 
 def test_the_box_of_a_claim_says_that_it_is_authorised_today_and_takes_it_back(
