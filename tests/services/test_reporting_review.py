@@ -11,7 +11,7 @@ import pytest
 from mentorjournal.errors import ReportError
 from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Attachment, Feedback, Meeting, Milestone, Reflection
-from mentorjournal.reports.blocks import Heading, Lead, RuledLines, Signatures, Table
+from mentorjournal.reports.blocks import Heading, Lead, RuledLines, Table
 from mentorjournal.services.bundle import Services
 from mentorjournal.services.profile import Owner
 from mentorjournal.services.reporting import ReportOptions
@@ -108,13 +108,11 @@ def test_it_has_the_parts_of_a_review_in_their_order(full: Services) -> None:
         "Looking back",
         "Next year, and the support I ask for",
         "Evidence",
-        "Comments and signatures",
+        "Comments",
     ]
     assert blocks(made, RuledLines)
     assert made.document.cover is not None
-    assert made.document.cover.signatures == ()
-    last = made.document.blocks[-1]
-    assert any(isinstance(block, Signatures) for block in getattr(last, "blocks", ()))
+    assert made.document.cover.signatures == ("Amara Osei, date", "Mentor or supervisor, date")
 
 
 def test_goals_say_what_was_planned_what_became_of_it_and_why(full: Services) -> None:
@@ -172,7 +170,7 @@ def test_an_empty_journal_is_refused_with_a_sentence(services: Services) -> None
 def test_a_section_without_anything_is_not_there(services: Services) -> None:
     services.records.save(activity("Alone", 2, category="research"))
     made = made_of(services)
-    assert headings(made) == ["Summary", "Work done", "Comments and signatures"]
+    assert headings(made) == ["Summary", "Work done", "Comments"]
     assert not blocks(made, Lead)
 
 

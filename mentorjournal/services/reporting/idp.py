@@ -16,14 +16,16 @@ from mentorjournal.services.reporting.layout import Layout, LayoutSection
 from mentorjournal.services.reporting.words import counted, in_short, listed, long_date, short_date, shortened
 
 CLOSED = "closed: a plan looks ahead"
+NOT_MINE = "support that I give"
 
 
 def hints(material: Material, frame: Layout) -> Mapping[str, str]:
-    """What is not ticked by default: as in a review, and goals that are closed."""
+    """What is not ticked by default: as in a review, goals that are closed, and whom I support myself."""
     found = dict(usual.hints(material, frame))
     closed = {item.id for item in material.goals if item.status not in OPEN_GOALS}
     found |= dict.fromkeys(closed, CLOSED)
-    return found | {item.id: CLOSED for item in material.milestones if item.goal in closed}
+    found |= {item.id: CLOSED for item in material.milestones if item.goal in closed}
+    return found | {item.id: NOT_MINE for item in material.relationships if item.my_role == "mentor"}
 
 
 def where(desk: Desk, section: LayoutSection) -> Iterator[Block]:
