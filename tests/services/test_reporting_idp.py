@@ -62,9 +62,9 @@ def test_aims_stand_by_area_with_everything_that_was_thought_about_them(planned:
         "Where I want to go",
         "Teach one hour",
         "Write the protocol",
-        "When",
         "Who supports me",
         "Next steps",
+        "When",
     ]
     assert [block.text for block in blocks(made, Note)] == [
         "Education, planned",
