@@ -116,7 +116,7 @@ def _scaled(image: Image.Image, most: tuple[int, int]) -> Image.Image:
         upright = image.convert("L" if image.mode == "1" else "RGBA")
     elif image.mode.startswith("I"):
         upright = image.convert("I").point(lambda value: value / 256).convert("L")
-    upright.thumbnail((most[lies], most[not lies]), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    upright.thumbnail((most[lies], most[not lies]), Image.Resampling.HAMMING, reducing_gap=1.5)
     upright.getexif()[_ORIENTATION] = image.getexif().get(_ORIENTATION, 1)
     return _flat(_in_usual_colours(ImageOps.exif_transpose(upright), profile))
 
@@ -145,7 +145,7 @@ def _flat(image: Image.Image) -> Image.Image:
 
 def _is_grey(image: Image.Image) -> bool:
     """Whether no pixel has a colour; a look at a small copy comes first, for it is fast."""
-    return _no_colour(image.resize((16, 16))) and _no_colour(image)
+    return _no_colour(image.resize((16, 16), Image.Resampling.NEAREST)) and _no_colour(image)
 
 
 def _no_colour(image: Image.Image) -> bool:
