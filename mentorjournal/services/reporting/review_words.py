@@ -22,7 +22,8 @@ _TITLED: Final = re.compile(
     r"(?P<words>[A-ZÀ-Þ][\w'’-]{1,30}(?:[ ][A-ZÀ-Þ][\w'’-]{1,30})?)"
 )
 _PAIR: Final = re.compile(
-    r"(?<=[a-zß-ÿ,;:][ ])(?P<words>[A-ZÀ-Þ][a-zß-ÿ'’-]{1,30}[ ](?:[A-ZÀ-Þ]\.[ ]|(?:van|von|der|den|de|di|la|el)[ ]){0,2}"
+    r"(?<=[a-zß-ÿ,;:][ ])(?!(?:Dr|Prof|Mr|Mrs|Ms|Miss|Mx|Sir|Dame)\b)(?P<words>[A-ZÀ-Þ][a-zß-ÿ'’-]{1,30}[ ]"
+    r"(?:[A-ZÀ-Þ]\.[ ]|(?:van|von|der|den|de|di|la|el)[ ]){0,2}"
     r"[A-ZÀ-Þ][a-zß-ÿ'’-]{1,30})(?![\w-]|[ ][A-ZÀ-Þ])"
 )
 _QUOTED: Final = re.compile(
