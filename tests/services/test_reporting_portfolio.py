@@ -308,3 +308,9 @@ def test_a_scheme_that_counts_nothing_has_no_sums(changed: AwardJournal) -> None
     assert made.document.cover is not None
     assert "Points" not in dict(made.document.cover.facts)
     assert "authorised" not in str(blocks(made, Prose)[:3])
+
+
+def test_few_sums_stand_in_the_table_alone(award: AwardJournal, made: Made) -> None:
+    assert "Points by category and by the state" in said(made)
+    one = frozenset({award.claims["gcp"].id})
+    assert "by the state" not in said(award.services.reporting.make(award.options(selected=one)))

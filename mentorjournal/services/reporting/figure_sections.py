@@ -15,12 +15,18 @@ from mentorjournal.services.reporting.aims import by_goal, timeline
 from mentorjournal.services.reporting.award import award_of
 from mentorjournal.services.reporting.desk import Desk
 from mentorjournal.services.reporting.layout import LayoutSection
+from mentorjournal.services.reporting.sections import FEWEST_DRAWN
 
 
 def points(desk: Desk, _section: LayoutSection) -> Iterator[Block]:
-    """What each category holds, by the state of the claims in this document."""
+    """What each category holds, by the state of the claims in this document.
+
+    Where there is too little to draw, the table of the same numbers says it better than a sentence.
+    """
     award = award_of(desk)
-    if award.counts and award.standing.claims:
+    held = {(line.record.category, line.record.status) for line in award.standing.claims if line.amount}
+    in_table = any(part.key == "points" for part in desk.frame.sections)
+    if award.counts and held and (len(held) >= FEWEST_DRAWN or not in_table):
         yield points_figure(award.standing)
 
 
