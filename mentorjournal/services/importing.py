@@ -170,9 +170,12 @@ def _filled_form(path: Path, wanted: str | None, now: dt.datetime) -> Batch | No
             if looks_like_pdf(stream.read(HEAD)):
                 stream.seek(0)
                 data = stream.read(MOST_BYTES + 1)
-    except OSError:
+    except OSError as error:
         if wanted is None:
             return None
+        raise ImportRefused(
+            f"{path.name} cannot be opened. Nothing was imported; check that it is there and you may read it."
+        ) from error
     form = read_form(data, path.name) if data else None
     if form is not None:
         return FormBatch(form, path, data, now.astimezone())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -131,6 +132,13 @@ class FeedbackView(BoundView):
         self.linked.opened.connect(self.context.navigator.open_record)
         self.take_files_into(self.sections)
         self.take_files_into(self.response)
+
+    def without_forms(self, paths: list[str]) -> list[str]:
+        """A filled form that is dropped on a text is taken in, not attached to it."""
+        forms = [path for path in paths if self.context.services.forms.is_form(Path(path))]
+        if forms:
+            self.asked.files_dropped.emit([Path(path) for path in forms])
+        return [path for path in paths if path not in forms]
 
     def display(self, page: FeedbackPage) -> None:
         """Show feedback; what is typed and not saved stays as typed."""

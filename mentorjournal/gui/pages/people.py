@@ -209,6 +209,7 @@ class PeoplePage(ManyViews):
             Command("person-meeting", tr("Plan a meeting"), self.plan_meeting, "meetings"),
             Command("person-feedback", tr("Record feedback"), self.record_feedback, "feedback"),
             Command("person-ask", tr("Ask for feedback"), self.ask_feedback, "question"),
+            Command("person-form", tr("Ask for feedback by a form"), self.ask_by_form, "file"),
             Command("person-tie", tr("Add a relationship"), self.add_relationship, "add"),
         )
 
@@ -231,6 +232,13 @@ class PeoplePage(ManyViews):
             title = self.tr("Ask {0} for feedback").format(person.short_name or person.title)
             if self.guarded(lambda: self._promise_mine(title, None)) is not None:
                 self.context.navigator.tell("info", self.tr("It stands under what you promised."))
+
+    def ask_by_form(self) -> None:
+        """A form of one page for this person; the request waits in Feedback."""
+        if key := self.saver.ensure():
+            from mentorjournal.gui.dialogs.feedback_form import FeedbackFormDialog
+
+            FeedbackFormDialog(self.context, key, self.window()).open()
 
     def add_relationship(self) -> None:
         """A relationship that begins today, its fields open."""

@@ -140,9 +140,13 @@ class BoundView(QScrollArea):
         intake = FileIntake(self.context, self.origin, self.saver.ensure, edit.insert_attachment)
         self._intakes.append(intake)
         TextMaker(self.context, self.origin, self.saver.ensure, edit)
-        edit.files_dropped.connect(intake.take_files)
+        edit.files_dropped.connect(lambda paths: intake.take_files(self.without_forms(paths)))
         edit.picture_pasted.connect(intake.take_picture)
         edit.link_activated.connect(self.open_address)
+
+    def without_forms(self, paths: list[str]) -> list[str]:
+        """The files that are to be attached; a place that takes some in as something else leaves those out."""
+        return paths
 
     # Showing
 

@@ -11,7 +11,6 @@ from mentorjournal.model.record import Record, Visibility
 from mentorjournal.model.types import Feedback
 from mentorjournal.services.forms import parts
 from mentorjournal.services.forms.reading import FilledForm
-from mentorjournal.services.imported_entries import DETAILS_HEADING, DETAILS_TAG
 
 STRANGER = (
     "The form answers a request that is not in this journal: it was made in another one, or the request was deleted. "
@@ -43,13 +42,12 @@ def received(
         notes.append(NO_NAME)
     elif feedback.person and person != feedback.person:
         notes.append(OTHER_NAME.format(giver))
-    details = [one for one in (why, _signed(feedback, giver, person)) if one]
     feedback = replace(
         feedback,
         direction="received",
         person=feedback.person or person,
         date=day,
-        sections=(*_answered(feedback.sections, filled), *_details(details)),
+        sections=_answered(feedback.sections, filled),
         consent="given" if filled.values.get(parts.CONSENT) else feedback.consent,
         source_id=filled.fingerprint,
     )
@@ -76,7 +74,7 @@ def _new(filled: FilledForm, asked: Record | None, visibility: Visibility) -> Fe
             model=asked.model,
             visibility=visibility,
             consent="asked",
-            sections=tuple(replace(part, text="") for part in asked.sections if part.tag != DETAILS_TAG),
+            sections=tuple(replace(part, text="") for part in asked.sections),
             related=(asked.id,),
         )
     giver = filled.values.get(parts.GIVER, "")
@@ -118,12 +116,3 @@ def _answered(sections: tuple[Section, ...], filled: FilledForm) -> tuple[Sectio
 
 def _questions(filled: FilledForm) -> list[tuple[str, list[str]]]:
     return list(parts.words("feedback")["questions"][_model_of(filled)].items())
-
-
-def _signed(feedback: Feedback, giver: str, person: str | None) -> str:
-    """The name on the form, where it is not that of whom the feedback is from."""
-    return f"Signed: {giver}" if giver and feedback.person and person != feedback.person else ""
-
-
-def _details(lines: list[str]) -> tuple[Section, ...]:
-    return (Section(DETAILS_TAG, DETAILS_HEADING, "\n\n".join(lines)),) if lines else ()

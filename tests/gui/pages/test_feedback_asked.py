@@ -16,6 +16,7 @@ from mentorjournal.gui.dialogs.feedback_form import FeedbackFormDialog
 from mentorjournal.gui.dialogs.import_files import ImportDialog
 from mentorjournal.gui.pages.feedback import FeedbackPage
 from mentorjournal.gui.pages.feedback_asked import waiting_words
+from mentorjournal.gui.pages.people import PeoplePage
 from mentorjournal.model.types import Claim, Feedback, Person
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.forms import FeedbackAsk
@@ -87,6 +88,14 @@ def test_a_filled_form_that_is_dropped_answers_it_as_one_step(
     services.history.undo()
     qtbot.waitUntil(page.view.asked.isVisible)
     assert services.records.get(Feedback, asked.id) == asked
+
+
+def test_dropped_on_a_text_it_is_taken_in_and_not_attached(
+    page: FeedbackPage, services: Services, asked: Feedback, filled: Path, qtbot: QtBot
+) -> None:
+    page.view.sections.files_dropped.emit([str(filled)])
+    qtbot.waitUntil(lambda: services.records.get(Feedback, asked.id).direction == "received")
+    assert len(services.attachments.of(asked.id)) == 1
 
 
 def test_dropped_on_the_page_with_a_note_it_is_told(
@@ -179,3 +188,15 @@ def test_for_how_long_is_said_in_words() -> None:
     assert waiting_words(None, DAY) == ("asked", "plain")
     assert waiting_words(DAY, DAY) == ("asked today", "plain")
     assert waiting_words(DAY.replace(day=13), DAY) == ("waiting 1 day", "plain")
+
+
+def test_somebody_is_asked_from_their_own_page(
+    context: Context, services: Services, asked: Feedback, qtbot: QtBot
+) -> None:
+    page = shown(PeoplePage, context, qtbot)
+    page.show_record(asked.person or "")
+    next(command for command in page.commands() if command.key == "person-form").run()
+    (dialog,) = page.findChildren(FeedbackFormDialog)
+    assert dialog.person.value() == "Helena Brandt"
+    dialog.reject()
+    qtbot.waitUntil(lambda: not context.tasks.busy)

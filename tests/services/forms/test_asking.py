@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -12,6 +13,7 @@ import pytest
 
 from mentorjournal.errors import InvalidRecord, ReportError
 from mentorjournal.model.fields import Section
+from mentorjournal.model.rows import Filter
 from mentorjournal.model.types import Claim, Feedback, Person
 from mentorjournal.services.bundle import Services
 from mentorjournal.services.forms import FeedbackAsk, read_form
@@ -85,3 +87,22 @@ def test_a_confidential_request_or_claim_stays(services: Services, asked: Feedba
         services.forms.feedback_form(asked.id)
     with pytest.raises(ReportError, match="confidential"):
         services.forms.provider_statement(claim.id)
+
+
+def test_the_timeline_says_of_whom_feedback_was_asked(services: Services, asked: Feedback) -> None:
+    rows = services.timeline.page(Filter())
+    assert services.timeline.said(rows)[asked.id] == "Feedback asked of Dr Helena Brandt"
+
+
+def test_what_left_is_noted_with_whom_it_was_for(services: Services, helena: Person, tmp_path: Path) -> None:
+    ask = FeedbackAsk(helena.id, "My talk")
+    kept = services.forms.hand_out_form(ask, services.forms.save_to(tmp_path / "form.pdf", "a4"))
+    (left,) = services.handing_out.all()
+    assert (left.document, left.for_whom, left.file_name) == ("feedback-form", "Dr Helena Brandt", "form.pdf")
+    assert [part.tag for part in left.items] == [kept.id]
+
+
+def test_a_name_with_or_without_a_title_is_the_same_person(services: Services, helena: Person) -> None:
+    assert services.forms.ask(FeedbackAsk(name="helena brandt")).person == helena.id
+    assert services.forms.ask(FeedbackAsk(name="Prof. Helena Brandt")).person == helena.id
+    assert len(services.records.all(Person)) == 1

@@ -136,3 +136,9 @@ def test_a_form_of_a_later_version_is_refused(services: Services, asked: Feedbac
 def test_a_file_too_large_for_a_form_is_refused() -> None:
     with pytest.raises(ImportRefused, match="32 MB"):
         read_form(b"%PDF-1.7" + bytes(33 << 20))
+
+
+def test_a_file_that_is_not_there_is_said_to_be(services: Services, tmp_path: Path) -> None:
+    with pytest.raises(ImportRefused, match="cannot be opened"):
+        services.forms.take(tmp_path / "nowhere.pdf")
+    assert not services.forms.is_form(tmp_path)
