@@ -36,8 +36,9 @@ def entry(desk: Desk, item: Record, words: int) -> Iterator[Block]:
     """The blocks of an entry; at most `words` of each text, 0 for all."""
     title = desk.line(item.title or first_words(item)) or item.LABEL
     yield Heading(2, title, item.id)
-    yield Note(f"{place(item.id)}{_about(desk, item)}", item.id)
-    yield from _texts(desk, item, words)
+    texts = tuple(_texts(desk, item, words))
+    yield Note(f"{place(item.id)}{_about(desk, item)}", item.id, with_next=bool(texts))
+    yield from texts
     for key in item.attachments:
         if picture := desk.volume.pictures.get(key):
             yield Picture(key, _said(desk, picture.title), "", item.id)
