@@ -14,6 +14,7 @@ from mentorjournal.gui.widgets.fields import ChoiceField, FormRow
 from mentorjournal.gui.widgets.labels import SectionLabel, TextLabel, TextRole
 from mentorjournal.gui.widgets.linked_rows import LinkedRow
 from mentorjournal.gui.widgets.made_list import MadeList
+from mentorjournal.gui.widgets.styling import set_style
 from mentorjournal.gui.widgets.text_lines import TextLines
 from mentorjournal.gui.words import how_many
 from mentorjournal.model.fields import Section
@@ -56,6 +57,7 @@ class StoryPart(QWidget):
         self.uses = MadeList(tr("Used in"), tr("No claim tells this story yet."))
         self.claims = ChoiceField((), name=tr("Use it in a claim"), none=tr("Choose a claim…"))
         self.journal = LinkButton(tr("Open in Journal"))
+        set_style(self.journal, "look", "flush")
         self._lay_out()
         self._connect()
 

@@ -12,6 +12,9 @@ from mentorjournal.gui.widgets.sections_editor import Section, SectionsEditor
 Counted = tuple[str, bool]
 """What the line says, and whether there are too many words."""
 
+ROOM = 8
+"""Below the line, so that it goes with the field above."""
+
 
 class CountedSections(SectionsEditor):
     """`count` gives the line of a section, by its place and text; nothing is ever cut."""
@@ -44,7 +47,11 @@ class CountedSections(SectionsEditor):
     def _build(self, sections: tuple[Section, ...]) -> None:
         super()._build(sections)
         self._lines = []
+        for heading in self._labels.values():
+            heading.setContentsMargins(0, 0, 0, 0)
         for editor in self.editors():
             line = TextLabel("", "small-faint", wrap=True)
             self._lines.append(line)
-            self._column.insertWidget(self._column.indexOf(editor) + 1, line)
+            place = self._column.indexOf(editor) + 1
+            self._column.insertWidget(place, line)
+            self._column.insertSpacing(place + 1, ROOM)
