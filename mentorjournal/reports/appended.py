@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _MOST_PAGES: Final = 40
 _EDGE: Final = 36.0
 _HEAD: Final = 1024
+_ENDING: Final = re.compile(r"\.[A-Za-z0-9]{2,4}\Z")
 
 
 class Facsimile(Piece):
@@ -167,8 +169,8 @@ def _named(block: Evidence) -> str:
 
 
 def _said(block: Evidence, number: int, count: int, text: str) -> str:
-    """What is said instead of a page: what it is, and its words."""
+    """What is said instead of a page: what it is, and its words. Of a file's name its ending says nothing."""
     which = f", page {number + 1} of {count:,}" if count > 1 else ""
-    title = one_line(block.title)
+    title = _ENDING.sub("", one_line(block.title))
     named = f"Evidence {one_line(block.label)}{title and ', '}{title}{which}"
-    return f"{named}. Its text: {text}" if text else named
+    return f"{named}. Its text: {text}" if text else f"{named}, shown as a picture"
