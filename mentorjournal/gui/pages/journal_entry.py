@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
 
 from mentorjournal.errors import NotFound
 from mentorjournal.gui.context import Context
@@ -18,6 +18,7 @@ from mentorjournal.gui.widgets.entry_editor_files import FileIntake
 from mentorjournal.gui.widgets.entry_editor_title import TitleEdit
 from mentorjournal.gui.widgets.find_bar import FindBar
 from mentorjournal.gui.widgets.flow_layout import FlowLayout
+from mentorjournal.gui.widgets.identifier_hints import IdentifierHints
 from mentorjournal.gui.widgets.labels import TextLabel
 from mentorjournal.gui.widgets.sections_editor import SectionsEditor
 from mentorjournal.gui.widgets.styling import set_style
@@ -46,6 +47,13 @@ class EntryView(RecordView):
         self.title = TitleEdit(name=self.tr("Title"), placeholder=self.tr("Title"))
         self.sections = SectionsEditor(self.tr("Entry"))
         self.words = TextLabel("", "small-faint")
+        self.clinical = QCheckBox(self.tr("Clinical"))
+        self.clinical.setToolTip(
+            self.tr(
+                "About patients: likely identifiers are listed below the text, and reports wait for a tick."
+            )
+        )
+        self.hints = IdentifierHints(self._all_words)
         self.find_bar = FindBar(self.sections.editors)
         self._shapes = QMenu(self)
         self.files = FileIntake(context, origin, self.kept_id, self.sections.insert_attachment)
@@ -60,6 +68,7 @@ class EntryView(RecordView):
             # Its words stand flush with the text below.
             set_style(button, "look", "flush")
             flow.addWidget(button)
+        flow.addWidget(self.clinical)
         self.column.addWidget(self.find_bar)
         head = self.lay_out_head(links, self.tr("Entry"))
         head.insertWidget(1, self.star, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -68,6 +77,7 @@ class EntryView(RecordView):
         self.column.addWidget(self.sections)
         self.column.addSpacing(14)
         self.column.addWidget(self.words)
+        self.column.addWidget(self.hints)
         self.column.addStretch(1)
 
     def _connect(self) -> None:
@@ -81,6 +91,7 @@ class EntryView(RecordView):
         self.shape.clicked.connect(self.open_shapes)
         self._shapes.aboutToShow.connect(self._fill_shapes)
         self.star.clicked.connect(self._star)
+        self.clinical.clicked.connect(self._mark_clinical)
 
     def display(self, record: Record) -> None:
         """Show an entry; where it is the one shown already, the cursor stays."""
@@ -92,6 +103,7 @@ class EntryView(RecordView):
         self._show_head()
         self.title.set_value(record.title)
         self._show_sections(_filled_up(record.sections, shape))
+        self.hints.set_wanted(wanted=record.clinical)
 
     def applied_to(self, record: Record) -> Record:
         """The record with headline, moment, shape, star and texts as they stand here."""
@@ -103,6 +115,7 @@ class EntryView(RecordView):
             date=self._record.date,
             at=self._record.at,
             starred=self._record.starred,
+            clinical=self._record.clinical,
             template=self._template,
             sections=self._texts(),
         )
@@ -112,7 +125,7 @@ class EntryView(RecordView):
         self._read_only = read_only
         self.title.setReadOnly(read_only)
         self.sections.set_read_only(read_only)
-        for button in (self.when, self.shape, self.star):
+        for button in (self.when, self.shape, self.star, self.clinical):
             button.setDisabled(read_only)
             if read_only:
                 button.setToolTip(self.context.read_only)
@@ -159,6 +172,7 @@ class EntryView(RecordView):
         def change() -> None:
             self._record = dataclasses.replace(self._record, **values)  # type: ignore[arg-type]
             self._show_head()
+            self.hints.set_wanted(wanted=self._record.clinical)
 
         self.step(label, change)
 
@@ -195,6 +209,14 @@ class EntryView(RecordView):
         on = self.star.isChecked()
         self._amend(self.tr("Add star") if on else self.tr("Take star away"), starred=on)
 
+    def _mark_clinical(self, on: bool) -> None:
+        label = self.tr("Mark as clinical") if on else self.tr("Mark as not clinical")
+        self._amend(label, clinical=on)
+
+    def _all_words(self) -> str:
+        """Everything typed here, to be searched for identifiers."""
+        return "\n".join((self.title.value(), *(part.text for part in self._texts())))
+
     def _show_star(self) -> None:
         on = self._record.starred
         self.star.setChecked(on)
@@ -207,6 +229,7 @@ class EntryView(RecordView):
         self.shape.setText(shape.name if shape is not None else self.tr("Own headings"))
         self.shape.setAccessibleName(self.tr("Template: {name}").format(name=self.shape.text()))
         self._show_star()
+        self.clinical.setChecked(self._record.clinical)
 
     # Text
 
@@ -239,6 +262,7 @@ class EntryView(RecordView):
 
     def _typed(self) -> None:
         self._count()
+        self.hints.soon()
         self.edited.emit()
 
     def _count(self) -> None:
