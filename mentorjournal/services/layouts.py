@@ -21,14 +21,23 @@ APPENDED: Final = "appended"
 OWN_WORDS: Final = ("summary", "where", "award_summary", "philosophy")
 """The sections that print what the reader writes for this one document."""
 _FIRST: Final = "progress"
-_FIGURES: Final = {
-    "figure_points": ("scheme", "Points by category"),
-    "figure_coverage": ("scheme", "Coverage of the criteria"),
-    "figure_hours": ("activity", "Hours by category"),
-    "figure_meetings": ("meeting", "When we met"),
-    "figure_goals": ("goal", "Goals over time"),
+_FIGURE: Final = "figure_"
+_SHOWN: Final = {
+    "context": "relationship",
+    "goals": "goal",
+    "work": "activity",
+    "feedback": "feedback",
+    "reflections": "reflection",
+    "meetings": "meeting",
+    "resources": "resource",
+    "next": "action",
+    "figure_points": "claim",
+    "figure_coverage": "claim",
+    "figure_hours": "activity",
+    "figure_meetings": "meeting",
+    "figure_goals": "goal",
 }
-"""Figures that may stand in any document made of such records, and their usual headings."""
+"""The type of the records a section prints: it is offered only where a kind is made of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +106,13 @@ def own_words_in(made: Layout) -> LayoutSection | None:
 def sections_for(document: str) -> tuple[LayoutSection, ...]:
     """The sections a kind of document may have, with their usual headings: those of its shipped layout first.
 
-    Beside them stand what else the writers of those sections can write, and the usual sections of a review
-    where the kind is made of the same records.
+    Beside them stand what else the writers of those sections can write, the usual sections of a review where
+    the kind is made of the same records, and the figures of its records.
     """
+    types = KINDS[document].types
     own = layout(document).sections
     modules = {_module(section.key) for section in own} - {""}
-    if set(KINDS[_FIRST].types) <= set(KINDS[document].types):
+    if set(KINDS[_FIRST].types) <= set(types):
         modules |= {_module(section.key) for section in layout(_FIRST).sections}
     known = {section.key for section in own}
     types = KINDS[document].types
@@ -157,4 +167,6 @@ def _usual(key: str) -> LayoutSection:
         for section in shipped:
             if section.key == key:
                 return section
+    if key.startswith(_FIGURE):
+        return LayoutSection(key, "")
     return LayoutSection(key, key.replace("_", " ").capitalize())

@@ -86,3 +86,22 @@ def test_a_layout_of_another_kind_or_in_the_trash_is_not_used(tmp_path: Path) ->
     assert services.layouts.read("idp", plan.id).layout == layout("idp")
     assert services.layouts.read("idp", plan.id).trouble
     services.journal.close()
+
+
+def test_a_kind_offers_nothing_that_its_records_cannot_fill() -> None:
+    offered = {document: {section.key for section in sections_for(document)} for document in KINDS}
+    assert "figure_hours" in offered["review"]
+    assert "figure_coverage" in offered["portfolio"]
+    assert "figure_coverage" not in offered["progress"]
+    assert {"work", "feedback", "figure_hours"}.isdisjoint(offered["idp"])
+
+
+def test_whatever_is_offered_can_be_printed(tmp_path: Path) -> None:
+    services = create_services(tmp_path / "mine.mentorjournal")
+    services.records.save(page("The long silence", "I waited."))
+    for document in ("progress", "journal"):
+        full = dataclasses.replace(layout(document), sections=sections_for(document))
+        kept = services.layouts.save(document, "Full", full)
+        made = services.reporting.document(ReportOptions(document=document, layout=kept.id))
+        assert made.blocks
+    services.journal.close()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 from mentorjournal.gui.theme import scaled
 from mentorjournal.services.reporting.layout import LayoutSection
 
+FIGURE = "figure_"
 _ROLE = Qt.ItemDataRole.UserRole
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -100,11 +101,16 @@ class SectionOrder(QListWidget):
 
     def _write(self, item: QListWidgetItem, section: LayoutSection) -> None:
         item.setData(_ROLE, section)
-        words = section.heading or self.tr("{0} (no heading)").format(
-            section.key.replace("_", " ").capitalize()
-        )
+        words = section.heading or self._name(section.key)
         item.setText(f"    {words}" if section.level > 1 else words)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+
+    def _name(self, key: str) -> str:
+        """What a section without a heading is called here."""
+        words = key.removeprefix(FIGURE).replace("_", " ")
+        if key.startswith(FIGURE):
+            return self.tr("Figure: {0}").format(words)
+        return self.tr("{0} (no heading)").format(words.capitalize())
 
 
 def _section(item: QListWidgetItem | None) -> LayoutSection | None:
