@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from mentorjournal.model.choices import label
 from mentorjournal.model.record import Record
@@ -35,6 +36,8 @@ from mentorjournal.services.reporting.gather import first_words
 from mentorjournal.services.reporting.layout import LayoutSection
 from mentorjournal.services.reporting.reach import minutes_of
 from mentorjournal.services.reporting.words import amount, excerpt, hours_of, in_short, long_date, short_date
+
+_ENDING: Final = re.compile(r"(?<=.)\.[A-Za-z0-9]{1,5}$")
 
 
 def listed(desk: Desk, section: LayoutSection) -> Iterator[Block]:
@@ -81,7 +84,7 @@ def appended(desk: Desk, _section: LayoutSection) -> Iterator[Block]:
         if file is not None:
             yield Evidence(
                 piece.label,
-                desk.line(file.title),
+                _file(desk, file),
                 file.id,
                 file.media_type,
                 f"Supports {'; '.join(_supports(desk, award, piece))}",
@@ -113,8 +116,14 @@ def _what(desk: Desk, piece: Piece) -> str:
         title = _subject(desk, record)
         kind = "Story" if record.id in award_of(desk).stories else record.LABEL
         return f"{kind}: {title}" if title else kind
-    title = desk.line(record.title) or "File"
-    return title if piece.appended and desk.options.evidence else f"{title} (handed in apart)"
+    if piece.appended and desk.options.evidence:
+        return _file(desk, record)
+    return f"{desk.line(record.title) or 'File'} (handed in apart)"
+
+
+def _file(desk: Desk, file: Attachment) -> str:
+    """The name of a file whose pages follow, without the ending that says how it was kept."""
+    return desk.line(_ENDING.sub("", file.title)) or "File"
 
 
 def _subject(desk: Desk, record: Record) -> str:
