@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -21,7 +21,14 @@ APPENDED: Final = "appended"
 OWN_WORDS: Final = ("summary", "where", "award_summary", "philosophy")
 """The sections that print what the reader writes for this one document."""
 _FIRST: Final = "progress"
-_FIGURE: Final = "figure_"
+_FIGURES: Final = {
+    "figure_points": ("scheme", "Points by category"),
+    "figure_coverage": ("scheme", "Coverage of the criteria"),
+    "figure_hours": ("activity", "Hours by category"),
+    "figure_meetings": ("meeting", "When we met"),
+    "figure_goals": ("goal", "Goals over time"),
+}
+"""Figures that may stand in any document made of such records, and their usual headings."""
 _SHOWN: Final = {
     "context": "relationship",
     "goals": "goal",
@@ -31,11 +38,6 @@ _SHOWN: Final = {
     "meetings": "meeting",
     "resources": "resource",
     "next": "action",
-    "figure_points": "claim",
-    "figure_coverage": "claim",
-    "figure_hours": "activity",
-    "figure_meetings": "meeting",
-    "figure_goals": "goal",
 }
 """The type of the records a section prints: it is offered only where a kind is made of these."""
 
@@ -115,13 +117,8 @@ def sections_for(document: str) -> tuple[LayoutSection, ...]:
     if set(KINDS[_FIRST].types) <= set(types):
         modules |= {_module(section.key) for section in layout(_FIRST).sections}
     known = {section.key for section in own}
-    types = KINDS[document].types
-    more = (
-        key
-        for key in WRITERS
-        if key not in known and (_module(key) in modules or _FIGURES.get(key, ("",))[0] in types)
-    )
-    rest = tuple(_usual(key) for key in more)
+    fitting = (key for key in WRITERS if key not in known and _fits(key, types, modules))
+    rest = tuple(map(_usual, fitting))
     signed = () if SIGNATURES in known else (LayoutSection(SIGNATURES, "Signatures"),)
     return (*own, *rest, *signed)
 
@@ -150,6 +147,12 @@ def _told(part: Layout | LayoutSection) -> Iterator[tuple[str, Any]]:
             yield field.name, value
 
 
+def _fits(key: str, types: Collection[str], modules: Collection[str]) -> bool:
+    if key in _FIGURES:
+        return _FIGURES[key][0] in types
+    return _module(key) in modules and (key not in _SHOWN or _SHOWN[key] in types)
+
+
 def _module(key: str) -> str:
     return WRITERS.get(key, "").rpartition(".")[0]
 
@@ -167,6 +170,4 @@ def _usual(key: str) -> LayoutSection:
         for section in shipped:
             if section.key == key:
                 return section
-    if key.startswith(_FIGURE):
-        return LayoutSection(key, "")
     return LayoutSection(key, key.replace("_", " ").capitalize())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 
 import pytest
@@ -76,9 +77,7 @@ def test_an_own_layout_goes_back_to_the_usual_one_or_is_deleted(
     context: Context, services: Services, opened: Opened, qtbot: QtBot
 ) -> None:
     usual = layout("idp")
-    short = services.layouts.save(
-        "idp", "Short", type(usual)(**{**_values(usual), "sections": usual.sections[:1]})
-    )
+    short = services.layouts.save("idp", "Short", dataclasses.replace(usual, sections=usual.sections[:1]))
     dialog = opened(context, "idp", short.id)
     assert dialog.name.text() == "Short"
     assert len(dialog.order.taken()) == 1
@@ -126,9 +125,3 @@ def test_where_the_journal_is_read_only_nothing_can_be_saved(
         assert not dialog.save_button.isEnabled()
         assert not dialog.delete.isEnabled()
         dialog.close()
-
-
-def _values(made: object) -> dict[str, object]:
-    import dataclasses
-
-    return {field.name: getattr(made, field.name) for field in dataclasses.fields(made)}  # type: ignore[arg-type]
