@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mentorjournal.gui.context import Context
@@ -23,9 +21,9 @@ from mentorjournal.model.types import Claim, Outcome, Scheme
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.storage.database import open_journal
 from tests.gui.conftest import ContextMaker
+from tests.gui.pages.coverage_steps import cell_of, claim, click, drop, shown, stored
 from tests.gui.pages.place_steps import LEFT, RETURN, unnamed_controls
 
-NO_KEY = Qt.KeyboardModifier.NoModifier
 WORDS = "I ask before I run a test"
 
 
@@ -34,16 +32,6 @@ def page(context: Context, qtbot: QtBot) -> Iterator[CoveragePage]:
     made = shown(context, qtbot)
     yield made
     made.flush()
-
-
-def shown(context: Context, qtbot: QtBot) -> CoveragePage:
-    page = CoveragePage(context)
-    qtbot.addWidget(page)
-    page.resize(1160, 800)
-    with qtbot.waitExposed(page):
-        page.show()
-    page.activateWindow()
-    return page
 
 
 @pytest.fixture
@@ -55,46 +43,6 @@ def scheme(services: Services) -> Scheme:
 def claims(services: Services, scheme: Scheme) -> list[Claim]:
     """Two claims that count."""
     return [claim(services, scheme, "Statistics course"), claim(services, scheme, "Outreach day")]
-
-
-def claim(services: Services, scheme: Scheme, title: str) -> Claim:
-    day = dt.date(2026, 4, 1)
-    return services.records.save(
-        Claim(title=title, scheme=scheme.id, category="learning", status="done", date=day)
-    )
-
-
-def stored(page: CoveragePage, one: Claim) -> Claim:
-    return page.services.records.get(Claim, one.id)
-
-
-def cell_of(page: CoveragePage, criterion: str, one: Claim) -> QModelIndex:
-    return page.model.place(criterion, one.id)
-
-
-def click(page: CoveragePage, criterion: str, one: Claim) -> None:
-    page.table.scrollTo(cell_of(page, criterion, one))
-    QTest.mouseClick(
-        page.table.viewport(), LEFT, NO_KEY, page.table.visualRect(cell_of(page, criterion, one)).center()
-    )
-
-
-def drop(page: CoveragePage, criterion: str, one: Claim, data: QMimeData) -> bool:
-    """Let something go on a cell as the platform would; whether it was taken."""
-    place = page.table.visualRect(cell_of(page, criterion, one)).center()
-    copy, button = Qt.DropAction.CopyAction, LEFT
-    view = page.table.viewport()
-    enter = QDragEnterEvent(QPoint(place), copy, data, button, NO_KEY)
-    enter.ignore()
-    QApplication.sendEvent(view, enter)
-    move = QDragMoveEvent(QPoint(place), copy, data, button, NO_KEY)
-    move.ignore()
-    QApplication.sendEvent(view, move)
-    if not (enter.isAccepted() and move.isAccepted()):
-        return False
-    event = QDropEvent(QPointF(place), copy, data, button, NO_KEY)
-    QApplication.sendEvent(view, event)
-    return event.isAccepted()
 
 
 def test_one_click_writes_how_a_claim_meets_a_criterion(
