@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import autosave, journal, paper, preparing, searching, start, today
+from bench import autosave, journal, paper, portfolio, preparing, searching, start, today
 from bench.ratio import Ratio
 
 RECORDS = 10_000
@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name) / made.name
         shutil.copyfile(made, copy)  # closed journals have nothing beside them
-        steps = _steps(copy, Path(name), chosen.rounds, chosen.pages)
+        steps = _steps(copy, (Path(name), chosen.out), chosen.rounds, chosen.pages)
         print(LINE.format("", "ours", "floor", "ratio", "aim", ""), flush=True)
         for key in chosen.only or NAMES:
             for ratio in steps[key]():
@@ -54,10 +54,14 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-NAMES = ("start", "today", "autosave", "search", "paper", "prepare")
+NAMES = ("start", "today", "autosave", "search", "paper", "portfolio", "preview", "prepare")
 
 
-def _steps(copy: Path, home: Path, rounds: float, pages: int) -> dict[str, Callable[[], list[Ratio]]]:
+def _steps(
+    copy: Path, folders: tuple[Path, Path], rounds: float, pages: int
+) -> dict[str, Callable[[], list[Ratio]]]:
+    home, out = folders
+
     def times(usual: int) -> int:
         return max(1, round(usual * rounds))
 
@@ -67,6 +71,8 @@ def _steps(copy: Path, home: Path, rounds: float, pages: int) -> dict[str, Calla
         "autosave": lambda: [autosave.measure(copy, times(200))],
         "search": lambda: [searching.measure(copy, times(7))],
         "paper": lambda: paper.measure(copy, times(7), pages),
+        "portfolio": lambda: portfolio.measure(out, times(3)),
+        "preview": lambda: [portfolio.preview(copy, times(9))],
         "prepare": lambda: preparing.measure(copy, times(15)),
     }
 
