@@ -184,8 +184,8 @@ def stands(stock: Stock, rules: SchemeRules | None, mistake: str, today: dt.date
 
 def _lines(stock: Stock, rules: SchemeRules | None, today: dt.date) -> list[ClaimLine]:
     """The claims in their order; hours go to those that count before those that are only planned."""
-    first = [claim for claim in stock.claims if _counts(claim, stock.scheme, rules, today)]
-    shares = stock.hours.shared([*first, *(claim for claim in stock.claims if claim not in first)])
+    order = sorted(stock.claims, key=lambda claim: not _counts(claim, stock.scheme, rules, today))
+    shares = stock.hours.shared(order)
     return [_line(claim, stock, rules, today, *shares[claim.id]) for claim in stock.claims]
 
 

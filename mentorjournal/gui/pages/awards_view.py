@@ -12,7 +12,7 @@ from mentorjournal.gui.pages.awards_words import groups, hand_in_words, number, 
 from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.award_figures import FigureCards, MissingLine
 from mentorjournal.gui.widgets.buttons import IconButton, PrimaryButton, QuietButton
-from mentorjournal.gui.widgets.claim_rows import ClaimGroups
+from mentorjournal.gui.widgets.claim_groups import ClaimGroups
 from mentorjournal.gui.widgets.flow_layout import FlowLayout
 from mentorjournal.gui.widgets.hugging import HuggingFrame
 from mentorjournal.gui.widgets.labels import Badge, TextLabel

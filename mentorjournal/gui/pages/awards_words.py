@@ -6,7 +6,8 @@ import datetime as dt
 
 from PySide6.QtCore import QCoreApplication
 
-from mentorjournal.gui.widgets.claim_rows import ClaimGroup, ClaimItem
+from mentorjournal.gui.widgets.claim_groups import ClaimGroup
+from mentorjournal.gui.widgets.claim_rows import ClaimItem
 from mentorjournal.gui.widgets.labels import BadgeKind
 from mentorjournal.gui.words import day_short, how_many
 from mentorjournal.model.schemes import SchemeRules

@@ -1,21 +1,18 @@
-"""The claims of a scheme in rows, each category with its sum, and a line that takes a new one."""
+"""A claim as a row, and the line that takes a new one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from mentorjournal.gui.theme import active_theme, scaled
 from mentorjournal.gui.widgets.flow_layout import FlowLayout
-from mentorjournal.gui.widgets.hugging import HuggingFrame
 from mentorjournal.gui.widgets.labels import Badge, BadgeKind, TextLabel
-from mentorjournal.gui.widgets.rows import RowList
 from mentorjournal.gui.widgets.styling import clear_layout, set_style
-from mentorjournal.gui.widgets.taking import Taken, TakingFrame
+from mentorjournal.gui.widgets.taking import TakingFrame
 
 AMOUNT = 34
 """The column of amounts, in pixels at 100 %."""
@@ -33,18 +30,6 @@ class ClaimItem:
     badges: tuple[tuple[str, BadgeKind], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimGroup:
-    """A category and its claims; `sum` stands at the end of its head, `takes` whether claims are added here."""
-
-    key: str
-    title: str
-    sum: str
-    items: tuple[ClaimItem, ...]
-    hint: str = ""
-    takes: bool = True
-
-
 class ClaimRow(TakingFrame):
     """A claim. `ticked` says whether it is authorised, `activated` opens it, evidence may be let go on it."""
 
@@ -56,31 +41,51 @@ class ClaimRow(TakingFrame):
         self.item = item
         self.may_take = may_write
         self.box = QCheckBox()
-        self.box.setChecked(item.authorised)
         self.box.setEnabled(may_write)
         self.box.setToolTip(self.tr("Authorised"))
+        self.box.setAccessibleDescription(
+            self.tr("Return opens the claim, Space says that it is authorised.")
+        )
         self.box.installEventFilter(self)
         self.box.clicked.connect(self.ticked)
-        label = TextLabel(item.title or self.tr("No name yet"), "" if item.title else "faint", wrap=True)
+        self._label = TextLabel("", wrap=True)
+        self._states = QWidget()
+        self._flow = FlowLayout(self._states, gap=6)
+        self._states.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._amount = TextLabel("", "muted")
+        self._amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 4)
         row.setSpacing(8)
         row.addWidget(self.box)
-        row.addWidget(label, 1)
-        states = QWidget()
-        flow = FlowLayout(states, gap=6)
-        for text, kind in item.badges:
-            flow.addWidget(Badge(text, kind))
-        states.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        row.addWidget(states, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(_amount(item.amount))
+        row.addWidget(self._label, 1)
+        row.addWidget(self._states, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._amount)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusProxy(self.box)
+        self._show(item)
+
+    def show_item(self, item: ClaimItem) -> None:
+        """Show the claim as it is now."""
+        if item != self.item:
+            self._show(item)
+        self.box.setChecked(item.authorised)
+
+    def _show(self, item: ClaimItem) -> None:
+        self.item = item
+        self.box.setChecked(item.authorised)
+        self._label.setText(item.title or self.tr("No name yet"))
+        self._label.set_role("" if item.title else "faint")
+        clear_layout(self._flow)
+        for text, kind in item.badges:
+            badge = Badge(text, kind)
+            self._flow.addWidget(badge)
+            badge.show()
+        self._states.updateGeometry()
+        self._amount.setText(item.amount)
+        self._amount.setMinimumWidth(max(scaled(AMOUNT), self._amount.sizeHint().width()))
         said = [item.title, *(text for text, _kind in item.badges), item.amount]
         self.box.setAccessibleName(", ".join(part for part in said if part))
-        self.box.setAccessibleDescription(
-            self.tr("Return opens the claim, Space says that it is authorised.")
-        )
         self.setAccessibleName(item.title)
 
     def set_current(self, on: bool) -> None:
@@ -160,113 +165,3 @@ class AddClaimRow(TakingFrame):
         if words and not self.edit.isReadOnly():
             self.edit.clear()
             self.added.emit(words)
-
-
-class GroupHead(HuggingFrame):
-    """The name of a category and, at the end of the line, its sum."""
-
-    def __init__(self, group: ClaimGroup, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        title, total = TextLabel(group.title, "strong", wrap=True), TextLabel(group.sum, "small")
-        title.setToolTip(group.hint)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 2)
-        row.setSpacing(12)
-        row.addWidget(title, 1)
-        row.addWidget(total, 0, Qt.AlignmentFlag.AlignBottom)
-
-
-class ClaimGroups(HuggingFrame):
-    """Every category with its claims.
-
-    `opened` carries a claim's id, `ticked` an id and whether it is authorised, `added` a category and a name,
-    `dropped_on` a claim's id and a Taken, `dropped_into` a category and a Taken.
-    """
-
-    opened = Signal(str)
-    ticked = Signal(str, bool)
-    added = Signal(str, str)
-    dropped_on = Signal(str, object)
-    dropped_into = Signal(str, object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows: dict[str, ClaimRow] = {}
-        self.adders: dict[str, AddClaimRow] = {}
-        self._shown: tuple[tuple[ClaimGroup, ...], str] | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-
-    def display(self, groups: Sequence[ClaimGroup], because: str) -> None:
-        """Show these; the focus and what is being typed in a line stay. `because`: why nothing can be changed."""
-        wanted = (tuple(groups), because)
-        if wanted == self._shown:
-            return
-        typed = {key: row.edit.text() for key, row in self.adders.items()}
-        at = self._focus()
-        self._shown = wanted
-        clear_layout(self._column)
-        self.rows, self.adders = {}, {}
-        for group in groups:
-            self._add(group, because)
-        for key, words in typed.items():
-            if key in self.adders:
-                self.adders[key].edit.setText(words)
-        found = (self.rows.get(at[1]) if at[0] == "row" else self.adders.get(at[1])) if at else None
-        if found is not None:
-            found.show()
-            found.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def settle(self) -> None:
-        """Add what is typed and waits for Return."""
-        for row in tuple(self.adders.values()):
-            row.settle()
-
-    def mark(self, claim_id: str) -> None:
-        """Mark the claim that is open."""
-        for key, row in self.rows.items():
-            row.set_current(key == claim_id)
-
-    def _focus(self) -> tuple[str, str] | None:
-        for key, row in self.rows.items():
-            if row.box.hasFocus():
-                return "row", key
-        for key, adder in self.adders.items():
-            if adder.edit.hasFocus():
-                return "add", key
-        return None
-
-    def _add(self, group: ClaimGroup, because: str) -> None:
-        if self._column.count():
-            self._column.addSpacing(scaled(22))
-        self._column.addWidget(GroupHead(group))
-        rows = RowList()
-        rows.setAccessibleName(group.title)
-        for item in group.items:
-            row = ClaimRow(item, may_write=not because)
-            row.activated.connect(lambda key=item.id: self.opened.emit(key))
-            row.ticked.connect(lambda on, key=item.id: self.ticked.emit(key, on))
-            row.dropped.connect(lambda found, key=item.id: self.dropped_on.emit(key, found))
-            self.rows[item.id] = row
-            rows.add_row(row)
-        if group.takes:
-            self._add_line(group, rows, because)
-        self._column.addWidget(rows)
-
-    def _add_line(self, group: ClaimGroup, rows: RowList, because: str) -> None:
-        line = AddClaimRow(group.title, because=because)
-        line.added.connect(lambda words, key=group.key: self.added.emit(key, words))
-        line.dropped.connect(lambda found, key=group.key: self._drop(key, found))
-        self.adders[group.key] = line
-        rows.add_row(line)
-
-    def _drop(self, key: str, found: Taken) -> None:
-        self.dropped_into.emit(key, found)
-
-
-def _amount(text: str) -> TextLabel:
-    label = TextLabel(text, "muted")
-    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    label.setMinimumWidth(max(scaled(AMOUNT), label.sizeHint().width()))
-    return label

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -185,6 +186,19 @@ class RowList(HuggingFrame):
         set_style(row, "last", True)
         self._rows.append(row)
         self._column.addWidget(row)
+
+    def set_rows(self, rows: Sequence[QWidget]) -> None:
+        """Hold exactly these, in this order; those that were in it before stay as they are, others go for good."""
+        gone = [row for row in self._rows if row not in rows]
+        for row in self._rows:
+            self._column.removeWidget(row)
+        for row in gone:
+            row.hide()
+            row.deleteLater()
+        self._rows = list(rows)
+        for place, row in enumerate(rows):
+            set_style(row, "last", place == len(rows) - 1)
+            self._column.addWidget(row)
 
     def clear(self) -> None:
         """Empty the list."""
