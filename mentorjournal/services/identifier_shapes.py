@@ -11,6 +11,10 @@ from typing import Final
 from mentorjournal.resources import resource_path
 from mentorjournal.services import identifier_checks as checks
 
+_WITH_DIGITS: Final = frozenset(
+    (*("phone", "fax", "national", "record", "plan", "account", "licence"), *("vehicle", "device", "ip"))
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -19,6 +23,11 @@ class Shape:
     key: str
     pattern: re.Pattern[str]
     check: Callable[[str], bool] | None = None
+
+    @property
+    def needs_digit(self) -> bool:
+        """Whether nothing without a digit can be of this shape."""
+        return self.key in _WITH_DIGITS
 
 
 def _shape(

@@ -8,6 +8,7 @@ some of what is found is harmless. A text without a finding is not anonymous.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -57,10 +58,11 @@ class Identifier:
     words: str
 
 
-def find(text: str) -> tuple[Identifier, ...]:
+def find(text: str, only: Collection[str] | None = None) -> tuple[Identifier, ...]:
     """Every likely identifier in a text, in its order; none overlaps another: the first is kept, and the longest there.
 
-    The time it takes grows with the length of the text alone, whatever stands in it.
+    `only` are the keys of the classes to look for, None for all. The time it takes grows with the length of the
+    text alone, whatever stands in it.
     """
     from mentorjournal.services.identifier_shapes import QUIET, SHAPES
 
@@ -68,7 +70,10 @@ def find(text: str) -> tuple[Identifier, ...]:
         return ()
     quiet = [match.span() for match in QUIET.finditer(text)]
     found: list[Identifier] = []
+    digits = any(map(str.isdigit, text))
     for shape in SHAPES:
+        if (only is not None and shape.key not in only) or (shape.needs_digit and not digits):
+            continue
         for match in shape.pattern.finditer(text):
             words = match[0].rstrip(" \t.,;:")
             if words and (shape.check is None or shape.check(words)):

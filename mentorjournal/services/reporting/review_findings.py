@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
@@ -14,7 +14,7 @@ from mentorjournal.services.identifiers import ANYWHERE, CLASSES, Identifier, fi
 from mentorjournal.services.reporting.names import LEFT_OUT
 from mentorjournal.services.reporting.options import Appearance
 from mentorjournal.services.reporting.pages import page_texts
-from mentorjournal.services.reporting.review_words import Pages, name_like, quoted, said
+from mentorjournal.services.reporting.review_words import Pages, name_like, quoted, said, sentences, text_of
 from mentorjournal.services.reporting.spelling import fold
 from mentorjournal.services.reporting.verify import squash
 
@@ -31,8 +31,6 @@ FEWEST_COPIED: Final = 6
 """Words of a sentence that make it somebody's own."""
 STEM: Final = 5
 PICTURE: Final = "a picture in a clinical record"
-NOT_WRITTEN: Final = frozenset(("time_zone", "source_id", "doi", "sha256", "media_type", "rules", "key"))
-_SENTENCE: Final = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
 class Placed(Protocol):
@@ -149,7 +147,12 @@ class _Looking:
         )
         self._said = said(made.document)
         self._all = squash(fold("\n".join(one.text for one in self._said)))
+        self._named = {item.id: Counter(self._names_in(item)) for item in self._records}
         self._texts = {item.id: made.names.scrub(text_of(item)) for item in self._records}
+
+    def _names_in(self, record: Record) -> Iterator[str]:
+        for people in self._made.names.mentioned(text_of(record)):
+            yield from people
 
     def review(self) -> Review:
         """Everything found."""
@@ -188,7 +191,7 @@ class _Looking:
 
     def _times(self, record: Record, person_id: str) -> int:
         """How often a record names a person, or once where it only links to them."""
-        named = sum(person_id in people for people in self._made.names.mentioned(text_of(record)))
+        named = self._named[record.id][person_id]
         links = (
             getattr(record, name) for name, field in fields_of(type(record)).items() if field.kind == "link"
         )
@@ -237,9 +240,9 @@ class _Looking:
         seen: set[tuple[str, str]] = set()
         for item in self._records:
             clinical = isinstance(item, Reflection) and item.clinical
-            for one in find(self._texts[item.id]):
+            for one in find(self._texts[item.id], None if clinical else ANYWHERE):
                 low = squash(fold(one.words))
-                if (clinical or one.key in ANYWHERE) and low in self._all and (item.id, low) not in seen:
+                if low in self._all and (item.id, low) not in seen:
                     seen |= {(item.id, low), ("", low)}
                     yield self._identifier(one, item, clinical=clinical)
             if clinical and self._has_picture(item):
@@ -247,9 +250,9 @@ class _Looking:
                     "photo", CLASSES["photo"], PICTURE, None, item.id, item.title, clinical=True
                 )
         for words in self._said:
-            for one in find(words.text):
+            for one in find(words.text, ANYWHERE):
                 low = squash(fold(one.words))
-                if one.key in ANYWHERE and ("", low) not in seen:
+                if ("", low) not in seen:
                     seen.add(("", low))
                     yield self._identifier(one, None, clinical=False)
 
@@ -264,24 +267,6 @@ class _Looking:
 
     def _record_with(self, words: str, but: str = "") -> str:
         return next((key for key, text in self._texts.items() if key != but and words in text), "")
-
-
-def text_of(record: Record, only: str = "") -> str:
-    """What a person wrote in a record: all of it, or one field without its headings."""
-    parts: list[str] = []
-    for name, declared in fields_of(type(record)).items():
-        if only and name != only:
-            continue
-        if declared.kind == "sections":
-            parts += (f"{'' if only else part.heading}\n{part.text}" for part in getattr(record, name))
-        elif declared.kind in ("text", "note") and name not in NOT_WRITTEN:
-            parts.append(getattr(record, name))
-    return "\n".join(filter(None, parts))
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences and lines of a text."""
-    return [part.strip() for part in _SENTENCE.split(text) if part.strip()]
 
 
 def _stems(words: str) -> set[str]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, Final
 
+from mentorjournal.model.fields import fields_of
+from mentorjournal.model.record import Record
 from mentorjournal.reports.blocks import Document, Quote
 from mentorjournal.resources import resource_path
 from mentorjournal.services.reporting.spelling import fold
@@ -29,6 +31,8 @@ _PAIR: Final = re.compile(
 _QUOTED: Final = re.compile(
     r"[“«„\"](?P<words>[^“”«»„\"\n]{16,600})[”»“\"]|^\s{0,3}>\s?(?P<block>[^\n]{16,600})", re.M
 )
+NOT_WRITTEN: Final = frozenset(("time_zone", "source_id", "doi", "sha256", "media_type", "rules", "key"))
+_SENTENCE: Final = re.compile(r"(?<=[.!?…])\s+|\n+")
 FEWEST_QUOTED: Final = 5
 """Words that make a quotation; fewer are a title or a term."""
 
@@ -106,6 +110,24 @@ def quoted(text: str) -> Iterator[str]:
         words = (found["words"] or found["block"]).strip()
         if len(words.split()) >= FEWEST_QUOTED:
             yield words
+
+
+def text_of(record: Record, only: str = "") -> str:
+    """What a person wrote in a record: all of it, or one field without its headings."""
+    parts: list[str] = []
+    for name, declared in fields_of(type(record)).items():
+        if only and name != only:
+            continue
+        if declared.kind == "sections":
+            parts += (f"{'' if only else part.heading}\n{part.text}" for part in getattr(record, name))
+        elif declared.kind in ("text", "note") and name not in NOT_WRITTEN:
+            parts.append(getattr(record, name))
+    return "\n".join(filter(None, parts))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences and lines of a text."""
+    return [part.strip() for part in _SENTENCE.split(text) if part.strip()]
 
 
 @cache
