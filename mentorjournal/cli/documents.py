@@ -153,8 +153,10 @@ def _saved(
 ) -> tuple[Drawn, tuple[str, ...], tuple[Finding, ...]]:
     """Write the file, look into it, and note that it left."""
     from mentorjournal.services.handing_out import HandingOut, handed, sha256_of
+    from mentorjournal.services.outgoing import refuse_own_files
     from mentorjournal.services.reporting import Reporting
 
+    refuse_own_files(database, out, "No report was made.")
     reporting = Reporting(database)
     made = reporting.make(options)
     drawn = reporting.save_made(made, options.paper, out, password=password)

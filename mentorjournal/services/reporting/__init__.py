@@ -117,7 +117,9 @@ class Reporting:
         saved and could not be noted.
         """
         from mentorjournal.services.handing_out import HandingOut, handed, sha256_of
+        from mentorjournal.services.outgoing import refuse_own_files
 
+        refuse_own_files(self._database, path, "No report was made.")
         made = self.make(options)
         drawn = self.save_made(made, options.paper, path, progress, cancelled)
         left = handed(made, drawn, sha256_of(path), options, path.name, locked=False)
