@@ -69,56 +69,71 @@ class EvidenceMaker:
                 raise Unprintable("it may not leave the journal, or its file is not there")
             if not data:
                 raise Unprintable("the file is empty")
-            made = self._pages if b"%PDF-" in data[:_HEAD] else self._picture
-            yield from made(block, data, above)
+            is_pdf = b"%PDF-" in data[:_HEAD]
+            yield from self._pdf(block, data, above) if is_pdf else self._pictures(block, data, above)
             yield NewPage()
         except Unprintable as why:
             yield from self._left_out(block, str(why))
 
-    def _pages(self, block: Evidence, data: bytes, above: Sequence[Piece]) -> Iterator[Piece]:
+    def _pdf(self, block: Evidence, data: bytes, above: Sequence[Piece]) -> Iterator[Piece]:
         from mentorjournal.reports.foreign import ForeignPdf
 
         with ForeignPdf(data) as pdf:
-            count = min(pdf.count, _MOST_PAGES)
-            cut = f"the first {count} of {pdf.count:,} pages" if count < pdf.count else ""
-            for number in range(count):
-                over = above if number == 0 else ()
-                head = self._head(
-                    block, number, pdf.count, over, f"Only {cut} are printed here." if cut else ""
-                )
-                width, height = self._room([*over, *head])
+
+            def leaf(number: int, width: float, height: float) -> tuple[Piece, str]:
                 key = self._heading()
-                try:
-                    page = pdf.page(number, width, height, key)
-                except Unprintable as why:
-                    if number == 0:
-                        raise
-                    first = "page" if number == 1 else f"{number} pages"
-                    cut = f"the first {first} of {pdf.count:,}, because {why},"
-                    break
-                if number or not above:
-                    yield NewPage()
-                yield from self._shown(block, head, number)
-                shown = Facsimile(page, key)
-                shown.element = self._structure.figure(_said(block, number, pdf.count, page.text))
-                yield shown
-            if cut:
-                self._prints.left_out.append(f"Of evidence {_named(block)} only {cut} are in the document.")
+                page = pdf.page(number, width, height, key)
+                return Facsimile(page, key), page.text
 
-    def _picture(self, block: Evidence, data: bytes, above: Sequence[Piece]) -> Iterator[Piece]:
-        head = self._head(block, 0, 1, above, "")
-        found = self._prints.prepared(data, *self._room([*above, *head]))
-        if not above:
-            yield NewPage()
-        yield from self._shown(block, head, 0)
-        picture = PicturePiece(found, (self._sheet.wide - found.width) / 2, found.width, found.height)
-        picture.element = self._structure.figure(_said(block, 0, 1, ""))
-        picture.keep_next = False
-        yield picture
+            yield from self._leaves(block, pdf.count, leaf, above)
 
-    def _head(
-        self, block: Evidence, number: int, count: int, above: Sequence[Piece], cut: str
-    ) -> list[Paragraph]:
+    def _pictures(self, block: Evidence, data: bytes, above: Sequence[Piece]) -> Iterator[Piece]:
+        def leaf(number: int, width: float, height: float) -> tuple[Piece, str]:
+            found = self._prints.prepared(data, width, height, number)
+            left = (self._sheet.wide - found.width) / 2
+            piece = PicturePiece(found, left, found.width, found.height)
+            piece.keep_next = False
+            return piece, ""
+
+        yield from self._leaves(block, self._prints.leaves(data), leaf, above)
+
+    def _leaves(
+        self,
+        block: Evidence,
+        count: int,
+        leaf: Callable[[int, float, float], tuple[Piece, str]],
+        above: Sequence[Piece],
+    ) -> Iterator[Piece]:
+        """Leaf after leaf, each on a page of ours. Raises Unprintable where there is not even a first one."""
+        most = min(count, _MOST_PAGES)
+        cut = f"the first {most} of {count:,} pages" if most < count else ""
+        for number in range(most):
+            over = () if number else above
+            head = self._head(block, number, count, f"Only {cut} are printed here." if cut else "")
+            try:
+                piece, text = leaf(number, *self._room([*over, *head]))
+            except Unprintable as why:
+                if number == 0:
+                    raise
+                cut = f"the first {'page' if number == 1 else f'{number} pages'} of {count:,}, because {why},"
+                yield self._note(
+                    f"The other pages of evidence {one_line(block.label)} are not printed here: {why}."
+                )
+                break
+            if number or not above:
+                yield NewPage()
+            yield from self._shown(block, head, number)
+            piece.element = self._structure.figure(_said(block, number, count, text))
+            yield piece
+        if cut:
+            self._prints.left_out.append(f"Of evidence {_named(block)} only {cut} are in the document.")
+
+    def _note(self, text: str) -> Paragraph:
+        note = Paragraph(self._setter.lines(text, NOTE, self._sheet.wide), NOTE)
+        note.element = self._structure.plain()
+        return note
+
+    def _head(self, block: Evidence, number: int, count: int, cut: str) -> list[Paragraph]:
         """The line that names the item, and what is said below it on the first page."""
         title = one_line(block.title)
         which = f", page {number + 1} of {count:,}" if count > 1 else ""
@@ -156,7 +171,7 @@ class EvidenceMaker:
 
     def _left_out(self, block: Evidence, why: str) -> Iterator[Piece]:
         self._prints.left_out.append(f"Evidence {_named(block)} is not in the document: {why}.")
-        head = self._head(block, 0, 1, (), "")
+        head = self._head(block, 0, 1, "")
         said = f"Evidence {one_line(block.label)} is not printed here: {why}."
         head.append(Paragraph(self._setter.lines(said, NOTE, self._sheet.wide), NOTE))
         yield from self._shown(block, head, 0)

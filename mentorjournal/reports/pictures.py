@@ -29,18 +29,22 @@ _TROUBLE = (
 Image.MAX_IMAGE_PIXELS = _MOST_OF_A_JPEG
 
 
+_Key = tuple[bytes, int, int, int]
+"""What a picture is prepared for: its hash, width, height, and page."""
+
+
 class Pictures:
     """The pictures of one document; each is prepared once for a size."""
 
     def __init__(self) -> None:
-        self._ready: dict[tuple[bytes, int, int], Print | Unprintable] = {}
+        self._ready: dict[_Key, Print | Unprintable] = {}
 
-    def prepared(self, data: bytes, width: float, height: float) -> Print:
+    def prepared(self, data: bytes, width: float, height: float, leaf: int = 0) -> Print:
         """A picture that fits into a rectangle of points. Raises Unprintable.
 
         It is decoded at about twice its size in print, and nothing but its pixels is kept, compressed.
         """
-        key = (hashlib.sha256(data).digest(), round(width), round(height))
+        key = (hashlib.sha256(data).digest(), round(width), round(height), leaf)
         if key not in self._ready:
             try:
                 self._ready[key] = _prepared(data, width, height, key)
@@ -51,10 +55,19 @@ class Pictures:
             raise found
         return found
 
+    def leaves(self, data: bytes) -> int:
+        """How many pages a scan has: a TIFF may hold several. What moves, or cannot be read, counts as one."""
+        try:
+            with Image.open(io.BytesIO(data), formats=("TIFF",)) as opened:
+                return max(int(getattr(opened, "n_frames", 1)), 1)
+        except _TROUBLE:
+            return 1
 
-def _prepared(data: bytes, width: float, height: float, key: tuple[bytes, int, int]) -> Print:
+
+def _prepared(data: bytes, width: float, height: float, key: _Key) -> Print:
     try:
         with Image.open(io.BytesIO(data), formats=_readable()) as opened:
+            opened.seek(key[3])
             _check(opened)
             image = _scaled(opened, (_pixels(width), _pixels(height)))
             lossless = opened.format not in ("JPEG", "MPO")
@@ -68,7 +81,7 @@ def _prepared(data: bytes, width: float, height: float, key: tuple[bytes, int, i
     except _TROUBLE as error:
         raise Unprintable("the picture is damaged") from error
     shrink = min(width / image.width, height / image.height, 72 / 96)
-    name = f"picture{key[0].hex()[:20]}x{key[1]}x{key[2]}"
+    name = f"picture{key[0].hex()[:20]}x{key[1]}x{key[2]}x{key[3]}"
     return coded(image, name, (image.width * shrink, image.height * shrink), lossless=lossless)
 
 

@@ -39,10 +39,20 @@ class Prints:
         self.left_out: list[str] = []
         self._pictures: Pictures | None = None
 
-    def prepared(self, data: bytes, width: float, height: float) -> Print:
-        """A picture that fits into a rectangle of points, prepared once. Raises Unprintable."""
+    def prepared(self, data: bytes, width: float, height: float, leaf: int = 0) -> Print:
+        """A picture that fits into a rectangle of points, prepared once. Raises Unprintable.
+
+        `leaf` counts the pages of a scan in one file; of a picture that moves only the first is asked for.
+        """
+        return self._made().prepared(data, width, height, leaf)
+
+    def leaves(self, data: bytes) -> int:
+        """How many pages a scan has, 1 for every other picture."""
+        return self._made().leaves(data)
+
+    def _made(self) -> Pictures:
         if self._pictures is None:
             from mentorjournal.reports.pictures import Pictures
 
             self._pictures = Pictures()
-        return self._pictures.prepared(data, width, height)
+        return self._pictures

@@ -10,6 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary
+from PIL import Image
 
 from mentorjournal.reports.blocks import Block, Cover, Evidence, Heading, Prose, page_of, place
 from mentorjournal.reports.draw import Drawn
@@ -244,6 +245,16 @@ def test_of_two_thousand_pages_the_first_forty_are_printed() -> None:
     assert "Only the first 40 of 2,000 pages are printed here." in text_of(pdf)
 
 
+def test_a_scan_of_several_pages_is_printed_whole() -> None:
+    leaves = [Image.new("1", (200, 280), at % 2) for at in range(3)]
+    out = io.BytesIO()
+    leaves[0].save(out, "TIFF", save_all=True, append_images=leaves[1:])
+    pdf, said = appended(out.getvalue())
+    assert said.pages == 3
+    assert "Evidence E1, Thanks, page 3 of 3" in text_of(pdf)
+    assert len(images(pdf)) == 3
+
+
 def test_a_page_without_a_size_ends_the_item() -> None:
     def flatten(pdf: pikepdf.Pdf) -> None:
         pdf.pages[1].obj.MediaBox = Array([0, 0, 0, 0])
@@ -252,6 +263,9 @@ def test_a_page_without_a_size_ends_the_item() -> None:
     assert len(images(pdf)) == 1
     (sentence,) = said.left_out
     assert "only the first page of 3" in sentence
+    assert "The other pages of evidence E1 are not printed here: a page of the file has no size." in text_of(
+        pdf
+    )
 
 
 def test_strange_objects_are_no_error() -> None:
