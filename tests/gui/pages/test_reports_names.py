@@ -8,10 +8,14 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from mentorjournal.gui.context import Context
+from mentorjournal.gui.dialogs.layout_editor import LayoutDialog
 from mentorjournal.gui.pages.reports import ReportsPage
+from mentorjournal.gui.pages.reports_handed_out import HandedOutPage
+from mentorjournal.model.fields import Section
+from mentorjournal.model.types import Manifest, Person
 from mentorjournal.services.bundle import Services
-from tests.gui.pages.report_steps import group, line, shown, unfold
-from tests.services.reporting_journal import consented, page
+from tests.gui.pages.report_steps import group, line, shown, step, unfold
+from tests.services.reporting_journal import DAY, consented, page
 
 
 def unnamed(root: QWidget) -> list[str]:
@@ -55,3 +59,24 @@ def test_every_control_has_a_name_with_a_record_picked(
     line(reports, reports.form.selection.model.row_of(hidden.id))
     assert reports.form.selection.strip.allow.accessibleName() == "Allow in reports: For me alone"
     assert unnamed(reports) == []
+
+
+def test_every_control_of_the_review_the_log_and_the_layouts_has_a_name(
+    context: Context, services: Services, qtbot: QtBot
+) -> None:
+    services.records.save(Person(title="Ravi Menon"))
+    services.records.save(page("A visit", "Ravi Menon met Hannah Lindqvist. Hannah Lindqvist laughed."))
+    items = (Section("", "Meeting", "12"),)
+    services.records.save(Manifest(title="Review", document="progress", date=DAY, items=items))
+    reports = shown(context, qtbot)
+    step(reports, "review")
+    assert unnamed(reports) == []
+    assert reports.show_view("handed_out", "")
+    log = reports.views.page("handed_out")
+    assert isinstance(log, HandedOutPage)
+    assert unnamed(log) == []
+    assert log.view.title.text() == "Review"
+    dialog = LayoutDialog(context, "progress", "", reports)
+    qtbot.addWidget(dialog)
+    # The message line's own link has its words, and with them its name, once there is a message.
+    assert [name for name in unnamed(dialog) if "MessageBar" not in name] == []
