@@ -20,7 +20,8 @@ CHOICE = Style("sans", 9.5, 13.0)
 _GUTTER = 20.0
 _LINE = 20.0
 _SIGN = 34.0
-_ROW = 15.0
+ROW = 15.0
+"""Height of a line of a field of several lines."""
 _PAD = 8.0
 _BOX = 9.0
 _BESIDE = 16.0
@@ -51,7 +52,7 @@ class _Cell(NamedTuple):
         """Height of the blank itself."""
         kind = self.field.kind
         if kind == "lines":
-            return self.field.lines * _ROW + _PAD
+            return self.field.lines * ROW + _PAD
         if kind == "choice":
             return sum(max(len(lines), 1) * CHOICE.leading + _BELOW for lines in self.options)
         if kind == "tick":

@@ -131,13 +131,17 @@ def document(
             subject="A feedback form to fill in",
         )
 
-    return parts.one_page(made, paper)
+    return parts.one_page(made, -(-len(asked) // _beside(len(asked))), paper)
 
 
 def _rows(fields: list[FormField]) -> list[FormRow]:
     """A question to a row; many of them side by side, for both sides of what is asked are pairs."""
-    beside = 2 if len(fields) >= MANY else 1
+    beside = _beside(len(fields))
     return [FormRow(tuple(fields[at : at + beside])) for at in range(0, len(fields), beside)]
+
+
+def _beside(count: int) -> int:
+    return 2 if count >= MANY else 1
 
 
 def _short(text: str, most: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import tomllib
 from collections.abc import Callable
 from functools import cache
@@ -29,6 +28,7 @@ AS_STATED, CHANGED, REFUSED = "as_stated", "changed", "refused"
 
 MOST_LINES: Final = 26.0
 LEAST_LINES: Final = 1.5
+SPARE: Final = 2.0
 _STEP: Final = 0.5
 
 
@@ -44,28 +44,18 @@ def marked(form: str, record_id: str, *more: tuple[str, str]) -> tuple[tuple[str
     return ((FORM, f"{form}/{VERSION}"), (RECORD, record_id), *(one for one in more if one[1]))
 
 
-def one_page(made: Callable[[float], Document], paper: Paper) -> Document:
-    """The document whose fields of several lines are as high as one page lets them be.
+def one_page(made: Callable[[float], Document], rows: int, paper: Paper) -> Document:
+    """The document whose `rows` of fields of several lines are as high as one page lets them be.
 
     `made` takes that height in lines. Raises ReportError where not even the lowest fit.
     """
-    low, high = 0, int((MOST_LINES - LEAST_LINES) / _STEP)
-    best = made(LEAST_LINES)
-    if not _fits(best, paper):
+    from mentorjournal.reports.forms import ROW
+    from mentorjournal.reports.measure import room_left
+
+    room = room_left(made(LEAST_LINES), paper)
+    if room is None:
         raise ReportError(
             "The form has no room on one page. Nothing was written. Shorten what it is about, or the question."
         )
-    while low < high:
-        middle = (low + high + 1) // 2
-        tried = made(LEAST_LINES + middle * _STEP)
-        if _fits(tried, paper):
-            low, best = middle, tried
-        else:
-            high = middle - 1
-    return best
-
-
-def _fits(document: Document, paper: Paper) -> bool:
-    from mentorjournal.reports.draw import draw
-
-    return draw(document, io.BytesIO(), paper=paper).pages == 1
+    more = int(max(room - SPARE, 0.0) / (ROW * _STEP) / rows) * _STEP
+    return made(min(LEAST_LINES + more, MOST_LINES))

@@ -128,7 +128,7 @@ def document(
             subject="A statement to fill in and sign",
         )
 
-    return parts.one_page(made, ask.paper)
+    return parts.one_page(made, 1, ask.paper)
 
 
 def _facts(
