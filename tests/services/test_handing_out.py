@@ -154,3 +154,15 @@ def test_exports_are_noted_with_what_was_in_them(services: Services, tmp_path: P
     assert [(part.heading, part.text) for part in whole.items] == [("Records", "2"), ("Attached files", "0")]
     data = (tmp_path / "all.json").read_bytes()
     assert whole.sha256 == hashlib.sha256(data).hexdigest()
+
+
+def test_a_person_replaced_by_a_pseudonym_is_replaced_in_what_left_too(
+    services: Services, tmp_path: Path
+) -> None:
+    ada = services.records.save(consented("Ada Quill"))
+    services.records.save(page("Lunch with Ada Quill", "Ada Quill came."))
+    services.reporting.save(OPTIONS, tmp_path / "review.pdf")
+    services.person_removal.replace_by(ada.id, "Mentee Elm")
+    one = kept(services)
+    assert "Ada" not in str((one.items, one.names))
+    assert [(part.heading, part.text) for part in one.names] == [("Mentee Elm", "Mentee Elm")]
