@@ -24,6 +24,7 @@ _TROUBLE = (
     struct.error, zlib.error, ImageCms.PyCMSError,
 )  # fmt: skip
 """What Pillow raises for bytes that are no picture, or a damaged one."""
+_TOO_LARGE = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 # How many pixels are too many is decided here: Pillow's warning would come first.
 Image.MAX_IMAGE_PIXELS = _MOST_OF_A_JPEG
@@ -47,7 +48,8 @@ class Pictures:
         key = (hashlib.sha256(data).digest(), round(width), round(height), leaf)
         if key not in self._ready:
             try:
-                self._ready[key] = _prepared(data, width, height, key)
+                # A number and no hash: that would tell which file of the journal it was.
+                self._ready[key] = _prepared(data, width, height, leaf, f"picture{len(self._ready) + 1}")
             except Unprintable as why:
                 self._ready[key] = why
         found = self._ready[key]
@@ -60,20 +62,20 @@ class Pictures:
         try:
             with Image.open(io.BytesIO(data), formats=("TIFF",)) as opened:
                 return max(int(getattr(opened, "n_frames", 1)), 1)
-        except _TROUBLE:
+        except (*_TROUBLE, *_TOO_LARGE):
             return 1
 
 
-def _prepared(data: bytes, width: float, height: float, key: _Key) -> Print:
+def _prepared(data: bytes, width: float, height: float, leaf: int, name: str) -> Print:
     try:
         with Image.open(io.BytesIO(data), formats=_readable()) as opened:
-            opened.seek(key[3])
+            opened.seek(leaf)
             _check(opened)
             image = _scaled(opened, (_pixels(width), _pixels(height)))
             lossless = opened.format not in ("JPEG", "MPO")
     except UnidentifiedImageError as error:
         raise Unprintable("it is no picture of a kind that can be printed") from error
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+    except _TOO_LARGE as error:
         most = _MOST_OF_A_JPEG // 1_000_000
         raise Unprintable(
             f"the picture has more than {most} million pixels, the most that are read"
@@ -81,7 +83,6 @@ def _prepared(data: bytes, width: float, height: float, key: _Key) -> Print:
     except _TROUBLE as error:
         raise Unprintable("the picture is damaged") from error
     shrink = min(width / image.width, height / image.height, 72 / 96)
-    name = f"picture{key[0].hex()[:20]}x{key[1]}x{key[2]}x{key[3]}"
     return coded(image, name, (image.width * shrink, image.height * shrink), lossless=lossless)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from typing import Any
 
 import pikepdf
@@ -124,3 +126,18 @@ def halves(kind: str = "JPEG", orientation: int = 1) -> bytes:
     out = io.BytesIO()
     image.save(out, kind, exif=exif, quality=95)
     return out.getvalue()
+
+
+def claimed(width: int, height: int, kind: str = "PNG") -> bytes:
+    """A picture that says it has so many pixels."""
+    if kind == "TIFF":
+        tags = {256: width, 257: height, 258: 8, 259: 1, 262: 1, 273: 8, 277: 1, 278: height, 279: 1}
+        entries = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in tags.items())
+        return b"II*\0\x08\0\0\0" + struct.pack("<H", len(tags)) + entries + b"\0" * 4
+    chunks = (
+        b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0),
+        b"IDAT" + zlib.compress(b"\0" * 99),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk)) for chunk in chunks
+    )

@@ -215,6 +215,14 @@ def test_a_turned_page_looks_as_in_its_own_program(standard: Callable[[], bytes]
         (files.locked("secret"), "the file opens only with a password"),
         (files.locked("", print_lowres=False, print_highres=False), "does not allow to print it"),
         (b"PK\x03\x04word/document.xml", "it is no picture of a kind that can be printed"),
+        (
+            files.claimed(60_000, 60_000),
+            "the picture has more than 300 million pixels, the most that are read",
+        ),
+        (
+            files.claimed(20_000, 20_000, "TIFF"),
+            "the picture has more than 300 million pixels, the most that are read",
+        ),
         (None, "it may not leave the journal, or its file is not there"),
     ],
 )

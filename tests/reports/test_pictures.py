@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import struct
-import zlib
 from typing import Any
 
 import pikepdf
@@ -12,7 +10,7 @@ import pytest
 from PIL import Image
 
 from mentorjournal.reports.blocks import Picture, Prose
-from tests.reports.foreign_files import halves, picture
+from tests.reports.foreign_files import claimed, halves, picture
 from tests.reports.reading import drawn, made, opened, text_of
 from tests.reports.test_tagging import of_role
 
@@ -124,15 +122,6 @@ def test_a_drawing_keeps_every_pixel() -> None:
 def test_a_hundred_megapixels_are_drawn() -> None:
     data = picture((10_000, 10_000), mode="L", color=128)
     assert is_near(shown(data)[0], GREY)
-
-
-def claimed(width: int, height: int) -> bytes:
-    """A PNG that says it has so many pixels."""
-    head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    chunks = (head, b"IDAT" + zlib.compress(b"\0" * 99))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk)) for chunk in chunks
-    )
 
 
 @pytest.mark.parametrize(
