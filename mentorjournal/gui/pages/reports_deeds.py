@@ -56,11 +56,7 @@ class ReportDeeds(QObject):
         """Save what the choices make now."""
         form = self._desk.form
         form.settle()
-        read = self._context.services.layouts.read(form.choices.document, form.choices.layout)
-        options = form.wanted(usual_layout=bool(read.trouble)).options(
-            self._context.today(), form.selection.model.items
-        )
-        self._desk.work.save(options, Path(path), form.password())
+        self._desk.work.save(form.wanted(), Path(path), form.password())
 
     def ask_printer(self) -> None:
         """Ask which printer; what is printed is the file shown."""

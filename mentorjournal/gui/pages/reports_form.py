@@ -65,10 +65,9 @@ class ReportForm(QWidget):
         """What is chosen for the kind that is shown."""
         return self.drafts.choices
 
-    def wanted(self, *, usual_layout: bool = False) -> Choices:
-        """What is chosen, on the paper of the settings where none is; the usual layout where the own is of no use."""
-        layout = "" if usual_layout else self.choices.layout
-        return replace(self.choices, paper=self.choices.paper or self._usual_paper, layout=layout)
+    def wanted(self) -> Choices:
+        """What is chosen, on the paper of the settings where none is."""
+        return replace(self.choices, paper=self.choices.paper or self._usual_paper)
 
     def use_layout(self, layout_id: str, paper: str) -> None:
         """Take another layout, and the paper it is made for."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMarginsF, QObject, QRectF, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
-from mentorjournal.errors import Cancelled, JournalError
+from mentorjournal.errors import Cancelled, JournalError, ReportError
+from mentorjournal.gui.pages.reports_drawing import begun
 from mentorjournal.services.handing_out import Handed, handed, sha256_of
 from mentorjournal.services.reporting.pages import Raster, page_picture, page_sizes
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
     from mentorjournal.gui.bridge import Task
     from mentorjournal.gui.context import Context
-    from mentorjournal.services.reporting import Paper, ReportOptions
+    from mentorjournal.gui.pages.reports_choices import Choices
+    from mentorjournal.services.reporting import Paper
 
 MOST_DOTS = 600
 """Dots per inch of a printed page at most: 600 dots of A4 are 140 MB."""
@@ -46,15 +48,18 @@ class PaperWork(QObject):
         if self._task is not None:
             self._task.cancel()
 
-    def save(self, options: ReportOptions, path: Path, password: str = "") -> None:
-        """Save the report as a PDF, and note that it left."""
+    def save(self, choices: Choices, path: Path, password: str = "") -> None:
+        """Save what these choices make now as a PDF, and note that it left."""
         if self.running():
             return
-        services = self._context.services
+        services, today = self._context.services, self._context.today()
         self.busy.emit(self.tr("Saving…"))
 
         def work(task: Task) -> tuple[int, str]:
-            made = services.reporting.make(options)
+            start = begun(services, choices, today, task.cancelled)
+            made, options = start.made, start.options
+            if made is None:
+                raise ReportError(start.trouble)
             drawn = services.reporting.save_made(
                 made,
                 options.paper,

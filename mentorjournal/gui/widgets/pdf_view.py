@@ -41,7 +41,6 @@ class PdfView(QAbstractScrollArea):
 
     page_changed = Signal(int, int)
     """The page in sight, from 1, and how many there are."""
-
     zoom_changed = Signal(float)
     opened = Signal(str)
     """The id of the record whose passage was clicked."""

@@ -359,3 +359,16 @@ def test_a_journal_opened_for_reading_can_report_but_not_allow(
         reports.hide()
         assert services.reporting.draft() == {}
         other.tasks.wait()
+
+
+def test_what_is_saved_follows_a_choice_the_preview_has_not_shown_yet(
+    context: Context, services: Services, silence: Reflection, tmp_path: Path, qtbot: QtBot
+) -> None:
+    services.records.save(activity("Long ago", 5, date=dt.date(2020, 4, 2)))
+    reports = shown(context, qtbot)
+    assert "Long ago" not in text(reports)
+    with qtbot.waitSignal(context.navigator.message, timeout=20_000) as told:
+        QTest.mouseClick(reports.form.purpose_part.chips["all"], LEFT)
+        reports.deeds.save_to(str(tmp_path / "all.pdf"))
+    assert told.args[0] == "ok"
+    assert "Long ago" in " ".join(page_texts((tmp_path / "all.pdf").read_bytes()))
