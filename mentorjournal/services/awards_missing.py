@@ -100,7 +100,8 @@ def _final(standing: Standing, rules: SchemeRules) -> Iterator[str]:
     elif rules.final and len(blank) == len(rules.final):
         yield "the final reflection"
     elif blank:
-        yield f"{counted(len(blank), 'answer')} in the final reflection"
+        so_far = f" ({words:,} of {most:,} words)" if most else ""
+        yield f"{counted(len(blank), 'answer')} in the final reflection{so_far}"
     for prompt in rules.final:
         if prompt.words and written.get(prompt.key, 0) > prompt.words:
             yield f"a shorter “{prompt.heading}” ({written[prompt.key]:,} of {prompt.words:,} words)"

@@ -126,10 +126,12 @@ class ClaimPanel(BoundView):
         column.addWidget(self.row(tr("Category"), self.category))
         column.addSpacing(6)
         column.addWidget(self.pairs(*self.rows.values()))
-        column.addWidget(self.section(tr("Evidence"), self.evidence, self.used, self.story))
-        self._criteria_group = self.section(tr("Criteria it meets"), self.criteria, self.criteria_words)
+        column.addWidget(self.section(tr("Evidence"), self.evidence, self.used, self.story, kind="plain"))
+        self._criteria_group = self.section(
+            tr("Criteria it meets"), self.criteria, self.criteria_words, kind="plain"
+        )
         column.addWidget(self._criteria_group)
-        column.addWidget(self.section(tr("Details"), self.detail))
+        column.addWidget(self.section(tr("Details"), self.detail, kind="plain"))
         statement = [
             self.row(days[name].accessibleName(), days[name])
             for name in ("statement_sent_on", "statement_expires", "statement_back_on")
@@ -138,7 +140,9 @@ class ClaimPanel(BoundView):
         flow = FlowLayout(buttons, gap=10)
         flow.addWidget(self.statement)
         flow.addWidget(self.scan)
-        column.addWidget(self.section(tr("Provider statement"), buttons, self.pairs(*statement)))
+        column.addWidget(
+            self.section(tr("Provider statement"), buttons, self.pairs(*statement), kind="plain")
+        )
         column.addStretch(1)
 
     # Showing

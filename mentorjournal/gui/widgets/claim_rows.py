@@ -83,10 +83,20 @@ class ClaimRow(TakingFrame):
             badge.show()
         self._states.updateGeometry()
         self._amount.setText(item.amount)
-        self._amount.setMinimumWidth(max(scaled(AMOUNT), self._amount.sizeHint().width()))
+        self._align()
         said = [item.title, *(text for text, _kind in item.badges), item.amount]
         self.box.setAccessibleName(", ".join(part for part in said if part))
         self.setAccessibleName(item.title)
+
+    def _align(self) -> None:
+        """Amounts stand in one column."""
+        self._amount.setMinimumWidth(max(scaled(AMOUNT), self._amount.sizeHint().width()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size, another column."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_amount"):
+            self._align()
 
     def set_current(self, on: bool) -> None:
         """Mark the claim that is open beside the list."""
