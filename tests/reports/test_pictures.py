@@ -120,8 +120,8 @@ def test_a_drawing_keeps_every_pixel() -> None:
 
 
 def test_a_hundred_megapixels_are_drawn() -> None:
-    data = picture((10_000, 10_000), mode="L", color=128)
-    assert is_near(shown(data)[0], GREY)
+    data = picture((10_000, 10_000), mode="1", color=1)
+    assert is_near(shown(data)[0], WHITE)
 
 
 @pytest.mark.parametrize(
