@@ -110,8 +110,9 @@ class AwardsPage(Page):
 
     def _draw(self) -> None:
         if self.standing is not None:
-            scheme = self.standing.scheme
-            self.side.preview.show_scheme(scheme.id, leaves=scheme.may_leave)
+            records = (self.standing.scheme, *(line.record for line in self.standing.claims))
+            stays = tuple(one.id for one in records if not (one.may_leave or one.confidential))
+            self.side.preview.show_scheme(self.scheme_id, stays)
 
     def show_again(self, *, around: bool = False) -> None:
         """Read the scheme shown and its claims; with `around` texts are left as they are."""

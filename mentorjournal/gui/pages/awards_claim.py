@@ -183,6 +183,8 @@ class ClaimPanel(BoundView):
         words = [text for text, _kind in badges(line, standing.today)]
         if line.hours and line.record.amount is None:
             words.append(self.tr("{0} h count").format(number(line.hours)))
+        if not line.record.may_leave:
+            words.append(self.tr("stays out of the portfolio"))
         return " · ".join(words)
 
     def _show_amount(self, standing: Standing, line: ClaimLine) -> None:

@@ -101,10 +101,10 @@ class ClaimDeeds:
         """Take a piece off."""
         self.guarded(lambda: self._awards.remove_evidence(claim_id, piece.id, origin=self._origin))
 
-    def allow(self, record_id: str) -> None:
-        """Let a record leave in reports."""
+    def allow(self, *ids: str) -> None:
+        """Let records leave in reports."""
         reporting = self._context.services.reporting
-        self.guarded(lambda: reporting.allow([record_id], origin=self._origin))
+        self.guarded(lambda: reporting.allow(ids, origin=self._origin))
 
     def open(self, piece: Piece) -> None:
         """Look at a piece: a file here, a record at its place."""

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentorjournal.gui.pages.reports_choices import Choices
-from mentorjournal.gui.pages.reports_preview import Check, Preview, Previewer
+from mentorjournal.gui.pages.reports_drawing import Check, Preview
+from mentorjournal.gui.pages.reports_preview import Previewer
 from mentorjournal.gui.widgets.buttons import QuietButton
 from mentorjournal.gui.widgets.pdf_passages import Passages
 from mentorjournal.gui.widgets.pdf_preview import PdfPreview
@@ -24,22 +25,23 @@ PORTFOLIO = "portfolio"
 
 class AwardPreview(QWidget):
     """Draws on the worker, and only while it is seen. `opened` carries the id of a record on the page,
-    `allow_wanted` asks to let the scheme leave."""
+    `allow_wanted` the ids of what is to leave."""
 
     opened = Signal(str)
-    allow_wanted = Signal()
+    allow_wanted = Signal(tuple)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_surface(self, "window")
         self._scheme_id = ""
         self._stale = True
+        self._stays: tuple[str, ...] = ()
         self.previewer = Previewer(context, self._wanted, self)
         self.paper = PdfPreview(self.previewer.picture)
         self.allow = QuietButton(self.tr("Let this scheme leave in reports"), "export")
         self.allow.setDisabled(bool(context.read_only))
         self.allow.setToolTip(context.read_only)
-        self.allow.clicked.connect(self.allow_wanted)
+        self.allow.clicked.connect(lambda: self.allow_wanted.emit(self._stays))
         self.paper.opened.connect(self.opened)
         self.previewer.ready.connect(self._show)
         self.previewer.checked.connect(self._show_check)
@@ -52,9 +54,17 @@ class AwardPreview(QWidget):
         column.addSpacing(18)
         self.allow.hide()
 
-    def show_scheme(self, scheme_id: str, *, leaves: bool) -> None:
-        """Show the portfolio of this scheme as the journal stands now; `leaves`: whether it may be printed."""
-        self.allow.setHidden(leaves)
+    def show_scheme(self, scheme_id: str, stays: tuple[str, ...] = ()) -> None:
+        """Show the portfolio of this scheme as the journal stands now; `stays` are the ids of what may not
+        leave yet: the scheme itself, or claims of it."""
+        self._stays = (scheme_id,) if scheme_id in stays else stays
+        self.allow.setHidden(not self._stays)
+        if scheme_id in stays:
+            self.allow.setText(self.tr("Let this scheme leave in reports"))
+        elif len(stays) == 1:
+            self.allow.setText(self.tr("Let the private claim leave too"))
+        else:
+            self.allow.setText(self.tr("Let {0} private claims leave too").format(len(stays)))
         if scheme_id != self._scheme_id:
             self._scheme_id = scheme_id
             self.paper.show_words("")

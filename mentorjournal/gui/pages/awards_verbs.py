@@ -46,7 +46,7 @@ class AwardVerbs:
 
     def _connect_claim(self) -> None:
         panel, deeds, side = self.page.panel, self.deeds, self.page.side
-        side.preview.allow_wanted.connect(lambda: self._for_scheme(deeds.allow))
+        side.preview.allow_wanted.connect(lambda ids: self._for_scheme(lambda _scheme: deeds.allow(*ids)))
         side.tray.picked.connect(self._pick_from_tray)
         panel.chosen.connect(lambda values, step: self.page.saver.pick(values, step))  # noqa: PLW0108
         panel.delete_wanted.connect(self.delete_claim)

@@ -302,6 +302,13 @@ def test_the_portfolio_stands_beside_the_claims_and_says_why_when_the_scheme_may
     assert services.records.get(Scheme, scheme.id).may_leave
     assert preview.paper.badge.text() == "Nothing private inside"
     assert not preview.allow.isVisible()
+    hidden = [claim_of(services, scheme, title).id for title in ("Hidden", "Too")]
+    claim_of(services, scheme, "Secret", confidential=True)
+    assert preview.allow.text() == "Let 2 private claims leave too"
+    QTest.mouseClick(preview.allow, LEFT)
+    assert all(services.records.get(Claim, key).may_leave for key in hidden)
+    services.history.undo()
+    assert not any(services.records.get(Claim, key).may_leave for key in hidden)
 
 
 def test_a_journal_opened_for_reading_shows_everything_and_changes_nothing(
