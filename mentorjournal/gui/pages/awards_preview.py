@@ -14,6 +14,7 @@ from mentorjournal.gui.widgets.buttons import QuietButton
 from mentorjournal.gui.widgets.pdf_passages import Passages
 from mentorjournal.gui.widgets.pdf_preview import PdfPreview
 from mentorjournal.gui.widgets.styling import set_surface
+from mentorjournal.services.reporting.pages import page_sizes
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
@@ -43,6 +44,7 @@ class AwardPreview(QWidget):
         self.allow.setToolTip(context.read_only)
         self.allow.clicked.connect(lambda: self.allow_wanted.emit(self._stays))
         self.paper.opened.connect(self.opened)
+        self.previewer.begun.connect(self._show_cover)
         self.previewer.ready.connect(self._show)
         self.previewer.checked.connect(self._show_check)
         self.previewer.failed.connect(self.paper.show_words)
@@ -67,6 +69,7 @@ class AwardPreview(QWidget):
             self.allow.setText(self.tr("Let {0} private claims leave too").format(len(stays)))
         if scheme_id != self._scheme_id:
             self._scheme_id = scheme_id
+            self.previewer.forget()
             self.paper.show_words("")
         self._stale = True
         self._draw()
@@ -90,6 +93,11 @@ class AwardPreview(QWidget):
 
     def _wanted(self) -> Choices:
         return Choices(document=PORTFOLIO, scheme=self._scheme_id, period="all")
+
+    def _show_cover(self, start: Preview) -> None:
+        """The first page, while the others are drawn."""
+        self.paper.show_first(page_sizes(start.cover)[0])
+        self.paper.set_badge(self.tr("Drawing…"), "quiet")
 
     def _show(self, preview: Preview) -> None:
         if preview.trouble:
