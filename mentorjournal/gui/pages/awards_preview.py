@@ -52,6 +52,7 @@ class AwardPreview(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.paper, 1)
+        column.addSpacing(8)
         column.addWidget(self.allow, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(18)
         self.allow.hide()
