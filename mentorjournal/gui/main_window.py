@@ -21,6 +21,7 @@ from mentorjournal.gui.actions import (
 from mentorjournal.gui.autosave import NOT_SAVED, Flushing
 from mentorjournal.gui.notice import Notice, WindowToast
 from mentorjournal.gui.pages.nothing_open import NothingOpen
+from mentorjournal.gui.signs import Signs
 from mentorjournal.gui.steps import Steps
 from mentorjournal.gui.widgets.labels import hairline
 from mentorjournal.gui.widgets.page_stack import PageStack
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from mentorjournal.model.changes import ChangeSet
 
 START_SIZE = QSize(1360, 850)
-LEFT_BY = ("scheme", "claim", "recommendation", "activity", "meeting")
-"""Types of records that what is missing for an award follows from."""
 
 
 class MainWindow(QMainWindow):
@@ -70,6 +69,7 @@ class MainWindow(QMainWindow):
         self._blank = NothingOpen()
         self.stack.addWidget(self._blank)
         self.line = StatusLine()
+        self.signs = Signs(self.rail, self.line)
         self.notice = Notice()
         self._lay_out()
         self.toast = WindowToast(self.stack)
@@ -141,19 +141,12 @@ class MainWindow(QMainWindow):
         navigator.message.connect(self._tell)
         navigator.taken_back.connect(self.notice.take_back)
         navigator.made.connect(self.toast.show_made)
-        navigator.saved.connect(lambda: self.line.show_saved(context.now()))
         navigator.saved.connect(self.notice.settle)
         context.relay.changed.connect(self._after_change)
-        journal = context.services.journal
-        self.line.show_journal(journal.path.name, encrypted=journal.encrypted)
-        self.rail.lock.setVisible(journal.encrypted)
-        self.rail.set_enabled_places(True)
         self.top.set_quick_enabled(not context.read_only)
         if context.read_only:
             self.notice.show_message(self.tr("You can read, not write: ") + context.read_only, "warn")
-        self.refresh_owner()
-        self.refresh_counts()
-        self.refresh_left()
+        self.signs.attach(context)
         self.steps.attach(context)
         self.go("today")
 
@@ -175,16 +168,11 @@ class MainWindow(QMainWindow):
 
     def _empty(self) -> None:
         """Nothing of any journal in the parts that stay."""
-        self.rail.set_enabled_places(False)
-        self.rail.show_owner("", "")
-        self.rail.lock.hide()
-        self.line.clear()
+        self.signs.clear()
         self.notice.clear()
         self.toast.clear()
         self.top.set_quick_enabled(False)
         self.steps.attach(None)
-        for place in PLACES:
-            self.rail.set_count(place.key, 0)
 
     def page(self, key: str) -> Page:
         """The page of a place, made when it is first asked for."""
@@ -278,34 +266,9 @@ class MainWindow(QMainWindow):
         places = (*document_commands(self.open_document), *place_commands(self.go))
         return (*own, *self._extra, *recent, *self.steps.commands(), *places)
 
-    def refresh_owner(self) -> None:
-        """Whose journal it is, at the top of the rail."""
-        if self.context is not None:
-            owner = self.context.services.profile.owner()
-            self.rail.show_owner(owner.name, owner.role_label)
-
-    def refresh_counts(self) -> None:
-        """How much is open in the places that count."""
-        if self.context is not None:
-            for key, count in self.context.services.today.counts(self.context.today()).items():
-                self.rail.set_count(key, count)
-
-    def refresh_left(self) -> None:
-        """What is still missing for awards."""
-        if self.context is not None:
-            self.rail.set_left("awards", self.context.services.today.left(self.context.today()))
-
     def _after_change(self, changes: ChangeSet) -> None:
-        # An autosave is one of these: what it cannot have changed is not asked for again.
-        if changes.touches("goal", "meeting"):
-            self.refresh_counts()
-        if changes.touches(*LEFT_BY):
-            self.refresh_left()
-        if changes.profile:
-            self.refresh_owner()
+        self.signs.follow(changes)
         self.steps.refresh()
-        if self.context is not None:
-            self.line.show_saved(self.context.now())
 
     def _step(self, redo: bool) -> None:
         if self.context is not None and self.flush():

@@ -1,0 +1,74 @@
+"""What the rail and the line below say of the open journal: whose it is, what is open and left, when it was saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mentorjournal.gui.actions import PLACES
+
+if TYPE_CHECKING:
+    from mentorjournal.gui.context import Context
+    from mentorjournal.gui.widgets.rail import Rail
+    from mentorjournal.gui.widgets.status_line import StatusLine
+    from mentorjournal.model.changes import ChangeSet
+
+LEFT_BY = ("scheme", "claim", "recommendation", "activity", "meeting")
+"""Types of records that what is missing for an award follows from."""
+
+
+class Signs:
+    """Follows one journal after `attach`, and says nothing of any after `clear`."""
+
+    def __init__(self, rail: Rail, line: StatusLine) -> None:
+        self._rail, self._line = rail, line
+        self._context: Context | None = None
+
+    def attach(self, context: Context) -> None:
+        """Say all of it anew."""
+        self._context = context
+        context.navigator.saved.connect(self._saved)
+        journal = context.services.journal
+        self._line.show_journal(journal.path.name, encrypted=journal.encrypted)
+        self._rail.lock.setVisible(journal.encrypted)
+        self._rail.set_enabled_places(True)
+        self._tell_owner(context)
+        self._tell_counts(context)
+        self._tell_left(context)
+
+    def clear(self) -> None:
+        """Nothing of any journal."""
+        self._context = None
+        self._rail.set_enabled_places(False)
+        self._rail.show_owner("", "")
+        self._rail.lock.hide()
+        self._line.clear()
+        for place in PLACES:
+            self._rail.set_count(place.key, 0)
+
+    def follow(self, changes: ChangeSet) -> None:
+        """Say anew what a change can have made another."""
+        if self._context is None:
+            return
+        # An autosave is one of these: what it cannot have changed is not asked for again.
+        if changes.touches("goal", "meeting"):
+            self._tell_counts(self._context)
+        if changes.touches(*LEFT_BY):
+            self._tell_left(self._context)
+        if changes.profile:
+            self._tell_owner(self._context)
+        self._saved()
+
+    def _saved(self) -> None:
+        if self._context is not None:
+            self._line.show_saved(self._context.now())
+
+    def _tell_owner(self, context: Context) -> None:
+        owner = context.services.profile.owner()
+        self._rail.show_owner(owner.name, owner.role_label)
+
+    def _tell_counts(self, context: Context) -> None:
+        for key, count in context.services.today.counts(context.today()).items():
+            self._rail.set_count(key, count)
+
+    def _tell_left(self, context: Context) -> None:
+        self._rail.set_left("awards", context.services.today.left(context.today()))
