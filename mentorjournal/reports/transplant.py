@@ -125,7 +125,8 @@ class Transplanter:
             if not isinstance(held, Dictionary):
                 continue
             if shelf == "Font":
-                for font in held.values():
+                fonts: Any = held
+                for font in fonts.values():
                     check_font(font)
             into.parts.append(b"/%s " % shelf.encode())
             self._value(into, held, depth + 1, names=True)

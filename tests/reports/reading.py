@@ -85,7 +85,8 @@ def fonts(data: bytes) -> dict[str, bool]:
     found = {}
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for page in pdf.pages:
-            for font in page.Resources.get("/Font", {}).values():
+            shelf: Any = page.Resources.get("/Font", {})
+            for font in shelf.values():
                 descriptor: Any = font.get("/FontDescriptor", {})
                 found[str(font.BaseFont)] = "/FontFile2" in descriptor
     return found

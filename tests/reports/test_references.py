@@ -141,6 +141,7 @@ def test_letters_after_a_number_keep_their_face() -> None:
         page_of("end").replace("\ufff9", ""),
         page_of("end")[:-1],
     ],
+    ids=("bare", "bare place", "another's word", "without its begin", "without its end"),
 )
 def test_what_somebody_typed_is_never_a_mark(typed: str) -> None:
     data = made(Prose(f"before {typed} after"), Table((Column("A"),), ((typed,),)), Prose(place("end") + "E"))

@@ -28,9 +28,7 @@ BIG = os.urandom(1 << 20) + b"tail"
 def everything(database: Database) -> dict[str, Record]:
     """All records but the notes of what left, which an export makes when it is done."""
     with database.reading() as reader:
-        return {
-            record.id: record for record in whole.all_records(reader) if not isinstance(record, Manifest)
-        }
+        return {record.id: record for record in whole.all_records(reader) if not isinstance(record, Manifest)}
 
 
 def files(database: Database) -> dict[str, bytes]:

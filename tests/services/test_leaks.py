@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -175,7 +176,7 @@ def _tell(change: Writer, hidden: Person, tie: Relationship, scheme: Scheme) -> 
         f"{HIDDEN_NAME} said so. ![Poster of {HIDDEN_NAME}](attachment:{shown.id}) See [zeppelin-salary]"
         f"(attachment:{file.id}) and ![gazebo-photo](attachment:{private.id}) or write to q.vanterpool@nowhere.example."
     )
-    open_to = {"visibility": "exportable", "date": TODAY, "people": (hidden.id,)}
+    open_to: dict[str, Any] = {"visibility": "exportable", "date": TODAY, "people": (hidden.id,)}
     files = (file.id, private.id, shown.id)
     page = Reflection(
         title=f"What {HIDDEN_NAME} taught me",

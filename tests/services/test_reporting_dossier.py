@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -18,13 +19,13 @@ from tests.services.reporting_journal import DAY, consented, heard, page, person
 OPTIONS = ReportOptions(document="dossier")
 
 
-def mentee(services: Services, who: Person, **fields: object) -> Relationship:
+def mentee(services: Services, who: Person, **fields: Any) -> Relationship:
     known = services.records.save(who)
     given = {"my_role": "mentor", "phase": "cultivation", "started_on": dt.date(2024, 9, 2), **fields}
     return services.records.save(Relationship(person=known.id, visibility="exportable", **given))
 
 
-def achieved(services: Services, tie: Relationship, title: str, **fields: object) -> Outcome:
+def achieved(services: Services, tie: Relationship, title: str, **fields: Any) -> Outcome:
     return services.records.save(
         Outcome(
             title=title, person=tie.person, relationship=tie.id, date=DAY, visibility="exportable", **fields

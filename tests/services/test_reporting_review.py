@@ -10,6 +10,7 @@ import pytest
 
 from mentorjournal.errors import ReportError
 from mentorjournal.model.fields import Section
+from mentorjournal.model.record import Visibility
 from mentorjournal.model.types import Attachment, Feedback, Meeting, Milestone, Reflection
 from mentorjournal.reports.blocks import Heading, Lead, RuledLines, Table
 from mentorjournal.services.bundle import Services
@@ -72,7 +73,11 @@ def full(services: Services) -> Services:
     save(Milestone(title=f"{SECRET} milestone", goal=aim.id, due=DAY))
     goal(services, "Present without notes", target=dt.date(2026, 12, 1), help_asked="Watch me on the day.")
     course = save(activity("Short course", 12, category="learning", output="Certificate"))
-    for name, visibility in (("certificate.pdf", "exportable"), (f"{SECRET}.pdf", "private")):
+    given: tuple[tuple[str, Visibility], ...] = (
+        ("certificate.pdf", "exportable"),
+        (f"{SECRET}.pdf", "private"),
+    )
+    for name, visibility in given:
         file = services.attachments.add_bytes(course.id, name, b"%PDF-1.4 nothing")
         save(dataclasses.replace(services.records.get(Attachment, file.id), visibility=visibility))
     save(heard("Begin with the picture.", helena, consent="given", response="I drew it first."))

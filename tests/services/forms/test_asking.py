@@ -76,7 +76,9 @@ def test_only_what_the_form_is_for_leaves(services: Services, helena: Person) ->
         said = " ".join(
             str(field.get("/V", "")) + str(field.get("/TU", "")) for field in pdf.Root.AcroForm.Fields
         )
-        said += " ".join(map(str, pdf.docinfo.values())) + pdf.Root.Metadata.read_bytes().decode()
+        said += (
+            " ".join(str(value) for _, value in pdf.docinfo.items()) + pdf.Root.Metadata.read_bytes().decode()
+        )
     assert SECRET not in "".join(page_texts(data)) + said
 
 
