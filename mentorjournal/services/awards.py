@@ -123,12 +123,15 @@ class Awards:
             return change.put(replace(claim, counts=tuple(dict.fromkeys(counts))))
 
     def keep_statement(self, claim_id: str, path: Path, day: dt.date, *, origin: str = "") -> Claim:
-        """Keep the scan of a signed statement that came back on a day. Raises JournalError."""
+        """Keep the scan of a signed statement that came back on a day; an earlier one stays among the claim's
+        attachments. Raises JournalError."""
         with self._database.writing("Keep statement", origin=origin) as change:
             claim = change.get(Claim, claim_id)
             kept = put_file(change, path)
+            held = (*claim.attachments, *filter(None, (claim.statement,)))
+            before = tuple(key for key in dict.fromkeys(held) if key != kept.id)
             back = claim.statement_back_on or day
-            return change.put(replace(claim, statement=kept.id, statement_back_on=back))
+            return change.put(replace(claim, statement=kept.id, attachments=before, statement_back_on=back))
 
     def set_status(
         self,

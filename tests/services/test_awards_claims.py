@@ -136,6 +136,23 @@ def test_a_scan_of_the_statement_is_kept_with_the_day_it_came_back(
     assert services.records.home_of(found.statement or "").id == claim.id  # type: ignore[union-attr]
 
 
+def test_a_better_scan_of_the_statement_leaves_the_first_one_with_the_claim(
+    services: Services, tmp_path: Path
+) -> None:
+    claim = claim_of(services, small_scheme(services), "Course", amount=10)
+    scans = [tmp_path / "crooked.pdf", tmp_path / "straight.pdf"]
+    for scan in scans:
+        scan.write_bytes(b"%PDF " + scan.name.encode())
+    first, second = (services.awards.keep_statement(claim.id, scan, DAY) for scan in scans)
+    assert second.attachments == (first.statement,)
+    assert services.attachments.read(second.statement or "") == b"%PDF straight.pdf"
+    again = services.awards.keep_statement(claim.id, scans[1], DAY)
+    assert first.statement in again.attachments
+    services.records.trash(claim.id)
+    services.records.erase_for_good(claim.id)
+    assert services.records.peek(first.statement or "") is None
+
+
 def test_a_claim_moves_and_a_scheme_is_handed_in_and_awarded(services: Services) -> None:
     scheme = small_scheme(services)
     claim = claim_of(services, scheme, "Course")
