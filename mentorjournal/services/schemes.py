@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from mentorjournal.errors import NotFound
+from mentorjournal.errors import InvalidRecord, NotFound
 from mentorjournal.model.schemes import SchemeMistake, SchemeRules, read_rules
 from mentorjournal.model.types import Claim, Scheme
 from mentorjournal.resources import resource_path
@@ -57,12 +57,16 @@ class RulesText:
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
-    """A newer edition of the rules a scheme follows: what would change, and what becomes of what was written."""
+    """A newer edition of the rules a scheme follows: what would change, and what becomes of what was written.
+
+    `waits`: a text of the reader's own is not right yet; it would be lost, so nothing is renewed meanwhile.
+    """
 
     rules: SchemeRules
     text: str
     changes: tuple[str, ...]
     kept: tuple[str, ...]
+    waits: bool
 
 
 @cache
@@ -131,15 +135,24 @@ class Schemes:
                 return None
             now = _judged(scheme, scheme.rules).rules
             kept = tuple(_kept(reader, scheme, now, rules))
-        return Renewal(rules, shipped_text(rules.key), differences(now, rules) if now else (), kept)
+            waits = scheme_draft(reader, scheme_id) is not None
+        return Renewal(rules, shipped_text(rules.key), differences(now, rules) if now else (), kept, waits)
 
     def renew(self, scheme_id: str, *, origin: str = "") -> Scheme:
-        """Follow the newer edition; claims and answers stay as they are. Raises NotFound."""
+        """Follow the newer edition; claims and answers stay as they are.
+
+        Raises NotFound; InvalidRecord while a text waits that is not right yet, which undo could not bring back.
+        """
         with self._database.writing("Renew the rules", origin=origin) as change:
             scheme = change.get(Scheme, scheme_id)
             rules = newer(scheme)
             if rules is None:
                 raise NotFound("There is no newer edition of these rules here. Nothing was changed.")
+            if scheme_draft(change, scheme_id) is not None:
+                raise InvalidRecord(
+                    "What you have written in these rules is not right yet. It is kept and the rules are as they "
+                    "were; put it right or drop it, then follow the newer ones."
+                )
             return self._follow(change, scheme, shipped_text(rules.key), rules.edition)
 
     def _follow(self, change: Writer, scheme: Scheme, text: str, edition: str) -> Scheme:

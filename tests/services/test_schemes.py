@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorjournal.errors import NotFound
+from mentorjournal.errors import InvalidRecord, NotFound
 from mentorjournal.model.fields import Section
 from mentorjournal.model.schemes import SchemeRules, read_rules, rules_of
 from mentorjournal.model.types import Claim, Scheme
@@ -217,3 +217,18 @@ def test_a_newer_edition_tells_what_changes_and_keeps_what_was_claimed(
 )
 def test_editions_are_compared_by_their_years(mine: str, is_newer: bool) -> None:
     assert bool(schemes.newer(Scheme(title="x", key="community-100", edition=mine))) is is_newer
+
+
+def test_newer_rules_wait_for_a_text_of_my_own_that_is_not_right_yet(
+    services: Services, followed: Scheme
+) -> None:
+    services.records.amend(followed.id, {"edition": "rules of 2024"})
+    services.schemes.keep(followed.id, "my half typed rules [[")
+    renewal = services.schemes.renewal(followed.id)
+    assert renewal is not None
+    assert renewal.waits
+    with pytest.raises(InvalidRecord):
+        services.schemes.renew(followed.id)
+    assert services.schemes.text(followed.id).text == "my half typed rules [["
+    services.schemes.drop_draft(followed.id)
+    assert services.schemes.renew(followed.id).edition == "rules of 2026"

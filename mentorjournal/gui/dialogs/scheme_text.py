@@ -100,6 +100,7 @@ class SchemeText(QWidget):
             self.told.emit(error.message, "error")
             return
         self._replace(kept.text)
+        self._offer_renewal()
 
     def renew_it(self) -> None:
         """At first say what would change, then follow the newer rules as one step."""
@@ -114,9 +115,15 @@ class SchemeText(QWidget):
             parts = [Part(self.tr("What would change"), renewal.changes or (self.tr("Only the edition."),))]
             if renewal.kept:
                 parts.append(Part(self.tr("What you have written"), renewal.kept))
-            note = self.tr(
-                "Your claims and answers stay. Changes of your own in the rules are replaced; Undo brings them back."
+            note = (
+                self.tr("First put your own text right, or drop what is wrong: it would be lost.")
+                if renewal.waits
+                else self.tr(
+                    "Your claims and answers stay. Changes of your own in the rules are replaced; "
+                    "Undo brings them back."
+                )
             )
+            self.renew.setDisabled(renewal.waits)
             self.words.show_parts(self.tr("Follow the {0}").format(renewal.rules.edition), parts, note)
             self.renew.setText(self.tr("Follow them"))
             return
@@ -133,6 +140,7 @@ class SchemeText(QWidget):
         renewal = self.context.services.schemes.renewal(self._key)
         self._renewing = False
         self.renew.setVisible(renewal is not None)
+        self.renew.setDisabled(bool(self.context.read_only))
         if renewal is not None:
             self.renew.setText(self.tr("What is new in the {0}?").format(renewal.rules.edition))
 

@@ -199,6 +199,24 @@ def test_a_newer_edition_says_what_changes_before_it_is_followed(
     assert services.records.get(Scheme, scheme.id).rules == old
 
 
+def test_newer_rules_are_not_followed_over_a_text_that_is_not_right_yet(
+    qtbot: QtBot, services: Services, context: Context, scheme: Scheme
+) -> None:
+    services.records.amend(scheme.id, {"edition": "rules of 2024"}, "Grow old")
+    dialog, part = editor(qtbot, context, scheme)
+    put_cursor_after(part, "total = 100")
+    QTest.keyClicks(part.edit, "x")
+    typed = part.edit.value()
+    press(part.renew)
+    qtbot.waitUntil(lambda: "First put your own text right, or drop what is wrong" in words(dialog))
+    assert not part.renew.isEnabled()
+    assert services.schemes.text(scheme.id).text == typed
+    press(part.back)
+    press(part.renew)
+    press(part.renew)
+    assert services.records.get(Scheme, scheme.id).edition == "rules of 2026"
+
+
 def test_everything_has_a_name_and_nothing_can_be_changed_where_reading_only(
     qtbot: QtBot, services: Services, context: Context, scheme: Scheme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
