@@ -13,6 +13,8 @@ from mentorjournal.model.types import Claim, Scheme
 from mentorjournal.services.forms import parts
 from mentorjournal.services.forms.provider_statement import rules_or_none, stated, unit_of
 from mentorjournal.services.forms.reading import FilledForm
+from mentorjournal.services.printing import names_for
+from mentorjournal.services.reporting.names import Names
 from mentorjournal.services.reporting.words import amount, long_date
 from mentorjournal.storage.reader import Reader
 
@@ -35,7 +37,7 @@ def confirmed(
     """The claim with what the statement says of it; `signer` is the person in People whose name it bears."""
     notes: list[str] = []
     said = filled.values
-    before, told = _since(filled, claim)
+    before, told = _since(filled, claim, names_for(reader))
     notes += told
     detail = "\n\n".join(filter(None, (claim.detail.strip(), _text(said, day))))
     claim = replace(claim, detail=detail, statement_back_on=claim.statement_back_on or today)
@@ -53,7 +55,7 @@ def confirmed(
     return Confirmed(claim, (*notes, *more))
 
 
-def _since(filled: FilledForm, claim: Claim) -> tuple[dict[str, Any], list[str]]:
+def _since(filled: FilledForm, claim: Claim, names: Names) -> tuple[dict[str, Any], list[str]]:
     """What the form said of the claim, and what of it is different now."""
     try:
         before = json.loads(filled.carried(parts.STATED))
@@ -61,7 +63,7 @@ def _since(filled: FilledForm, claim: Claim) -> tuple[dict[str, Any], list[str]]
         return {}, []
     if not isinstance(before, dict):
         return {}, []
-    now = stated(claim)
+    now = stated(claim, names)
     changed = [words for name, words in _WORDS.items() if before.get(name) != now[name]]
     if not changed:
         return before, []

@@ -60,14 +60,20 @@ def rules_or_none(scheme: Scheme | None) -> SchemeRules | None:
         return None
 
 
-def stated(claim: Claim) -> dict[str, Any]:
+def stated(claim: Claim, names: Names) -> dict[str, Any]:
     """What of a claim is confirmed, to be compared when the statement comes back.
 
-    Of the title only a hash leaves: on paper it is printed without the names of those who did not agree.
+    The title is hashed without the names of those who did not agree: the id stands in the same file, so that a
+    hash of the whole title would answer whoever tries a list of names.
     """
     day = claim.date.isoformat() if claim.date else ""
-    title = hashlib.sha256(f"{claim.id} {claim.title}".encode()).hexdigest()[:16]
-    return {"title": title, "date": day, "amount": claim.amount, "category": claim.category}
+    title = hashlib.sha256(f"{claim.id} {names.scrub(claim.title)}".encode()).hexdigest()[:16]
+    return {
+        "title": title,
+        "date": day,
+        "amount": claim.amount,
+        "category": names.scrub(claim.category),
+    }
 
 
 def document(
@@ -96,6 +102,7 @@ def document(
     if unit:
         label = said["amount"].format(unit=unit)
         confirmed.append(FormField(parts.AMOUNT, label, hint=said["amount_hint"]))
+    before = json.dumps(stated(claim, names), sort_keys=True)
     choice = tuple((key, said[key]) for key in (parts.AS_STATED, parts.CHANGED, parts.REFUSED))
 
     def made(lines: float) -> Document:
@@ -115,9 +122,7 @@ def document(
                 ),
                 _SIGNED,
             ),
-            HiddenFields(
-                parts.marked("statement", claim.id, (parts.STATED, json.dumps(stated(claim), sort_keys=True)))
-            ),
+            HiddenFields(parts.marked("statement", claim.id, (parts.STATED, before))),
         ]
         return Document(
             title=said["title"],
@@ -144,7 +149,7 @@ def _facts(
         ("Offered by", _short(ask.provider)),
         ("When", _short(ask.when) or long_date(claim.date)),
         ("Claimed for", _short(names.scrub(scheme.title)) if scheme else ""),
-        ("Category", _short(category.label) if category else ""),
+        ("Category", _short(names.scrub(category.label)) if category else ""),
         ("Hours", hours or "…………"),
         (rules.unit.capitalize() if rules else "", amount(worth) if worth else ""),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import io
 from dataclasses import replace
 from pathlib import Path
@@ -89,6 +90,17 @@ def test_a_confidential_request_or_claim_stays(services: Services, asked: Feedba
         services.forms.feedback_form(asked.id)
     with pytest.raises(ReportError, match="confidential"):
         services.forms.provider_statement(claim.id)
+
+
+def test_unseen_in_a_statement_nothing_tells_a_name_that_is_left_out(
+    services: Services, claim: Claim
+) -> None:
+    services.records.save(Person(title="Ignatius Vellacott", display="omit"))
+    services.records.amend(claim.id, {"title": "With Ignatius Vellacott"})
+    filled = read_form(services.forms.pdf(services.forms.provider_statement(claim.id)))
+    assert filled is not None
+    guessed = hashlib.sha256(f"{claim.id} With Ignatius Vellacott".encode()).hexdigest()[:16]
+    assert guessed not in filled.carried("mj_stated")
 
 
 def test_the_timeline_says_of_whom_feedback_was_asked(services: Services, asked: Feedback) -> None:
