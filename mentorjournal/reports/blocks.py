@@ -113,13 +113,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of plain text; short rows are filled up, cells beyond the columns are refused."""
+    """A table of plain text; short rows are filled up, cells beyond the columns are refused.
+
+    `row_ids` are the ids of the records that `rows` are about, as many as rows; () where they are of none.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     total: tuple[str, ...] | None = None
     caption: str = ""
     record_id: str | None = None
+    row_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

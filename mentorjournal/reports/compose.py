@@ -210,7 +210,11 @@ class Composer:
         shares = [column.width for column in block.columns]
         tracks = lay_tracks(self.setter, [head, *cells], shares, aligns, self.sheet.wide)
         body = cells[:-1] if block.total is not None else cells
-        made = [Row(self._set(row, CELL, tracks), "body", CELL) for row in body]
+        owners = block.row_ids or ("",) * len(body)
+        made = [
+            Row(self._set(row, CELL, tracks), "body", CELL, record_id=owner)
+            for row, owner in zip(body, owners, strict=True)
+        ]
         if block.total is not None:
             made.append(Row(self._set(cells[-1], CELL_TOTAL, tracks), "total", CELL_TOTAL))
         self._tables += 1

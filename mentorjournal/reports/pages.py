@@ -123,15 +123,17 @@ class PageMaker:
             self._y -= piece.head + sum(piece.strips[start:stop])
             if self.draws:
                 piece.draw(self.press, self.sheet.left, top, start, stop)
-                self.spots.append(self._spot(piece, top))
+                self.spots.extend(self._spots(piece.owned(start, stop), top))
             start = count if piece.fills else stop
             if start < count:
                 self.finish()
         self._gap = piece.after
 
-    def _spot(self, piece: Piece, top: float) -> Spot:
+    def _spots(self, parts: Iterator[tuple[str, float]], top: float) -> Iterator[Spot]:
         left = self.sheet.left
-        return Spot(piece.record_id or "", self.press.pages, left, self._y, left + self.sheet.wide, top)
+        for owner, height in parts:
+            yield Spot(owner, self.press.pages, left, top - height, left + self.sheet.wide, top)
+            top -= height
 
     def _distance(self, piece: Piece) -> float:
         return max(self._gap, piece.before)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reportlab.graphics.shapes import Drawing
 
@@ -75,6 +75,10 @@ class Piece:
             used += self.strips[at]
             at += 1
         return max(at, start + 1)
+
+    def owned(self, start: int, stop: int) -> Iterator[tuple[str, float]]:
+        """Whose strips from `start` to `stop` are ("" for nobody's), from the top, and how high each part is."""
+        yield self.record_id or "", self.head + sum(self.strips[start:stop])
 
     def draw(self, press: Press, x: float, top: float, start: int, stop: int) -> None:
         """Draw strips with their upper edge at `top`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from mentorjournal.reports.blocks import Align
@@ -29,6 +29,7 @@ class Row(NamedTuple):
     style: Style
     above: float = _PAD
     below: float = _PAD
+    record_id: str = ""
 
     @property
     def lines(self) -> int:
@@ -102,6 +103,12 @@ class TableRows(Piece):
         if line == 0:
             return row.kind == "body" and _TWO <= self._numbers[at] <= self._bodies - _TWO
         return row.height > _TALL and 1 < line < row.lines - 1
+
+    def owned(self, start: int, stop: int) -> Iterator[tuple[str, float]]:
+        """The head and what is nobody's row belong to the record of the table."""
+        yield self.record_id or "", self.head
+        for at in range(start, stop):
+            yield self._places[at][0].record_id or self.record_id or "", self.strips[at]
 
     def draw(self, press: Press, x: float, top: float, start: int, stop: int) -> None:
         """Draw the head, the strips and the rules that belong to them."""

@@ -31,6 +31,30 @@ def test_neighbours_of_one_record_are_one_passage_and_others_stand_between() -> 
     assert first.top > first.bottom >= second.top > second.bottom >= third.top
 
 
+def test_each_row_of_a_table_is_a_passage_of_its_record() -> None:
+    rows = tuple((f"Claim {at}", "told\nover lines") for at in range(60))
+    data, said = drawn(
+        Table(
+            (Column("What"), Column("How")),
+            rows,
+            ("Together", ""),
+            "All.",
+            "t",
+            ("", *(f"r{at}" for at in range(1, 60))),
+        )
+    )
+    own = [one for one in said.passages if one.record_id != "t"]
+    assert [one.record_id for one in own] == [f"r{at}" for at in range(1, 60)]
+    assert {one.page for one in own} == set(range(1, said.pages + 1))
+    with opened(data) as pdf:
+        for one in own[:2] + own[-1:]:
+            text = pdf[one.page - 1].get_textpage()
+            words = text.get_text_bounded(one.left, one.bottom, one.right, one.top)
+            assert words.split() == ["Claim", one.record_id[1:], "told", "over", "lines"]
+            text.close()
+    assert [one.page for one in said.passages if one.record_id == "t"][:2] == [1, 2], "head and first row"
+
+
 def test_what_goes_on_over_pages_has_a_passage_on_each() -> None:
     _, said = drawn(Prose("words " * 2500, "r1"), PageBreak(), Prose("end", "r1"))
     pages = [one.page for one in said.passages]

@@ -16,10 +16,11 @@ import pytest
 from mentorjournal.errors import ReportError
 from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Claim, Scheme
-from mentorjournal.reports.blocks import Evidence, Heading, Lead, Note, Prose, Quote, Table
+from mentorjournal.reports.blocks import Evidence, Heading, KeepTogether, Lead, Note, Prose, Quote, Table
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.reporting.making import Made
 from mentorjournal.services.reporting.pages import page_texts
+from mentorjournal.services.reporting.review_words import said as spoken
 from mentorjournal.storage.database import create
 from tests.services.award_journal import OUT, SECRET, AwardJournal, build
 from tests.services.reporting_journal import drawn, everything
@@ -314,3 +315,16 @@ def test_few_sums_stand_in_the_table_alone(award: AwardJournal, made: Made) -> N
     assert "Points by category and by the state" in said(made)
     one = frozenset({award.claims["gcp"].id})
     assert "by the state" not in said(award.services.reporting.make(award.options(selected=one)))
+
+
+def test_rows_about_a_record_are_its_rows(award: AwardJournal, made: Made) -> None:
+    titles = {item.id: item.title for item in award.services.records.all(Claim)}
+    groups = [one for group in blocks(made, KeepTogether) for one in group.blocks if isinstance(one, Table)]
+    claims = [one for one in groups if one.caption.startswith("Claims of")]
+    assert claims
+    for one in claims:
+        assert [titles[key] for key in one.row_ids] == [row[0] for row in one.rows]
+        told = {said.record_id for said in spoken(made.document) if said.text == one.rows[0][2]}
+        assert one.row_ids[0] in told, "what a row says belongs to its record in the review too"
+    for caption in ("Claims against criteria", "Evidence in the order"):
+        assert len(table(made, caption).row_ids) == len(table(made, caption).rows) > 0

@@ -127,9 +127,11 @@ def _days(
 ) -> Iterator[Block]:
     brief = 0 < most < len(desk.material.milestones)
     rows: list[tuple[str, ...]] = []
+    ids: list[str] = []
     for number, goal in enumerate(found, 1):
         shown = [item for item in milestones.get(goal.id, []) if not (brief and _as_planned(item))]
         rows += [("" if place else str(number), *_milestone(desk, item)) for place, item in enumerate(shown)]
+        ids += [item.id for item in shown]
     left = len(desk.material.milestones) - len(rows)
     further = f"{left} further {'one' if left == 1 else 'ones'}, reached within a week of the first plan,"
     more = f" {further} {'is' if left == 1 else 'are'} in the figure." if left else ""
@@ -140,7 +142,7 @@ def _days(
         Column("Reached", width=2.8),
     )
     if rows:
-        yield Table(columns, tuple(rows), caption=f"Milestones by goal.{more}")
+        yield Table(columns, tuple(rows), caption=f"Milestones by goal.{more}", row_ids=tuple(ids))
 
 
 def _as_planned(item: Milestone) -> bool:

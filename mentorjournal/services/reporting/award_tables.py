@@ -78,19 +78,23 @@ def _matrix(desk: Desk, award: Award) -> Table:
         met = award.met_by(claim)
         cells = (_cell(award, claim) if one in met else "" for one in rules.criteria)
         rows.append((_claim(desk, claim), *cells))
-    return Table(columns, tuple(rows), caption=f"Claims against criteria.{_unmet(award)}")
+    ids = tuple(claim.id for claim in award.claims)
+    return Table(columns, tuple(rows), caption=f"Claims against criteria.{_unmet(award)}", row_ids=ids)
 
 
 def _list(desk: Desk, award: Award) -> Table:
     rows: list[tuple[str, ...]] = []
+    ids: list[str] = []
     for one in award.rules.criteria:
         met = [claim for claim in award.claims if one in award.met_by(claim)]
         rows += [
             ("" if place else one.label, _claim(desk, claim), _cell(award, claim))
             for place, claim in enumerate(met)
         ]
+        ids += [claim.id for claim in met]
     columns = (Column("Criterion", width=5.2), Column("Met by", width=6.2), Column("Shown by", width=4.8))
-    return Table(columns, tuple(rows), caption=f"Criteria and what meets them.{_unmet(award)}")
+    caption = f"Criteria and what meets them.{_unmet(award)}"
+    return Table(columns, tuple(rows), caption=caption, row_ids=tuple(ids))
 
 
 def _claim(desk: Desk, claim: Claim) -> str:
@@ -129,7 +133,8 @@ def letters(desk: Desk, _section: LayoutSection) -> Iterator[Block]:
     wanted = award.standing.letters.wanted
     asks = f" The award asks for {counted(wanted, 'letter')}." if wanted else ""
     columns = (Column("Letter by", width=8), Column("State", width=8.2))
-    yield Table(columns, rows, caption=f"Letters of recommendation.{asks}")
+    ids = tuple(item.id for item in asked)
+    yield Table(columns, rows, caption=f"Letters of recommendation.{asks}", row_ids=ids)
 
 
 def _letter(item: Recommendation) -> str:

@@ -122,7 +122,8 @@ def _together(
     sums = [amount(sum(line.hours for line in lines))] if hours else []
     sums += [amount(category.amount if category else sum(line.amount for line in lines))]
     total = ("Together", "", "", *sums) if award.counts and len(lines) > 1 else None
-    table = Table(tuple(columns), rows, total, _caption(award, lines, category))
+    ids = tuple(line.record.id for line in lines)
+    table = Table(tuple(columns), rows, total, _caption(award, lines, category), row_ids=ids)
     return KeepTogether((table,)) if len(rows) <= MOST_KEPT else table
 
 

@@ -215,7 +215,7 @@ def _meetings(desk: Desk, held: list[Meeting]) -> Table:
         Column("With", width=4),
         Column("Minutes", "right", 1.8),
     )
-    return Table(columns, rows, caption="Meetings held.")
+    return Table(columns, rows, caption="Meetings held.", row_ids=tuple(item.id for item in held))
 
 
 def following(desk: Desk, section: LayoutSection) -> Iterator[Block]:
@@ -231,6 +231,7 @@ def following(desk: Desk, section: LayoutSection) -> Iterator[Block]:
             ),
             tuple(_ahead(desk, goal) for goal in ahead),
             caption="Goals ahead and the support I ask for.",
+            row_ids=tuple(goal.id for goal in ahead),
         )
     yield from agreed(desk, section)
 

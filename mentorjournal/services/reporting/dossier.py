@@ -163,6 +163,7 @@ def training(desk: Desk, section: LayoutSection) -> Iterator[Block]:
         ),
         tuple(_trained(desk, item) for item in shown),
         caption=f"Training as a mentor: {hours} in {counted(len(found), 'activity', 'activities')}.",
+        row_ids=tuple(item.id for item in shown),
     )
 
 

@@ -49,7 +49,7 @@ def mentees(desk: Desk, section: LayoutSection) -> Iterator[Block]:
 
     Of who is not named only the years, a level in general words, and what the outcomes say stand there.
     """
-    rows = []
+    rows, ids = [], []
     hidden: list[Person] = []
     for tie in ties(desk):
         person = desk.names.person(tie.person)
@@ -58,6 +58,7 @@ def mentees(desk: Desk, section: LayoutSection) -> Iterator[Block]:
             continue
         found = outcomes_of(desk, tie)
         rows.append(_row(desk, tie, person, found, section.words))
+        ids.append(tie.id)
         desk.printed.update((tie.id, *(item.id for item in found)))
         if not desk.names.by_name(person.id):
             hidden.append(person)
@@ -75,7 +76,10 @@ def mentees(desk: Desk, section: LayoutSection) -> Iterator[Block]:
     )
     yield Prose(f"{counted(len(rows), 'mentee').capitalize()}, the earliest first.")
     yield Table(
-        columns, tuple(rows), caption="Mentees. Who did not agree to be named appears by role or pseudonym."
+        columns,
+        tuple(rows),
+        caption="Mentees. Who did not agree to be named appears by role or pseudonym.",
+        row_ids=tuple(ids),
     )
 
 

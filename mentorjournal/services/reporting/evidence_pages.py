@@ -63,7 +63,8 @@ def listed(desk: Desk, section: LayoutSection) -> Iterator[Block]:
         Column("Supports", width=7.2),
         Column("Page", "right", 1.4),
     )
-    yield Table(columns, rows, caption="Evidence in the order of the claims.")
+    ids = tuple(piece.record.id for piece in award.pieces)
+    yield Table(columns, rows, caption="Evidence in the order of the claims.", row_ids=ids)
     told = [
         piece
         for piece in award.pieces

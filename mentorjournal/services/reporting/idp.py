@@ -115,10 +115,12 @@ def calendar(desk: Desk, section: LayoutSection) -> Iterator[Block]:
         yield figure
     titles = {goal.id: in_short(desk.line(goal.title)) or "Untitled aim" for goal in desk.material.goals}
     ahead = [item for item in desk.material.milestones if item.done_on is None and item.due]
+    ahead.sort(key=lambda item: (item.due or dt.date.max, item.id))
     rows = tuple(
         (short_date(item.due), desk.line(item.title) or "Untitled milestone", titles.get(item.goal or "", ""))
-        for item in sorted(ahead, key=lambda item: (item.due or dt.date.max, item.id))
+        for item in ahead
     )
     columns = (Column("By", width=2.4), Column("Milestone", width=7.2), Column("For", width=6.6))
     if rows:
-        yield Table(columns, rows, caption="Milestones ahead, by day.")
+        ids = tuple(item.id for item in ahead)
+        yield Table(columns, rows, caption="Milestones ahead, by day.", row_ids=ids)

@@ -11,13 +11,23 @@ from typing import Any, Final
 
 from mentorjournal.model.fields import fields_of
 from mentorjournal.model.record import Record
-from mentorjournal.reports.blocks import Document, Quote
+from mentorjournal.reports.blocks import Document, Quote, Table
 from mentorjournal.resources import resource_path
 from mentorjournal.services.reporting.spelling import fold
 from mentorjournal.services.reporting.verify import squash
 
 _NO_WORDS: Final = frozenset(
-    ("record_id", "attachment", "media_type", "align", "orientation", "unit", "language", "created")
+    (
+        "record_id",
+        "row_ids",
+        "attachment",
+        "media_type",
+        "align",
+        "orientation",
+        "unit",
+        "language",
+        "created",
+    )
 )
 _TITLED: Final = re.compile(
     r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame)\.?[ ]"
@@ -62,14 +72,17 @@ def _said(value: Any, record_id: str, *, quote: bool) -> Iterator[Said]:
         for item in value:
             yield from _said(item, record_id, quote=quote)
     elif is_dataclass(value):
-        of = getattr(value, "record_id", None) or record_id
-        for field in fields(value):
-            if field.name not in _NO_WORDS:
-                yield from _said(
-                    getattr(value, field.name),
-                    of,
-                    quote=isinstance(value, Quote) and field.name == "markdown",
-                )
+        yield from _said_by_fields(value, getattr(value, "record_id", None) or record_id)
+
+
+def _said_by_fields(block: Any, of: str) -> Iterator[Said]:
+    for field in fields(block):
+        inside = getattr(block, field.name)
+        if isinstance(block, Table) and field.name == "rows" and block.row_ids:
+            for row, owner in zip(inside, block.row_ids, strict=True):
+                yield from _said(row, owner or of, quote=False)
+        elif field.name not in _NO_WORDS:
+            yield from _said(inside, of, quote=isinstance(block, Quote) and field.name == "markdown")
 
 
 class Pages:

@@ -25,7 +25,7 @@ FEW_ROWS = 5
 
 def context(desk: Desk, section: LayoutSection) -> Iterator[Block]:
     """The relationships of the period, by role; stage and place stand on the cover."""
-    rows = []
+    rows, ids = [], []
     for item in desk.material.relationships:
         who = desk.names.shown(item.person)
         if not who:
@@ -34,6 +34,7 @@ def context(desk: Desk, section: LayoutSection) -> Iterator[Block]:
         often = label("cadence", item.cadence).lower()
         since = "\n".join(filter(None, (short_date(item.started_on), often)))
         rows.append((f"{who}\n{label('my_role', item.my_role)}", since, purpose))
+        ids.append(item.id)
         desk.printed.add(item.id)
     if rows:
         yield Table(
@@ -44,6 +45,7 @@ def context(desk: Desk, section: LayoutSection) -> Iterator[Block]:
             ),
             tuple(rows),
             caption="Mentoring relationships of the period.",
+            row_ids=tuple(ids),
         )
 
 
@@ -103,6 +105,7 @@ def _results(desk: Desk, found: Sequence[Activity], most: int) -> Iterator[Block
         ),
         tuple(_result(desk, item) for item in shown),
         caption=f"{'Activities' if every else 'Results of the most hours'}, by day.{_further(others)}",
+        row_ids=tuple(item.id for item in shown),
     )
 
 

@@ -44,7 +44,8 @@ def planned(desk: Desk, section: LayoutSection) -> Iterator[Block]:
         Column("What changed, and why", width=5.6),
     )
     rows = tuple(_goal(desk, goal, milestones.get(goal.id, []), section) for goal in found)
-    yield Table(columns, rows, caption="Goals of the period: planned, reached, changed.")
+    ids = tuple(goal.id for goal in found)
+    yield Table(columns, rows, caption="Goals of the period: planned, reached, changed.", row_ids=ids)
 
 
 def _goal(desk: Desk, goal: Goal, points: Sequence[Milestone], section: LayoutSection) -> tuple[str, ...]:
@@ -116,4 +117,6 @@ def files(desk: Desk, section: LayoutSection) -> Iterator[Block]:
     more = f" {counted(left, 'further one is', 'further ones are')} not listed." if left else ""
     columns = (Column("No.", width=1.2), Column("File", width=6.5), Column("Belongs to", width=8.5))
     if rows:
-        yield Table(columns, tuple(rows), caption=f"Files behind this review, shown on request.{more}")
+        caption = f"Files behind this review, shown on request.{more}"
+        ids = tuple(piece.record.id for piece in shown)
+        yield Table(columns, tuple(rows), caption=caption, row_ids=ids)
