@@ -29,7 +29,7 @@ class ForeignPage(NamedTuple):
     """A page as it is drawn: its size on our paper in points, and either a form with its matrix or a picture.
 
     The matrix brings the form's upright lower left corner to the origin, at that size. `text` is what can be
-    read on it.
+    read on it, "" for a picture: of that nobody knows which words it covers.
     """
 
     width: float
@@ -91,8 +91,8 @@ class ForeignPdf:
         scale = min(width / wide, height / high, 1.0)
         size = (wide * scale, high * scale)
         text, more = self._words(number)
-        form, hides = self._form(page, more)
-        if hides or self._renames(page):
+        form = self._form(page, more)
+        if form is None or self._renames(page):
             text = ""
         elif len(text) > _MOST_TEXT:
             text = f"{text[:_MOST_TEXT].rsplit(' ', 1)[0]} …"
@@ -100,18 +100,15 @@ class ForeignPdf:
             return ForeignPage(*size, form, _upright(box, turned, scale), None, text)
         return ForeignPage(*size, None, (1, 0, 0, 1, 0, 0), self._picture(number, size, name), text)
 
-    def _form(self, page: pikepdf.Page, more: bool) -> tuple[Copied | None, bool]:
-        """The page as it is, or None; and whether it holds what nobody sees on it."""
+    def _form(self, page: pikepdf.Page, more: bool) -> Copied | None:
+        """The page as it is, or None."""
         try:
             self._check(page, more)
-            return self._copies.form(page), False
-        except Unfit as why:
+            return self._copies.form(page)
+        except (Unfit, *_ODD, RecursionError):
             # What was copied of it may be half done.
             self._copies = Transplanter()
-            return None, why.hides
-        except (*_ODD, RecursionError):
-            self._copies = Transplanter()
-            return None, True
+            return None
 
     def _renames(self, page: pikepdf.Page) -> bool:
         try:
@@ -121,12 +118,12 @@ class ForeignPdf:
 
     def _check(self, page: pikepdf.Page, more: bool) -> None:
         if self._layers:
-            raise Unfit("it has layers", hides=True)
+            raise Unfit("it has layers")
         notes: Any = page.obj.get("/Annots", [])
         if any(str(note.get("/Subtype")) not in _PASSED_OVER for note in notes):
             raise Unfit("it has fields or notes, which are seen and do not belong to the page")
         if more:
-            raise Unfit("it has text beside the page", hides=True)
+            raise Unfit("it has text beside the page")
 
     def _words(self, number: int) -> tuple[str, bool]:
         """The words that stand on a page, on single spaces, and whether there are others beside it."""

@@ -29,11 +29,7 @@ _SYMBOLIC: Final = 4
 
 
 class Unfit(Exception):
-    """The page cannot be taken over as it is; `hides` says that it holds what is not seen on it."""
-
-    def __init__(self, why: str, *, hides: bool = False) -> None:
-        super().__init__(why)
-        self.hides = hides
+    """The page cannot be taken over as it is."""
 
 
 def code_of(contents: Any, holder: Any) -> bytes:
@@ -49,7 +45,7 @@ def code_of(contents: Any, holder: Any) -> bytes:
         if name not in _DRAWING:
             raise Unfit("it has operators that nobody knows")
         if name == "Tr" and int(instruction.operands[0]) in _UNSEEN:
-            raise Unfit("it has text that is not seen", hides=True)
+            raise Unfit("it has text that is not seen")
         if name == "INLINE IMAGE" and b"DCT" in pikepdf.unparse_content_stream([instruction])[:200]:
             raise Unfit("it has a photograph inside its drawing")
         kept.append(instruction)

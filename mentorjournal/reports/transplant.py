@@ -69,7 +69,7 @@ class Transplanter:
         """The page as a form that is drawn by `Do`, in its own coordinates. Raises Unfit."""
         box = [float(edge) for edge in page.mediabox]
         if [float(edge) for edge in page.cropbox] != box:
-            raise Unfit("it is cropped", hides=True)
+            raise Unfit("it is cropped")
         made = Copied()
         edges = b" ".join(b"%.4f" % edge for edge in box)
         made.parts = [b"<</Type/XObject/Subtype/Form/BBox[%s]/Resources " % edges]
@@ -152,7 +152,7 @@ class Transplanter:
         if not is_new:
             return made
         if "/OC" in value:
-            raise Unfit("it has layers", hides=True)
+            raise Unfit("it has layers")
         made.parts.append(b"<<")
         if value.get("/Subtype") == Name.Form or "/PatternType" in value:
             self._entries(made, value, depth, but=_CODED)

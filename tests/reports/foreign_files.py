@@ -97,6 +97,20 @@ def add_note(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].obj.Annots = Array([pdf.make_indirect(note)])
 
 
+def unseen_in_an_old_face() -> bytes:
+    """A letter whose face is not inside it, with words that are not painted."""
+    return changed(letter(), add_unseen_text)
+
+
+def below_a_note() -> bytes:
+    """A letter with a black note over words of it."""
+    out = io.BytesIO()
+    canvas = Canvas(out, invariant=1)
+    canvas.drawString(120, 200, "HIDDEN below")
+    canvas.save()
+    return changed(out.getvalue(), add_note)
+
+
 def crop(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].obj.CropBox = Array([0, 0, 300, 842])
 

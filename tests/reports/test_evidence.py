@@ -102,7 +102,7 @@ def test_a_page_is_a_figure_that_says_its_words(portfolio: tuple[bytes, Drawn]) 
         assert len(said) == 6
         assert said[1].startswith("Evidence E1, Thanks, page 2 of 2. Its text: ")
         assert "This is to certify twelve hours." in said[1]
-        assert said[3] == "Evidence E2, Thanks, page 2 of 3. Its text: Letter of thanks, leaf 2"
+        assert said[3] == "Evidence E2, Thanks, page 2 of 3, shown as a picture"
         assert said[5] == "Evidence E3, Thanks, shown as a picture"
         roles = [one if isinstance(one, str) else one[0] for one in shape(tree(pdf))[1:]]
         pages = ["H2", "P", "Figure", "Figure", "H2", "P", "Figure", "Figure", "Figure", "H2", "P", "Figure"]
@@ -162,6 +162,14 @@ def test_a_page_that_hides_words_becomes_a_picture_without_them(
     assert b"HIDDEN" not in everything(pdf)
     with pikepdf.open(io.BytesIO(pdf)) as read:
         assert str(of_role(read, "Figure")[0].Alt) == "Evidence E1, Thanks, page 1 of 2, shown as a picture"
+
+
+@pytest.mark.parametrize("file", [files.unseen_in_an_old_face, files.below_a_note])
+def test_a_page_shown_as_a_picture_says_no_words_whatever_made_it_one(file: Callable[[], bytes]) -> None:
+    pdf, _ = appended(file())
+    assert b"HIDDEN" not in everything(pdf)
+    with pikepdf.open(io.BytesIO(pdf)) as read:
+        assert str(of_role(read, "Figure")[0].Alt) == "Evidence E1, Thanks, shown as a picture"
 
 
 def test_a_cropped_page_shows_what_its_crop_shows() -> None:
