@@ -28,6 +28,7 @@ from mentorjournal.storage.tables import columns
 if TYPE_CHECKING:
     from mentorjournal.reports.blocks import Document, Paper
     from mentorjournal.services.reporting.names import Names
+    from mentorjournal.services.reporting.options import Appearance
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,27 +121,38 @@ class Forms:
 
     def provider_statement(self, claim_id: str, ask: StatementAsk | None = None) -> Document:
         """The statement for a claim. Raises NotFound or ReportError."""
-        wanted = ask or StatementAsk()
+        return self._statement(claim_id, ask or StatementAsk())[0]
+
+    def _statement(self, claim_id: str, ask: StatementAsk) -> tuple[Document, tuple[Appearance, ...]]:
+        """The statement, and who appears in it: where the reader typed a name, by that name."""
         with self._database.reading() as reader:
             claim = reader.get(Claim, claim_id)
             if claim.deleted_at is not None:
                 raise NotFound("This claim is in the trash. Take it out to ask for its confirmation.")
             scheme = reader.peek(claim.scheme) if claim.scheme else None
             known = scheme if isinstance(scheme, Scheme) else None
-            owner = read_owner(reader)
+            owner, names = read_owner(reader), names_for(reader)
             worth, _ = worth_of(reader, claim, self._today())
-            return provider_statement.document(
-                claim, known, wanted, owner, names_for(reader), self._database.clock(), worth=worth
+            document = provider_statement.document(
+                claim, known, ask, owner, names, self._database.clock(), worth=worth
             )
+        typed = {ids[0] for ids in names.mentioned(f"{ask.provider}\n{ask.when}") if len(ids) == 1}
+        names.met |= typed
+        people = (
+            replace(one, shown=one.name, by_name=True) if one.person in typed else one
+            for one in names.appearances()
+        )
+        return document, tuple(people)
 
     def statement_ask(self, claim_id: str) -> StatementAsk:
-        """What a statement usually says of a claim: its provider, day and hours, as far as they are known."""
+        """What a statement usually says of a claim: its provider, day and hours, as far as they may leave."""
         with self._database.reading() as reader:
             claim = reader.get(Claim, claim_id)
             _, hours = worth_of(reader, claim, self._today())
-            counted = reader.many(claim.counts).values()
-            providers = [one.provider for one in counted if isinstance(one, Activity) and one.provider]
-        return StatementAsk(next(iter(providers), ""), long_date(claim.date), amount(hours) if hours else "")
+            counted = (one for one in reader.many(claim.counts).values() if one.may_leave)
+            providers = (one.provider for one in counted if isinstance(one, Activity) and one.provider)
+            provider = names_for(reader).scrub(next(providers, ""))
+        return StatementAsk(provider, long_date(claim.date), amount(hours) if hours else "")
 
     def hand_out_statement(
         self,
@@ -155,7 +167,7 @@ class Forms:
 
         Where `hand` raises nothing is kept. Raises what it raises, NotFound and ReportError.
         """
-        document = self.provider_statement(claim_id, ask)
+        document, people = self._statement(claim_id, ask)
         out = hand(document)
         if days is not None:
             self.sent(claim_id, *days, origin=origin)
@@ -166,6 +178,7 @@ class Forms:
             paper=ask.paper,
             for_whom=ask.provider,
             records=(claim_id,),
+            people=people,
         )
 
     def sent(self, claim_id: str, on: dt.date | None, expires: dt.date | None, *, origin: str = "") -> Claim:
@@ -231,10 +244,12 @@ class Forms:
 
 
 def worth_of(reader: Reader, claim: Claim, today: dt.date) -> tuple[float, float]:
-    """A claim's amount in its scheme's unit, and its hours; 0 for what is not known."""
+    """A claim's amount in its scheme's unit, and its hours; 0 for what is not known or follows from private records."""
     from mentorjournal.services.awards import read_standing
 
-    if not claim.scheme:
+    counted = (one for one in reader.many(claim.counts).values() if one.deleted_at is None)
+    stays = any(not one.may_leave for one in counted)
+    if stays or not claim.scheme:
         return claim.amount or 0.0, 0.0
     standing = read_standing(reader, claim.scheme, today)
     line = next((one for one in standing.claims if one.record.id == claim.id), None)

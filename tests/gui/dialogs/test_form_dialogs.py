@@ -38,7 +38,9 @@ def helena(services: Services) -> Person:
 @pytest.fixture
 def claim(services: Services, helena: Person) -> Claim:
     scheme = services.awards.adopt("community-100")
-    course = services.records.save(Activity(title="Course", hours=6, provider="Graduate School", date=TODAY))
+    course = services.records.save(
+        Activity(title="Course", hours=6, provider="Graduate School", date=TODAY, visibility="exportable")
+    )
     return services.records.save(
         Claim(title="Statistics", scheme=scheme.id, category="learning", counts=(course.id,), date=TODAY)
     )

@@ -15,9 +15,11 @@ import pytest
 from mentorjournal.errors import InvalidRecord, ReportError
 from mentorjournal.model.fields import Section
 from mentorjournal.model.rows import Filter
-from mentorjournal.model.types import Claim, Feedback, Person
+from mentorjournal.model.types import Activity, Claim, Feedback, Person
+from mentorjournal.reports.blocks import Facts
 from mentorjournal.services.bundle import Services
-from mentorjournal.services.forms import FeedbackAsk, read_form
+from mentorjournal.services.forms import FeedbackAsk, StatementAsk, read_form
+from mentorjournal.services.reporting.names import LEFT_OUT
 from tests.reports.reading import page_texts
 from tests.services.form_answers import (
     SECRET,
@@ -101,6 +103,45 @@ def test_unseen_in_a_statement_nothing_tells_a_name_that_is_left_out(
     assert filled is not None
     guessed = hashlib.sha256(f"{claim.id} With Ignatius Vellacott".encode()).hexdigest()[:16]
     assert guessed not in filled.carried("mj_stated")
+
+
+@pytest.mark.parametrize(
+    ("stays", "provider", "hours", "worth"),
+    [
+        ({"visibility": "private"}, "", "", 0.0),
+        ({"confidential": True}, "", "", 0.0),
+        ({}, "Clinic of [name left out]", "3", 3.0),
+    ],
+)
+def test_only_what_may_leave_is_put_into_a_statement(
+    services: Services, claim: Claim, stays: dict[str, Any], provider: str, hours: str, worth: float
+) -> None:
+    services.records.save(Person(title="Ignatius Vellacott", display="omit"))
+    done = Activity(title="Group", provider="Clinic of Ignatius Vellacott", hours=3, visibility="exportable")
+    counted = services.records.save(replace(done, **stays))
+    services.records.amend(claim.id, {"amount": None, "counts": (counted.id,)})
+    ask = services.forms.statement_ask(claim.id)
+    assert (ask.provider, ask.hours) == (provider, hours)
+    facts = next(
+        one for one in services.forms.provider_statement(claim.id, ask).blocks if isinstance(one, Facts)
+    )
+    assert dict(facts.rows).get("Points", "0") == f"{worth:g}"
+
+
+def test_who_stands_in_a_statement_is_noted_with_it(
+    services: Services, helena: Person, claim: Claim, tmp_path: Path
+) -> None:
+    otto = services.records.save(Person(title="Otto Quintero", display="name", consent="given"))
+    lost = services.records.save(Person(title="Ignatius Vellacott", display="omit"))
+    services.records.amend(claim.id, {"title": "Outreach with Otto Quintero and Ignatius Vellacott"})
+    ask = StatementAsk("Dr Helena Brandt")
+    services.forms.hand_out_statement(claim.id, ask, services.forms.save_to(tmp_path / "st.pdf", "a4"))
+    (left,) = services.handing_out.all()
+    assert {(one.tag, one.text) for one in left.names} == {
+        (otto.id, "Otto Quintero"),
+        (lost.id, LEFT_OUT),
+        (helena.id, "Dr Helena Brandt"),
+    }
 
 
 def test_the_timeline_says_of_whom_feedback_was_asked(services: Services, asked: Feedback) -> None:
