@@ -112,7 +112,7 @@ def test_every_kind_of_record_is_printed_in_its_section(services: Services) -> N
         "Second reading",
         "Draw the figure (2 Mar 2026)",
         "On Alerts",
-        "Support I ask for",
+        "Support asked",
         "Send the draft",
         "9 May 2026, Dr Alma Rey: Third reading",
         "Amara Osei, date",

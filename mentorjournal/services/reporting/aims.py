@@ -137,7 +137,7 @@ def _days(
     more = f" {further} {'is' if left == 1 else 'are'} in the figure." if left else ""
     columns = (
         Column("Goal", width=0.8),
-        Column("Milestone, and what moved it", width=9.7),
+        Column("Milestone", width=9.7),
         Column("First planned", width=2.1),
         Column("Reached", width=2.8),
     )

@@ -225,9 +225,9 @@ def following(desk: Desk, section: LayoutSection) -> Iterator[Block]:
         yield Table(
             (
                 Column("Goal ahead", width=4.6),
-                Column("Planned for", width=2.1),
+                Column("Planned", width=2.1),
                 Column("Next milestone", width=4.9),
-                Column("Support I ask for", width=4.9),
+                Column("Support asked", width=4.9),
             ),
             tuple(_ahead(desk, goal) for goal in ahead),
             caption="Goals ahead and the support I ask for.",

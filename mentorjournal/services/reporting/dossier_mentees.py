@@ -68,11 +68,11 @@ def mentees(desk: Desk, section: LayoutSection) -> Iterator[Block]:
     if hidden and len(rows) < FEW:
         desk.cautions.append(ALONE.format(count=counted(len(rows), "row")))
     columns = (
-        Column("Mentee, level", width=3.6),
+        Column("Mentee", width=3.6),
         Column("Years", width=1.9),
-        Column("My role, for what", width=4.1),
-        Column("What came of it", width=4.1),
-        Column("Position now", width=2.7),
+        Column("My role", width=4.1),
+        Column("Outcomes", width=4.1),
+        Column("Now", width=2.7),
     )
     yield Prose(f"{counted(len(rows), 'mentee').capitalize()}, the earliest first.")
     yield Table(

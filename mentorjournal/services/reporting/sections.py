@@ -39,8 +39,8 @@ def context(desk: Desk, section: LayoutSection) -> Iterator[Block]:
     if rows:
         yield Table(
             (
-                Column("With, and my part", width=3.2),
-                Column("Since, how often", width=3.3),
+                Column("With", width=3.2),
+                Column("Since", width=3.3),
                 Column("For", width=9.7),
             ),
             tuple(rows),

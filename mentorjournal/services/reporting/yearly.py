@@ -40,8 +40,8 @@ def planned(desk: Desk, section: LayoutSection) -> Iterator[Block]:
     columns = (
         Column("Goal", width=3.4),
         Column("Why", width=3.9),
-        Column("Planned and reached", width=3.5),
-        Column("What changed, and why", width=5.6),
+        Column("Planned, reached", width=3.5),
+        Column("What changed", width=5.6),
     )
     rows = tuple(_goal(desk, goal, milestones.get(goal.id, []), section) for goal in found)
     ids = tuple(goal.id for goal in found)
