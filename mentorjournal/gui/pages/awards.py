@@ -124,7 +124,7 @@ class AwardsPage(Page):
         self.standing = None
         if self.scheme_id:
             self.standing = self.services.awards.standing(self.scheme_id, self.context.today())
-            self.view.display(self.standing, cards)
+            self.view.display(self.standing, cards, self.saver.words_of(self.scheme_id))
             self._draw()
         self._show_claim(around=around)
 

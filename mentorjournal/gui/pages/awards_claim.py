@@ -22,7 +22,7 @@ from mentorjournal.gui.widgets.labels import TextLabel
 from mentorjournal.gui.widgets.markdown_edit import MarkdownEdit
 from mentorjournal.gui.widgets.name_field import NameField
 from mentorjournal.gui.widgets.sections_editor import SectionsEditor
-from mentorjournal.gui.widgets.typed_field import NumberField
+from mentorjournal.gui.widgets.typed_field import NumberField, TypedField
 from mentorjournal.gui.words import how_many
 from mentorjournal.model.choices import CHOICES
 from mentorjournal.model.counting import count_words
@@ -46,6 +46,7 @@ class ClaimPanel(BoundView):
     def __init__(self, context: Context, saver: RecordSaver, origin: str) -> None:
         super().__init__(context, saver, origin, Claim.LABEL)
         self._parts: tuple[Section, ...] = ()
+        self._shown_id = ""
         self._make_fields()
         self._make_texts()
         self._fill_column()
@@ -149,8 +150,12 @@ class ClaimPanel(BoundView):
 
     def display(self, page: Any) -> None:
         """Show a claim of a standing: the pair of both, and the pieces it rests on."""
-        self.show_around(page)
         _standing, line, _pieces = page
+        if line.record.id != self._shown_id:
+            for field in self.findChildren(TypedField):
+                field.set_value(None)  # what is half typed belongs to the claim before
+            self._shown_id = line.record.id
+        self.show_around(page)
         self.show_fields(line.record)
         self._show_criteria(page)
 
@@ -159,7 +164,7 @@ class ClaimPanel(BoundView):
         standing, line, pieces = page
         claim, rules = line.record, standing.rules
         for name, field in (*self.days.items(), ("amount", self.amount), ("visibility", self.visibility)):
-            if not field.hasFocus():
+            if not (isinstance(field, TypedField) and field.is_typing()):
                 field.set_value(getattr(claim, name))
         self.state.set_value(claim.status)
         chosen = [(item.key, item.label) for item in rules.categories] if rules else []
@@ -169,7 +174,7 @@ class ClaimPanel(BoundView):
         self.category.set_value(claim.category)
         people = self.context.services.records.named(Person)
         self.authoriser.set_choices(tuple(people.values()))
-        if not self.authoriser.hasFocus():
+        if not self.authoriser.is_typing():
             self.authoriser.set_value(people.get(claim.authoriser or "") or None)
         self.about.setText(self._about(standing, line))
         self.used.setText(used_words(line))

@@ -18,6 +18,8 @@ from mentorjournal.gui.widgets.typed_field import TypedField
 from mentorjournal.model.choices import CHOICES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QResizeEvent
 
     from mentorjournal.gui.context import Context
@@ -56,17 +58,21 @@ class SchemeForm(HuggingFrame):
         self._grid.setVerticalSpacing(12)
         self._rows = {name: FormRow(field.accessibleName(), field) for name, field in self.fields.items()}
         self._columns = 0
+        self._shown_id = ""
         self.fold = Fold(tr("About this scheme"), content)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.fold)
         self._share_out()
 
-    def display(self, scheme: Scheme) -> None:
-        """Show what is kept; a field in use stays as it is typed."""
+    def display(self, scheme: Scheme, waiting: Mapping[str, Any]) -> None:
+        """Show what is kept; `waiting` is what is typed for this scheme and not kept yet. A day half typed stays,
+        unless it was typed for another scheme."""
+        same = scheme.id == self._shown_id
+        self._shown_id = scheme.id
         for name, field in self.fields.items():
-            if not (isinstance(field, TypedField) and field.is_wrong()) and not field.hasFocus():
-                field.set_value(getattr(scheme, name))
+            if not (same and isinstance(field, TypedField) and field.is_typing()):
+                field.set_value(waiting.get(name, getattr(scheme, name)))
 
     def settle(self) -> None:
         """Take the days that are typed and wait for Return."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
@@ -140,8 +143,10 @@ class ClaimsView(QScrollArea):
         elif not beside and self._below.indexOf(self._buttons) < 0:
             self._below.addWidget(self._buttons)
 
-    def display(self, standing: Standing, schemes: tuple[SchemeCard, ...]) -> None:
-        """Show a scheme as it stands."""
+    def display(
+        self, standing: Standing, schemes: tuple[SchemeCard, ...], waiting: Mapping[str, Any]
+    ) -> None:
+        """Show a scheme as it stands; `waiting` is what is typed for it and not kept yet."""
         self._schemes, self._scheme_id = schemes, standing.scheme.id
         scheme, rules = standing.scheme, standing.rules
         self.title.setText(scheme.title or self.tr("Scheme without a name"))
@@ -154,7 +159,7 @@ class ClaimsView(QScrollArea):
         self.state.setVisible(bool(self.state.text()))
         self._show_messages(standing)
         self.groups.display(groups(standing), self.context.read_only)
-        self.form.display(scheme)
+        self.form.display(scheme, waiting)
         self._share_out()
 
     def _show_figures(self, standing: Standing) -> None:

@@ -57,6 +57,10 @@ class TypedField(QLineEdit):
         """Whether the text stands for nothing that could be understood."""
         return bool(self.property("wrong") == "true")
 
+    def is_typing(self) -> bool:
+        """Whether what is typed waits for Return, or could not be understood."""
+        return self.text().strip() != self.show_value(self._value)
+
     def read_text(self, text: str) -> Any:
         """The value of a text that is not empty, or None."""
         raise NotImplementedError

@@ -162,6 +162,33 @@ def test_a_claim_moves_to_another_category(page: AwardsPage) -> None:
     assert [len(item.claims) for item in page.standing.categories] == [0, 1]
 
 
+def test_the_cursor_in_a_field_keeps_nothing_of_the_claim_or_scheme_before(
+    page: AwardsPage, services: Services, scheme: Scheme, claim: Claim
+) -> None:
+    person = services.records.save(Person(title="Lim"))
+    services.awards.set_status(claim.id, "authorised", DAY, person.id)
+    other = claim_of(services, scheme, "Poster", amount=5)
+    page.panel.authoriser.setFocus()
+    page.panel.amount.setText("many")
+    page.open_claim(other.id)
+    assert (page.panel.authoriser.text(), page.panel.amount.text()) == ("", "5")
+    second = small_scheme(services, title="Other award")
+    page.show_record(second.id)
+    page.view.form.fold.set_open(True)
+    title = page.view.form.fields["title"]
+    title.setFocus()
+    services.records.amend(second.id, {"title": "Renamed"}, "Rename")
+    assert title.text() == "Renamed"
+    services.history.undo()
+    assert title.text() == "Other award"
+    services.records.trash(second.id)
+    assert (page.scheme_id, title.text(), title.hasFocus()) == (scheme.id, "Small award", True)
+    QTest.keyClick(title, Qt.Key.Key_End)
+    QTest.keyClicks(title, "s")
+    page.flush()
+    assert [one.title for one in services.records.all(Scheme)] == ["Small awards"]
+
+
 def test_deleting_goes_back_to_the_portfolio_and_undo_brings_the_claim_back(
     page: AwardsPage, services: Services, claim: Claim
 ) -> None:
