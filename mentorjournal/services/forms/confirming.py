@@ -9,50 +9,59 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from mentorjournal.model.choices import label
-from mentorjournal.model.types import Claim, Scheme
+from mentorjournal.model.types import Claim, Person, Scheme
 from mentorjournal.services.forms import parts
 from mentorjournal.services.forms.provider_statement import rules_or_none, stated, unit_of
 from mentorjournal.services.forms.reading import FilledForm
 from mentorjournal.services.printing import names_for
 from mentorjournal.services.reporting.names import Names
-from mentorjournal.services.reporting.words import amount, long_date
+from mentorjournal.services.reporting.words import amount
 from mentorjournal.storage.reader import Reader
 
 _NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,3})?")
 _WORDS = {"title": "its title", "date": "its day", "amount": "its amount", "category": "its category"}
 _OPEN = ("planned", "done", "submitted")
 MOST = 100_000.0
+COMMENTED = "There are comments on it. They stand in the attached file, and nowhere that is printed."
 
 
 class Confirmed(NamedTuple):
-    """The claim as it will be kept, and what is to be said."""
+    """The claim as it will be kept, somebody to be added to People who authorised it, and what is to be said."""
 
     claim: Claim
+    new_person: Person | None
     notes: tuple[str, ...]
 
 
 def confirmed(
     reader: Reader, filled: FilledForm, claim: Claim, signer: str | None, day: dt.date | None, today: dt.date
 ) -> Confirmed:
-    """The claim with what the statement says of it; `signer` is the person in People whose name it bears."""
+    """The claim with what the statement says of it; `signer` is the person in People whose name it bears.
+
+    A claim's details are printed, and whoever signed did not agree to that: names and comments stay in the file.
+    """
     notes: list[str] = []
     said = filled.values
     before, told = _since(filled, claim, names_for(reader))
     notes += told
-    detail = "\n\n".join(filter(None, (claim.detail.strip(), _text(said, day))))
-    claim = replace(claim, detail=detail, statement_back_on=claim.statement_back_on or today)
+    if said.get(parts.COMMENTS):
+        notes.append(COMMENTED)
     if claim.statement is not None:
         notes.append("The claim had a statement already. This one is among its attachments.")
+    claim = replace(claim, statement_back_on=claim.statement_back_on or today)
     if said.get(parts.DECISION) == parts.REFUSED:
         notes.append("The provider could not confirm it, so the claim's state was left as it is.")
-        return Confirmed(claim, tuple(notes))
-    if not said.get(parts.NAME):
+        return Confirmed(claim, None, tuple(notes))
+    name = said.get(parts.NAME, "")
+    if not name:
         notes.append("Nobody's name is on it, so the claim was not marked as authorised.")
-        return Confirmed(claim, tuple(notes))
+        return Confirmed(claim, None, tuple(notes))
     claim, more = _authorised(claim, signer, day or today)
     notes += more
     claim, more = _worth(reader, said, claim, before)
-    return Confirmed(claim, (*notes, *more))
+    nobody = claim.status == "authorised" and claim.authoriser is None
+    new = Person(title=name, position=said.get(parts.ROLE, ""), organisation=said.get(parts.ORGANISATION, ""))
+    return Confirmed(claim, new if nobody else None, (*notes, *more))
 
 
 def _since(filled: FilledForm, claim: Claim, names: Names) -> tuple[dict[str, Any], list[str]]:
@@ -97,6 +106,11 @@ def _worth(reader: Reader, said: Any, claim: Claim, before: dict[str, Any]) -> t
     category = rules.category(claim.category) if rules else None
     points, hours = number_in(said.get(parts.AMOUNT, "")), number_in(said.get(parts.HOURS, ""))
     rate = category.rate if category else 0.0
+    unread = [
+        f"“{said[key]}” could not be read as one number."
+        for key, number in ((parts.AMOUNT, points), (parts.HOURS, hours))
+        if said.get(key) and number is None
+    ]
     if points is not None:
         worth: float | None = points
     elif hours is not None and rate:
@@ -104,14 +118,14 @@ def _worth(reader: Reader, said: Any, claim: Claim, before: dict[str, Any]) -> t
     else:
         worth = hours if rules and not unit_of(rules) else None
     if worth is None or worth == claim.amount:
-        return claim, []
+        return claim, unread
     unit = rules.unit if rules else ""
     shown = f"{amount(worth)} {unit}".strip()
     if claim.amount is not None and before.get("amount") != claim.amount:
         kept = f"{amount(claim.amount)} {unit}".strip()
-        return claim, [f"The provider confirmed {shown}; the claim says {kept}, and was left so."]
+        return claim, [f"The provider confirmed {shown}; the claim says {kept}, and was left so.", *unread]
     note = [f"The claim says {shown} now, as it was confirmed."] if claim.amount is not None else []
-    return replace(claim, amount=worth), note
+    return replace(claim, amount=worth), [*note, *unread]
 
 
 def number_in(text: str) -> float | None:
@@ -121,14 +135,3 @@ def number_in(text: str) -> float | None:
         return None
     value = float(found[0].replace(",", "."))
     return value if value <= MOST else None
-
-
-def _text(said: Any, day: dt.date | None) -> str:
-    """Who confirmed what, in words, for the claim's details."""
-    who = ", ".join(filter(None, (said.get(key, "") for key in (parts.NAME, parts.ROLE, parts.ORGANISATION))))
-    verb = "Not confirmed" if said.get(parts.DECISION) == parts.REFUSED else "Confirmed"
-    head = " ".join(filter(None, (verb, f"by {who}" if who else "", f"on {long_date(day)}" if day else "")))
-    what = [said.get(parts.HOURS, "") and f"Hours: {said[parts.HOURS]}."]
-    what.append(said.get(parts.AMOUNT, "") and f"Amount: {said[parts.AMOUNT]}.")
-    what.append(said.get(parts.COMMENTS, ""))
-    return " ".join(filter(None, (f"{head}.", *what)))

@@ -108,7 +108,9 @@ class FormBatch:
             claim = writer.get(Claim, self.filled.record_id)
             signer = known_person(writer, self.filled.values.get(parts.NAME, ""))
             done = confirmed(writer, self.filled, claim, signer, day, self.now.date())
-            self.record_id, said = writer.put(_with_statement(done.claim, file)).id, done.notes
+            who = writer.put(done.new_person).id if done.new_person else done.claim.authoriser
+            kept_claim = writer.put(replace(_with_statement(done.claim, file), authoriser=who))
+            self.record_id, said = kept_claim.id, done.notes
         watch.step(1, 1)
         return Written(1, 0, [Problem(self.path.name, note) for note in (*notes, *said)])
 

@@ -11,6 +11,7 @@ from mentorjournal.errors import ImportRefused
 from mentorjournal.model.types import Attachment, Claim, Person
 from mentorjournal.services.bundle import Services
 from mentorjournal.services.forms import StatementAsk
+from mentorjournal.services.forms.confirming import COMMENTED
 from tests.reports.form_filling import typed, written
 from tests.reports.reading import page_texts
 from tests.services.form_answers import (
@@ -33,7 +34,7 @@ def test_a_filled_statement_is_an_authorised_claim(services: Services, claim: Cl
     assert services.records.get(Person, done.authoriser or "").title == "Dr Helena Brandt"
     assert services.attachments.read(done.statement or "") == data
     assert done.statement_back_on == TODAY
-    assert "Confirmed by Dr. Helena Brandt, Course lead, Graduate School on 10 April 2026." in done.detail
+    assert done.detail == claim.detail
     services.history.undo()
     assert services.records.get(Claim, claim.id) == claim
 
@@ -46,14 +47,32 @@ def test_a_statement_twice_changes_nothing(services: Services, claim: Claim, tmp
     assert services.records.get(Claim, claim.id) == before
 
 
-def test_who_is_not_in_people_stands_in_the_text(services: Services, claim: Claim, tmp_path: Path) -> None:
-    services.forms.take(
-        file_of(tmp_path, written(statement_of(services, claim), {**CONFIRMED, "name": "A. Nother"}))
-    )
+def test_who_signed_comes_into_people_and_what_they_wrote_is_not_printed(
+    services: Services, claim: Claim, tmp_path: Path
+) -> None:
+    said = {**CONFIRMED, "name": "A. Nother", "comments": "He also helped Petra."}
+    services.records.save(Person(title="Ignatius Vellacott", display="omit"))
+    services.records.amend(claim.id, {"title": "With Ignatius Vellacott"})
+    taken = services.forms.take(file_of(tmp_path, written(statement_of(services, claim), said)))
     done = services.records.get(Claim, claim.id)
-    assert (done.status, done.authoriser) == ("authorised", None)
-    assert "Confirmed by A. Nother" in done.detail
-    assert len(services.records.all(Person)) == 1
+    signer = services.records.get(Person, done.authoriser or "")
+    assert (signer.title, signer.position, signer.organisation) == (
+        "A. Nother",
+        "Course lead",
+        "Graduate School",
+    )
+    assert (signer.consent, done.status, done.detail) == ("none", "authorised", claim.detail)
+    assert taken.notes == (COMMENTED,)
+    services.history.undo()
+    assert signer.id not in {one.id for one in services.records.all(Person)}
+
+
+def test_the_same_signer_is_one_person(services: Services, claim: Claim, tmp_path: Path) -> None:
+    form = statement_of(services, claim)
+    for hours in ("6", "12"):
+        said = {**CONFIRMED, "name": "A. Nother", "hours": hours}
+        services.forms.take(file_of(tmp_path, written(form, said)))
+    assert [one.title for one in services.records.all(Person)].count("A. Nother") == 1
 
 
 @pytest.mark.parametrize(
@@ -69,8 +88,9 @@ def test_what_was_confirmed_is_the_amount(
     services: Services, claim: Claim, tmp_path: Path, said: dict[str, str], amount: float
 ) -> None:
     data = written(statement_of(services, claim), {"name": "Helena Brandt", **said})
-    services.forms.take(file_of(tmp_path, data))
+    taken = services.forms.take(file_of(tmp_path, data))
     assert services.records.get(Claim, claim.id).amount == amount
+    assert ("could not be read" in " ".join(taken.notes)) == (said["hours"] in ("3 to 5", "9e99"))
 
 
 def test_what_i_changed_since_is_left_and_told(services: Services, claim: Claim, tmp_path: Path) -> None:
@@ -88,9 +108,8 @@ def test_a_refusal_authorises_nothing(services: Services, claim: Claim, tmp_path
     taken = services.forms.take(file_of(tmp_path, written(statement_of(services, claim), said)))
     done = services.records.get(Claim, claim.id)
     assert done.status == "done"
-    assert "could not confirm" in taken.notes[0]
-    assert "Not confirmed by Dr. Helena Brandt" in done.detail
-    assert "You left early." in done.detail
+    assert "could not confirm" in " ".join(taken.notes)
+    assert done.detail == claim.detail
     assert done.statement is not None
 
 
