@@ -6,7 +6,7 @@ import io
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pikepdf
 from pikepdf import Name
@@ -15,6 +15,9 @@ from mentorjournal.reports.foreign_parts import Unfit, renames
 from mentorjournal.reports.pdfium import alone
 from mentorjournal.reports.prints import Print, Unprintable
 from mentorjournal.reports.transplant import Copied, Transplanter
+
+if TYPE_CHECKING:
+    from mentorjournal.reports.legible import Seen
 
 _DPI: Final = 200
 _MOST_TEXT: Final = 3_000
@@ -90,8 +93,8 @@ class ForeignPdf:
             raise Unprintable("a page of the file has no size")
         scale = min(width / wide, height / high, 1.0)
         size = (wide * scale, high * scale)
-        text, more = self._words(number)
-        form = self._form(page, more)
+        text, covers = self._seen_on(number, _ordered(box))
+        form = self._form(page, covers=covers)
         if form is None or self._renames(page):
             text = ""
         elif len(text) > _MOST_TEXT:
@@ -100,10 +103,10 @@ class ForeignPdf:
             return ForeignPage(*size, form, _upright(box, turned, scale), None, text)
         return ForeignPage(*size, None, (1, 0, 0, 1, 0, 0), self._picture(number, size, name), text)
 
-    def _form(self, page: pikepdf.Page, more: bool) -> Copied | None:
+    def _form(self, page: pikepdf.Page, *, covers: bool) -> Copied | None:
         """The page as it is, or None."""
         try:
-            self._check(page, more)
+            self._check(page, covers=covers)
             return self._copies.form(page)
         except (Unfit, *_ODD, RecursionError):
             # What was copied of it may be half done.
@@ -116,28 +119,26 @@ class ForeignPdf:
         except (*_ODD, Unfit):
             return True
 
-    def _check(self, page: pikepdf.Page, more: bool) -> None:
+    def _check(self, page: pikepdf.Page, *, covers: bool) -> None:
         if self._layers:
             raise Unfit("it has layers")
         notes: Any = page.obj.get("/Annots", [])
         if any(str(note.get("/Subtype")) not in _PASSED_OVER for note in notes):
             raise Unfit("it has fields or notes, which are seen and do not belong to the page")
-        if more:
-            raise Unfit("it has text beside the page")
+        if covers:
+            raise Unfit("it has words or pictures that are not seen")
 
-    def _words(self, number: int) -> tuple[str, bool]:
-        """The words that stand on a page, on single spaces, and whether there are others beside it."""
+    def _seen_on(self, number: int, box: list[float]) -> Seen:
+        """The words that are seen on a page, and whether it covers others."""
         from pypdfium2 import PdfiumError
 
+        from mentorjournal.reports.legible import Seen, seen_on
+
         try:
-            with self._seen(number) as page:
-                text = page.get_textpage()
-                every, seen = text.get_text_range(), text.get_text_bounded()
-                text.close()
-        except PdfiumError:
-            return "", False
-        words = "".join(char for char in " ".join(seen.split()) if char.isprintable())
-        return words, len("".join(seen.split())) < len("".join(every.split()))
+            with self._viewed(number) as page:
+                return seen_on(page, box)
+        except (PdfiumError, ValueError, MemoryError):
+            return Seen("", covers=True)
 
     def _picture(self, number: int, size: tuple[float, float], name: str) -> Print:
         from pypdfium2 import PdfiumError
@@ -145,7 +146,7 @@ class ForeignPdf:
         from mentorjournal.reports.pictures import coded
 
         try:
-            with self._seen(number) as page:
+            with self._viewed(number) as page:
                 scale = size[0] / max(page.get_width(), 1.0) * _DPI / 72
                 bitmap = page.render(scale=scale, may_draw_forms=True)
                 image = bitmap.to_pil().convert("RGB")
@@ -155,7 +156,7 @@ class ForeignPdf:
         return coded(image, name, size, lossless=True)
 
     @contextmanager
-    def _seen(self, number: int) -> Iterator[Any]:
+    def _viewed(self, number: int) -> Iterator[Any]:
         """A page as PDFium has it."""
         import pypdfium2
 
@@ -182,13 +183,13 @@ def _inherited(page: pikepdf.Page, key: str, otherwise: Any) -> Any:
     return otherwise
 
 
+def _ordered(box: list[float]) -> list[float]:
+    """Left, bottom, right and top of a box that may be given by any two corners."""
+    return [min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])]
+
+
 def _upright(box: list[float], turned: int, scale: float) -> Matrix:
-    left, bottom, right, top = (
-        min(box[0], box[2]),
-        min(box[1], box[3]),
-        max(box[0], box[2]),
-        max(box[1], box[3]),
-    )
+    left, bottom, right, top = _ordered(box)
     if turned == 90:  # noqa: PLR2004 - quarters of a turn, clockwise
         return (0, -scale, scale, 0, -bottom * scale, right * scale)
     if turned == 180:  # noqa: PLR2004

@@ -87,6 +87,46 @@ def add_text_beside(pdf: pikepdf.Pdf) -> None:
     _written_on(pdf, b"BT /F1 12 Tf -900 500 Td (HIDDEN beside) Tj ET")
 
 
+def add_box_over_text(pdf: pikepdf.Pdf) -> None:
+    """What most programs leave of blackened words."""
+    _written_on(pdf, b"BT /F1 12 Tf 72 500 Td (HIDDEN below) Tj ET 0 g 60 490 200 30 re f")
+
+
+def add_pale_text(pdf: pikepdf.Pdf) -> None:
+    _written_on(pdf, b"1 g BT /F1 12 Tf 72 500 Td (HIDDEN white) Tj ET")
+
+
+def add_clipped_text(pdf: pikepdf.Pdf) -> None:
+    _written_on(pdf, b"q 0 0 20 20 re W n BT /F1 12 Tf 72 500 Td (HIDDEN clipped) Tj ET Q")
+
+
+def add_other_words_over_text(pdf: pikepdf.Pdf) -> None:
+    box = b"1 g 60 490 200 30 re f 0 g BT /F1 12 Tf 72 500 Td (someone else) Tj ET"
+    _written_on(pdf, b"BT /F1 12 Tf 72 500 Td (HIDDEN words) Tj ET " + box)
+
+
+def add_picture_over_text(pdf: pikepdf.Pdf) -> None:
+    _with_picture(pdf, b"BT /F1 12 Tf 72 500 Td (HIDDEN below) Tj ET q 300 0 0 60 60 480 cm /Noise Do Q")
+
+
+def add_box_over_picture(pdf: pikepdf.Pdf) -> None:
+    _with_picture(pdf, b"q 300 0 0 200 60 80 cm /Noise Do Q 0 g 100 100 60 40 re f")
+
+
+def add_picture(pdf: pikepdf.Pdf) -> None:
+    _with_picture(pdf, b"q 300 0 0 200 60 80 cm /Noise Do Q")
+
+
+def _with_picture(pdf: pikepdf.Pdf, code: bytes) -> None:
+    pixels = pdf.make_stream(
+        Image.effect_noise((90, 60), 60).convert("RGB").tobytes(),
+        Type=Name.XObject, Subtype=Name.Image, Width=90, Height=60, ColorSpace=Name.DeviceRGB,
+        BitsPerComponent=8,
+    )  # fmt: skip
+    pdf.pages[0].obj.Resources.XObject = Dictionary(Noise=pixels)
+    _written_on(pdf, code)
+
+
 def add_note(pdf: pikepdf.Pdf) -> None:
     """A field that was filled in, with its appearance: a black box."""
     seen = pdf.make_stream(b"0 0 0 rg 0 0 100 40 re f", BBox=[0, 0, 100, 40], Subtype=Name.Form)

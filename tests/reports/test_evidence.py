@@ -152,7 +152,19 @@ def test_nothing_leaves_that_is_not_seen(standard: Callable[[], bytes]) -> None:
         assert secret not in held, secret
 
 
-@pytest.mark.parametrize("change", [files.add_layer, files.add_unseen_text, files.add_text_beside])
+@pytest.mark.parametrize(
+    "change",
+    [
+        files.add_layer,
+        files.add_unseen_text,
+        files.add_text_beside,
+        files.add_box_over_text,
+        files.add_pale_text,
+        files.add_clipped_text,
+        files.add_other_words_over_text,
+        files.add_picture_over_text,
+    ],
+)
 def test_a_page_that_hides_words_becomes_a_picture_without_them(
     change: Callable[[pikepdf.Pdf], None],
 ) -> None:
@@ -162,6 +174,12 @@ def test_a_page_that_hides_words_becomes_a_picture_without_them(
     assert b"HIDDEN" not in everything(pdf)
     with pikepdf.open(io.BytesIO(pdf)) as read:
         assert str(of_role(read, "Figure")[0].Alt) == "Evidence E1, Thanks, page 1 of 2, shown as a picture"
+
+
+def test_a_page_that_covers_part_of_a_picture_becomes_a_picture_as_it_is_seen() -> None:
+    own = (90, 60)
+    assert own in images(appended(files.changed(files.certificate(), files.add_picture))[0])
+    assert own not in images(appended(files.changed(files.certificate(), files.add_box_over_picture))[0])
 
 
 @pytest.mark.parametrize("file", [files.unseen_in_an_old_face, files.below_a_note])
