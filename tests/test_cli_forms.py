@@ -73,7 +73,13 @@ def test_a_statement_goes_out_and_comes_back(journal: Path, tmp_path: Path) -> N
     assert said == f"Wrote the statement to {out}. Import the filled file when it comes back.\n"
     (text,) = page_texts(out.read_bytes())
     assert "Graduate School" in text
-    out.write_bytes(written(out.read_bytes(), {"name": "A. Nother", "hours": "6", "signed_on": "1 May 2026"}))
+    said_there = {
+        "decision": "as_stated",
+        "name": "A. Nother",
+        "hours": "6",
+        "signed_on": "1 May 2026",
+    }
+    out.write_bytes(written(out.read_bytes(), said_there))
     assert done_json("import", out, "--journal", journal)["imported"] == 1
     (claim,) = read(journal, lambda s: s.records.all(Claim))
     assert (claim.status, claim.authorised_on, claim.amount) == ("authorised", dt.date(2026, 5, 1), 6)

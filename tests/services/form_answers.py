@@ -24,6 +24,7 @@ ANSWERS = {
     "given_on": "12 April 2026",
 }
 CONFIRMED = {
+    "decision": "as_stated",
     "hours": "12",
     "name": "Dr. Helena Brandt",
     "role": "Course lead",

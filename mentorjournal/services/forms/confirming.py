@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ from mentorjournal.services.reporting.names import Names
 from mentorjournal.services.reporting.words import amount
 from mentorjournal.storage.reader import Reader
 
+_EITHER = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,3})?")
 _WORDS = {"title": "its title", "date": "its day", "amount": "its amount", "category": "its category"}
 _OPEN = ("planned", "done", "submitted")
@@ -49,19 +51,32 @@ def confirmed(
     if claim.statement is not None:
         notes.append("The claim had a statement already. This one is among its attachments.")
     claim = replace(claim, statement_back_on=claim.statement_back_on or today)
-    if said.get(parts.DECISION) == parts.REFUSED:
-        notes.append("The provider could not confirm it, so the claim's state was left as it is.")
-        return Confirmed(claim, None, tuple(notes))
-    name = said.get(parts.NAME, "")
-    if not name:
-        notes.append("Nobody's name is on it, so the claim was not marked as authorised.")
-        return Confirmed(claim, None, tuple(notes))
+    if why := _unconfirmed(said):
+        return Confirmed(claim, None, (*notes, *why))
     claim, more = _authorised(claim, signer, day or today)
     notes += more
     claim, more = _worth(reader, said, claim, before)
     nobody = claim.status == "authorised" and claim.authoriser is None
+    name = said[parts.NAME]
     new = Person(title=name, position=said.get(parts.ROLE, ""), organisation=said.get(parts.ORGANISATION, ""))
     return Confirmed(claim, new if nobody else None, (*notes, *more))
+
+
+def _unconfirmed(said: Mapping[str, str]) -> list[str]:
+    """Why the statement authorises nothing, in words; nothing where it does."""
+    if said.get(parts.DECISION) == parts.REFUSED:
+        return ["The provider could not confirm it, so the claim's state was left as it is."]
+    if not said.get(parts.DECISION):
+        return ["None of its three answers is chosen, so the claim's state was left as it is."]
+    if not said.get(parts.NAME):
+        return ["Nobody's name is on it, so the claim was not marked as authorised."]
+    unread = [
+        said[key] for key in (parts.HOURS, parts.AMOUNT) if said.get(key) and number_in(said[key]) is None
+    ]
+    return [
+        f"“{text}” cannot be read as one number. Look at the file: the claim's state and amount were left as they are."
+        for text in unread
+    ]
 
 
 def _since(filled: FilledForm, claim: Claim, names: Names) -> tuple[dict[str, Any], list[str]]:
@@ -99,18 +114,15 @@ def _authorised(claim: Claim, signer: str | None, day: dt.date) -> tuple[Claim, 
     return done, notes
 
 
-def _worth(reader: Reader, said: Any, claim: Claim, before: dict[str, Any]) -> tuple[Claim, list[str]]:
+def _worth(
+    reader: Reader, said: Mapping[str, str], claim: Claim, before: dict[str, Any]
+) -> tuple[Claim, list[str]]:
     """The amount that was confirmed, unless the reader changed theirs since."""
     scheme = reader.peek(claim.scheme) if claim.scheme else None
     rules = rules_or_none(scheme if isinstance(scheme, Scheme) else None)
     category = rules.category(claim.category) if rules else None
     points, hours = number_in(said.get(parts.AMOUNT, "")), number_in(said.get(parts.HOURS, ""))
     rate = category.rate if category else 0.0
-    unread = [
-        f"“{said[key]}” could not be read as one number."
-        for key, number in ((parts.AMOUNT, points), (parts.HOURS, hours))
-        if said.get(key) and number is None
-    ]
     if points is not None:
         worth: float | None = points
     elif hours is not None and rate:
@@ -118,20 +130,25 @@ def _worth(reader: Reader, said: Any, claim: Claim, before: dict[str, Any]) -> t
     else:
         worth = hours if rules and not unit_of(rules) else None
     if worth is None or worth == claim.amount:
-        return claim, unread
+        return claim, []
     unit = rules.unit if rules else ""
     shown = f"{amount(worth)} {unit}".strip()
     if claim.amount is not None and before.get("amount") != claim.amount:
         kept = f"{amount(claim.amount)} {unit}".strip()
-        return claim, [f"The provider confirmed {shown}; the claim says {kept}, and was left so.", *unread]
+        return claim, [f"The provider confirmed {shown}; the claim says {kept}, and was left so."]
     note = [f"The claim says {shown} now, as it was confirmed."] if claim.amount is not None else []
-    return replace(claim, amount=worth), [*note, *unread]
+    return replace(claim, amount=worth), note
 
 
 def number_in(text: str) -> float | None:
-    """The one number in a text such as "12,5 hours"; None for none, for several or for one beyond reason."""
+    """The one number in a text such as "12,5 hours"; None for none, for several or for one beyond reason.
+
+    So also for "1,000" and "1.000", which are one to some and a thousand to others.
+    """
     found = _NUMBER.findall(text)
     if len(found) != 1 or any(char.isdigit() for char in text.replace(found[0], "", 1)):
+        return None
+    if _EITHER.fullmatch(found[0]):
         return None
     value = float(found[0].replace(",", "."))
     return value if value <= MOST else None

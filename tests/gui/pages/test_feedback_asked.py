@@ -130,7 +130,7 @@ def test_a_statement_dropped_here_opens_its_claim(
     claim = services.records.save(Claim(title="Course", scheme=scheme.id, category="learning"))
     path = tmp_path / "statement.pdf"
     form = services.forms.pdf(services.forms.provider_statement(claim.id))
-    path.write_bytes(written(form, {"name": "A. Nother", "hours": "3"}))
+    path.write_bytes(written(form, {"decision": "as_stated", "name": "A. Nother", "hours": "3"}))
     with qtbot.waitSignal(page.context.navigator.record_wanted) as wanted:
         drop(page, path)
     assert wanted.args == [claim.id]

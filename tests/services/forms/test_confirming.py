@@ -25,7 +25,9 @@ from tests.services.form_answers import (
 
 def test_a_filled_statement_is_an_authorised_claim(services: Services, claim: Claim, tmp_path: Path) -> None:
     data = typed(
-        statement_of(services, claim), {**CONFIRMED, "signed_on": "10 April 2026"}, ("decision=as_stated",)
+        statement_of(services, claim),
+        {**CONFIRMED, "signed_on": "10 April 2026"},
+        ("decision=as_stated",),
     )
     taken = services.forms.take(file_of(tmp_path, data))
     done = services.records.get(Claim, claim.id)
@@ -76,21 +78,37 @@ def test_the_same_signer_is_one_person(services: Services, claim: Claim, tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("said", "amount"),
-    [
-        ({"hours": "10,5 h"}, 10.5),
-        ({"amount": "9", "hours": "10"}, 9),
-        ({"hours": "3 to 5"}, 12),
-        ({"hours": "9e99"}, 12),
-    ],
+    ("said", "amount"), [({"hours": "10,5 h"}, 10.5), ({"amount": "9", "hours": "10"}, 9), ({}, 12)]
 )
 def test_what_was_confirmed_is_the_amount(
     services: Services, claim: Claim, tmp_path: Path, said: dict[str, str], amount: float
 ) -> None:
-    data = written(statement_of(services, claim), {"name": "Helena Brandt", **said})
+    data = written(statement_of(services, claim), {"name": "Helena Brandt", "decision": "changed", **said})
+    services.forms.take(file_of(tmp_path, data))
+    done = services.records.get(Claim, claim.id)
+    assert (done.amount, done.status) == (amount, "authorised")
+
+
+@pytest.mark.parametrize("said", ["3 to 5", "9e99", "about forty", "1,000"])
+def test_what_cannot_be_read_as_a_number_authorises_nothing(
+    services: Services, claim: Claim, tmp_path: Path, said: str
+) -> None:
+    data = written(statement_of(services, claim), {**CONFIRMED, "decision": "changed", "hours": said})
     taken = services.forms.take(file_of(tmp_path, data))
-    assert services.records.get(Claim, claim.id).amount == amount
-    assert ("could not be read" in " ".join(taken.notes)) == (said["hours"] in ("3 to 5", "9e99"))
+    done = services.records.get(Claim, claim.id)
+    assert f"“{said}” cannot be read" in taken.notes[0]
+    assert (done.amount, done.status, done.authoriser) == (12, "done", None)
+    assert done.statement is not None
+
+
+def test_without_an_answer_a_name_authorises_nothing(
+    services: Services, claim: Claim, tmp_path: Path
+) -> None:
+    data = written(statement_of(services, claim), {"name": "Mara Lindqvist"})
+    taken = services.forms.take(file_of(tmp_path, data))
+    assert "None of its three answers" in taken.notes[0]
+    done = services.records.get(Claim, claim.id)
+    assert (done.status, done.statement is not None) == ("done", True)
 
 
 def test_what_i_changed_since_is_left_and_told(services: Services, claim: Claim, tmp_path: Path) -> None:
