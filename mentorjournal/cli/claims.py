@@ -133,5 +133,7 @@ def _day(day: dt.date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _number(amount: float) -> str:
-    return f"{amount:,.2f}".rstrip("0").rstrip(".")
+def _number(value: float) -> str:
+    from mentorjournal.services.reporting.words import amount
+
+    return amount(value)

@@ -41,6 +41,18 @@ def test_what_is_done_submitted_or_authorised_counts_up_to_the_cap_and_what_is_p
     assert len(learning.claims) == 4
 
 
+def test_what_is_missing_and_what_is_reached_are_told_to_the_same_digit(services: Services) -> None:
+    scheme = small_scheme(services)
+    for title, amount in (("Course", 20), ("Poster", 2), ("Visit", 0.75)):
+        claim_of(services, scheme, title, amount=amount)
+    assert services.awards.standing(scheme.id, DAY).total == 22.75
+    assert "77.25 more points" in missing(services, scheme)
+    claim_of(services, scheme, "More", category="community", amount=75)
+    claim_of(services, scheme, "Last", category="community", amount=2.22)
+    claim_of(services, scheme, "Rest", amount=2.22)
+    assert "0.03 more points" in missing(services, scheme)
+
+
 def test_hours_become_points_and_a_meeting_with_its_logged_activity_counts_once(services: Services) -> None:
     scheme = small_scheme(services)
     meeting = services.records.save(Meeting(date=DAY, status="held", minutes=120))

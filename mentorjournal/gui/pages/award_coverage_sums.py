@@ -7,7 +7,7 @@ import datetime as dt
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mentorjournal.gui.pages.awards_words import SOON_DAYS, number, tr
+from mentorjournal.gui.pages.awards_words import SOON_DAYS, tr
 from mentorjournal.gui.widgets.bar import Bar
 from mentorjournal.gui.widgets.hugging import HuggingFrame
 from mentorjournal.gui.widgets.labels import BadgeKind, SectionLabel, TextLabel, TextRole
@@ -18,6 +18,7 @@ from mentorjournal.gui.words import day_short, how_many
 from mentorjournal.model.schemes import SchemeRules
 from mentorjournal.services.awards import CategoryStanding, ClaimLine, Standing
 from mentorjournal.services.awards_missing import amount_words, together_amount
+from mentorjournal.services.reporting.words import amount as number
 
 PRESSES = 14
 """Days before a window closes from which it is told as late."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.awards_evidence import EvidenceList, Piece
-from mentorjournal.gui.pages.awards_words import badges, number, used_words
+from mentorjournal.gui.pages.awards_words import badges, used_words
 from mentorjournal.gui.pages.record_saving import RecordSaver
 from mentorjournal.gui.pages.record_view import BoundView, allow
 from mentorjournal.gui.widgets.buttons import LinkButton, QuietButton
@@ -29,6 +29,7 @@ from mentorjournal.model.counting import count_words
 from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Claim, Person
 from mentorjournal.services.awards import ClaimLine, Standing
+from mentorjournal.services.reporting.words import amount as number
 
 MOST = 1_000_000
 
@@ -195,7 +196,7 @@ class ClaimPanel(BoundView):
     def _show_amount(self, standing: Standing, line: ClaimLine) -> None:
         rules = standing.rules
         unit = rules.unit if rules else self.tr("points")
-        worth = self.tr("{0} from its hours").format(f"{number(line.amount)} {unit}")
+        worth = self.tr("{0} from its hours").format(number(line.amount))
         self.amount.setPlaceholderText(worth if line.hours and line.amount else self.tr("From its hours"))
         self.rows[self.tr("Amount")].set_label(self.tr("Amount in {0}").format(unit))
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from mentorjournal.gui.context import Context
-from mentorjournal.gui.pages.awards_words import number, tr
+from mentorjournal.gui.pages.awards_words import tr
 from mentorjournal.gui.widgets.buttons import IconButton, LinkButton
 from mentorjournal.gui.widgets.flow_layout import FlowLayout
 from mentorjournal.gui.widgets.hugging import HuggingFrame
@@ -18,6 +18,7 @@ from mentorjournal.gui.widgets.rows import ListRow, RowList
 from mentorjournal.gui.widgets.taking import TakingFrame
 from mentorjournal.model.types import RECORD_TYPES, Attachment
 from mentorjournal.services.awards import ClaimLine
+from mentorjournal.services.reporting.words import amount as number
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayo
 
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.awards_scheme import SchemeForm
-from mentorjournal.gui.pages.awards_words import groups, hand_in_words, number, window_words
+from mentorjournal.gui.pages.awards_words import groups, hand_in_words, window_words
 from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.award_figures import FigureCards, MissingLine
 from mentorjournal.gui.widgets.buttons import IconButton, PrimaryButton, QuietButton
@@ -23,6 +23,7 @@ from mentorjournal.gui.widgets.message_bar import MessageBar
 from mentorjournal.gui.widgets.styling import set_surface
 from mentorjournal.gui.widgets.text_area import ROOM_BELOW
 from mentorjournal.services.awards import SchemeCard, Standing
+from mentorjournal.services.reporting.words import amount as number
 
 TEXT_WIDTH = 720
 GAP = 10

@@ -12,6 +12,7 @@ from mentorjournal.gui.widgets.labels import BadgeKind
 from mentorjournal.gui.words import day_short, how_many
 from mentorjournal.model.schemes import SchemeRules
 from mentorjournal.services.awards import CategoryStanding, ClaimLine, Standing
+from mentorjournal.services.reporting.words import amount as number
 
 SOON_DAYS = 60
 """A window that closes within so many days is said in red."""
@@ -25,11 +26,6 @@ Badges = tuple[tuple[str, BadgeKind], ...]
 def tr(words: str) -> str:
     """The words in the reader's language."""
     return QCoreApplication.translate("awards", words)
-
-
-def number(amount: float) -> str:
-    """`20`, `12.5`."""
-    return f"{amount:,.2f}".rstrip("0").rstrip(".")
 
 
 def badges(line: ClaimLine, today: dt.date) -> Badges:

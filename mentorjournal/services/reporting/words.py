@@ -33,8 +33,8 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def amount(number: float) -> str:
-    """A number with at most one digit behind the point, and none where it is 0."""
-    return f"{number:,.1f}".removesuffix(".0")
+    """A number with at most two digits behind the point, as sums are kept, and none where they are 0."""
+    return f"{number:,.2f}".rstrip("0").rstrip(".")
 
 
 def hours_of(number: float) -> str:

@@ -94,7 +94,7 @@ def test_without_an_amount_its_hours_count_and_the_field_says_so(
     QTest.keyClick(page.panel.amount, Qt.Key.Key_Delete)
     QTest.keyClick(page.panel.amount, RETURN)
     services.awards.add_evidence(page.saver.record_id, (activity.id,))
-    assert page.panel.amount.placeholderText() == "8 points from its hours"
+    assert page.panel.amount.placeholderText() == "8 from its hours"
     assert page.view.figures.cards[0].value.text() == "8"
 
 
