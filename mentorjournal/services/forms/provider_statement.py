@@ -100,7 +100,7 @@ def document(
     facts = _facts(claim, scheme, ask, owner, names, worth if unit else 0.0)
     confirmed = [FormField(parts.HOURS, said["hours"], hint=said["amount_hint"])]
     if unit:
-        label = said["amount"].format(unit=unit)
+        label = said["amount"].format(unit=unit.capitalize())
         confirmed.append(FormField(parts.AMOUNT, label, hint=said["amount_hint"]))
     before = json.dumps(stated(claim, names), sort_keys=True)
     choice = tuple((key, said[key]) for key in (parts.AS_STATED, parts.CHANGED, parts.REFUSED))

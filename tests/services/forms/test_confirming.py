@@ -156,6 +156,14 @@ def test_the_statement_says_what_is_claimed_and_nothing_else(services: Services,
     assert SECRET not in text
 
 
+def test_a_statement_says_the_amount_that_the_journal_holds(services: Services, claim: Claim) -> None:
+    services.records.amend(claim.id, {"amount": 0.75})
+    (text,) = page_texts(statement_of(services, claim))
+    assert "0.75" in text
+    assert "Hours confirmed" in text
+    assert "Points confirmed" in text
+
+
 def test_days_of_sending_are_kept_as_one_step(services: Services, claim: Claim) -> None:
     services.forms.sent(claim.id, TODAY, TODAY + dt.timedelta(days=30))
     assert services.records.get(Claim, claim.id).statement_sent_on == TODAY
