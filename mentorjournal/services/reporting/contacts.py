@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from mentorjournal.model.types import Person
-from mentorjournal.services.reporting.spelling import bounded, fold, folded
+from mentorjournal.services.reporting.spelling import fold, folded
 
 ADDRESS = "[address left out]"
 _AT = r"(?:@|\s?[\[(]\s?at\s?[\])]\s?)"
@@ -30,7 +30,7 @@ class Contacts:
         numbers = (_by_digits(number) for person in everybody for number in _numbers(person.phone))
         self._phones = re.compile("|".join(numbers) or "(?!)")
         known = {fold(item.strip()) for p in everybody for item in (p.email, p.phone) if item.strip()}
-        self._known = {item: re.compile(bounded(re.escape(item))) for item in known}
+        self._known = {item: re.compile(rf"(?<![^\W_]){re.escape(item)}(?![^\W_])") for item in known}
 
     def left_out(self, text: str) -> tuple[str, int]:
         """The text without addresses, and how many there were."""

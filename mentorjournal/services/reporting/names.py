@@ -13,11 +13,13 @@ from mentorjournal.model.choices import label
 from mentorjournal.model.types import Person, Relationship
 from mentorjournal.services.reporting.contacts import Contacts
 from mentorjournal.services.reporting.options import Appearance
-from mentorjournal.services.reporting.role_phrases import RolePhrases, another
+from mentorjournal.services.reporting.role_phrases import RolePhrases, another, letters
+from mentorjournal.services.reporting.seams import across_seams
 from mentorjournal.services.reporting.spelling import (
     HONORIFICS,
     Term,
     bounded,
+    cases_of,
     fold,
     folded,
     is_month,
@@ -113,8 +115,8 @@ class Names:
         if bare != text:
             plain, more = self._replaced(unicodedata.normalize("NFC", bare))
             if more > found:
-                return plain
-        return done
+                done = plain
+        return across_seams(bare, self._replaced) or done
 
     def mentioned(self, text: str) -> Iterator[tuple[str, ...]]:
         """For every name in a text, in its order, the ids of those who are called so."""
@@ -181,9 +183,9 @@ class Names:
             if key not in own:
                 base = self._generic(person)
                 number = 0
-                while f"{base} {_letters(number)}".casefold() in taken:
+                while f"{base} {letters(number)}".casefold() in taken:
                     number += 1
-                own[key] = f"{base} {_letters(number)}"
+                own[key] = f"{base} {letters(number)}"
                 taken.add(own[key].casefold())
         return own
 
@@ -211,6 +213,16 @@ class Names:
         titles = "|".join(HONORIFICS)
         names = pattern_of(term for term in self._by_key.values() if term.bends) or "(?!)"
         return re.compile(bounded(f"(?:(?:{titles})\\.?\\s+)*(?P<name>{names})(?P<ending>[^\\W\\d_]{{1,3}})"))
+
+    @cached_property
+    def _stems(self) -> dict[str, Term]:
+        return {key_of(stem): term for term in self._by_key.values() for stem in term.stems}
+
+    @cached_property
+    def _declined(self) -> re.Pattern[str]:
+        """Names of which the last vowel was replaced by another ending."""
+        stems = [stem for term in self._by_key.values() for stem in term.stems]
+        return re.compile(bounded(rf"(?:(?:{'|'.join(HONORIFICS)})\.?\s+)*{cases_of(stems)}"))
 
     @cached_property
     def _contacts(self) -> Contacts:
@@ -255,12 +267,13 @@ class Names:
         self, text: str, low: str, places: Sequence[int]
     ) -> Iterator[tuple[Term, str, str, tuple[int, int]]]:
         """Words that begin with a name: the name, as written, the rest, and the place of both with titles."""
-        for match in self._bent.finditer(low):
+        for match in (*self._bent.finditer(low), *self._declined.finditer(low)):
             whole = key_of(match["name"] + match["ending"])
             if whole not in self._by_key and whole not in self._own:
                 start, stop = places[match.start()], places[match.end()]
                 name, ending = places[match.start("name")], places[match.start("ending")]
-                term = self._by_key[key_of(match["name"])]
+                key = key_of(match["name"])
+                term = self._stems[key] if match.re is self._declined else self._by_key[key]
                 yield term, text[name:ending], text[ending:stop], (start, stop)
 
     def _handles_in(self, text: str) -> Iterator[_Place]:
@@ -281,12 +294,3 @@ class Names:
         if person.display == "pseudonym":
             return self._pseudonyms[person.id]
         return phrases.phrase(person.id, self._role(person), before)
-
-
-def _letters(number: int) -> str:
-    letters = ""
-    number += 1
-    while number:
-        number, digit = divmod(number - 1, 26)
-        letters = chr(ord("A") + digit) + letters
-    return letters

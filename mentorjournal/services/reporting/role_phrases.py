@@ -57,3 +57,13 @@ def _uncapped(role: str) -> str:
     """Without the capital a role begins with; initials keep theirs."""
     first, _, rest = role.partition(" ")
     return f"{first.lower()} {rest}".strip() if first[1:] == first[1:].lower() else role
+
+
+def letters(number: int) -> str:
+    """What tells people of one role apart: A to Z for 0 to 25, then AA."""
+    said = ""
+    number += 1
+    while number:
+        number, digit = divmod(number - 1, 26)
+        said = chr(ord("A") + digit) + said
+    return said

@@ -58,6 +58,11 @@ _ALIKE = frozenset(
 """Ordinary words that begin like a name and are no form of it."""
 _ENDINGS = frozenset("s es ens em a ie u y om owi ovi ova".split())  # noqa: SIM905
 """What languages hang on a name in a sentence: Daniels, Danielem, Daniela, Danielowi."""
+_CASES = frozenset("y ie u ou".split())  # noqa: SIM905
+_CYRILLIC = frozenset("а я у ю е ы и о ои ею ии ом ем ам ями ами ах ях ым им ого его ому ему ова".split())  # noqa: SIM905
+"""What takes the place of a last vowel, or hangs on a name, folded as names are: Анны, Анной, Ивановой."""
+_VOWELS = "aаяиьйо"
+_SHORTEST_STEM = {False: 3, True: 2}
 _FEWEST = 4
 """A name with fewer letters takes no endings: too many words begin like it."""
 _LONG = 5
@@ -82,10 +87,10 @@ _MONTHS = frozenset({"april", "may", "june", "august"})
 _DATED_BEFORE = re.compile(
     r"(?:\b(?:in|since|until|till|during|early|mid|late|next|last|this|every)[\s-]+"
     r"|\b(?:weeks?|end|start|beginning|middle|month|rest|half|days?)\s+of\s+"
-    r"|\b\d{1,2}(?:st|nd|rd|th)?\.?\s+)$",
+    r"|\b\d{1,2}(?:st|nd|rd|th)?\.?\s*)$",
     re.IGNORECASE,
 )
-_DATED_BEHIND = re.compile(r"\s+(?:\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d)\b")
+_DATED_BEHIND = re.compile(r"\s*(?:\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d)\b")
 STARTS = re.compile(r"(?:^|[.!?:|\n“\"(]\s*|^\s*(?:[-*+>#]|\d+[.)])+\s*)[\s*_>#-]*$")
 """Text after which a sentence begins."""
 
@@ -172,7 +177,7 @@ class Term:
             return False
         if self.ordinary:
             return not starts and not (written + ending).isupper()
-        return fold(ending) in _ENDINGS or not (starts or (written + ending).isupper())
+        return _is_usual(ending) or not (starts or (written + ending).isupper())
 
     def may_be_bent(self, written: str, ending: str) -> bool:
         """Whether a longer word looks like this name with an ending, wherever it stands."""
@@ -186,7 +191,25 @@ class Term:
 
     def is_bent(self, written: str, ending: str) -> bool:
         """The same without looking at the sentence: a usual ending of a name that is no ordinary word."""
-        return not self.ordinary and fold(ending) in _ENDINGS and self.may_be_bent(written, ending)
+        return not self.ordinary and _is_usual(ending) and self.may_be_bent(written, ending)
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """Its spellings without what changes at their end: "анн" of "анна", "достоевск" of "достоевскии"."""
+        if self.ordinary:
+            return ()
+        found = [words[:-1] for words in self.spellings if words[-1] in _VOWELS]
+        found += [words[:-2] for words in self.spellings if words[-2:] in ("ии", "ыи", "ая", "яя")]
+        found += [words for words in self.spellings if not self.bends and _is_cyrillic(words)]
+        return tuple(stem for stem in found if len(stem) >= _SHORTEST_STEM[_is_cyrillic(stem)])
+
+
+def _is_cyrillic(word: str) -> bool:
+    return "а" <= word[:1] <= "я"
+
+
+def _is_usual(ending: str) -> bool:
+    return fold(ending) in _ENDINGS | _CYRILLIC
 
 
 def terms_of(people: Iterable[Person]) -> tuple[Term, ...]:
@@ -227,9 +250,30 @@ _JOINED = 6
 def _spaced(words: str) -> str:
     gap = r"[\s\-.]*" if len(key_of(words)) >= _JOINED else r"[\s\-]+"
     parts = [re.escape(word).replace("'", "['\\s]?") for word in re.split(r"[\s\-]+", words) if word]
-    return gap.join(parts)
+    whole = gap.join(parts)
+    return whole if len(key_of(words)) >= _BESIDE_DIGITS or not words.isascii() else rf"(?<!\d){whole}(?!\d)"
+
+
+def cases_of(stems: Iterable[str]) -> str:
+    """A pattern, over folded text, of these stems with what may take the place of their last vowel."""
+    endings = "|".join(sorted(_CASES | _CYRILLIC, key=len, reverse=True))
+    whole = "|".join(sorted(map(_spaced, stems), key=len, reverse=True)) or "(?!)"
+    return f"(?P<name>{whole})(?P<ending>{endings})"
+
+
+_BESIDE_DIGITS = 3
+"""A Latin name with so many letters is known beside a digit: "Vellacott2026.pdf"; "CO2" is none."""
+_UNPARTED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1100-\u11a7\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""Letters of scripts that put no spaces between words, or hang what belongs to a name on it."""
 
 
 def bounded(pattern: str) -> str:
-    """A pattern between characters that are no letters; Markdown's underscore is none."""
-    return rf"(?<![^\W_])(?:{pattern})(?![^\W_])"
+    """A pattern between characters that are no letters, as digits and Markdown's underscore are none.
+
+    Beside a letter of a script without spaces a name begins or ends as well; in Hangul not within a syllable.
+    """
+    letter = rf"(?![{_UNPARTED}])[^\W\d_]"
+    return rf"(?<!{letter})(?:{pattern})(?!{letter})"
