@@ -40,10 +40,8 @@ def utc_now() -> dt.datetime:
 
 
 class Database:
-    """One open journal. `read_only_because` is empty when it can be written.
-
-    Make one with `create` or `open_journal`; close it, or use it as a context manager.
-    """
+    """One open journal; `read_only_because` is empty when it can be written. Make one with `create` or
+    `open_journal`; close it, or use it as a context manager."""
 
     def __init__(
         self,
@@ -79,6 +77,11 @@ class Database:
         ):
             yield Reader(connection)
 
+    def refuse_read_only(self, label: str) -> None:
+        """Raise ReadOnlyJournal where `writing` would: before something is done outside that cannot be taken back."""
+        if self.read_only_because:
+            raise ReadOnlyJournal(f"“{label}” was not done: {self.read_only_because}")
+
     @contextmanager
     def writing(
         self, label: str, *, origin: str = "", kind: revisions.Kind = "edit", sitting: bool = False
@@ -88,8 +91,7 @@ class Database:
         `sitting` lets edits of the same record close in time become one step. An error inside rolls
         everything back. Raises ReadOnlyJournal or StorageFailed, and RuntimeError inside another one.
         """
-        if self.read_only_because:
-            raise ReadOnlyJournal(f"“{label}” was not done: {self.read_only_because}")
+        self.refuse_read_only(label)
         with self._writing:
             if self._inside:
                 raise RuntimeError(f"“{label}” was asked for inside another change; they must be one.")

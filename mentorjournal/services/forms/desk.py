@@ -81,8 +81,9 @@ class Forms:
     def hand_out_form(self, ask: FeedbackAsk, hand: Hand, *, origin: str = "") -> Feedback:
         """Give the form to `hand`, which saves or prints it; then keep that it was asked for, and that it left.
 
-        Where `hand` raises nothing is kept. Raises what it raises, and as `ask` and `feedback_form`.
+        Where `hand` raises nothing is kept. Raises what it raises, as `ask` and `feedback_form`, and ReadOnlyJournal.
         """
+        self._database.refuse_read_only("Ask for feedback")
         with self._database.reading() as reader:
             feedback = asking(reader, ask, self._today())
             document, names = self._feedback(reader, feedback, ask.paper, ask.name)
@@ -165,8 +166,11 @@ class Forms:
     ) -> None:
         """Give the statement to `hand`, then keep the days it was sent on and is needed by, and that it left.
 
-        Where `hand` raises nothing is kept. Raises what it raises, NotFound and ReportError.
+        Where `hand` raises nothing is kept. Raises what it raises, NotFound, ReportError, and ReadOnlyJournal where
+        there are days to keep.
         """
+        if days is not None:
+            self._database.refuse_read_only("Send a statement")
         document, people = self._statement(claim_id, ask)
         out = hand(document)
         if days is not None:

@@ -12,14 +12,15 @@ from typing import Any
 import pikepdf
 import pytest
 
-from mentorjournal.errors import InvalidRecord, ReportError
+from mentorjournal.errors import InvalidRecord, ReadOnlyJournal, ReportError
 from mentorjournal.model.fields import Section
 from mentorjournal.model.rows import Filter
 from mentorjournal.model.types import Activity, Claim, Feedback, Person
 from mentorjournal.reports.blocks import Facts
-from mentorjournal.services.bundle import Services
+from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.forms import FeedbackAsk, StatementAsk, read_form
 from mentorjournal.services.reporting.names import LEFT_OUT
+from mentorjournal.storage.database import open_journal
 from tests.reports.reading import page_texts
 from tests.services.form_answers import (
     SECRET,
@@ -142,6 +143,19 @@ def test_who_stands_in_a_statement_is_noted_with_it(
         (lost.id, LEFT_OUT),
         (helena.id, "Dr Helena Brandt"),
     }
+
+
+def test_a_journal_that_cannot_be_written_lets_no_form_out(
+    services: Services, helena: Person, claim: Claim, tmp_path: Path
+) -> None:
+    out = tmp_path / "form.pdf"
+    with open_journal(services.journal.path, read_only=True) as again:
+        forms = services_for(again).forms
+        with pytest.raises(ReadOnlyJournal):
+            forms.hand_out_form(FeedbackAsk(helena.id, "My talk"), forms.save_to(out, "a4"))
+        with pytest.raises(ReadOnlyJournal):
+            forms.hand_out_statement(claim.id, StatementAsk(), forms.save_to(out, "a4"), (TODAY, None))
+    assert not out.exists()
 
 
 def test_the_timeline_says_of_whom_feedback_was_asked(services: Services, asked: Feedback) -> None:
