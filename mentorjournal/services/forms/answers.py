@@ -18,6 +18,10 @@ STRANGER = (
 )
 IN_TRASH = "The request it answers is in the trash. It came in as new feedback."
 AGAIN = "The request it answers had an answer already. This one came in beside it, as new feedback."
+WRITTEN_ON = (
+    "Something of yours is written on the request it answers. This one came in beside it, as new feedback, so that "
+    "nobody is quoted with your words; delete the request when you have what you need of it."
+)
 NO_NAME = "Nobody wrote a name on it."
 OTHER_NAME = "It is signed by {0}, and was asked of somebody else. See who it is from."
 
@@ -60,8 +64,10 @@ def _waiting(asked: Record | None) -> tuple[Feedback | None, str]:
         return None, STRANGER
     if asked.deleted_at is not None:
         return None, IN_TRASH
-    if asked.direction == "given" or asked.source_id:
+    if asked.direction != "asked" or asked.source_id:
         return None, AGAIN
+    if any(part.text.strip() for part in asked.sections):
+        return None, WRITTEN_ON
     return asked, ""
 
 
@@ -94,7 +100,7 @@ def _model_of(filled: FilledForm) -> str:
 
 
 def _answered(sections: tuple[Section, ...], filled: FilledForm) -> tuple[Section, ...]:
-    """The answers in their sections; what the reader wrote there before stays, and stands first."""
+    """The answers in their sections, which were blank."""
     answers = {
         key.removeprefix(parts.ASKED): value
         for key, value in filled.values.items()
@@ -103,8 +109,7 @@ def _answered(sections: tuple[Section, ...], filled: FilledForm) -> tuple[Sectio
     done = []
     for part in sections:
         said = answers.pop(part.tag, "")
-        both = "\n\n".join(filter(None, (part.text.strip(), said)))
-        done.append(replace(part, text=both) if said else part)
+        done.append(replace(part, text=said) if said else part)
     headings = {tag: texts[0] for tag, texts in _questions(filled)}
     own = filled.carried(parts.QUESTION)
     more = [

@@ -75,12 +75,25 @@ def test_a_second_answer_comes_in_beside_the_first(
     assert texts_of(services.records.get(Feedback, asked.id))["impact"] == ANSWERS["q_impact"]
 
 
-def test_my_own_words_on_a_request_stay(services: Services, asked: Feedback, tmp_path: Path) -> None:
-    services.records.amend(asked.id, {"sections": (Section("impact", "Impact", "She said it well."),)})
-    services.forms.take(file_of(tmp_path, written(form_of(services, asked), ANSWERS)))
-    texts = texts_of(services.records.get(Feedback, asked.id))
-    assert texts["impact"] == "She said it well.\n\nWe all spoke more."
-    assert texts["what"] == "Lab meeting, 3 April"
+@pytest.mark.parametrize(
+    ("mine", "why"),
+    [
+        ({"sections": (Section("impact", "Impact", "My own note."),)}, "your words"),
+        ({"direction": "received", "date": dt.date(2026, 1, 2)}, "had an answer already"),
+    ],
+)
+def test_what_i_wrote_on_a_request_is_nobodys_consented_words(
+    services: Services, asked: Feedback, tmp_path: Path, mine: dict[str, object], why: str
+) -> None:
+    data = written(form_of(services, asked), {**ANSWERS, "consent": "Yes"})
+    before = services.records.amend(asked.id, mine)
+    taken = services.forms.take(file_of(tmp_path, data))
+    assert services.records.get(Feedback, asked.id) == before
+    answer = services.records.get(Feedback, taken.record_id)
+    assert why in taken.notes[0]
+    assert (answer.related, answer.consent, answer.person) == ((asked.id,), "given", asked.person)
+    assert "My own note." not in texts_of(answer).values()
+    assert texts_of(answer)["impact"] == ANSWERS["q_impact"]
 
 
 def test_a_form_of_another_journal_is_new_feedback_with_a_note(
