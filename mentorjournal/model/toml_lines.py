@@ -8,12 +8,13 @@ from collections.abc import Mapping
 Path = tuple[str | int, ...]
 """How a value is reached: keys, and the number of a table in an array of tables."""
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""(?P<long>\"{3}(?:\\.|[^\\])*?\"{3,5}|'{3}.*?'{3,5})"""
     r"""|(?P<string>"(?:\\.|[^"\\\n])*"|'[^'\n]*')|(?P<comment>\#[^\n]*)"""
     r"""|(?P<open>[\[{])|(?P<close>[\]}])|(?P<line>\n)|(?P<equals>=)|(?P<word>[^\s="'\[\]{}#]+)|(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
+"""The parts of a TOML text: `long` and `string` are its strings with their quotation marks."""
 _HEADER = re.compile(r"(\[\[?)([^\[\]\n]*)\]")
 _PART = re.compile(r"\"((?:\\.|[^\"\\])*)\"|'([^']*)'|([^\s.\"']+)")
 
@@ -58,7 +59,7 @@ def near(lines: Mapping[Path, int], path: Path) -> int:
 def _end_of_statement(text: str, start: int) -> int:
     """Where the statement that begins at `start` ends: after the first line break outside strings and brackets."""
     depth = 0
-    for token in _TOKEN.finditer(text, start):
+    for token in TOKEN.finditer(text, start):
         kind = token.lastgroup
         if kind == "open":
             depth += 1
@@ -70,7 +71,7 @@ def _end_of_statement(text: str, start: int) -> int:
 
 
 def _key_of(statement: str) -> str:
-    for token in _TOKEN.finditer(statement):
+    for token in TOKEN.finditer(statement):
         if token.lastgroup == "equals":
             return statement[: token.start()]
     return ""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mentorjournal.errors import InvalidRecord
 from mentorjournal.model.record import Record
-from mentorjournal.model.types import RECORD_TYPES, Insight, Person, Relationship
+from mentorjournal.model.types import RECORD_TYPES, Insight, Person, Relationship, Scheme
 from mentorjournal.services.belongings import trash_unused_file
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader
@@ -155,7 +156,42 @@ def _over_drafts(change: Writer, swap: Swap, person_id: str) -> bool:
         if paper != draft.paper:
             closing_drafts.keep_closing_draft(change, tie.id, replace(draft, paper=paper))
             found = True
+    rules = _over_rules(change, swap, swapped)
+    return _over_choices(change, swapped) or rules or found
+
+
+def _over_rules(change: Writer, swap: Swap, swapped: Callable[[str], str]) -> bool:
+    """Rules of schemes that cannot be used yet: they may hold the name outside of their strings too."""
+    from mentorjournal.services.scheme_drafts import keep_scheme_draft, scheme_draft
+
+    found = False
+    for trashed in (False, True):
+        for scheme in change.find(Scheme, trashed=trashed):
+            text = scheme_draft(change, scheme.id) or ""
+            new = swapped(str(swap.over(replace(scheme, rules=text))[0].rules))
+            if new != text:
+                keep_scheme_draft(change, scheme.id, new)
+                found = True
     return found
+
+
+def _over_choices(change: Writer, swapped: Callable[[str], str]) -> bool:
+    """What was written for the next document of each kind."""
+    from mentorjournal.services.reporting import DRAFT, WRITTEN
+
+    def over(kept: dict[str, Any]) -> dict[str, Any]:
+        return {
+            key: over(value)
+            if isinstance(value, dict)
+            else (swapped(value) if key in WRITTEN and isinstance(value, str) else value)
+            for key, value in kept.items()
+        }
+
+    kept = change.meta(DRAFT)
+    if not isinstance(kept, dict) or (new := over(kept)) == kept:
+        return False
+    change.set_meta(DRAFT, new)
+    return True
 
 
 def _refuse(wanted: str, person: Person, people: Iterable[Person]) -> None:
@@ -164,6 +200,8 @@ def _refuse(wanted: str, person: Person, people: Iterable[Person]) -> None:
 
     if not wanted:
         raise InvalidRecord("Say which pseudonym stands for them. Nothing was changed.")
+    if any(unicodedata.category(char) == "Cc" for char in wanted):
+        raise InvalidRecord("A pseudonym has letters only that can be seen. Nothing was changed.")
     parts = {key_of(word) for word in fold(wanted).split()} | {key_of(fold(wanted))}
     # Who is called by a pseudonym already has no name that another pseudonym could tell.
     if not is_pseudonymous(person) and any(term.key in parts for term in terms_of((person,))):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -46,7 +46,7 @@ class ReportsPage(Page):
         self.form, self.previewer, self.preview = self.desk.form, self.desk.previewer, self.desk.preview
         self.deeds = ReportDeeds(context, self.origin, self.desk)
         self.views = Views(context, self.desk, self.VIEWS, self.TITLE)
-        self._loaded = False
+        self._kept: dict[str, Any] | None = None
         self._autosaver = Autosaver(self._keep, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -166,11 +166,13 @@ class ReportsPage(Page):
             super()._reload()
 
     def _load(self) -> None:
-        if self._loaded:
+        """Also what became of the choices elsewhere: a name in them may have been replaced."""
+        kept = self.services.reporting.draft()
+        if kept == self._kept:
             self.form.reload()
         else:
-            self._loaded = True
-            self.form.show_drafts(drafts_from(self.services.reporting.draft()))
+            self._kept = kept
+            self.form.show_drafts(drafts_from(kept))
 
     def _show_review(self) -> None:
         self.form.show_step(REVIEW)
@@ -181,4 +183,6 @@ class ReportsPage(Page):
             self._autosaver.touch()
 
     def _keep(self) -> None:
-        self.services.reporting.keep_draft(self.form.drafts.as_json())
+        wanted = self.form.drafts.as_json()
+        self.services.reporting.keep_draft(wanted)
+        self._kept = wanted

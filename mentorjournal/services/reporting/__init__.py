@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from mentorjournal.services.reporting.review_findings import Placed, Review
 
 DRAFT = "report_progress"
+WRITTEN = ("purpose", "for_whom", "own_words")
+"""The choices that are words of the reader's."""
 
 __all__ = [
     "GROUPS",

@@ -6,11 +6,12 @@ import dataclasses
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from mentorjournal.model.fields import Section, fields_of
 from mentorjournal.model.record import Record
+from mentorjournal.model.toml_texts import with_texts
 from mentorjournal.model.types import Person
 from mentorjournal.services.reporting.contacts import Contacts
 from mentorjournal.services.reporting.names import Names
@@ -35,6 +36,8 @@ _NOT_TEXT = (
     "ticked",
     "series",
 )
+_TOML = "rules"
+"""The field whose text is TOML, which has to stay readable."""
 OWNER = "owner"
 
 
@@ -65,8 +68,8 @@ class Swap:
         names = self._elsewhere
         if self._person.id in linked:
             names = self._near if self._shared & linked else self._alone
-        values = {
-            name: _swapped(names, value)
+        values: dict[str, Any] = {
+            name: with_texts(value, partial(_swapped, names)) if name == _TOML else _swapped(names, value)
             for name in _text_fields(type(record))
             if (value := getattr(record, name))
         }

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.goals import GoalsPage
-from mentorjournal.model.types import Manifest, Reflection, Scheme
+from mentorjournal.model.types import Manifest, Person, Reflection, Scheme
 from mentorjournal.services.bundle import Services
 from mentorjournal.services.reporting.kinds import KINDS
 from tests.gui.conftest import SessionMaker
@@ -45,6 +45,23 @@ def test_choices_are_kept_for_each_kind_of_document(
     back = shown(context, qtbot)
     assert back.form.document.value() == "review"
     assert back.form.purpose_part.for_whom.text() == "Dr Brandt"
+
+
+def test_a_name_replaced_elsewhere_is_gone_from_what_was_typed_and_does_not_come_back(
+    context: Context, services: Services, silence: Reflection, qtbot: QtBot
+) -> None:
+    xanthe = services.records.save(Person(title="Xanthe Wimple"))
+    reports = shown(context, qtbot)
+    QTest.keyClicks(reports.form.purpose_part.for_whom, "Xanthe Wimple")
+    reports.hide()
+    assert services.person_removal.replace_by(xanthe.id, "Mentor B").drafts
+    reports.show()
+    settled(reports, qtbot)
+    assert reports.form.purpose_part.for_whom.text() == "Mentor B"
+    QTest.keyClicks(reports.form.purpose_part.purpose, "Spring")
+    reports.hide()
+    kept = services.reporting.draft()["kinds"]["progress"]
+    assert (kept["for_whom"], kept["purpose"]) == ("Mentor B", "Spring")
 
 
 def test_a_portfolio_asks_for_which_award_and_without_one_shows_the_way(
