@@ -1,9 +1,8 @@
-"""What may be taken out of another PDF: operators that draw, pixels without notes, faces that say their letters."""
+"""What may be taken out of another PDF: operators that draw, what they ask for, faces that say their letters."""
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
 from typing import Any, Final
 
 import pikepdf
@@ -13,17 +12,20 @@ from reportlab.pdfbase import _glyphlist
 _MOST_CODE: Final = 3_000_000
 _DRAWING: Final = frozenset(
     """
-    b B b* B* BI BT c cm CS cs d d0 d1 Do EI ET f F f* G g gs h i ID j J K k l m M n q Q re RG rg ri s S SC sc
+    b B b* B* BT c cm CS cs d d0 d1 Do ET f F f* G g gs h i j J K k l m M n q Q re RG rg s S SC sc
     SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' "
     """.split()  # noqa: SIM905 - a list of so many strings reads worse
-) | {"INLINE IMAGE"}
-_MARKING: Final = frozenset(["BMC", "BDC", "EMC", "MP", "DP", "BX", "EX"])
+)
+_PASSED_OVER: Final = frozenset(["BMC", "BDC", "EMC", "MP", "DP", "BX", "EX", "ri"])
+"""What marks, with the words it may hold, and what a printer may wish."""
+_ASKS: Final = {
+    "Do": "XObject", "Tf": "Font", "gs": "ExtGState", "sh": "Shading", "cs": "ColorSpace", "CS": "ColorSpace",
+    "scn": "Pattern", "SCN": "Pattern",
+}  # fmt: skip
+"""Operators that ask for an object by a name, and the resources it is one of (ISO 32000-1, 7.8.3)."""
+_KNOWN: Final = frozenset(["/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/Pattern"])
 _MOST_FORMS: Final = 200
 _UNSEEN: Final = (3, 7)
-_FILTERS: Final = frozenset(
-    """FlateDecode LZWDecode ASCII85Decode ASCIIHexDecode RunLengthDecode CCITTFaxDecode DCTDecode
-    JBIG2Decode""".split()  # noqa: SIM905 - a list of so many strings reads worse
-)
 _LATIN: Final = ("/WinAnsiEncoding", "/MacRomanEncoding")
 _SYMBOLIC: Final = 4
 
@@ -32,24 +34,38 @@ class Unfit(Exception):
     """The page cannot be taken over as it is."""
 
 
-def code_of(contents: Any, holder: Any) -> bytes:
-    """The operators that draw, and no other: none that marks, with the words it may hold. Raises Unfit."""
+Asked = dict[tuple[str, str], Name]
+"""What code asks for, by kind of resource and name, and the name that it has with us."""
+
+
+def code_of(contents: Any, holder: Any) -> tuple[bytes, Asked]:
+    """The operators that draw, and no other, and what they ask for under names of ours. Raises Unfit."""
     parts = [] if contents is None else [contents] if isinstance(contents, Stream) else list(contents)
     if sum(map(_length, parts)) > _MOST_CODE:
         raise Unfit("its drawing is very large")
-    kept = []
+    kept: list[Any] = []
+    asked: Asked = {}
     for instruction in pikepdf.parse_content_stream(holder):
         name = str(instruction.operator)
-        if name in _MARKING:
+        if name in _PASSED_OVER:
             continue
+        if name == "INLINE IMAGE":
+            raise Unfit("it has a picture inside its drawing")
         if name not in _DRAWING:
             raise Unfit("it has operators that nobody knows")
         if name == "Tr" and int(instruction.operands[0]) in _UNSEEN:
             raise Unfit("it has text that is not seen")
-        if name == "INLINE IMAGE" and b"DCT" in pikepdf.unparse_content_stream([instruction])[:200]:
-            raise Unfit("it has a photograph inside its drawing")
-        kept.append(instruction)
-    return pikepdf.unparse_content_stream(kept)
+        kept.append(_renamed(instruction, _ASKS[name], asked) if name in _ASKS else instruction)
+    return pikepdf.unparse_content_stream(kept), asked
+
+
+def _renamed(instruction: Any, kind: str, asked: Asked) -> Any:
+    operands = list(instruction.operands)
+    at = -1 if kind == "Pattern" else 0
+    # A colour of numbers asks for nothing.
+    if operands and isinstance(operands[at], Name) and str(operands[at]) not in _KNOWN:
+        operands[at] = asked.setdefault((kind, str(operands[at])), Name(f"/R{len(asked) + 1}"))
+    return pikepdf.ContentStreamInstruction(operands, instruction.operator)
 
 
 def renames(page: pikepdf.Page) -> bool:
@@ -82,36 +98,6 @@ def _length(stream: Any) -> int:
         except zlib.error:
             raise Unfit("its drawing is damaged") from None
     return len(raw) * 20
-
-
-def pixels_or_program(stream: Any) -> bytes:
-    """The bytes of an image, a face, a table or a profile as they stand, less what a camera wrote into them."""
-    names = stream.get("/Filter")
-    filters = [] if names is None else [names] if isinstance(names, Name) else list(names)
-    if any(str(one)[1:] not in _FILTERS for one in filters):
-        raise Unfit("it has a picture in a rare format")
-    raw: bytes = stream.read_raw_bytes()
-    if Name.DCTDecode not in filters:
-        return raw
-    if len(filters) > 1:
-        raise Unfit("it has a picture that is packed twice")
-    return b"".join(_segments(raw))
-
-
-def _segments(jpeg: bytes) -> Iterator[bytes]:
-    """A JPEG without its notes: what cameras and editors write, and comments."""
-    at = 2
-    yield jpeg[:2]
-    while jpeg[at : at + 1] == b"\xff" and at + 4 <= len(jpeg):
-        kind = jpeg[at + 1]
-        if kind == 0xDA:  # noqa: PLR2004 - the picture itself begins
-            yield jpeg[at:]
-            return
-        stop = at + 2 + int.from_bytes(jpeg[at + 2 : at + 4], "big")
-        if kind in (0xE0, 0xEE) or not (0xE0 <= kind <= 0xEF or kind == 0xFE):  # noqa: PLR2004
-            yield jpeg[at:stop]
-        at = stop
-    raise Unfit("it has a damaged picture")
 
 
 def check_font(font: Any) -> None:

@@ -127,6 +127,30 @@ def _with_picture(pdf: pikepdf.Pdf, code: bytes) -> None:
     _written_on(pdf, code)
 
 
+def drawing(code: bytes, **pictures: Any) -> bytes:
+    """A page that does what `code` says, with what it may draw: bytes of pixels or a photograph, and their keys."""
+    pdf = pikepdf.new()
+    page: Any = pdf.add_blank_page(page_size=(595, 842)).obj
+    held = Dictionary()
+    for name, (data, keys) in pictures.items():
+        usual = {"Subtype": Name.Image, "Width": 90, "Height": 60, "ColorSpace": Name.DeviceRGB}
+        held[f"/{name}"] = pdf.make_stream(data, **{"BitsPerComponent": 8, **usual, **keys})
+    page.Resources = Dictionary(XObject=held)
+    page.Contents = pdf.make_stream(code)
+    out = io.BytesIO()
+    pdf.save(out, static_id=True)
+    return out.getvalue()
+
+
+def photograph() -> bytes:
+    """As telephones write them: notes before the picture, and a smaller picture behind it with notes of its own."""
+    exif = Image.Exif()
+    exif[0x010F] = "HIDDEN camera"
+    out = io.BytesIO()
+    Image.effect_noise((90, 60), 60).convert("RGB").save(out, "JPEG", exif=exif, progressive=True)
+    return out.getvalue() + out.getvalue()
+
+
 def add_note(pdf: pikepdf.Pdf) -> None:
     """A field that was filled in, with its appearance: a black box."""
     seen = pdf.make_stream(b"0 0 0 rg 0 0 100 40 re f", BBox=[0, 0, 100, 40], Subtype=Name.Form)

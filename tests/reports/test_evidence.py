@@ -12,42 +12,14 @@ import pytest
 from pikepdf import Array, Dictionary
 from PIL import Image
 
-from mentorjournal.reports.blocks import Block, Cover, Evidence, Heading, Prose, page_of, place
+from mentorjournal.reports.blocks import Block, Cover, Heading, Prose, page_of, place
 from mentorjournal.reports.draw import Drawn
 from tests.reports import foreign_files as files
+from tests.reports.evidence_reading import appended, images, item
 from tests.reports.reading import drawn, opened, outline, page_texts, text_of
 from tests.reports.test_tagging import of_role, shape, tree
 
 FRONT = {"cover": Cover("A title"), "contents": True, "running_head": "Head"}
-
-
-def item(label: str, *, title: str = "Thanks", note: str = "", record_id: str | None = None) -> Evidence:
-    return Evidence(label, title, label, "application/pdf", note, record_id)
-
-
-def appended(data: bytes, **more: Any) -> tuple[bytes, Drawn]:
-    return drawn(item("E1"), attachments={"E1": data}.get, **more)
-
-
-def images(pdf: bytes) -> list[Any]:
-    with pikepdf.open(io.BytesIO(pdf)) as read:
-        return [
-            (int(one.Width), int(one.Height))
-            for one in read.objects
-            if isinstance(one, pikepdf.Stream) and "/Width" in one
-        ]
-
-
-def everything(pdf: bytes) -> bytes:
-    """All that a file holds, unpacked."""
-    with pikepdf.open(io.BytesIO(pdf)) as read:
-        parts = [repr(one).encode() for one in read.objects]
-        parts += [
-            one.read_bytes()
-            for one in read.objects
-            if isinstance(one, pikepdf.Stream) and "/Width" not in one
-        ]
-    return b"\n".join([pdf, *parts])
 
 
 @pytest.fixture(scope="module", params=["a4", "letter"])
@@ -134,79 +106,10 @@ def test_passages_lead_from_a_page_to_its_record(portfolio: tuple[bytes, Drawn])
     assert [len(found) for found in pages.values()] == [2, 3]
 
 
-@pytest.mark.parametrize("standard", [files.certificate, files.letter])
-def test_nothing_leaves_that_is_not_seen(standard: Callable[[], bytes]) -> None:
-    data = files.changed(standard(), files.add_secrets)
-    assert b"HIDDEN attachment" in everything(data)
-    pdf, said = appended(data)
-    held = everything(pdf)
-    assert said.left_out == ()
-    for secret in (
-        b"HIDDEN",
-        b"hidden.example",
-        b"Hidden Author",
-        b"JavaScript",
-        b"EmbeddedFile",
-        b"PieceInfo",
-    ):
-        assert secret not in held, secret
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        files.add_layer,
-        files.add_unseen_text,
-        files.add_text_beside,
-        files.add_box_over_text,
-        files.add_pale_text,
-        files.add_clipped_text,
-        files.add_other_words_over_text,
-        files.add_picture_over_text,
-    ],
-)
-def test_a_page_that_hides_words_becomes_a_picture_without_them(
-    change: Callable[[pikepdf.Pdf], None],
-) -> None:
-    pdf, said = appended(files.changed(files.certificate(), change))
-    assert said.left_out == ()
-    assert len(images(pdf)) >= 1
-    assert b"HIDDEN" not in everything(pdf)
-    with pikepdf.open(io.BytesIO(pdf)) as read:
-        assert str(of_role(read, "Figure")[0].Alt) == "Evidence E1, Thanks, page 1 of 2, shown as a picture"
-
-
-def test_a_page_that_covers_part_of_a_picture_becomes_a_picture_as_it_is_seen() -> None:
-    own = (90, 60)
-    assert own in images(appended(files.changed(files.certificate(), files.add_picture))[0])
-    assert own not in images(appended(files.changed(files.certificate(), files.add_box_over_picture))[0])
-
-
-@pytest.mark.parametrize("file", [files.unseen_in_an_old_face, files.below_a_note])
-def test_a_page_shown_as_a_picture_says_no_words_whatever_made_it_one(file: Callable[[], bytes]) -> None:
-    pdf, _ = appended(file())
-    assert b"HIDDEN" not in everything(pdf)
-    with pikepdf.open(io.BytesIO(pdf)) as read:
-        assert str(of_role(read, "Figure")[0].Alt) == "Evidence E1, Thanks, shown as a picture"
-
-
 def test_a_cropped_page_shows_what_its_crop_shows() -> None:
     pdf, _ = appended(files.changed(files.letter(), files.crop))
     ((width, height),) = images(pdf)
     assert 0.3 < width / height < 0.4
-
-
-def test_notes_and_fields_are_seen_and_not_taken_over() -> None:
-    pdf, _ = appended(files.changed(files.certificate(), files.add_note))
-    assert b"HIDDEN" not in everything(pdf)
-    with pikepdf.open(io.BytesIO(pdf)) as read:
-        assert all(
-            str(note.Subtype) == "/Link" for page in read.pages for note in page.obj.get("/Annots", [])
-        )
-    with opened(pdf) as read:
-        image = read[0].render(scale=1).to_pil().convert("L")
-    black = sum(image.crop((100, 100, 500, 800)).histogram()[:40])
-    assert black > 5_000
 
 
 @pytest.mark.parametrize("turned", [0, 90, 180, 270])
