@@ -52,14 +52,17 @@ def _in_state(item: CategoryStanding, state: str) -> float:
 
 
 def coverage_figure(standing: Standing) -> HeatFigure:
-    """How many claims of each category speak to each criterion."""
+    """How many claims of each category that count speak to each criterion."""
     criteria = standing.rules.criteria if standing.rules else ()
     columns = tuple(item.rule.label for item in standing.categories)
     rows = tuple(
         (
             one.label,
             tuple(
-                sum(any(met.tag == one.key for met in line.record.meets) for line in item.claims)
+                sum(
+                    line.counts and any(met.tag == one.key for met in line.record.meets)
+                    for line in item.claims
+                )
                 for item in standing.categories
             ),
         )

@@ -54,7 +54,8 @@ SELECT f.id, f.hours, f.meeting, CASE f.meeting WHEN '' THEN 0 ELSE max(
               FROM meeting m WHERE m.id = f.meeting), 0),
     coalesce((SELECT sum(a.hours) FROM link l CROSS JOIN record i ON i.id = l.source
               CROSS JOIN activity a ON a.id = i.id
-              WHERE l.role = 'meeting' AND l.target = f.meeting AND i.deleted_at IS NULL), 0)) END
+              WHERE l.role = 'meeting' AND l.target = f.meeting AND i.deleted_at IS NULL
+              AND (NOT ?2 OR i.visibility = 'exportable' AND NOT i.confidential)), 0)) END
 FROM found f
 """
 _ALIVE = """
@@ -135,9 +136,13 @@ def _day(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 
-def read_worked(reader: Reader, ids: Collection[str]) -> dict[str, Worked]:
-    """The hours of those of these records that are live activities and meetings, by id."""
-    return {row[0]: Worked(*row) for row in all_rows(reader, _WORKED, (_json(ids),))} if ids else {}
+def read_worked(reader: Reader, ids: Collection[str], *, leaving: bool = False) -> dict[str, Worked]:
+    """The hours of those of these records that are live activities and meetings, by id.
+
+    With `leaving`, of the activities of a meeting only those count to it that may leave the journal.
+    """
+    rows = all_rows(reader, _WORKED, (_json(ids), int(leaving))) if ids else ()
+    return {row[0]: Worked(*row) for row in rows}
 
 
 def read_alive(reader: Reader, ids: Collection[str]) -> frozenset[str]:

@@ -73,6 +73,16 @@ class Award:
         tags = {part.tag for part in claim.meets}
         return tuple(one for one in self.rules.criteria if one.key in tags)
 
+    @property
+    def met(self) -> frozenset[str]:
+        """The keys of the criteria that a claim which counts speaks to."""
+        return frozenset(one.rule.key for one in self.standing.criteria if one.claims)
+
+    def counts_for(self, claim: Claim) -> bool:
+        """Whether a claim counts towards the award, as its window, its day and its state are."""
+        line = self.standing.line(claim.id)
+        return line is not None and line.counts
+
 
 def award_of(desk: Desk) -> Award:
     """The award of a document that is made for one. Raises ReportError where a layout asks without one."""
@@ -102,7 +112,7 @@ def read_award(reader: Reader, desk: Desk, scheme: Scheme, rules: SchemeRules) -
         kept,
         material.recommendations,
         frozenset(piece.record.id for piece in pieces),
-        Hours(read_worked(reader, {key for claim in kept for key in claim.counts})),
+        Hours(read_worked(reader, {key for claim in kept for key in claim.counts}, leaving=True)),
         {},
         len({tie.person for tie in read_ties(reader)}) if rules.mentees else 0,
     )

@@ -12,7 +12,7 @@ from mentorjournal.services.reporting.award import Award, award_of
 from mentorjournal.services.reporting.desk import Desk
 from mentorjournal.services.reporting.evidence_pages import reference
 from mentorjournal.services.reporting.layout import LayoutSection
-from mentorjournal.services.reporting.words import amount, counted, in_short, listed, short_date
+from mentorjournal.services.reporting.words import amount, capital, counted, in_short, listed, short_date
 
 WIDEST_MATRIX = 5
 """Criteria that stand side by side; of more, each has rows of its own."""
@@ -98,7 +98,8 @@ def _list(desk: Desk, award: Award) -> Table:
 
 
 def _claim(desk: Desk, claim: Claim) -> str:
-    return f"{in_short(desk.line(claim.title)) or 'Untitled claim'}, page\xa0{page_of(claim.id)}"
+    named = f"{in_short(desk.line(claim.title)) or 'Untitled claim'}, page\xa0{page_of(claim.id)}"
+    return named if award_of(desk).counts_for(claim) else f"({named})"
 
 
 def _cell(award: Award, claim: Claim) -> str:
@@ -106,20 +107,17 @@ def _cell(award: Award, claim: Claim) -> str:
 
 
 def _unmet(award: Award) -> str:
-    met = {one.key for claim in award.claims for one in award.met_by(claim)}
-    unmet = [one.label for one in award.rules.criteria if one.required and one.key not in met]
-    return f" Nothing meets {listed(unmet)} yet." if unmet else ""
+    unmet = [one.label for one in award.rules.criteria if one.required and one.key not in award.met]
+    waits = any(award.met_by(claim) and not award.counts_for(claim) for claim in award.claims)
+    brackets = " A claim in brackets does not count yet." if waits else ""
+    return f"{brackets} Nothing meets {listed(unmet)} yet." if unmet else brackets
 
 
 def missing(desk: Desk, _section: LayoutSection) -> Iterator[Block]:
     """What the rules ask for and is not there yet, as long as the award is worked on."""
     award = award_of(desk)
     if award.scheme.status == "active" and award.standing.missing:
-        yield Prose("\n".join(f"- {desk.plain(_capital(words))}" for words in award.standing.missing))
-
-
-def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"
+        yield Prose("\n".join(f"- {desk.plain(capital(words))}" for words in award.standing.missing))
 
 
 def letters(desk: Desk, _section: LayoutSection) -> Iterator[Block]:

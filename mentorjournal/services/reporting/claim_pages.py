@@ -24,7 +24,7 @@ from mentorjournal.services.reporting.award import Award, award_of
 from mentorjournal.services.reporting.desk import Desk
 from mentorjournal.services.reporting.evidence_pages import reference
 from mentorjournal.services.reporting.layout import LayoutSection
-from mentorjournal.services.reporting.words import amount, in_short, short_date
+from mentorjournal.services.reporting.words import amount, capital, in_short, short_date
 from mentorjournal.services.stories import Following, part_limits, parts_told, story_limits
 
 MOST_KEPT = 6
@@ -55,7 +55,7 @@ def _category(desk: Desk, lines: Sequence[ClaimLine], told: dict[str, Claim], le
         title = desk.line(claim.title) or "Untitled claim"
         yield Heading(level + 1, f"{place(claim.id)}{title}", claim.id)
         blocks = list(_told(desk, claim, told))
-        yield from blocks or (Prose(f"{_state(desk, claim).capitalize()}.", claim.id),)
+        yield from blocks or (Prose(f"{capital(_state(desk, claim))}.", claim.id),)
 
 
 def _told(desk: Desk, claim: Claim, told: dict[str, Claim]) -> Iterator[Block]:
@@ -120,7 +120,7 @@ def _together(
     columns += [Column(award.rules.unit.capitalize(), "right", 1.7)] if award.counts else []
     rows = tuple(_row(desk, award, line, hours=hours) for line in lines)
     sums = [amount(sum(line.hours for line in lines))] if hours else []
-    sums += [amount(category.amount if category else sum(line.amount for line in lines))]
+    sums += [amount(category.amount if category else sum(line.amount for line in lines if line.counts))]
     total = ("Together", "", "", *sums) if award.counts and len(lines) > 1 else None
     ids = tuple(line.record.id for line in lines)
     table = Table(tuple(columns), rows, total, _caption(award, lines, category), row_ids=ids)

@@ -150,9 +150,8 @@ def _headlines(desk: Desk, award: Award) -> Iterator[str]:
     hours = sum(line.hours for line in standing.claims)
     if hours and rules.unit != "hours":
         yield f"{hours_of(hours)} of activities and meetings behind them."
-    met = {one.key for claim in award.claims for one in award.met_by(claim)}
-    if rules.criteria and met:
-        yield f"{len(met)} of {counted(len(rules.criteria), 'criterion', 'criteria')} met by at least one claim."
+    if rules.criteria and award.met:
+        yield f"{len(award.met)} of {counted(len(rules.criteria), 'criterion', 'criteria')} met by at least one claim."
     if award.pieces:
         files = sum(1 for piece in award.pieces if piece.appended) if desk.options.evidence else 0
         tail = f", {files} of them appended" if files else ""

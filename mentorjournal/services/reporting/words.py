@@ -32,6 +32,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def capital(words: str) -> str:
+    """Words that begin a sentence; the rest stays as it is written."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def amount(number: float) -> str:
     """A number with at most two digits behind the point, as sums are kept, and none where they are 0."""
     return f"{number:,.2f}".rstrip("0").rstrip(".")
