@@ -11,6 +11,7 @@ from mentorjournal.interchange.dates import stamp
 from mentorjournal.interchange.plain import Problem, Watch
 from mentorjournal.model.record import Visibility
 from mentorjournal.model.types import Attachment, Claim, Feedback, Person
+from mentorjournal.services.belongings import held_files
 from mentorjournal.services.forms import parts
 from mentorjournal.services.forms.answers import received
 from mentorjournal.services.forms.confirming import confirmed
@@ -18,6 +19,7 @@ from mentorjournal.services.forms.reading import FilledForm
 from mentorjournal.services.imported_entries import Look, Row, Written
 from mentorjournal.services.reporting.spelling import HONORIFICS
 from mentorjournal.storage.reader import Reader
+from mentorjournal.storage.tables import columns
 from mentorjournal.storage.writer import Writer
 
 BLANK = "Nothing is filled in on this form yet. Nothing was imported."
@@ -68,30 +70,37 @@ class FormBatch:
         """What the form would become; it is not new where the journal has these answers already."""
         if self.filled.is_blank:
             raise ImportRefused(f"{self.path.name}: {BLANK}")
-        known = bool(reader.known_sources([self.filled.fingerprint]))
+        known = self._is_here(reader)
         if self.is_feedback:
             asked = reader.peek(self.filled.record_id)
             title = self.filled.values.get(parts.GIVER, "")
             title = f"Feedback from {title}" if title else "Feedback"
             row = asked.title if isinstance(asked, Feedback) and asked.deleted_at is None else title
         else:
-            row = self._claim(reader, known=known)
+            row = self._claim(reader)
         day = self.day()[0]
         rows = [Row(self.path.name, row, day.isoformat() if day else "", not known)][:most_rows]
         return Look(1, 0 if known else 1, rows, [])
 
-    def _claim(self, reader: Reader, *, known: bool) -> str:
+    def _is_here(self, reader: Reader) -> bool:
+        """Whether feedback or the claim, not in the trash, has these answers already."""
+        of_form = self.filled.fingerprint
+        if self.is_feedback:
+            return bool(reader.find(Feedback, columns(Feedback).source_id == of_form))
+        claim = reader.peek(self.filled.record_id)
+        files = {one.id for one in reader.find(Attachment, columns(Attachment).source_id == of_form)}
+        return isinstance(claim, Claim) and not files.isdisjoint(held_files(claim))
+
+    def _claim(self, reader: Reader) -> str:
         claim = reader.peek(self.filled.record_id)
         if isinstance(claim, Claim) and claim.deleted_at is None:
             return claim.title
-        if known:
-            return "Provider's statement"
         raise ImportRefused(f"{self.path.name}: {NO_CLAIM}")
 
     def write(self, writer: Writer, watch: Watch, visibility: Visibility) -> Written:
         """Write what was filled in; nothing where the journal has it."""
         watch.step(0, 1)
-        if writer.known_sources([self.filled.fingerprint]):
+        if self._is_here(writer):
             return Written(0, 1, [])
         file = self._kept(writer)
         day, told = self.day()

@@ -60,6 +60,17 @@ def test_the_same_answers_twice_change_nothing(services: Services, asked: Feedba
     assert len(services.feedback.cards()) == 1
 
 
+def test_an_answer_that_was_deleted_can_be_taken_in_again(
+    services: Services, asked: Feedback, tmp_path: Path
+) -> None:
+    path = file_of(tmp_path, written(form_of(services, asked), ANSWERS))
+    services.records.trash(services.forms.take(path).record_id)
+    taken = services.forms.take(path)
+    assert taken.changed
+    assert "in the trash" in taken.notes[0]
+    assert services.records.get(Feedback, taken.record_id).deleted_at is None
+
+
 def test_a_second_answer_comes_in_beside_the_first(
     services: Services, asked: Feedback, tmp_path: Path
 ) -> None:

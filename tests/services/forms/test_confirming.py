@@ -49,6 +49,17 @@ def test_a_statement_twice_changes_nothing(services: Services, claim: Claim, tmp
     assert services.records.get(Claim, claim.id) == before
 
 
+def test_a_statement_that_was_removed_can_be_taken_in_again(
+    services: Services, claim: Claim, tmp_path: Path
+) -> None:
+    path = file_of(tmp_path, written(statement_of(services, claim), CONFIRMED))
+    services.forms.take(path)
+    services.awards.remove_evidence(claim.id, services.records.get(Claim, claim.id).statement or "")
+    assert services.forms.take(path).changed
+    kept = services.records.get(Claim, claim.id).statement or ""
+    assert services.records.get(Attachment, kept).deleted_at is None
+
+
 def test_who_signed_comes_into_people_and_what_they_wrote_is_not_printed(
     services: Services, claim: Claim, tmp_path: Path
 ) -> None:
