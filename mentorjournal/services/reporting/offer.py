@@ -41,8 +41,8 @@ _GROUP_OF: Final[dict[str, str]] = {
     "action": "next",
 }
 _REASONS: Final = {
-    "private": "private: change who may see it in its inspector",
-    "shared": "shared, but not exportable: change it in its inspector",
+    "private": "private: change who may see it in its side panel",
+    "shared": "shared, but not exportable: change it in its side panel",
     "confidential": "confidential: it never leaves the journal",
     "about_others": "feedback given to somebody else is about them",
 }
