@@ -62,10 +62,12 @@ class Figures:
 
         Raises as `Printing.save`, and ReportError where none of them has anything to show.
         """
+        from mentorjournal.reports.blocks import Heading
         from mentorjournal.services.printing import Leaving, Printing
 
         document, people = self.document(keys, since, until)
-        leaving = Leaving("figures", people=people)
+        heads = (one.text for one in document.blocks if isinstance(one, Heading) and one.level > 1)
+        leaving = Leaving("figures", people=people, counts=tuple(("Figure", head) for head in heads))
         return Printing(self._database).save(document, path, paper, leaving).pages
 
     def document(

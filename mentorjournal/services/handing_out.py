@@ -42,7 +42,7 @@ class Handed:
     """A file that leaves: what it is, and the ids of the records and the people in it.
 
     `document` is a key of `KINDS` or of `OTHER_KINDS`. `counts` says in place of `records` what is in a file
-    that holds too many to name, as ("Meeting", "12").
+    that holds too many to name, as ("Meeting", "12"), or something else than records, as ("Figure", its title).
     """
 
     document: str

@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """What is noted of a document that leaves: its key in `OTHER_KINDS`, the records and the people in it."""
+    """What is noted of a document that leaves: its key in `OTHER_KINDS`, the records and the people in it.
+
+    `counts` says what is in it where that is no record, as ("Figure", "Goals over time").
+    """
 
     document: str
     records: tuple[str, ...] = ()
     people: tuple[Appearance, ...] = ()
+    counts: tuple[tuple[str, str], ...] = ()
 
 
 class Printing:
@@ -71,6 +75,7 @@ class Printing:
                 paper=paper,
                 records=leaving.records,
                 people=leaving.people,
+                counts=leaving.counts,
             )
         )
 

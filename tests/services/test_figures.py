@@ -118,4 +118,5 @@ def test_what_is_saved_is_noted(busy: Services, tmp_path: Path) -> None:
     pages = busy.figures.save(["meetings"], SINCE, UNTIL, tmp_path / "Figures.pdf")
     noted = busy.handing_out.all()[0]
     assert (noted.document, noted.file_name, noted.pages) == ("figures", "Figures.pdf", pages)
+    assert [(part.heading, part.text) for part in noted.items] == [("Figure", "Meetings and promises")]
     assert {(one.heading, one.text) for one in noted.names} >= {("Person 0", "Mentee 0")}
