@@ -21,6 +21,7 @@ from mentorjournal.services.forms.taking import Taken
 from mentorjournal.services.printing import Printing, names_for
 from mentorjournal.services.reporting.gather import read_owner
 from mentorjournal.services.reporting.words import amount, long_date
+from mentorjournal.storage.claims import read_worked
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.tables import columns
@@ -253,7 +254,8 @@ def worth_of(reader: Reader, claim: Claim, today: dt.date) -> tuple[float, float
 
     counted = (one for one in reader.many(claim.counts).values() if one.deleted_at is None)
     stays = any(not one.may_leave for one in counted)
-    if stays or not claim.scheme:
+    worked = (read_worked(reader, claim.counts, leaving=leaving) for leaving in (False, True))
+    if stays or next(worked) != next(worked) or not claim.scheme:
         return claim.amount or 0.0, 0.0
     standing = read_standing(reader, claim.scheme, today)
     line = next((one for one in standing.claims if one.record.id == claim.id), None)

@@ -15,7 +15,7 @@ import pytest
 from mentorjournal.errors import InvalidRecord, ReadOnlyJournal, ReportError
 from mentorjournal.model.fields import Section
 from mentorjournal.model.rows import Filter
-from mentorjournal.model.types import Activity, Claim, Feedback, Person
+from mentorjournal.model.types import Activity, Claim, Feedback, Meeting, Person
 from mentorjournal.reports.blocks import Facts
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.forms import FeedbackAsk, StatementAsk, read_form
@@ -127,6 +127,18 @@ def test_only_what_may_leave_is_put_into_a_statement(
         one for one in services.forms.provider_statement(claim.id, ask).blocks if isinstance(one, Facts)
     )
     assert dict(facts.rows).get("Points", "0") == f"{worth:g}"
+
+
+@pytest.mark.parametrize(("logged", "hours"), [(9.0, ""), (0.5, "1")])
+def test_hours_that_follow_from_a_private_activity_of_a_meeting_are_not_put_into_a_statement(
+    services: Services, claim: Claim, logged: float, hours: str
+) -> None:
+    met = services.records.save(
+        Meeting(title="Course", date=TODAY, status="held", minutes=60, visibility="exportable")
+    )
+    services.records.save(Activity(title="Sotto", hours=logged, meeting=met.id, confidential=True))
+    services.records.amend(claim.id, {"amount": None, "counts": (met.id,)})
+    assert services.forms.statement_ask(claim.id).hours == hours
 
 
 def test_who_stands_in_a_statement_is_noted_with_it(
