@@ -27,6 +27,7 @@ from mentorjournal.model.types import (
     Resource,
 )
 from mentorjournal.services.called import people_called
+from mentorjournal.services.durations import hours_in
 from mentorjournal.services.leading_words import Guess
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader
@@ -37,7 +38,6 @@ KINDS = (
 )
 """What can be captured, in the order Tab goes through them: the usual ones first."""
 DRAFT = "capture_draft"
-_HOURS = re.compile(r"(?<![\d.,])(\d{1,4}(?:[.,]\d{1,4})?)\s*(?:h|hours?)\b")
 _URL = re.compile(r"https?://\S+|\b10\.\d{4,9}/\S+")
 
 
@@ -160,12 +160,7 @@ def _made(text: str, kind: str, now: dt.datetime) -> Record:
         "action": ActionItem(title=title, detail=rest),
         "goal": Goal(title=title, date=day, start=day, why=rest),
         "meeting": Meeting(title=title, date=day, notes=rest),
-        "activity": Activity(title=title, date=day, detail=rest, hours=_hours(text)),
+        "activity": Activity(title=title, date=day, detail=rest, hours=hours_in(text)),
         "person": Person(title=title, notes=rest),
     }
     return simple[kind]
-
-
-def _hours(text: str) -> float | None:
-    found = _HOURS.search(text)
-    return float(found.group(1).replace(",", ".")) if found else None

@@ -15,8 +15,9 @@ from mentorjournal.gui.widgets.buttons import PrimaryButton, QuietButton
 from mentorjournal.gui.widgets.chips import Chip
 from mentorjournal.gui.widgets.flow_layout import FlowLayout
 from mentorjournal.gui.widgets.labels import KeyHint, TextLabel
-from mentorjournal.model.types import RECORD_TYPES
+from mentorjournal.model.types import RECORD_TYPES, Activity
 from mentorjournal.services.capture import KINDS
+from mentorjournal.services.durations import hours_in
 from mentorjournal.services.leading_words import Guess, guess
 
 if TYPE_CHECKING:
@@ -119,8 +120,20 @@ class CaptureDialog(Dialog):
     def _show_kind(self) -> None:
         said, kind = guess(self.field.toPlainText()), self.kind
         self._chips[kind].setChecked(True)
-        self.whom.setText(self._whom_words(said) if said.kind == kind else "")
+        words = self._whom_words(said) if said.kind == kind else ""
+        self.whom.setText(self._hours_words() if kind == Activity.TYPE else words)
         self.whom.setVisible(bool(self.whom.text()))
+
+    def _hours_words(self) -> str:
+        """How long an activity took, as it is understood; nothing is said of an empty note."""
+        from mentorjournal.services.reporting.words import hours_of
+
+        text = self.field.toPlainText()
+        hours = hours_in(text)
+        if hours is not None:
+            return self.tr("It took {0}").format(hours_of(hours))
+        hint = self.tr("It has no hours yet. Write how long it took, as in “2 h” or “90 min”.")
+        return hint if text.strip() else ""
 
     def _whom_words(self, said: Guess) -> str:
         """Whom the leading words mean, looked up once for each name."""

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.dialogs.capture import CaptureDialog
-from mentorjournal.model.types import Advice, Observation, Person, Question
+from mentorjournal.model.types import Activity, Advice, Observation, Person, Question
 from mentorjournal.services.bundle import Services
 from tests.gui.shell import bury
 
@@ -70,3 +70,16 @@ def test_another_kind_chosen_keeps_every_word(services: Services, dialog: Captur
     assert not dialog.whom.isVisible()
     _save(dialog)
     assert [row.title for row in services.timeline.latest(5)] == ["ask Helena: why?"]
+
+
+def test_how_long_an_activity_took_is_said_before_it_is_saved(
+    services: Services, dialog: CaptureDialog
+) -> None:
+    _type(dialog, "hours: peer mentoring")
+    assert "no hours yet" in dialog.whom.text()
+    assert dialog.whom.isVisible()
+    _type(dialog, ", 90 min")
+    assert dialog.whom.text() == "It took 1.5 hours"
+    _save(dialog)
+    (made,) = services.records.all(Activity)
+    assert (made.title, made.hours) == ("peer mentoring, 90 min", 1.5)
