@@ -32,13 +32,15 @@ class Facsimile(Piece):
 
     keep_whole = True
 
-    def __init__(self, page: ForeignPage, name: str) -> None:
+    def __init__(self, page: ForeignPage, name: str, drawn_on: Callable[[int], None]) -> None:
         super().__init__((page.height,), GRID / 2, GRID)
         self.page = page
         self.name = name
+        self._drawn_on = drawn_on
 
     def draw(self, press: Press, x: float, top: float, start: int, stop: int) -> None:
         """Draw the page and its edges."""
+        self._drawn_on(press.pages)
         left, bottom = (press.sheet.width - self.page.width) / 2, top - self.page.height
         with press.tags.within(self.element):
             if self.page.form is not None:
@@ -83,7 +85,11 @@ class EvidenceMaker:
             def leaf(number: int, width: float, height: float) -> tuple[Piece, str]:
                 key = self._heading()
                 page = pdf.page(number, width, height, key)
-                return Facsimile(page, key), page.text
+
+                def drawn_on(at: int) -> None:
+                    self._prints.appended.append((block.record_id or "", at, page.seen))
+
+                return Facsimile(page, key, drawn_on), page.text
 
             yield from self._leaves(block, pdf.count, leaf, above)
 

@@ -37,17 +37,29 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Appended:
+    """A page of another PDF that stands in ours: the record it belongs to, the page as in `Passage`, and the words
+    that are seen on it, also where it stands as a picture and nothing in our file says them."""
+
+    record_id: str
+    page: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
     """What was drawn: the number of pages, and the characters for which no face was found, in order.
 
     `left_out` are sentences on what could not be printed and why. `passages` stand in the order of the pages;
-    what follows each other on one page and belongs to one record is one of them.
+    what follows each other on one page and belongs to one record is one of them. `appended` are the pages of
+    other PDFs, in their order.
     """
 
     pages: int
     missing_glyphs: tuple[str, ...]
     left_out: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
+    appended: tuple[Appended, ...] = ()
 
 
 def _ignore(_pages: int) -> None:
@@ -113,6 +125,7 @@ def draw(
         tuple(sorted(press.setter.missing)),
         tuple(prints.left_out),
         tuple(_passages(maker.spots, press)),
+        tuple(Appended(of, press.references.number(at), text) for of, at, text in prints.appended),
     )
 
 

@@ -31,8 +31,8 @@ Matrix = tuple[float, float, float, float, float, float]
 class ForeignPage(NamedTuple):
     """A page as it is drawn: its size on our paper in points, and either a form with its matrix or a picture.
 
-    The matrix brings the form's upright lower left corner to the origin, at that size. `text` is what can be
-    read on it, "" for a picture: of that nobody knows which words it covers.
+    The matrix brings the form's upright lower left corner to the origin, at that size. `seen` are the words seen
+    on it. `text` is what may be said instead of it, "" for a picture: on that a note may lie over them.
     """
 
     width: float
@@ -41,6 +41,7 @@ class ForeignPage(NamedTuple):
     matrix: Matrix
     picture: Print | None
     text: str
+    seen: str
 
 
 class ForeignPdf:
@@ -93,15 +94,15 @@ class ForeignPdf:
             raise Unprintable("a page of the file has no size")
         scale = min(width / wide, height / high, 1.0)
         size = (wide * scale, high * scale)
-        text, covers = self._seen_on(number, _ordered(box))
+        seen, covers = self._seen_on(number, _ordered(box))
         form = self._form(page, covers=covers)
-        if form is None or self._renames(page):
-            text = ""
-        elif len(text) > _MOST_TEXT:
+        if form is None:
+            picture = self._picture(number, size, name)
+            return ForeignPage(*size, None, (1, 0, 0, 1, 0, 0), picture, "", seen)
+        text = "" if self._renames(page) else seen
+        if len(text) > _MOST_TEXT:
             text = f"{text[:_MOST_TEXT].rsplit(' ', 1)[0]} …"
-        if form is not None:
-            return ForeignPage(*size, form, _upright(box, turned, scale), None, text)
-        return ForeignPage(*size, None, (1, 0, 0, 1, 0, 0), self._picture(number, size, name), text)
+        return ForeignPage(*size, form, _upright(box, turned, scale), None, text, seen)
 
     def _form(self, page: pikepdf.Page, *, covers: bool) -> Copied | None:
         """The page as it is, or None."""

@@ -32,11 +32,16 @@ class Print(NamedTuple):
 
 
 class Prints:
-    """The pictures of one document; `left_out` gathers sentences on what cannot be printed."""
+    """The pictures of one document; `left_out` gathers sentences on what cannot be printed.
+
+    `appended` gathers what is read on pages of other documents: the record, the page of ours as in
+    `Press.pages`, and the words.
+    """
 
     def __init__(self, attachments: Attachments) -> None:
         self.attachments = attachments
         self.left_out: list[str] = []
+        self.appended: list[tuple[str, int, str]] = []
         self._pictures: Pictures | None = None
 
     def prepared(self, data: bytes, width: float, height: float, leaf: int = 0) -> Print:

@@ -102,7 +102,7 @@ def checked(services: Services, preview: Preview, cancelled: Callable[[], bool])
 
     texts = page_texts(data)
     go_on()
-    found = services.reporting.findings(made, data)
+    found = services.reporting.findings(made, data, drawn.appended)
     go_on()
     review = services.reporting.review(made, data, drawn.passages)
     go_on()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mentorjournal.reports.draw import Drawn
     from mentorjournal.services.reporting.making import Made
     from mentorjournal.services.reporting.review_findings import Placed, Review
+    from mentorjournal.services.reporting.verify import Shown
 
 DRAFT = "report_progress"
 WRITTEN = ("purpose", "for_whom", "own_words")
@@ -162,14 +163,17 @@ class Reporting:
         with self._database.reading() as reader:
             return look(reader, made, data, passages)
 
-    def findings(self, made: Made, data: bytes) -> tuple[Finding, ...]:
-        """What stands in a drawn PDF although it may not leave; () is what it should be."""
+    def findings(self, made: Made, data: bytes, appended: Sequence[Shown] = ()) -> tuple[Finding, ...]:
+        """What stands in a drawn PDF although it may not leave; () is what it should be.
+
+        `appended` are the pages of other PDFs in it, as in `Drawn`.
+        """
         from mentorjournal.services.reporting.gather import hidden_titles
         from mentorjournal.services.reporting.verify import findings
 
         with self._database.reading() as reader:
             titles = hidden_titles(reader)
-        return findings(data, made.names, titles, made.own_text)
+        return findings(data, made.names, titles, made.own_text, appended)
 
     def allow(self, ids: Iterable[str], *, origin: str = "") -> None:
         """Make these records exportable, as one step. Raises InvalidRecord where one is confidential."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 
 from mentorjournal.reports.pdfium import opened
@@ -49,6 +50,20 @@ def labels(data: bytes) -> str:
     with opened(data) as pdf:
         said = [str(value) for value in pdf.get_metadata_dict().values()]
         return "\n".join((*said, *(mark.get_title() or "" for mark in pdf.get_toc())))
+
+
+def spoken(data: bytes) -> tuple[str, ...]:
+    """What a PDF says instead of its figures, in the order of its objects."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return tuple(
+            str(one[key])
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary)
+            for key in ("/Alt", "/ActualText")
+            if key in one
+        )
 
 
 def page_picture(data: bytes, number: int, scale: float) -> Raster:

@@ -2,23 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from mentorjournal.services.reporting.names import Names
 from mentorjournal.services.reporting.options import Finding
-from mentorjournal.services.reporting.pages import labels, page_texts
+from mentorjournal.services.reporting.pages import labels, page_texts, spoken
 from mentorjournal.services.reporting.spelling import fold
 
 SHORTEST_TITLE = 12
 """A title with fewer letters and digits says too little to be recognised elsewhere."""
 
 
-def findings(data: bytes, names: Names, titles: Iterable[str], own_text: str) -> tuple[Finding, ...]:
-    """What of the names and titles stands in the pages, properties or bookmarks of a PDF.
+class Shown(Protocol):
+    """A page of another PDF that stands in a drawn one, as in `Drawn.appended`; `page` counts from 1."""
 
-    A title that the chosen records use themselves is no finding.
+    @property
+    def record_id(self) -> str:
+        """The id of the file it is of."""
+
+    @property
+    def page(self) -> int:
+        """The page, counted from 1."""
+
+    @property
+    def text(self) -> str:
+        """The words that are seen on it."""
+
+
+def findings(
+    data: bytes, names: Names, titles: Iterable[str], own_text: str, appended: Sequence[Shown] = ()
+) -> tuple[Finding, ...]:
+    """What of the names and titles stands in the pages, properties or bookmarks of a PDF, or is said for a figure.
+
+    Of `appended` pages that stand as pictures only their words here tell what is seen. A title that the chosen
+    records use themselves is no finding.
     """
-    pages = [*enumerate(page_texts(data), 1), (0, labels(data))]
+    pages = [
+        *enumerate(page_texts(data), 1),
+        *((one.page, one.text) for one in appended),
+        (0, "\n".join((labels(data), *spoken(data)))),
+    ]
     found = [Finding(name, number) for number, text in pages for name in names.standing_in(text)]
     squeezed = [(number, squash(fold(text))) for number, text in pages]
     own = squash(fold(own_text))
@@ -26,7 +50,7 @@ def findings(data: bytes, names: Names, titles: Iterable[str], own_text: str) ->
         wanted = squash(fold(title))
         if len(wanted) >= SHORTEST_TITLE and wanted not in own:
             found += [Finding(title, number) for number, text in squeezed if wanted in text]
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def squash(text: str) -> str:
