@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from mentorjournal.model.choices import label
 from mentorjournal.model.types import Claim, Person, Scheme
+from mentorjournal.services.awards_missing import amount_words
 from mentorjournal.services.forms import parts
 from mentorjournal.services.forms.provider_statement import rules_or_none, stated, unit_of
 from mentorjournal.services.forms.reading import FilledForm
@@ -20,6 +21,7 @@ from mentorjournal.services.reporting.words import amount
 from mentorjournal.storage.reader import Reader
 
 _EITHER = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_SIGNS = ("-", "\u2212", "\u2013", "/", ".", ",")
 _NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,3})?")
 _WORDS = {"title": "its title", "date": "its day", "amount": "its amount", "category": "its category"}
 _OPEN = ("planned", "done", "submitted")
@@ -83,7 +85,7 @@ def _since(filled: FilledForm, claim: Claim, names: Names) -> tuple[dict[str, An
     """What the form said of the claim, and what of it is different now."""
     try:
         before = json.loads(filled.carried(parts.STATED))
-    except ValueError:
+    except (ValueError, RecursionError):  # a file may hold anything, also brackets without an end
         return {}, []
     if not isinstance(before, dict):
         return {}, []
@@ -131,10 +133,9 @@ def _worth(
         worth = hours if rules and not unit_of(rules) else None
     if worth is None or worth == claim.amount:
         return claim, []
-    unit = rules.unit if rules else ""
-    shown = f"{amount(worth)} {unit}".strip()
+    shown = amount_words(worth, rules) if rules else amount(worth)
     if claim.amount is not None and before.get("amount") != claim.amount:
-        kept = f"{amount(claim.amount)} {unit}".strip()
+        kept = amount_words(claim.amount, rules) if rules else amount(claim.amount)
         return claim, [f"The provider confirmed {shown}; the claim says {kept}, and was left so."]
     note = [f"The claim says {shown} now, as it was confirmed."] if claim.amount is not None else []
     return replace(claim, amount=worth), note
@@ -143,12 +144,12 @@ def _worth(
 def number_in(text: str) -> float | None:
     """The one number in a text such as "12,5 hours"; None for none, for several or for one beyond reason.
 
-    So also for "1,000" and "1.000", which are one to some and a thousand to others.
+    So also for "1,000" and "1.000", which are one to some and a thousand to others, for "-5" and for "10½".
     """
     found = _NUMBER.findall(text)
-    if len(found) != 1 or any(char.isdigit() for char in text.replace(found[0], "", 1)):
+    if len(found) != 1 or any(char.isnumeric() for char in text.replace(found[0], "", 1)):
         return None
-    if _EITHER.fullmatch(found[0]):
+    if _EITHER.fullmatch(found[0]) or text.partition(found[0])[0].rstrip().endswith(_SIGNS):
         return None
     value = float(found[0].replace(",", "."))
     return value if value <= MOST else None

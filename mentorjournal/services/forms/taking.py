@@ -131,6 +131,8 @@ class FormBatch:
         found = stamp(words, "month first" if self.filled.letter else "day first")
         if found is None or not found.day_known:
             return None, [f"Its date, “{words}”, could not be read. Set the day yourself."]
+        if found.day > self.now.date() + dt.timedelta(days=1):
+            return None, [f"Its date, “{words}”, is still to come. Set the day yourself."]
         if found.either_way:
             return found.day, [f"Its date, “{words}”, was read as {found.day.isoformat()}."]
         return found.day, []

@@ -150,6 +150,7 @@ def test_another_name_than_that_of_whom_was_asked_is_told(
     [
         ("", TODAY, ""),
         ("next week", TODAY, "could not be read"),
+        ("1 January 9999", TODAY, "still to come"),
         ("03/04/2026", dt.date(2026, 4, 3), "2026-04-03"),
     ],
 )

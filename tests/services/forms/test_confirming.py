@@ -100,7 +100,7 @@ def test_what_was_confirmed_is_the_amount(
     assert (done.amount, done.status) == (amount, "authorised")
 
 
-@pytest.mark.parametrize("said", ["3 to 5", "9e99", "about forty", "1,000"])
+@pytest.mark.parametrize("said", ["3 to 5", "9e99", "about forty", "1,000", "1.000", "-5", "10½"])
 def test_what_cannot_be_read_as_a_number_authorises_nothing(
     services: Services, claim: Claim, tmp_path: Path, said: str
 ) -> None:
@@ -130,6 +130,13 @@ def test_what_i_changed_since_is_left_and_told(services: Services, claim: Claim,
     assert (done.amount, done.title, done.status) == (15, "Another title", "authorised")
     assert "its title, its amount" in notes
     assert "confirmed 10 points; the claim says 15 points" in notes
+
+
+def test_a_hostile_statement_is_read_without_what_it_says_was_claimed(
+    services: Services, claim: Claim, tmp_path: Path
+) -> None:
+    data = written(statement_of(services, claim), {**CONFIRMED, "mj_stated": "[" * 15_000})
+    assert services.forms.take(file_of(tmp_path, data)).changed
 
 
 def test_a_refusal_authorises_nothing(services: Services, claim: Claim, tmp_path: Path) -> None:
