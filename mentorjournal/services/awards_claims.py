@@ -23,7 +23,7 @@ from mentorjournal.model.types import (
     Tag,
 )
 from mentorjournal.services.attachments import put_file
-from mentorjournal.services.awards_standing import HANDED_IN
+from mentorjournal.services.awards_counting import HANDED_IN
 from mentorjournal.services.belongings import trash_unused_file
 from mentorjournal.storage.writer import Writer
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mentorjournal.model.counting import count_words
 from mentorjournal.model.schemes import SchemeRules, Together
+from mentorjournal.services.awards_counting import DONE
 from mentorjournal.services.awards_standing import CategoryStanding, Standing
 from mentorjournal.services.reporting.words import amount as number
 from mentorjournal.services.reporting.words import counted
@@ -19,7 +20,7 @@ def missing_in(standing: Standing, rules: SchemeRules) -> tuple[str, ...]:
         *_categories(standing, rules),
         *_together(standing, rules),
         *_criteria(standing),
-        *_evidence(standing),
+        *_of_claims(standing),
         *_letters(standing, rules),
         *_final(standing, rules),
         *_total(standing, rules),
@@ -72,10 +73,15 @@ def _criteria(standing: Standing) -> Iterator[str]:
             yield f"something that shows {item.rule.label}"
 
 
-def _evidence(standing: Standing) -> Iterator[str]:
+def _of_claims(standing: Standing) -> Iterator[str]:
     for line in standing.claims:
+        name = line.record.title or "a claim without a name"
         if line.evidence_missing and not line.missed:
-            yield f"evidence for {line.record.title or 'a claim without a name'}"
+            yield f"evidence for {name}"
+        if line.amount_missing:
+            yield f"an amount for {name}"
+        if line.lost and line.record.status in DONE:
+            yield f"a category for {name}"
 
 
 def _letters(standing: Standing, rules: SchemeRules) -> Iterator[str]:

@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from mentorjournal.model.counting import count_words
 from mentorjournal.model.schemes import Category, Criterion, SchemeRules
 from mentorjournal.model.types import Claim, Recommendation, Scheme
+from mentorjournal.services.awards_counting import (
+    HANDED_IN,
+    counts,
+    is_lost,
+    is_outside,
+    lacks_amount,
+    window_of,
+)
 from mentorjournal.services.awards_hours import Hours
 from mentorjournal.services.stories import final_limit
 from mentorjournal.storage.claims import Use
-
-HANDED_IN = ("submitted", "authorised")
-DONE = ("done", *HANDED_IN)
-"""The states in which a claim counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,8 @@ class ClaimLine:
     `counts`: its amount is part of the sums; only what is done counts, while its window is open or it was
     handed in, and within the scheme's time. `window` is its last day, None once it was handed in or where
     there is none; `missed`: that day has passed. `evidence` are the ids of what is still in the journal.
-    `repeated` are hours left out because another claim of the scheme has them. `used` says where else its
+    `repeated` are hours left out because another claim of the scheme has them. `lost`: its category is none of
+    the rules. `amount_missing`: it counts, and nothing says what it is worth. `used` says where else its
     evidence, its hours and its story serve.
     """
 
@@ -36,8 +41,10 @@ class ClaimLine:
     window: dt.date | None
     missed: bool
     outside: bool
+    lost: bool
     evidence: tuple[str, ...]
     evidence_missing: bool
+    amount_missing: bool
     repeated: float
     used: tuple[Use, ...]
 
@@ -53,8 +60,12 @@ class ClaimLine:
             return "window closed"
         if self.outside:
             return "outside the scheme's time"
+        if self.lost:
+            return "no category of the rules"
         if self.evidence_missing:
             return "evidence missing"
+        if self.amount_missing:
+            return "no amount"
         return "hours counted elsewhere" if self.repeated else ""
 
 
@@ -184,7 +195,7 @@ def stands(stock: Stock, rules: SchemeRules | None, mistake: str, today: dt.date
 
 def _lines(stock: Stock, rules: SchemeRules | None, today: dt.date) -> list[ClaimLine]:
     """The claims in their order; hours go to those that count before those that are only planned."""
-    order = sorted(stock.claims, key=lambda claim: not _counts(claim, stock.scheme, rules, today))
+    order = sorted(stock.claims, key=lambda claim: not counts(claim, stock.scheme, rules, today))
     shares = stock.hours.shared(order)
     return [_line(claim, stock, rules, today, *shares[claim.id]) for claim in stock.claims]
 
@@ -198,46 +209,22 @@ def _line(
     evidence = tuple(key for key in dict.fromkeys(held) if key in stock.alive)
     window = window_of(claim, rules)
     wanted = (rules.evidence if rules else False) and claim.status in ("done", "submitted")
+    is_counted = counts(claim, stock.scheme, rules, today)
     return ClaimLine(
         record=claim,
         amount=_round(amount),
         hours=_round(hours),
-        counts=_counts(claim, stock.scheme, rules, today),
+        counts=is_counted,
         window=window,
         missed=window is not None and window < today,
-        outside=_is_outside(claim, stock.scheme),
+        outside=is_outside(claim, stock.scheme),
+        lost=is_lost(claim, rules),
         evidence=evidence,
         evidence_missing=wanted and not evidence,
+        amount_missing=is_counted and lacks_amount(claim, rules, hours + repeated),
         repeated=_round(repeated) if claim.amount is None else 0.0,
         used=stock.uses.get(claim.id, ()),
     )
-
-
-def window_of(claim: Claim, rules: SchemeRules | None) -> dt.date | None:
-    """The last day to hand a claim in: its own, else so many days after its day; None once it was handed in,
-    was given up as expired, or where there is none."""
-    if claim.status in (*HANDED_IN, "expired"):
-        return None
-    if claim.claim_by is not None:
-        return claim.claim_by
-    if rules is None or not rules.claim_days or claim.date is None:
-        return None
-    try:
-        return claim.date + dt.timedelta(days=rules.claim_days)
-    except OverflowError:
-        return None
-
-
-def _counts(claim: Claim, scheme: Scheme, rules: SchemeRules | None, today: dt.date) -> bool:
-    if claim.status not in DONE or _is_outside(claim, scheme):
-        return False
-    window = window_of(claim, rules)
-    return window is None or window >= today
-
-
-def _is_outside(claim: Claim, scheme: Scheme) -> bool:
-    day, first, last = claim.date, scheme.starts_on, scheme.ends_on
-    return day is not None and ((first is not None and day < first) or (last is not None and day > last))
 
 
 def _category(rule: Category, lines: list[ClaimLine]) -> CategoryStanding:

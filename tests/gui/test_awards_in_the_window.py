@@ -44,9 +44,9 @@ def test_a_claim_found_in_the_palette_opens_at_its_scheme(
 
 def test_the_rail_says_how_much_is_left_and_follows(session: Session, claim: Claim) -> None:
     services, button = journal_of(session), session.window.rail._buttons["awards"]
-    assert button.accessibleDescription() == "4 left"
+    assert button.accessibleDescription() == "5 left"
     services.awards.claim(claim.scheme or "", "community", "Visit")
-    assert button.accessibleDescription() == "4 left"
+    assert button.accessibleDescription() == "5 left"
     for scheme in services.records.all(Scheme):
         services.records.amend(scheme.id, {"status": "awarded"})
     assert button.accessibleDescription() == ""

@@ -186,7 +186,34 @@ def test_a_claim_outside_the_schemes_time_or_in_no_category_of_it_does_not_count
     standing = services.awards.standing(scheme.id, DAY)
     assert standing.total == 0
     assert standing.categories[0].claims[0].trouble == "outside the scheme's time"
-    assert [line.record.title for line in standing.loose] == ["Nowhere"]
+    (nowhere,) = standing.loose
+    assert (nowhere.record.title, nowhere.counts, nowhere.trouble) == (
+        "Nowhere",
+        False,
+        "no category of the rules",
+    )
+    assert "a category for Nowhere" in standing.missing
+
+
+def test_what_is_done_and_worth_nothing_yet_lacks_an_amount(services: Services) -> None:
+    scheme = small_scheme(services)
+    nothing = services.records.save(Activity(title="Talk", date=DAY))
+    bare = claim_of(services, scheme, "poster")
+    claim_of(services, scheme, "Talk", counts=(nothing.id,))
+    claim_of(services, scheme, "For nothing", amount=0)
+    claim_of(services, scheme, "Next year", status="planned")
+    found = missing(services, scheme)
+    assert [words for words in found if words.startswith("an amount")] == [
+        "an amount for poster",
+        "an amount for Talk",
+    ]
+    services.records.amend(bare.id, {"amount": 2.0})
+    assert "an amount for poster" not in missing(services, scheme)
+    plain = 'key = "nomination"\nname = "Letters only"\nedition = ""\nunit = "points"\nunit_one = "point"\n'
+    plain += 'about = "a"\nsource = "b"\ncheck = "c"\n[[categories]]\nkey = "learning"\nlabel = "Learning"\nrate = 0\n'
+    other = services.records.save(Scheme(title="Letters only", rules=plain))
+    claim_of(services, other, "Prize")
+    assert not any("amount" in words for words in missing(services, other))
 
 
 def test_a_shipped_scheme_is_copied_into_the_journal_in_one_step(services: Services) -> None:

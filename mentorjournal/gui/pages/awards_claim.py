@@ -180,7 +180,7 @@ class ClaimPanel(BoundView):
         self.about.setText(self._about(standing, line))
         self.used.setText(used_words(line))
         self.used.setVisible(bool(self.used.text()))
-        self.evidence.display(pieces)
+        self.evidence.display(pieces, lacking=line.evidence_missing)
         self.story.setText(self.tr("Go on with its story") if claim.story else self.tr("Write its story"))
         self._show_amount(standing, line)
         self._count(claim.meets)
@@ -239,5 +239,6 @@ class ClaimPanel(BoundView):
         self.criteria_words.setVisible(bool(told))
 
     def start(self) -> None:
-        """Writing begins with the name."""
+        """Writing begins with the name; typing replaces the one it got."""
         self.title.setFocus()
+        self.title.selectAll()

@@ -93,9 +93,7 @@ class EvidenceList(TakingFrame):
         self.setAccessibleName(self.tr("Evidence"))
         self.rows = RowList()
         self.rows.setAccessibleName(self.tr("Evidence"))
-        self.none = TextLabel(
-            self.tr("Nothing shows it yet. Drop a file or a record here, or choose one."), "small", wrap=True
-        )
+        self.none = TextLabel("", "small", wrap=True)
         self.add_file = LinkButton(self.tr("Add a file…"))
         self.add_record = LinkButton(self.tr("Add from the journal…"))
         self.add_file.clicked.connect(self.file_wanted)
@@ -116,9 +114,18 @@ class EvidenceList(TakingFrame):
         """The rows, from the top."""
         return tuple(row for row in self.rows.rows() if isinstance(row, EvidenceRow))
 
-    def display(self, found: Sequence[Piece]) -> None:
-        """Show these."""
+    def display(self, found: Sequence[Piece], *, lacking: bool) -> None:
+        """Show these; `lacking`: the rules ask for evidence, and none of these is any."""
         wanted = tuple(found)
+        self.none.setText(
+            self.tr(
+                "Your own hours and story tell what you did; they do not show it. Add a file, another text or a "
+                "signed statement."
+            )
+            if wanted
+            else self.tr("Nothing shows it yet. Drop a file or a record here, or choose one.")
+        )
+        self.none.setHidden(bool(wanted) and not lacking)
         if wanted == self._shown:
             return
         self._shown = wanted
@@ -129,7 +136,6 @@ class EvidenceList(TakingFrame):
             row.more.clicked.connect(lambda _=False, one=row: self.open_menu(one))
             self.rows.add_row(row)
         self.rows.setHidden(not wanted)
-        self.none.setHidden(bool(wanted))
 
     def open_menu(self, row: EvidenceRow) -> QMenu:
         """What can be done with a piece."""

@@ -82,11 +82,12 @@ class AwardVerbs:
             deed(self.page.scheme_id)
 
     def claim(self, category: str, words: str, found: Taken | None = None) -> None:
-        """A new claim; what was dropped is shown beside, for it wants a look."""
+        """A new claim; what was dropped is shown beside, for it wants a look, and a name other than its file's."""
         page = self.page
         made = self.deeds.claim(page.scheme_id, category, words, found) if page.scheme_id else None
         if made is not None and found:
             page.open_claim(made.id)
+            page.panel.start()
 
     def _tick(self, claim_id: str, on: bool) -> None:
         line = self.page.line(claim_id)

@@ -35,10 +35,13 @@ def badges(line: ClaimLine, today: dt.date) -> Badges:
         found.append((tr("window closed {0}").format(day_short(line.window, today)), "late"))
     elif line.outside:
         found.append((tr("outside the scheme’s time"), "warn"))
-    if line.evidence_missing:
-        found.append((tr("evidence missing"), "warn"))
-    if line.repeated:
-        found.append((tr("{0} h counted elsewhere").format(number(line.repeated)), "warn"))
+    lacks = (
+        (line.lost, tr("does not count")),
+        (line.evidence_missing, tr("evidence missing")),
+        (line.amount_missing, tr("no amount")),
+        (line.repeated, tr("{0} h counted elsewhere").format(number(line.repeated))),
+    )
+    found += [(words, "warn") for lacking, words in lacks if lacking]
     if not line.missed and line.window and (line.window - today).days <= SOON_DAYS:
         found.append((tr("claim by {0}").format(day_short(line.window, today)), "late"))
     states: dict[str, tuple[str, BadgeKind]] = {

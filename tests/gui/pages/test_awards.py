@@ -88,8 +88,8 @@ def test_the_cards_and_the_sentence_say_what_is_missing(page: AwardsPage, servic
 
 def test_each_claim_wears_its_state(page: AwardsPage, scheme: Scheme, services: Services) -> None:
     shown = services.records.save(Reflection(title="Page", date=DAY))
-    seen = {"evidence": (shown.id,)}
-    claim_of(services, scheme, "Authorised", status="authorised")
+    seen = {"evidence": (shown.id,), "amount": 1}
+    claim_of(services, scheme, "Authorised", status="authorised", amount=1)
     claim_of(services, scheme, "Submitted", status="submitted", **seen)
     claim_of(services, scheme, "Without", status="done")
     claim_of(services, scheme, "Soon", claim_by=dt.date(2026, 5, 2), **seen)
@@ -100,7 +100,7 @@ def test_each_claim_wears_its_state(page: AwardsPage, scheme: Scheme, services: 
         "Late": ["window closed 2 Mar"],
         "Authorised": ["authorised"],
         "Submitted": ["submitted"],
-        "Without": ["evidence missing"],
+        "Without": ["evidence missing", "no amount"],
         "Soon": ["claim by 2 May"],
     }
 
@@ -141,6 +141,34 @@ def test_files_and_records_let_go_on_a_category_make_a_claim_that_opens(
     services.history.undo()
     assert claims(services) == ()
     assert page.saver.record_id == ""
+
+
+def test_a_claim_of_a_file_asks_for_its_name_and_its_amount(
+    page: AwardsPage, services: Services, tmp_path: Path
+) -> None:
+    scan = tmp_path / "poster_v2_final.pdf"
+    scan.write_bytes(b"%PDF-1.4")
+    assert let_go(page.view.groups.adders["community"], files(scan))
+    assert rows(page) == {"poster_v2_final": ["no amount"]}
+    QTest.keyClicks(page.panel.title, "Poster at the spring meeting")
+    assert page.flush()
+    assert rows(page) == {"Poster at the spring meeting": ["no amount"]}
+    (claim,) = claims(services)
+    services.records.amend(claim.id, {"amount": 5.0})
+    assert rows(page) == {"Poster at the spring meeting": ["done"]}
+
+
+def test_hours_alone_are_no_evidence_and_the_panel_says_so(page: AwardsPage, services: Services) -> None:
+    activity = services.records.save(Activity(title="Tutorial on consent", date=DAY, hours=2))
+    assert let_go(page.view.groups.adders["learning"], records_parcel([activity.id]))
+    evidence = page.panel.evidence
+    assert rows(page) == {"Tutorial on consent": ["evidence missing"]}
+    assert len(evidence.shown()) == 1
+    assert evidence.none.isVisibleTo(evidence)
+    assert "hours and story tell what you did; they do not show it" in evidence.none.text()
+    text = services.records.save(Reflection(title="What I saw", date=DAY))
+    services.awards.add_evidence(page.saver.record_id, (text.id,))
+    assert not evidence.none.isVisibleTo(evidence)
 
 
 def test_a_record_dragged_from_the_list_beside_is_evidence_of_the_claim_it_is_let_go_on(
