@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from mentorjournal.gui.widgets.hugging import HuggingFrame
 from mentorjournal.gui.widgets.labels import SectionLabel, TextLabel
 from mentorjournal.gui.widgets.styling import set_style
+from mentorjournal.gui.widgets.typed_field import TypedField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,7 +123,10 @@ class FormRow(HuggingFrame):
         column.addWidget(control)
         self._hint = TextLabel(hint, "small", wrap=True)
         self._hint.setHidden(not hint)
+        self._said = hint
         column.addWidget(self._hint)
+        if isinstance(control, TypedField):
+            control.judged.connect(self._judge)
         self.setFocusProxy(control)
 
     def set_label(self, text: str) -> None:
@@ -132,6 +136,14 @@ class FormRow(HuggingFrame):
 
     def set_hint(self, text: str, *, wrong: bool = False) -> None:
         """Say something about the value below the control; an empty text takes it away."""
+        self._said = text
+        self._show_hint(text, wrong=wrong)
+
+    def _judge(self, complaint: str) -> None:
+        if complaint or self._hint.text() != self._said:
+            self._show_hint(complaint or self._said, wrong=bool(complaint))
+
+    def _show_hint(self, text: str, *, wrong: bool) -> None:
         self._hint.set_role("late" if wrong else "small")
         self._hint.setText(text)
         self._hint.setHidden(not text)

@@ -31,6 +31,8 @@ class TypedField(QLineEdit):
     """
 
     edited = Signal(object)
+    judged = Signal(str)
+    """Why the text stands for nothing, or an empty string; the row of the field says it."""
 
     def __init__(self, name: str, hint: str, complaint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +109,7 @@ class TypedField(QLineEdit):
         set_style(self, "wrong", wrong)
         self.setAccessibleDescription(self._complaint if wrong else "")
         self.setToolTip(self._complaint if wrong else self._hint)
+        self.judged.emit(self._complaint if wrong else "")
 
 
 class NumberField(TypedField):
@@ -124,7 +127,9 @@ class NumberField(TypedField):
     ) -> None:
         self._least, self._most, self._decimals = least, most, decimals
         super().__init__(name, "", "", parent)
-        self._complaint = self.tr("Write a number from {least:g} to {most:g}.").format(least=least, most=most)
+        self._complaint = self.tr("Write a number from {least:,.10g} to {most:,.10g}.").format(
+            least=least, most=most
+        )
         self.set_value(value)
 
     def read_text(self, text: str) -> float | int | None:

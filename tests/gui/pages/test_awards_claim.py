@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.awards import AwardsPage
 from mentorjournal.gui.pages.awards_side import PREVIEW
+from mentorjournal.gui.widgets.labels import TextLabel
 from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Activity, Attachment, Claim, Person, Reflection, Scheme
 from mentorjournal.services.bundle import Services
@@ -96,6 +97,20 @@ def test_without_an_amount_its_hours_count_and_the_field_says_so(
     services.awards.add_evidence(page.saver.record_id, (activity.id,))
     assert page.panel.amount.placeholderText() == "8 from its hours"
     assert page.view.figures.cards[0].value.text() == "8"
+
+
+def test_an_amount_that_is_none_is_said_below_its_field_and_the_old_one_counts_on(page: AwardsPage) -> None:
+    row = page.panel.rows["Amount"]
+    type_line(page.panel.amount, "-5")
+    (said,) = [
+        label for label in row.findChildren(TextLabel) if type(label) is TextLabel and label.isVisibleTo(row)
+    ]
+    assert said.text() == "Write a number from 0 to 1,000,000."
+    assert kept(page).amount == 10
+    QTest.keyClicks(page.panel.amount, "5")
+    assert not said.isVisibleTo(row)
+    type_line(page.panel.amount, "12")
+    assert kept(page).amount == 12
 
 
 def test_whoever_authorised_it_is_picked_or_comes_into_people(page: AwardsPage, services: Services) -> None:
