@@ -22,20 +22,20 @@ Drawing = tuple[AwardJournal, Made, Drawn, bytes]
 
 @pytest.fixture(scope="module")
 def drawing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drawing]:
-    """A portfolio with a certificate that names somebody who is left out, in a face that is not inside it."""
+    """A portfolio with certificates that name people, in a face that is not inside them."""
     path = tmp_path_factory.mktemp("award") / "mine.mentorjournal"
     with create(path, clock=Clock()) as journal:
         award = build(services_for(journal))
-        words = "Thanks to Ignatius Vellacott and to Olga Petrenko, phone 020 7946 0018,"
-        file = award.services.attachments.add_bytes(award.claims["gcp"].id, "Thanks.pdf", pdf(1, words))
-        award.services.records.save(replace(file, **OUT))
+        for words in ("Thanks to Ignatius Vellacott,", "to Olga Petrenko, 020 7946 0018,"):
+            file = award.services.attachments.add_bytes(award.claims["gcp"].id, "Thanks.pdf", pdf(1, words))
+            award.services.records.save(replace(file, **OUT))
         made, out = award.services.reporting.make(award.options()), io.BytesIO()
         said = award.services.reporting.draw_made(made, "a4", out)
         yield award, made, said, out.getvalue()
 
 
-def _page(said: Drawn) -> int:
-    (found,) = [one.page for one in said.appended if "Vellacott" in one.text]
+def _page(said: Drawn, words: str = "Vellacott") -> int:
+    (found,) = [one.page for one in said.appended if words in one.text]
     return found
 
 
@@ -57,3 +57,15 @@ def test_the_words_of_a_figure_are_searched_too(drawing: Drawing) -> None:
     assert "Ignatius Vellacott" in {
         one.what for one in award.services.reporting.findings(made, leaky.getvalue())
     }
+
+
+def test_the_review_says_who_stands_on_a_page_of_evidence_and_what_else_identifies(drawing: Drawing) -> None:
+    award, made, said, data = drawing
+    review = award.services.reporting.review(made, data, said.passages, said.appended)
+    (warned,) = [one for one in review.warnings if "Ignatius Vellacott" in one]
+    assert f"page {_page(said)}" in warned
+    page = _page(said, "Olga")
+    (unknown,) = [one for one in review.unknown if one.words == "Olga Petrenko"]
+    assert unknown.pages == (page,)
+    (number,) = [one for one in review.identifiers if "7946" in one.words]
+    assert number.page == page

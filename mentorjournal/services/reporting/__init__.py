@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from mentorjournal.reports.blocks import Document
     from mentorjournal.reports.draw import Drawn
     from mentorjournal.services.reporting.making import Made
-    from mentorjournal.services.reporting.review_findings import Placed, Review
-    from mentorjournal.services.reporting.verify import Shown
+    from mentorjournal.services.reporting.review_findings import Review
+    from mentorjournal.services.reporting.verify import Placed, Shown
 
 DRAFT = "report_progress"
 WRITTEN = ("purpose", "for_whom", "own_words")
@@ -156,12 +156,14 @@ class Reporting:
             password=password,
         )
 
-    def review(self, made: Made, data: bytes, passages: Sequence[Placed] = ()) -> Review:
-        """Who and what in a drawn document to look at before it leaves."""
+    def review(
+        self, made: Made, data: bytes, passages: Sequence[Placed] = (), appended: Sequence[Shown] = ()
+    ) -> Review:
+        """Who and what in a drawn document to look at before it leaves; places and pages as in `Drawn`."""
         from mentorjournal.services.reporting.review_findings import look
 
         with self._database.reading() as reader:
-            return look(reader, made, data, passages)
+            return look(reader, made, data, passages, appended)
 
     def findings(self, made: Made, data: bytes, appended: Sequence[Shown] = ()) -> tuple[Finding, ...]:
         """What stands in a drawn PDF although it may not leave; () is what it should be.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from mentorjournal.model.fields import fields_of
 from mentorjournal.model.record import Record
@@ -14,9 +14,18 @@ from mentorjournal.services.identifiers import ANYWHERE, CLASSES, Identifier, fi
 from mentorjournal.services.reporting.names import LEFT_OUT
 from mentorjournal.services.reporting.options import Appearance
 from mentorjournal.services.reporting.pages import page_texts
-from mentorjournal.services.reporting.review_words import Pages, name_like, quoted, said, sentences, text_of
+from mentorjournal.services.reporting.review_words import (
+    Pages,
+    Said,
+    name_like,
+    quoted,
+    said,
+    sentences,
+    text_of,
+    with_words,
+)
 from mentorjournal.services.reporting.spelling import fold
-from mentorjournal.services.reporting.verify import squash
+from mentorjournal.services.reporting.verify import Placed, Shown, squash
 
 if TYPE_CHECKING:
     from mentorjournal.services.reporting.making import Made
@@ -31,18 +40,6 @@ FEWEST_COPIED: Final = 6
 """Words of a sentence that make it somebody's own."""
 STEM: Final = 5
 PICTURE: Final = "a picture in a clinical record"
-
-
-class Placed(Protocol):
-    """Where a record stands in a drawn document, as in `Drawn.passages`; `page` counts from 1."""
-
-    @property
-    def record_id(self) -> str:
-        """The id of the record."""
-
-    @property
-    def page(self) -> int:
-        """The page, counted from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,27 +122,42 @@ class Review:
         return asking + len(self.unknown) + len(self.quotes) + len(self.identifiers) + len(self.warnings)
 
 
-def look(reader: Reader, made: Made, data: bytes | None, passages: Sequence[Placed] = ()) -> Review:
-    """What of a document to look at. Pages are known where `data` is its PDF, records there by `passages`."""
-    return _Looking(reader, made, data, passages).review()
+def look(
+    reader: Reader,
+    made: Made,
+    data: bytes | None,
+    passages: Sequence[Placed] = (),
+    appended: Sequence[Shown] = (),
+) -> Review:
+    """What of a document to look at. Pages are known where `data` is its PDF, records there by `passages`, and
+    what stands on pages of other PDFs by `appended`."""
+    return _Looking(reader, made, data, passages, appended).review()
 
 
 class _Looking:
     """One look at one document."""
 
-    def __init__(self, reader: Reader, made: Made, data: bytes | None, passages: Sequence[Placed]) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        made: Made,
+        data: bytes | None,
+        passages: Sequence[Placed],
+        appended: Sequence[Shown],
+    ) -> None:
         placed: dict[str, list[int]] = {}
         for one in passages:
             placed.setdefault(one.record_id, []).append(one.page)
         self._made = made
-        self._pages = Pages(page_texts(data) if data else (), placed)
+        self._appended = appended
+        self._pages = Pages(with_words(page_texts(data), appended) if data else (), placed)
         self._records = tuple(reader.many(sorted(made.records)).values())
         found = reader.many(one.person for one in made.people)
         self._people = {key: item for key, item in found.items() if isinstance(item, Person)}
         self._feedback = tuple(
             item for item in (*reader.find(Feedback), *reader.find(Feedback, trashed=True))
         )
-        self._said = said(made.document)
+        self._said = (*said(made.document), *(Said(one.text, one.record_id) for one in appended))
         self._all = squash(fold("\n".join(one.text for one in self._said)))
         self._named = {item.id: Counter(self._names_in(item)) for item in self._records}
         self._texts = {item.id: made.names.scrub(text_of(item)) for item in self._records}
@@ -161,13 +173,20 @@ class _Looking:
             tuple(self._unknown()),
             tuple(self._quotes()),
             tuple(sorted(self._identifiers(), key=lambda one: one.page or 0)),
-            self._made.cautions,
+            (*self._made.cautions, *self._on_evidence()),
         )
+
+    def _on_evidence(self) -> Iterator[str]:
+        """Of pages of other PDFs: what stands there cannot be replaced."""
+        for one in self._appended:
+            for name in self._made.names.standing_in(one.text):
+                yield f"“{name}” stands on page {one.page}, on a page of evidence, which is printed as it is."
 
     def _person(self, one: Appearance) -> PersonFound:
         person = self._people.get(one.person, Person(id=one.person, title=one.name))
         times = {item.id: self._times(item, one.person) for item in self._records}
-        display = "name" if one.by_name else _display(person, one.shown)
+        chosen = self._made.names.person(one.person) or person
+        display = "name" if one.by_name else _display(chosen, one.shown)
         return PersonFound(
             one.person,
             one.name,

@@ -14,7 +14,7 @@ from mentorjournal.model.record import Record
 from mentorjournal.reports.blocks import Document, Quote, Table
 from mentorjournal.resources import resource_path
 from mentorjournal.services.reporting.spelling import fold
-from mentorjournal.services.reporting.verify import squash
+from mentorjournal.services.reporting.verify import Shown, squash
 
 _NO_WORDS: Final = frozenset(
     (
@@ -103,6 +103,15 @@ class Pages:
         """Every page with these words."""
         wanted = squash(fold(words))
         return tuple(number for number, text in enumerate(self._texts, 1) if wanted and wanted in text)
+
+
+def with_words(texts: Sequence[str], appended: Sequence[Shown]) -> list[str]:
+    """The texts of pages with the words of pages of other PDFs that stand there, maybe as pictures."""
+    held = list(texts)
+    for one in appended:
+        if 0 < one.page <= len(held):
+            held[one.page - 1] += f"\n{one.text}"
+    return held
 
 
 def name_like(text: str) -> Iterator[str]:

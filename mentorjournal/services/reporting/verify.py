@@ -14,6 +14,18 @@ SHORTEST_TITLE = 12
 """A title with fewer letters and digits says too little to be recognised elsewhere."""
 
 
+class Placed(Protocol):
+    """Where a record stands in a drawn document, as in `Drawn.passages`; `page` counts from 1."""
+
+    @property
+    def record_id(self) -> str:
+        """The id of the record."""
+
+    @property
+    def page(self) -> int:
+        """The page, counted from 1."""
+
+
 class Shown(Protocol):
     """A page of another PDF that stands in a drawn one, as in `Drawn.appended`; `page` counts from 1."""
 
