@@ -89,7 +89,14 @@ def test_an_unknown_claim_is_one_line_and_nothing_is_written(journal: Path, tmp_
     out = tmp_path / "statement.pdf"
     said = refused("report", "statement", "--journal", journal, "--out", out, "--claim", "Nothing")
     assert "“Nothing”" in said
+    assert "“Statistics day”" in said
     assert not out.exists()
+
+
+def test_the_beginning_of_a_title_names_a_claim(journal: Path, tmp_path: Path) -> None:
+    out = tmp_path / "statement.pdf"
+    done("report", "statement", "--journal", journal, "--out", out, "--claim", "statis")
+    assert "Statistics day" in page_texts(out.read_bytes())[0]
 
 
 def test_where_the_form_cannot_be_saved_nothing_waits(journal: Path, tmp_path: Path) -> None:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from mentorjournal.cli.options import journal_option, json_option, opened, paper_options
-from mentorjournal.cli.output import say, say_json
+from mentorjournal.cli.output import one_line, say, say_json
 from mentorjournal.errors import NotFound
 
 if TYPE_CHECKING:
     from mentorjournal.services.opening import Database
     from mentorjournal.services.reporting.options import Paper
 
+MOST_NAMED = 12
 STRUCTURES = ("free", "sbi", "start_stop_continue", "pendleton", "feedforward")
 
 
@@ -58,7 +59,9 @@ def feedback_form(
 
 
 @click.command("statement")
-@click.option("--claim", required=True, metavar="ID|TITLE", help="The claim to be confirmed.")
+@click.option(
+    "--claim", required=True, metavar="ID|TITLE", help="The claim to be confirmed, or how its title begins."
+)
 @click.option("--provider", default=None, metavar="TEXT", help="Who offered the activity.")
 @click.option("--hours", default=None, metavar="TEXT", help="The hours claimed; known ones are put in.")
 @paper_options
@@ -103,18 +106,25 @@ def statement(
 
 
 def known_claim(database: Database, which: str) -> str:
-    """The id of a claim given by its id or its title. Raises NotFound, which says what may be given."""
+    """The id of a claim given by its id, its title or how that begins. Raises NotFound, which names what there is."""
     from mentorjournal.model.types import Claim
     from mentorjournal.services.records import Records
 
     named = Records(database).named(Claim)
     if which in named:
         return which
-    wanted = " ".join(which.casefold().split())
-    found = [key for key, title in named.items() if " ".join(title.casefold().split()) == wanted]
+    wanted = _plain(which)
+    found = [key for key, title in named.items() if _plain(title) == wanted]
+    found = found or [key for key, title in named.items() if wanted and _plain(title).startswith(wanted)]
     if len(found) == 1:
         return found[0]
+    some = found or list(named)
+    told = "; ".join(f"“{one_line(named[key])}” ({key})" for key in some[:MOST_NAMED])
+    more = f"; and {len(some) - MOST_NAMED} more, see `claims`" if len(some) > MOST_NAMED else ""
     why = "There are several claims" if found else "There is no claim"
-    raise NotFound(
-        f"{why} “{which}”. Give the id of one, which `claims --json` shows, or its whole title. Nothing was written."
-    )
+    known = f"Name one with --claim: {told}{more}. " if some else ""
+    raise NotFound(f"{why} “{which}”. {known}Nothing was written.")
+
+
+def _plain(title: str) -> str:
+    return " ".join(title.casefold().split())
