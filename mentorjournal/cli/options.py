@@ -106,7 +106,8 @@ def known_meeting(database: Database, which: str) -> str:
 
 
 def known_scheme(database: Database, which: str | None) -> str:
-    """The id of a scheme named by its title, the key of its rules, or its id; without a name the only one.
+    """The id of a scheme named by its title or how that begins, the key of its rules, or its id; without a name
+    the only one.
 
     Raises NotFound, which names what may be given, where none or several are meant.
     """
@@ -123,7 +124,7 @@ def known_scheme(database: Database, which: str | None) -> str:
         scheme
         for scheme in schemes
         if not wanted or wanted in (scheme.id, scheme.title.strip().casefold(), scheme.key.casefold())
-    ]
+    ] or [scheme for scheme in schemes if scheme.title.strip().casefold().startswith(wanted)]
     if len(meant) == 1:
         return meant[0].id
     known = "; ".join(f"“{scheme.title}” ({scheme.id})" for scheme in schemes)
