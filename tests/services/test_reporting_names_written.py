@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mentorjournal.model.types import Person
+from mentorjournal.services.reporting.contacts import ADDRESS
 from mentorjournal.services.reporting.names import LEFT_OUT, Names
 
 
@@ -45,3 +46,18 @@ def test_what_only_looks_like_a_name_beside_digits_or_declined_stays() -> None:
     names = Names([Person(id=name, title=name, display="omit") for name in people])
     for words in ("CO2, May2026, 3May", "Marine and Mario", "이순신", "Аннотация, Иванушка"):
         assert names.scrub(words) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("see https://x.org/J%C3%BCrgen_Gro%C3%9F now", f"see {ADDRESS} now"),
+        ("[his page](https://x.org/J%C3%BCrgen%20Gro%C3%9F) helped", f"his page {ADDRESS} helped"),
+        ("[a page](https://x.org/Groß_(chemist)) helped", f"a page {ADDRESS} helped"),
+        ("[a page](https://x.org/100%25) at https://x.org/a%20b", ""),
+    ],
+)
+def test_an_address_that_holds_a_name_is_left_out_whole(written: str, printed: str) -> None:
+    names = Names([Person(id="p", title="Jürgen Groß", display="omit")])
+    assert names.scrub(written) == (printed or written)
+    assert bool(names.standing_in(written)) == bool(printed)

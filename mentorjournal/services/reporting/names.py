@@ -8,13 +8,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import unquote
 
 from mentorjournal.model.choices import label
 from mentorjournal.model.types import Person, Relationship
-from mentorjournal.services.reporting.contacts import Contacts
+from mentorjournal.services.reporting.contacts import ADDRESS, Contacts
 from mentorjournal.services.reporting.options import Appearance
 from mentorjournal.services.reporting.role_phrases import RolePhrases, another, letters
-from mentorjournal.services.reporting.seams import across_seams
+from mentorjournal.services.reporting.seams import across_seams, without_addresses
 from mentorjournal.services.reporting.spelling import (
     HONORIFICS,
     Term,
@@ -81,10 +82,10 @@ class Names:
     def shown(self, person_id: str | None) -> str:
         """What stands for a person: a name, a role, a pseudonym; "" for nobody and for who is left out."""
         person = self._people.get(person_id or "")
-        if person is None or (person.display == "omit" and not self.by_name(person.id)):
+        if person is None:
             return ""
         self.met.add(person.id)
-        return self._words(person)
+        return "" if person.display == "omit" and not self.by_name(person.id) else self._words(person)
 
     def all_shown(self, ids: Iterable[str]) -> str:
         """Several people in one phrase, each once."""
@@ -114,8 +115,7 @@ class Names:
         bare = _MARKUP.sub("", html.unescape(text))
         if bare != text:
             plain, more = self._replaced(unicodedata.normalize("NFC", bare))
-            if more > found:
-                done = plain
+            done = plain if more > found else done
         return across_seams(bare, self._replaced) or done
 
     def mentioned(self, text: str) -> Iterator[tuple[str, ...]]:
@@ -125,7 +125,7 @@ class Names:
 
     def standing_in(self, text: str) -> tuple[str, ...]:
         """The names that must not be found in a drawn document and stand in this text of it."""
-        text = unicodedata.normalize("NFC", text)
+        text = unicodedata.normalize("NFC", unquote(text))
         low, places = folded(text)
         found = [term.exact[0] for term, pattern in self._forbidden if pattern.search(low)]
         hidden = {term.key for term, _ in self._forbidden}
@@ -230,6 +230,7 @@ class Names:
 
     def _replaced(self, text: str) -> tuple[str, int]:
         """The text with every name replaced, and how many there were."""
+        text, pointed = without_addresses(text, self._is_hidden_in, ADDRESS)
         text, count = self._contacts.left_out(text)
         parts: list[str] = []
         last, phrases = 0, RolePhrases(self._taken)
@@ -243,7 +244,10 @@ class Names:
             instead = self._instead(place.term, text[: place.start], phrases)
             parts += (text[last : place.start], instead, place.tail)
             last = place.stop
-        return "".join((*parts, text[last:])), count
+        return "".join((*parts, text[last:])), count + pointed
+
+    def _is_hidden_in(self, text: str) -> bool:
+        return any(not all(map(self.by_name, place.term.people)) for place in self._places(text))
 
     def _places(self, text: str) -> list[_Place]:
         """Every name in a text, in its order; of those that overlap the one with an ending first."""
