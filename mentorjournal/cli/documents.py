@@ -138,7 +138,7 @@ def _print(kind: Kind, asked: _Asked, choices: dict[str, Any]) -> None:
 
     if choices["since"] and choices["until"] and choices["since"] > choices["until"]:
         raise click.BadParameter("The period ends before it begins.", param_hint="--to")
-    password = passphrase_from(asked.password_file) if asked.password_file else ""
+    password = passphrase_from(asked.password_file, "password") if asked.password_file else ""
     choices["paper"] = cast("Paper", choices["paper"])
     with opened(asked.journal, asked.passphrase_file, noting=True) as database:
         if kind.scheme:
@@ -166,7 +166,7 @@ def _saved(
         data = plain.getvalue()
     else:
         data = out.read_bytes()
-    found = reporting.findings(made, data)
+    found = reporting.findings(made, data, drawn.appended)
     left = handed(made, drawn, sha256_of(out), options, out.name, locked=bool(password))
     HandingOut(database).note_saved(left)
     return drawn, made.told(drawn.pages), found
@@ -199,4 +199,4 @@ def _tell(
 
 
 def _place(found: Finding) -> str:
-    return f"Page {found.page}" if found.page else "The PDF's properties or its outline"
+    return f"Page {found.page}" if found.page else "The PDF’s properties, outline or words for a figure"

@@ -156,23 +156,23 @@ def new_passphrase() -> str:
     return str(click.prompt(question, hide_input=True, confirmation_prompt="The same again", err=True))
 
 
-def passphrase_from(path: Path) -> str:
-    """The first line of a file. Raises JournalError where there is none."""
+def passphrase_from(path: Path, what: str = "passphrase") -> str:
+    """The first line of a file that holds `what`, as its reader calls it. Raises JournalError where there is none."""
     try:
         with path.open("rb") as stream:
             line = stream.read(MOST_BYTES + 1).split(b"\n")[0].removesuffix(b"\r")
         passphrase = line.decode("utf-8-sig")
     except OSError as error:
         raise JournalError(
-            f"The passphrase file {path} cannot be read ({error.strerror}). Nothing was changed; check its name."
+            f"The {what} file {path} cannot be read ({error.strerror}). Nothing was changed; check its name."
         ) from error
     except UnicodeDecodeError as error:
         raise JournalError(
-            f"The passphrase file {path} is not text in UTF-8. Nothing was changed; save it as plain text."
+            f"The {what} file {path} is not text in UTF-8. Nothing was changed; save it as plain text."
         ) from error
     if not passphrase or len(line) > MOST_BYTES:
         raise JournalError(
-            f"The first line of the passphrase file {path} is empty or far too long. Nothing was changed; "
-            "put the passphrase there, and nothing else."
+            f"The first line of the {what} file {path} is empty or far too long. Nothing was changed; "
+            f"put the {what} there, and nothing else."
         )
     return passphrase
