@@ -165,8 +165,9 @@ class WritingPage(RecordPlace):
     def _show_claim(self, claim: Claim) -> bool:
         if claim.scheme:
             self._show_scheme(claim.scheme)
-        if claim.story:
-            return super().show_record(claim.story)
+        story = self.services.records.peek(claim.story) if claim.story else None
+        if story is not None and story.deleted_at is None:
+            return super().show_record(story.id)
         self.new_record()
         self._for_claim = claim.id
         self.view.caption.setText(self.tr("Story for the claim “{0}”").format(claim.title))

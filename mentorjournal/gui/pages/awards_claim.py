@@ -181,7 +181,8 @@ class ClaimPanel(BoundView):
         self.used.setText(used_words(line))
         self.used.setVisible(bool(self.used.text()))
         self.evidence.display(pieces, lacking=line.evidence_missing)
-        self.story.setText(self.tr("Go on with its story") if claim.story else self.tr("Write its story"))
+        told = any(piece.id == claim.story for piece in pieces)
+        self.story.setText(self.tr("Go on with its story") if told else self.tr("Write its story"))
         self._show_amount(standing, line)
         self._count(claim.meets)
 

@@ -171,6 +171,19 @@ def test_a_story_is_begun_for_a_claim(
     assert stored(page).title == "An afternoon with a school"
 
 
+def test_a_claim_whose_story_was_deleted_begins_a_new_one(
+    page: WritingPage, services: Services, scheme: Scheme, qtbot: QtBot
+) -> None:
+    told = story(services, "It rained")
+    planned = claim(services, scheme, "Outreach", told.id)
+    services.records.trash(told.id)
+    assert page.show_record(planned.id)
+    assert (page.record_id, page.view.caption.text()) == ("", "Story for the claim “Outreach”")
+    QTest.keyClicks(page.view.title, "Another afternoon")
+    saved(page, qtbot)
+    assert services.records.get(Claim, planned.id).story == page.record_id != told.id
+
+
 def test_the_final_reflection_is_written_by_its_questions(
     page: WritingPage, services: Services, scheme: Scheme, qtbot: QtBot
 ) -> None:

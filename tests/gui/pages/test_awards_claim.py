@@ -151,6 +151,16 @@ def test_evidence_taken_off_comes_back_by_one_undo(
     assert len(page.panel.evidence.shown()) == 1
 
 
+def test_a_story_in_the_trash_is_none_to_go_on_with(
+    page: AwardsPage, services: Services, claim: Claim
+) -> None:
+    told = services.records.save(Reflection(title="The ward", template="star", date=DAY))
+    services.awards.add_evidence(claim.id, (told.id,))
+    assert page.panel.story.text() == "Go on with its story"
+    services.records.trash(told.id)
+    assert page.panel.story.text() == "Write its story"
+
+
 def test_where_else_its_evidence_serves_is_said(page: AwardsPage, services: Services, claim: Claim) -> None:
     shown = services.records.save(Reflection(title="What I saw", date=DAY))
     other = small_scheme(services, title="Other award")
