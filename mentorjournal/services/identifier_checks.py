@@ -95,6 +95,11 @@ def very_old(words: str) -> bool:
     return found is not None and 90 <= int(found[0]) <= OLDEST  # noqa: PLR2004
 
 
+def old_or_word(words: str) -> bool:
+    """An age of 90 or more, in figures or in words."""
+    return very_old(words) if digits_of(words) else True
+
+
 def zip_code(words: str) -> bool:
     """The two letters are a state's."""
     return words[:2] in _STATES

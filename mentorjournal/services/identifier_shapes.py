@@ -118,10 +118,25 @@ def _ages() -> Iterator[Shape]:
     unit = r"(?:years?[\s-]old|[\s-]?y\.?/?o\b|ans\b|jahre\b|jährig\w{0,3}|años|anni|anos|jaar)"
     yield _shape("age", rf"\b{number}[\s-]?{unit}", checks.very_old)
     yield _shape("age", r"\bin (?:his|her|their) (?:nineties|90s)\b")
+    ones = r"(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?"
+    word = rf"(?:ninety{ones}|(?:a|one)[\s-]hundred(?:\sand{ones})?)"
+    yield _shape("age", rf"\b(?:{word}[\s-]years?[\s-]old|aged?\s{word})\b")
+    who = r"(?:he|she|they|who|patient|man|woman|lady|gentleman|mother|father|grandmother|grandfather)"
+    behind = r"(?=\s{0,2}(?:[.,;:!?)\n]|$|(?:and|but|now|with|when)\b))"
+    yield _shape(
+        "age",
+        rf"\b{who}\s(?:is|was|are|were)\s(?:now\s|already\s)?(?:{number}|{word}){behind}",
+        checks.old_or_word,
+    )
 
 
 def _contacts() -> Iterator[Shape]:
     yield _shape("email", r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+    yield _shape(
+        "email",
+        r"(?<![\w.+-])[\w.+-]{1,64}\s?[([]\s?at\s?[)\]]\s?[\w-]{1,63}"
+        r"(?:(?:\.|\s?[([]\s?dot\s?[)\]]\s?|\sdot\s)[\w-]{1,63}){1,4}",
+    )
     yield _shape("url", r"(?<![\w@])(?:https?://|ftp://|www\.)[^\s<>()\[\]\"”]{2,2000}")
     yield _shape(
         "url", r"(?<![\w@./-])(?:linkedin|facebook|twitter|instagram|x|orcid)\.(?:com|org)/[\w./-]{1,200}"
@@ -129,10 +144,11 @@ def _contacts() -> Iterator[Shape]:
     yield _shape("code", r"(?<![\w@./-])@[A-Z_]\w{2,30}(?:\.\w{1,30})?")
     long = r"\+\d{1,3}(?:[\s./-]?\(?\d{1,4}\)?){2,6}\b|\b00\d{2}(?:[\s./-]\(?\d{1,4}\)?){2,6}\b"
     american = r"(?<![\w.-])(?:1[\s.-])?(?:\([2-9]\d\d\)\s?|[2-9]\d\d[-. ])\d{3}[-. ]\d{4}(?![\w-])"
-    british = r"(?<![\w.,/-])\(?0\d{2,4}\)?[\s/-]\d{3,4}(?:[\s-]\d{3,4}){1,2}(?![\w-]|\.\d)"
+    british = r"(?<![\w.,/-])\(?0\d{1,4}\)?[\s/-]\d{3,4}(?:[\s-]\d{3,4}){1,2}(?![\w-]|\.\d)"
+    mobile = r"(?<![\w.,/-])0[1-9]\d{1,3}\s?\d{5,8}(?![\w-]|[.,]\d)"
     pairs = r"(?<![\w.,/-])0\d(?:[\s.-]\d{2}){4}(?![\w-])"
     german = r"(?<![\w.,/-])0\d{1,4}\s?[/-]\s?\d{4,9}(?:[\s-]\d{1,4})?(?![\w-])"
-    for pattern in (long, american, british, pairs, german):
+    for pattern in (long, american, british, mobile, pairs, german):
         yield _shape("phone", pattern, checks.phone)
         yield _shape("fax", rf"\b(?:tele)?fax\s?(?:no|number)?\.?:?\s?(?:{pattern})", checks.phone)
     said = r"(?:tel|telephone|phone|mobile|cell|bleep|pager|extension|ext)"
@@ -173,6 +189,7 @@ def _numbers() -> Iterator[Shape]:
     )
     plate = r"(?:[A-Z]{2}\d{2}\s?[A-Z]{3}|[A-Z]{1,3}[- ][A-Z]{1,2}\s?\d{1,4}|[A-Z]{2}-\d{3}-[A-Z]{2})"
     yield _shape("vehicle", rf"\b(?:[Cc]ar|[Vv]an|[Vv]ehicle|[Aa]mbulance|[Pp]late|[Rr]eg(?:istration)?)\b[^.\n]{{0,20}}?\b{plate}\b", exact=True)  # fmt: skip
+    yield _shape("device", r"\bserial\s(?=[A-Z]{1,5}-?\d{3})[A-Z0-9-]{4,20}\b", checks.has_digit)
     yield _shape("device", r"\b(?:[0-9A-F]{2}[:-]){5}[0-9A-F]{2}\b")
     yield _shape("code", r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b")
     yield _shape("code", r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
@@ -192,6 +209,9 @@ def _places() -> Iterator[Shape]:
     yield _shape("place", r"\b(?:GIR|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d|[A-HK-Y]\d\d|\d[A-Z]|[A-HK-Y]\d[A-Z]))\s\d[ABD-HJLNP-UW-Z]{2}\b", exact=True)  # fmt: skip
     yield _shape("place", r"\b[A-Z]{2}\s\d{5}(?:-\d{4})?\b", checks.zip_code, exact=True)
     yield _shape("place", r"(?<![\w-])\d{5}-\d{4}(?![\w-])")
+    yield _shape("place", r"\b(?:zip(?:[\s-]?code)?|post(?:al)?[\s-]?code|plz|code\spostal):?\s?\d{4,6}\b")
+    australian = r"NSW,?\s[12]\d|VIC,?\s[38]\d|QLD,?\s[49]\d|SA,?\s5\d|WA,?\s6\d|TAS,?\s7\d|NT,?\s08|ACT,?\s(?:02|26|29)"
+    yield _shape("place", rf"\b(?:{_CAPITAL},?\s)?(?:{australian})\d{{2}}\b", exact=True)
     yield _shape("place", r"\b[ABCEGHJ-NPRSTVXY]\d[A-Z]\s\d[A-Z]\d\b", exact=True)
     yield _shape(
         "place", rf"\b\d{{4}}\s(?!IN|IS|AN|AT|AS|ON|TO|OF|OR|WE|NO|BY)[A-Z]{{2}}\s{_CAPITAL}", exact=True
@@ -224,5 +244,25 @@ def _hints() -> Iterator[Shape]:
     yield _shape("ward", rf"\b(?!The|This|That|My|Our|Your|Each|Every|On)\b{_CAPITAL}\s[Ww]ard\b", exact=True)
 
 
-SHAPES: Final = (*_numbers(), *_national(), *_contacts(), *_dates(), *_ages(), *_places(), *_hints())
+def _names() -> Iterator[Shape]:
+    """Names said by what stands before them; the people of the journal are known without."""
+    title = r"(?:Mr|Mrs|Ms|Miss|Mx|Master|Herrn?|Frau|Mme|M\.|Mlle|Sr|Sra|Señora?|Signora?)"
+    name = rf"{_CAPITAL}(?:\s{_CAPITAL})?"
+    yield Shape("name", re.compile(rf"\b{title}\.?\s{name}"), _a_name)
+    whom = r"(?:[Pp]atient|[Ww]ife|[Hh]usband|[Ss]on|[Dd]aughter|[Mm]other|[Ff]ather|[Bb]rother|[Ss]ister|[Bb]aby)"
+    yield Shape("name", re.compile(rf"\b{whom}(?:,?\s(?:called|named))?,?\s{name}"), _a_name)
+
+
+_NO_NAMES: Final = frozenset((*_WORDS["not_names"], *_WORDS["not_patients"], *_WORDS["months"]))
+
+
+def _a_name(words: str) -> bool:
+    """The words behind the first, as far as they are capitals, are no words that stand there otherwise."""
+    return not _NO_NAMES & set(re.findall(r"[\w'’-]+", words)[1:])
+
+
+SHAPES: Final = (
+    *(*_numbers(), *_national(), *_contacts(), *_dates(), *_ages(), *_places()),
+    *(*_hints(), *_names()),
+)
 """Every shape; of two that find the same words the earlier one counts."""

@@ -1,13 +1,14 @@
 """Words in a text that may identify a person, by the classes of the Safe Harbor list; a help, never a certificate.
 
 The 18 classes are those of 45 CFR 164.514(b)(2)(i) (the method called Safe Harbor), in our own words. Names are
-not looked for here: they are known from People. Initials, beds and wards, and rare conditions are added, for they
+found by what stands before them ("Mr", "patient", "his wife") only: those of People are known without. Initials, beds and wards, and rare conditions are added, for they
 identify too. Everything is found on this computer, by shape and by word: what has another shape is overlooked, and
 some of what is found is harmless. A text without a finding is not anonymous.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
@@ -68,18 +69,24 @@ def find(text: str, only: Collection[str] | None = None) -> tuple[Identifier, ..
 
     if not text:
         return ()
-    quiet = [match.span() for match in QUIET.finditer(text)]
+    plain = text if text.isascii() else "".join(map(_plain_digit, text))
+    quiet = [match.span() for match in QUIET.finditer(plain)]
     found: list[Identifier] = []
     digits = any(map(str.isdigit, text))
     for shape in SHAPES:
         if (only is not None and shape.key not in only) or (shape.needs_digit and not digits):
             continue
-        for match in shape.pattern.finditer(text):
+        for match in shape.pattern.finditer(plain):
             words = match[0].rstrip(" \t.,;:")
             if words and (shape.check is None or shape.check(words)):
-                start = match.start()
-                found.append(Identifier(shape.key, CLASSES[shape.key], start, start + len(words), words))
+                start, stop = match.start(), match.start() + len(words)
+                found.append(Identifier(shape.key, CLASSES[shape.key], start, stop, text[start:stop]))
     return _apart(found, quiet)
+
+
+def _plain_digit(char: str) -> str:
+    """A digit of any script as 0 to 9, so that the shapes know it."""
+    return str(unicodedata.decimal(char)) if char.isdecimal() else char
 
 
 def _apart(found: list[Identifier], quiet: list[tuple[int, int]]) -> tuple[Identifier, ...]:
