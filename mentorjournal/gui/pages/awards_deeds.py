@@ -115,10 +115,10 @@ class ClaimDeeds:
         else:
             self._context.navigator.open_record(piece.id)
 
-    def delete(self, claim_id: str) -> bool:
-        """Move a claim to the trash."""
+    def delete(self, record_id: str) -> bool:
+        """Move a claim to the trash, or a scheme with its claims."""
         done = self.guarded(
-            lambda: self._context.services.records.trash(claim_id, origin=self._origin) or True
+            lambda: self._context.services.records.trash(record_id, origin=self._origin) or True
         )
         if done:
             self._context.navigator.tell("info", self._page.tr("Deleted. Undo brings it back."))

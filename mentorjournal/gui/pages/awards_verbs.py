@@ -30,6 +30,7 @@ class AwardVerbs:
         page.empty.button.setToolTip(self._context.read_only)
         view.follow_wanted.connect(self.follow)
         view.rules_wanted.connect(self.open_rules)
+        view.delete_wanted.connect(self.delete_scheme)
         view.expire_wanted.connect(lambda: self._for_scheme(deeds.expire))
         view.state_wanted.connect(
             lambda key: self._for_scheme(lambda scheme: deeds.set_scheme_state(scheme, key))
@@ -124,8 +125,15 @@ class AwardVerbs:
 
     def delete_claim(self) -> None:
         """Move the claim that is open to the trash."""
+        self._delete(self.page.saver.record_id)
+
+    def delete_scheme(self) -> None:
+        """Move the scheme shown to the trash, with its claims."""
+        self._delete(self.page.scheme_id)
+
+    def _delete(self, key: str) -> None:
+        """The claim that is open is let go of first: it goes either way."""
         page = self.page
-        key = page.saver.record_id
         if not key or self._context.read_only or not page.flush():
             return
         record = page.saver.record
@@ -173,7 +181,7 @@ class AwardVerbs:
         wanted = {"scheme-follow"} if may else set()
         if page.scheme_id:
             wanted |= {"award-portfolio", "scheme-rules", "award-side", "award-preview", "award-records"}
-            wanted |= {"claim-new", "award-statement"} if may else set()
+            wanted |= {"claim-new", "award-statement", "scheme-delete"} if may else set()
         if page.saver.record_id:
             wanted |= {"award-claim"}
             wanted |= {"claim-delete", "claim-file", "claim-record"} if may else set()
@@ -201,6 +209,7 @@ class AwardVerbs:
             Command("award-statement", tr("Provider statement…"), self.open_statement, "print"),
             Command("scheme-follow", tr("Follow a scheme…"), self.follow, "awards"),
             Command("scheme-rules", tr("Rules of this scheme…"), self.open_rules, "edit"),
+            Command("scheme-delete", tr("Delete this scheme and its claims"), self.delete_scheme, "trash"),
             Command("award-preview", tr("Show the portfolio beside"), lambda: page.turn(PREVIEW), "eye"),
             Command("award-claim", tr("Show the claim beside"), lambda: page.turn(CLAIM), "claim"),
             Command("award-records", tr("Show records to drag"), lambda: page.turn(TRAY), "list"),

@@ -32,12 +32,14 @@ MARGINS = 56
 
 class ClaimsView(QScrollArea):
     """Shows a Standing. `scheme_wanted` carries a scheme's id, `rules_wanted` asks for the rules' text,
-    `follow_wanted` for another scheme, `expire_wanted` to give up what was missed."""
+    `follow_wanted` for another scheme, `expire_wanted` to give up what was missed, `delete_wanted` to let go
+    of the scheme with its claims."""
 
     scheme_wanted = Signal(str)
     rules_wanted = Signal()
     follow_wanted = Signal()
     expire_wanted = Signal()
+    delete_wanted = Signal()
     state_wanted = Signal(str)
 
     def __init__(self, context: Context) -> None:
@@ -218,6 +220,9 @@ class ClaimsView(QScrollArea):
         follow = menu.addAction(self.tr("Follow another scheme…"))
         follow.setEnabled(not self.context.read_only)
         follow.triggered.connect(self.follow_wanted)
+        delete = menu.addAction(self.tr("Delete this scheme and its claims"))
+        delete.setEnabled(not self.context.read_only)
+        delete.triggered.connect(self.delete_wanted)
         menu.popup(self.choose.mapToGlobal(self.choose.rect().bottomLeft()))
         return menu
 

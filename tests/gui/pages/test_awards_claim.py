@@ -225,6 +225,21 @@ def test_deleting_goes_back_to_the_portfolio_and_undo_brings_the_claim_back(
     assert claim.id in page.view.groups.rows
 
 
+def test_a_scheme_is_deleted_with_its_claims_in_one_step(
+    page: AwardsPage, services: Services, scheme: Scheme, claim: Claim
+) -> None:
+    assert any(command.key == "scheme-delete" for command in page.commands())
+    menu = page.view.open_menu()
+    next(one for one in menu.actions() if one.text() == "Delete this scheme and its claims").trigger()
+    menu.close()
+    assert services.awards.schemes() == ()
+    assert services.records.get(Claim, claim.id).deleted_at is not None
+    assert (page.scheme_id, page.saver.record_id) == ("", "")
+    services.history.undo()
+    assert page.scheme_id == scheme.id
+    assert claim.id in page.view.groups.rows
+
+
 def test_a_claim_deleted_elsewhere_leaves_the_panel_and_what_was_typed_since_outlives_it(
     page: AwardsPage, services: Services, claim: Claim
 ) -> None:
