@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
         self._blank = NothingOpen()
         self.stack.addWidget(self._blank)
         self.line = StatusLine()
-        self.signs = Signs(self.rail, self.line)
+        self.signs = Signs(self.rail, self.line, self)
         self.notice = Notice()
         self._lay_out()
         self.toast = WindowToast(self.stack)

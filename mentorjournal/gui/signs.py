@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, QTimer
+
 from mentorjournal.gui.actions import PLACES
 
 if TYPE_CHECKING:
@@ -12,16 +14,19 @@ if TYPE_CHECKING:
     from mentorjournal.gui.widgets.status_line import StatusLine
     from mentorjournal.model.changes import ChangeSet
 
-LEFT_BY = ("scheme", "claim", "recommendation", "activity", "meeting")
-"""Types of records that what is missing for an award follows from."""
+PAUSE_MS = 1200
+"""What is left is asked for when nothing was changed for so long: longer than the pauses between autosaves."""
 
 
-class Signs:
+class Signs(QObject):
     """Follows one journal after `attach`, and says nothing of any after `clear`."""
 
-    def __init__(self, rail: Rail, line: StatusLine) -> None:
+    def __init__(self, rail: Rail, line: StatusLine, parent: QObject) -> None:
+        super().__init__(parent)
         self._rail, self._line = rail, line
         self._context: Context | None = None
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._tell_left)
 
     def attach(self, context: Context) -> None:
         """Say all of it anew."""
@@ -33,11 +38,12 @@ class Signs:
         self._rail.set_enabled_places(True)
         self._tell_owner(context)
         self._tell_counts(context)
-        self._tell_left(context)
+        self._tell_left()
 
     def clear(self) -> None:
         """Nothing of any journal."""
         self._context = None
+        self._pause.stop()
         self._rail.set_enabled_places(False)
         self._rail.show_owner("", "")
         self._rail.lock.hide()
@@ -52,8 +58,8 @@ class Signs:
         # An autosave is one of these: what it cannot have changed is not asked for again.
         if changes.touches("goal", "meeting"):
             self._tell_counts(self._context)
-        if changes.touches(*LEFT_BY):
-            self._tell_left(self._context)
+        if changes.items:
+            self._pause.start()  # evidence may be of any type
         if changes.profile:
             self._tell_owner(self._context)
         self._saved()
@@ -70,5 +76,6 @@ class Signs:
         for key, count in context.services.today.counts(context.today()).items():
             self._rail.set_count(key, count)
 
-    def _tell_left(self, context: Context) -> None:
-        self._rail.set_left("awards", context.services.today.left(context.today()))
+    def _tell_left(self) -> None:
+        if self._context is not None:
+            self._rail.set_left("awards", self._context.services.today.left(self._context.today()))

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from mentorjournal.gui.pages.awards import AwardsPage
 from mentorjournal.gui.session import Session
-from mentorjournal.model.types import Claim, Scheme
+from mentorjournal.model.types import Claim, Feedback, Scheme
 from mentorjournal.services.opening import create_services
 from tests.gui.shell import journal_of, search
 from tests.services.awards_steps import claim_of, small_scheme
@@ -42,14 +42,17 @@ def test_a_claim_found_in_the_palette_opens_at_its_scheme(
     assert awards(session).panel.title.value() == "Statistics course"
 
 
-def test_the_rail_says_how_much_is_left_and_follows(session: Session, claim: Claim) -> None:
+def test_the_rail_says_how_much_is_left_and_follows(session: Session, claim: Claim, qtbot: QtBot) -> None:
     services, button = journal_of(session), session.window.rail._buttons["awards"]
     assert button.accessibleDescription() == "5 left"
-    services.awards.claim(claim.scheme or "", "community", "Visit")
-    assert button.accessibleDescription() == "5 left"
+    shown = services.records.save(Feedback(title="What she said"))
+    services.awards.add_evidence(claim.id, (shown.id,))
+    qtbot.waitUntil(lambda: button.accessibleDescription() == "4 left")
+    services.records.trash(shown.id)
+    qtbot.waitUntil(lambda: button.accessibleDescription() == "5 left")
     for scheme in services.records.all(Scheme):
         services.records.amend(scheme.id, {"status": "awarded"})
-    assert button.accessibleDescription() == ""
+    qtbot.waitUntil(lambda: button.accessibleDescription() == "")
 
 
 def test_each_view_shows_the_scheme_of_the_claim_it_is_asked_for(session: Session, claim: Claim) -> None:

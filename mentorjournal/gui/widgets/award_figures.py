@@ -76,10 +76,19 @@ class FigureCards(QWidget):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_grid"):
             self._share_out()
 
+    def event(self, event: QEvent) -> bool:
+        """Longer figures, another share."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._share_out()
+        return done
+
     def _share_out(self) -> None:
-        widest = max(scaled(LEAST_CARD), *(card.sizeHint().width() for card in self.cards))
-        room = (self.width() + GAP) // (widest + GAP)
-        in_a_row = 4 if room >= len(self.cards) else 2 if room > 1 else 1
+        widths = [max(scaled(LEAST_CARD), card.sizeHint().width()) for card in self.cards]
+        room = self.width() + GAP
+        in_a_row = (
+            4 if room >= sum(widths) + GAP * len(widths) else 2 if room >= 2 * (max(widths) + GAP) else 1
+        )
         if in_a_row == self._in_a_row:
             return
         self._in_a_row = in_a_row
