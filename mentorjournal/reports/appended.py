@@ -80,7 +80,7 @@ class EvidenceMaker:
     def _pdf(self, block: Evidence, data: bytes, above: Sequence[Piece]) -> Iterator[Piece]:
         from mentorjournal.reports.foreign import ForeignPdf
 
-        with ForeignPdf(data) as pdf:
+        with ForeignPdf(data, self._prints.kept) as pdf:
 
             def leaf(number: int, width: float, height: float) -> tuple[Piece, str]:
                 key = self._heading()

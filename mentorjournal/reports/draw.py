@@ -12,6 +12,7 @@ from mentorjournal.errors import Cancelled, ReportError
 from mentorjournal.reports.blocks import Document, Paper
 from mentorjournal.reports.compose import Composer
 from mentorjournal.reports.front import draw_contents, draw_cover, head_and_foot
+from mentorjournal.reports.kept import Kept
 from mentorjournal.reports.locking import checked, lock
 from mentorjournal.reports.look import sheet_for
 from mentorjournal.reports.pages import PageMaker, Spot
@@ -83,11 +84,12 @@ def draw(
     progress: Callable[[int], None] = _ignore,
     cancelled: Callable[[], bool] = _go_on,
     password: str = "",
+    kept: Kept | None = None,
 ) -> Drawn:
     """Draw a document as PDF; nothing is written to `out` before everything is laid out.
 
     `attachments` gives the bytes of a picture or of a piece of evidence by its id, or None if it may not be
-    shown. `progress` is called with the number of finished pages. The same document, paper and attachments
+    shown. `kept` is what was made of them before, for this journal. `progress` is called with the number of finished pages. The same document, paper and attachments
     give the same bytes, unless a password locks them.
 
     Raises:
@@ -97,7 +99,7 @@ def draw(
     plain = io.BytesIO() if checked(password) else out
     press = Press(document, sheet_for(paper), plain)
     structure = Structure(press.tags.root)
-    prints = Prints(attachments)
+    prints = Prints(attachments, kept)
     composer = Composer(press.setter, press.sheet, prints, structure, numbered=document.numbered_headings)
     go_on = _Watch(cancelled).go_on
     if document.cover is not None:

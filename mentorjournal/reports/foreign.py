@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import math
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import pikepdf
 from pikepdf import Name
 
 from mentorjournal.reports.foreign_parts import Unfit, renames
+from mentorjournal.reports.kept import Kept
 from mentorjournal.reports.pdfium import alone
 from mentorjournal.reports.prints import Print, Unprintable
 from mentorjournal.reports.transplant import Copied, Transplanter
@@ -47,9 +49,11 @@ class ForeignPage(NamedTuple):
 class ForeignPdf:
     """One PDF; use it in a `with` block."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, kept: Kept) -> None:
         """Raises Unprintable where it cannot be read, or may not be printed."""
         self._data = data
+        self._kept = kept
+        self._hash = hashlib.sha256(data).digest()
         try:
             self._pdf = pikepdf.open(io.BytesIO(data))
             self.count = len(self._pdf.pages)
@@ -94,11 +98,15 @@ class ForeignPdf:
             raise Unprintable("a page of the file has no size")
         scale = min(width / wide, height / high, 1.0)
         size = (wide * scale, high * scale)
-        seen, covers = self._seen_on(number, _ordered(box))
+        seen, covers = self._kept.get(
+            (self._hash, number), lambda: self._seen_on(number, _ordered(box)), lambda made: len(made.text)
+        )
         form = self._form(page, covers=covers)
         if form is None:
-            picture = self._picture(number, size, name)
-            return ForeignPage(*size, None, (1, 0, 0, 1, 0, 0), picture, "", seen)
+            picture = self._kept.get(
+                (self._hash, number, *size), lambda: self._picture(number, size), lambda made: len(made.data)
+            )
+            return ForeignPage(*size, None, (1, 0, 0, 1, 0, 0), picture._replace(name=name), "", seen)
         text = "" if self._renames(page) else seen
         if len(text) > _MOST_TEXT:
             text = f"{text[:_MOST_TEXT].rsplit(' ', 1)[0]} …"
@@ -141,7 +149,7 @@ class ForeignPdf:
         except (PdfiumError, ValueError, MemoryError):
             return Seen("", covers=True)
 
-    def _picture(self, number: int, size: tuple[float, float], name: str) -> Print:
+    def _picture(self, number: int, size: tuple[float, float]) -> Print:
         from pypdfium2 import PdfiumError
 
         from mentorjournal.reports.pictures import coded
@@ -154,7 +162,7 @@ class ForeignPdf:
                 bitmap.close()
         except (PdfiumError, ValueError, MemoryError) as error:
             raise Unprintable("a page of the file is damaged") from error
-        return coded(image, name, size, lossless=True)
+        return coded(image, "", size, lossless=True)
 
     @contextmanager
     def _viewed(self, number: int) -> Iterator[Any]:

@@ -11,6 +11,7 @@ from typing import Final
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
+from mentorjournal.reports.kept import Kept
 from mentorjournal.reports.prints import Print, Unprintable
 
 _DPI: Final = 200
@@ -37,7 +38,8 @@ _Key = tuple[bytes, int, int, int]
 class Pictures:
     """The pictures of one document; each is prepared once for a size."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: Kept | None = None) -> None:
+        self._kept = kept or Kept()
         self._ready: dict[_Key, Print | Unprintable] = {}
 
     def prepared(self, data: bytes, width: float, height: float, leaf: int = 0) -> Print:
@@ -48,14 +50,19 @@ class Pictures:
         key = (hashlib.sha256(data).digest(), round(width), round(height), leaf)
         if key not in self._ready:
             try:
+                found = self._kept.get(
+                    (*key, width, height),
+                    lambda: _prepared(data, width, height, leaf),
+                    lambda made: len(made.data),
+                )
                 # A number and no hash: that would tell which file of the journal it was.
-                self._ready[key] = _prepared(data, width, height, leaf, f"picture{len(self._ready) + 1}")
+                self._ready[key] = found._replace(name=f"picture{len(self._ready) + 1}")
             except Unprintable as why:
                 self._ready[key] = why
-        found = self._ready[key]
-        if isinstance(found, Unprintable):
-            raise found
-        return found
+        ready = self._ready[key]
+        if isinstance(ready, Unprintable):
+            raise ready
+        return ready
 
     def leaves(self, data: bytes) -> int:
         """How many pages a scan has: a TIFF may hold several. What moves, or cannot be read, counts as one."""
@@ -66,7 +73,7 @@ class Pictures:
             return 1
 
 
-def _prepared(data: bytes, width: float, height: float, leaf: int, name: str) -> Print:
+def _prepared(data: bytes, width: float, height: float, leaf: int) -> Print:
     try:
         with Image.open(io.BytesIO(data), formats=_readable()) as opened:
             opened.seek(leaf)
@@ -83,7 +90,7 @@ def _prepared(data: bytes, width: float, height: float, leaf: int, name: str) ->
     except _TROUBLE as error:
         raise Unprintable("the picture is damaged") from error
     shrink = min(width / image.width, height / image.height, 72 / 96)
-    return coded(image, name, (image.width * shrink, image.height * shrink), lossless=lossless)
+    return coded(image, "", (image.width * shrink, image.height * shrink), lossless=lossless)
 
 
 def coded(image: Image.Image, name: str, size: tuple[float, float], *, lossless: bool) -> Print:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from mentorjournal.reports.kept import Kept
+
 if TYPE_CHECKING:
     from mentorjournal.reports.pictures import Pictures
 
@@ -32,14 +34,15 @@ class Print(NamedTuple):
 
 
 class Prints:
-    """The pictures of one document; `left_out` gathers sentences on what cannot be printed.
+    """The pictures of one document, made anew where `kept` has them not; `left_out` gathers sentences on what cannot be printed.
 
     `appended` gathers what is read on pages of other documents: the record, the page of ours as in
     `Press.pages`, and the words.
     """
 
-    def __init__(self, attachments: Attachments) -> None:
+    def __init__(self, attachments: Attachments, kept: Kept | None = None) -> None:
         self.attachments = attachments
+        self.kept = kept or Kept()
         self.left_out: list[str] = []
         self.appended: list[tuple[str, int, str]] = []
         self._pictures: Pictures | None = None
@@ -59,5 +62,5 @@ class Prints:
         if self._pictures is None:
             from mentorjournal.reports.pictures import Pictures
 
-            self._pictures = Pictures()
+            self._pictures = Pictures(self.kept)
         return self._pictures

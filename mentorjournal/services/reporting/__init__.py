@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from mentorjournal.errors import InvalidRecord, NotFound
+from mentorjournal.reports.kept import Kept
 from mentorjournal.services.reporting.options import (
     GROUPS,
     Appearance,
@@ -54,6 +55,7 @@ class Reporting:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._kept = Kept()
 
     def candidates(self, options: ReportOptions) -> tuple[Candidate, ...]:
         """Every record of the period, by group, with why some may not leave."""
@@ -105,6 +107,7 @@ class Reporting:
             attachments=partial(self._picture, own_copy=made.own_copy),
             progress=progress,
             cancelled=cancelled,
+            kept=self._kept,
         )
 
     def save(
