@@ -10,6 +10,7 @@ from mentorjournal.model.types import Attachment
 from mentorjournal.services.bundle import Services
 from mentorjournal.services.identifiers import CLASSES
 from mentorjournal.services.reporting import ReportOptions
+from mentorjournal.services.reporting.names import LEFT_OUT
 from mentorjournal.services.reporting.review_findings import ASSISTS, Review
 from mentorjournal.services.reporting.review_words import name_like, quoted
 from tests.services.reporting_journal import consented, goal, heard, page, person
@@ -141,3 +142,12 @@ def test_a_clinical_page_whose_identifiers_were_cut_is_not_asked_about(services:
     long = " ".join(["I waited and I listened to the end."] * 60)
     services.records.save(page("Ward", f"{long}\n\nMRN 00123456.", clinical=True))
     assert review(services).identifiers == ()
+
+
+def test_who_is_left_out_or_given_a_pseudonym_here_can_be_seen_and_chosen_again(services: Services) -> None:
+    ada = services.records.save(person("Ada Quill", roles=("mentor",)))
+    services.records.save(heard("Well asked", ada, consent="given"))
+    (one,) = review(services, ReportOptions(names={ada.id: "omit"})).people
+    assert (one.person, one.display, one.shown) == (ada.id, "omit", LEFT_OUT)
+    (one,) = review(services, ReportOptions(names={ada.id: "pseudonym"})).people
+    assert one.display == "pseudonym"
