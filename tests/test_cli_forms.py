@@ -57,6 +57,17 @@ def test_a_feedback_form_goes_out_and_comes_back(journal: Path, tmp_path: Path) 
     assert [(one.document, one.for_whom) for one in left] == [("feedback-form", "Helena Brandt")]
 
 
+def test_a_form_for_a_new_name_says_so_and_one_for_nobody_about_nothing_is_not_made(
+    journal: Path, tmp_path: Path
+) -> None:
+    ask = ("report", "feedback-form", "--journal", journal, "--out", tmp_path / "form.pdf")
+    assert "Say whom you ask" in refused(*ask)
+    assert not (tmp_path / "form.pdf").exists()
+    assert "“Helena” was not in People, and is now." in done(*ask, "--person", "Helena")
+    assert "in People" not in done(*ask, "--person", "Helena")
+    assert "in People" not in done(*ask, "--on", "My talk")
+
+
 def test_a_statement_goes_out_and_comes_back(journal: Path, tmp_path: Path) -> None:
     out = tmp_path / "statement.pdf"
     asked = [

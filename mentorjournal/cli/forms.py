@@ -48,13 +48,16 @@ def feedback_form(
     size, person, structure = cast("Paper", paper), asked["person"], asked["structure"]
     with opened(journal, passphrase_file, write=True) as database:
         forms = Forms(database)
-        known = person if person in Records(database).named(Person) else ""
+        there = Records(database).named(Person)
+        known = person if person in there else ""
         name = "" if known else person
         ask = FeedbackAsk(known, asked["on_what"], structure, asked["question"], size, name=name)
         feedback = forms.hand_out_form(ask, forms.save_to(out, size))
     if as_json:
         say_json({"path": str(out), "feedback": feedback.id, "structure": structure})
         return
+    if feedback.person is not None and feedback.person not in there:
+        say(f"“{one_line(name)}” was not in People, and is now.")
     say(f"Wrote the form to {out}. The request waits until you import the filled file.")
 
 

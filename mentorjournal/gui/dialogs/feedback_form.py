@@ -39,6 +39,7 @@ class FeedbackFormDialog(FormDialog):
         )
         tr, services = self.tr, context.services
         self._feedback_id = feedback_id
+        self._known = set(services.records.named(Person))
         asked = services.records.get(Feedback, feedback_id) if feedback_id else None
         self._person_id = (asked.person or "") if asked is not None else person_id
         self._name = services.records.get(Person, self._person_id).title if self._person_id else ""
@@ -86,6 +87,11 @@ class FeedbackFormDialog(FormDialog):
             "" if known and self._person_id else name,
         )
 
+    def given(self) -> object:
+        """Whom is asked, on what, in which structure, and the own question."""
+        fields = (self.person, self.on_what, self.model, self.question)
+        return tuple(field.value() or "" for field in fields)
+
     def wanted(self) -> Callable[[], Document]:
         """The form for what is asked now."""
         ask, forms = self.ask(), self.context.services.forms
@@ -107,11 +113,15 @@ class FeedbackFormDialog(FormDialog):
         return self.tr("Feedback form for {0}").format(name) if name else self.tr("Feedback form")
 
     def after_handing_out(self, kept: object) -> str:
-        """Saved or printed again it stays the same request."""
-        if isinstance(kept, Feedback):
-            self._feedback_id = kept.id
-            self._person_id, self._name = kept.person or "", self.person.value() or ""
-        return self.tr("The request waits in Feedback. When the filled file is back, drop it there.")
+        """Saved or printed again it stays the same request; who was not in People before is told."""
+        said = self.tr("The request waits in Feedback. When the filled file is back, drop it there.")
+        if not isinstance(kept, Feedback):
+            return said
+        self._feedback_id = kept.id
+        self._person_id, self._name = kept.person or "", self.person.value() or ""
+        is_new = kept.person is not None and kept.person not in self._known
+        self._known.add(self._person_id)
+        return f"{self.tr('{0} is in People now.').format(self._name)} {said}" if is_new else said
 
     def _reshape(self, _key: str) -> None:
         self._describe()

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mentorjournal import settings
-from mentorjournal.gui.dialogs.dialog import Dialog
+from mentorjournal.gui.dialogs.kept import AskingDialog
 from mentorjournal.gui.file_names import pdf_name
 from mentorjournal.gui.pages.reports_paper import PaperWork, printer_for
 from mentorjournal.gui.theme import scaled
@@ -44,13 +44,15 @@ class _Page:
     texts: tuple[str, ...]
 
 
-class FormDialog(Dialog):
+class FormDialog(AskingDialog):
     """Subclasses put rows into `column`, call `changed` when one is edited, and say how the form is made."""
 
     def __init__(self, context: Context, title: str, parent: QWidget | None, *, intro: str) -> None:
         super().__init__(title, parent, width=LEFT + PREVIEW + 60, intro=intro)
         self.context = context
         self._gone = False
+        self._at_rest: object = None
+        self._leaving: object = None
         self._number = 0
         self._shown = b""
         self._target = ""
@@ -90,6 +92,14 @@ class FormDialog(Dialog):
         """What is said once the form is out; `kept` is what `handing_out` gave."""
         raise NotImplementedError
 
+    def touched(self) -> bool:
+        """Something is filled in that was neither saved nor printed."""
+        return not self.context.read_only and self.given() != self._at_rest
+
+    def warning(self) -> str:
+        """That it would be lost."""
+        return self.tr("What you filled in is not saved or printed yet. Close again to leave it out.")
+
     # The frame
 
     def _lay_out(self) -> None:
@@ -123,6 +133,7 @@ class FormDialog(Dialog):
         """Called by a subclass when its rows are in: the paper, and the first page."""
         self.column.addWidget(FormRow(self.tr("Paper"), self.paper))
         self.column.addStretch(1)
+        self._at_rest = self.given()
         self._draw_page()
 
     def _connect(self) -> None:
@@ -208,7 +219,7 @@ class FormDialog(Dialog):
             return
         target, forms, paper = Path(path), self.context.services.forms, self.size_of_paper()
         hand_out = self.handing_out()
-        self._target = target.name
+        self._target, self._leaving = target.name, self.given()
         self._hold(held=True)
         self.context.tasks.start(
             lambda _task: hand_out(forms.save_to(target, paper)), self._saved, self._failed
@@ -233,7 +244,7 @@ class FormDialog(Dialog):
         from mentorjournal.services.forms import Out
 
         forms, paper, hand_out = self.context.services.forms, self.size_of_paper(), self.handing_out()
-        self._target = ""
+        self._target, self._leaving = "", self.given()
         self._hold(held=True)
         drawn: list[bytes] = []
 
@@ -251,6 +262,7 @@ class FormDialog(Dialog):
 
     @Slot(object)
     def _saved(self, kept: object) -> None:
+        self._at_rest = self._leaving
         self._hold(held=False)
         self._told("ok", f"{self.tr('Saved {0}.').format(self._target)} {self.after_handing_out(kept)}")
         if not self._gone:
@@ -258,6 +270,7 @@ class FormDialog(Dialog):
 
     @Slot(object)
     def _print_now(self, made: tuple[object, bytes]) -> None:
+        self._at_rest = self._leaving
         self._hold(held=False)
         said = self.after_handing_out(made[0])
         if not self._gone and self._printer is not None:

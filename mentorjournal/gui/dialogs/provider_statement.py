@@ -67,6 +67,11 @@ class ProviderStatementDialog(FormDialog):
         texts = (self.provider.value(), self.when.value(), self.hours.value())
         return replace(StatementAsk(*texts), paper=self.size_of_paper())
 
+    def given(self) -> object:
+        """What the statement says, and the days."""
+        fields = (self.provider, self.when, self.hours, self.sent_on, self.needed_by)
+        return tuple(field.value() for field in fields)
+
     def wanted(self) -> Callable[[], Document]:
         """The statement as it is filled in now."""
         ask, forms, claim = self.ask(), self.context.services.forms, self._claim_id

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from mentorjournal.errors import ImportRefused, NotFound
+from mentorjournal.errors import ImportRefused, InvalidRecord, NotFound
 from mentorjournal.interchange.plain import never, unheard
 from mentorjournal.model.types import Activity, Claim, Feedback, Scheme
 from mentorjournal.services.forms import feedback_form, provider_statement
@@ -40,6 +40,7 @@ class Out:
     data: bytes
 
 
+NOTHING_ASKED = "Say whom you ask, or what you want feedback on. The form was not made."
 Hand: TypeAlias = "Callable[[Document], Out]"
 
 
@@ -82,9 +83,12 @@ class Forms:
     def hand_out_form(self, ask: FeedbackAsk, hand: Hand, *, origin: str = "") -> Feedback:
         """Give the form to `hand`, which saves or prints it; then keep that it was asked for, and that it left.
 
-        Where `hand` raises nothing is kept. Raises what it raises, as `ask` and `feedback_form`, and ReadOnlyJournal.
+        Where `hand` raises nothing is kept. Raises what it raises, as `ask` and `feedback_form`, ReadOnlyJournal,
+        and InvalidRecord for a form for nobody and about nothing.
         """
         self._database.refuse_read_only("Ask for feedback")
+        if not (ask.person_id or ask.name.strip() or ask.on_what.strip()):
+            raise InvalidRecord(NOTHING_ASKED)
         with self._database.reading() as reader:
             feedback = asking(reader, ask, self._today())
             document, names = self._feedback(reader, feedback, ask.paper, ask.name)

@@ -101,10 +101,33 @@ def test_a_new_name_comes_into_people_with_the_request(
     QTest.keyClick(dialog.person, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "Ines Moreau" in page_of(dialog))
     dialog.save_to(str(tmp_path / "form.pdf"))
-    qtbot.waitUntil(lambda: bool(dialog.message.text()))
+    qtbot.waitUntil(lambda: "Ines Moreau is in People now." in dialog.message.text())
     assert [one.title for one in services.records.all(Person)] == ["Helena Brandt", "Ines Moreau"]
     services.history.undo()
     assert [one.title for one in services.records.all(Person)] == ["Helena Brandt"]
+
+
+@pytest.mark.parametrize("kind", ["feedback", "statement"])
+def test_one_escape_does_not_lose_what_was_typed(
+    context: Context, helena: Person, claim: Claim, window: QWidget, qtbot: QtBot, tmp_path: Path, kind: str
+) -> None:
+    dialog: FeedbackFormDialog | ProviderStatementDialog
+    if kind == "feedback":
+        dialog = FeedbackFormDialog(context, helena.id, window)
+        field = dialog.question
+    else:
+        dialog = ProviderStatementDialog(context, claim.id, window)
+        field = dialog.when
+    opened(dialog, qtbot)
+    field.setFocus()
+    QTest.keyClicks(field, "May I go alone?")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert "not saved or printed" in dialog.message.text()
+    dialog.save_to(str(tmp_path / "form.pdf"))
+    qtbot.waitUntil(lambda: "Saved form.pdf" in dialog.message.text())
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_where_it_cannot_be_saved_nothing_waits(

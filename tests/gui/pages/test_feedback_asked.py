@@ -83,8 +83,8 @@ def test_a_filled_form_that_is_dropped_answers_it_as_one_step(
     drop(page.view.asked, filled)
     qtbot.waitUntil(lambda: services.records.get(Feedback, asked.id).direction == "received")
     qtbot.waitUntil(lambda: not page.view.asked.isVisible())
-    assert page.view.sections.value()[0][3] == "Lab meeting"
-    assert page.view.response.isVisible()
+    qtbot.waitUntil(lambda: page.view.sections.value()[0][3] == "Lab meeting")
+    qtbot.waitUntil(page.view.response.isVisible)
     services.history.undo()
     qtbot.waitUntil(page.view.asked.isVisible)
     assert services.records.get(Feedback, asked.id) == asked
