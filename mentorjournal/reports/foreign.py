@@ -6,12 +6,13 @@ import hashlib
 import io
 import math
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pikepdf
 from pikepdf import Name
 
+from mentorjournal.reports.foreign_fields import has_notes, with_values_drawn
 from mentorjournal.reports.foreign_parts import Unfit, renames
 from mentorjournal.reports.kept import Kept
 from mentorjournal.reports.pdfium import alone
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 _DPI: Final = 200
 _MOST_TEXT: Final = 3_000
-_PASSED_OVER: Final = ("/Link", "/Popup")
 _ODD = (pikepdf.PdfError, pikepdf.ForeignObjectError, ValueError, TypeError, LookupError, AttributeError)
 """What reading a PDF raises that does not keep to the rules."""
 
@@ -51,7 +51,6 @@ class ForeignPdf:
 
     def __init__(self, data: bytes, kept: Kept) -> None:
         """Raises Unprintable where it cannot be read, or may not be printed."""
-        self._data = data
         self._kept = kept
         self._hash = hashlib.sha256(data).digest()
         try:
@@ -68,6 +67,7 @@ class ForeignPdf:
         if not self.count:
             raise Unprintable("the file has no pages")
         self._layers = layers
+        self._data = self._as_filled_in(data)
         self._copies = Transplanter()
         self._view: Any = None
 
@@ -98,10 +98,14 @@ class ForeignPdf:
             raise Unprintable("a page of the file has no size")
         scale = min(width / wide, height / high, 1.0)
         size = (wide * scale, high * scale)
+        noted = self._is_noted(page)
         seen, covers = self._kept.get(
-            (self._hash, number), lambda: self._seen_on(number, _ordered(box)), lambda made: len(made.text)
+            (self._hash, number),
+            lambda: self._seen_on(number, _ordered(box), noted=noted),
+            lambda made: len(made.text),
         )
-        form = self._form(page, covers=covers)
+        # What lies on a page is seen and does not belong to it.
+        form = None if noted else self._form(page, covers=covers)
         if form is None:
             picture = self._kept.get(
                 (self._hash, number, *size), lambda: self._picture(number, size), lambda made: len(made.data)
@@ -111,6 +115,18 @@ class ForeignPdf:
         if len(text) > _MOST_TEXT:
             text = f"{text[:_MOST_TEXT].rsplit(' ', 1)[0]} …"
         return ForeignPage(*size, form, _upright(box, turned, scale), None, text, seen)
+
+    def _as_filled_in(self, data: bytes) -> bytes:
+        try:
+            return with_values_drawn(self._pdf, data)
+        except (*_ODD, RecursionError):
+            return data
+
+    def _is_noted(self, page: pikepdf.Page) -> bool:
+        try:
+            return has_notes(page)
+        except _ODD:
+            return True
 
     def _form(self, page: pikepdf.Page, *, covers: bool) -> Copied | None:
         """The page as it is, or None."""
@@ -131,20 +147,17 @@ class ForeignPdf:
     def _check(self, page: pikepdf.Page, *, covers: bool) -> None:
         if self._layers:
             raise Unfit("it has layers")
-        notes: Any = page.obj.get("/Annots", [])
-        if any(str(note.get("/Subtype")) not in _PASSED_OVER for note in notes):
-            raise Unfit("it has fields or notes, which are seen and do not belong to the page")
         if covers:
             raise Unfit("it has words or pictures that are not seen")
 
-    def _seen_on(self, number: int, box: list[float]) -> Seen:
+    def _seen_on(self, number: int, box: list[float], *, noted: bool) -> Seen:
         """The words that are seen on a page, and whether it covers others."""
         from pypdfium2 import PdfiumError
 
         from mentorjournal.reports.legible import Seen, seen_on
 
         try:
-            with self._viewed(number) as page:
+            with self._flattened(number) if noted else self._viewed(number) as page:
                 return seen_on(page, box)
         except (PdfiumError, ValueError, MemoryError):
             return Seen("", covers=True)
@@ -163,6 +176,19 @@ class ForeignPdf:
         except (PdfiumError, ValueError, MemoryError) as error:
             raise Unprintable("a page of the file is damaged") from error
         return coded(image, "", size, lossless=True)
+
+    @contextmanager
+    def _flattened(self, number: int) -> Iterator[Any]:
+        """A page as PDFium has it, with what lies on it made a part of it."""
+        import pypdfium2
+        from pypdfium2.raw import FLAT_NORMALDISPLAY, FPDFPage_Flatten
+
+        with alone(), closing(pypdfium2.PdfDocument(self._data)) as pdf:
+            pdf.init_forms()
+            with closing(pdf[number]) as page:
+                FPDFPage_Flatten(page.raw, FLAT_NORMALDISPLAY)
+            with closing(pdf[number]) as page:
+                yield page
 
     @contextmanager
     def _viewed(self, number: int) -> Iterator[Any]:

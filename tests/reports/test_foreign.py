@@ -124,3 +124,43 @@ def test_notes_and_fields_are_seen_and_not_taken_over() -> None:
         image = read[0].render(scale=1).to_pil().convert("L")
     black = sum(image.crop((100, 100, 500, 800)).histogram()[:40])
     assert black > 5_000
+
+
+def _with_field(value: str, look: bytes, flags: int = 4) -> bytes:
+    """A certificate with a field that somebody's program filled in, and how it draws it."""
+
+    def add(pdf: pikepdf.Pdf) -> None:
+        drawn = pdf.make_stream(look, BBox=[0, 0, 300, 20], Subtype=Name.Form)
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+        field = Dictionary(
+            Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T=pikepdf.String("hours"), F=flags,
+            Rect=[100, 100, 400, 120], V=pikepdf.String(value), AP=Dictionary(N=drawn),
+            DA=pikepdf.String("/Helv 12 Tf 0 g"),
+        )  # fmt: skip
+        made = pdf.make_indirect(field)
+        pdf.pages[0].obj.Annots = pikepdf.Array([made])
+        resources = Dictionary(Font=Dictionary(Helv=pdf.make_indirect(font)))
+        pdf.Root.AcroForm = Dictionary(Fields=pikepdf.Array([made]), DR=resources, DA=field.DA)
+
+    return files.changed(files.certificate(), add)
+
+
+def _ink(pdf: bytes) -> int:
+    """How much is drawn in the lower third of the first page, where the field is."""
+    with opened(pdf) as read:
+        image = read[0].render(scale=1).to_pil().convert("L")
+    return sum(image.crop((80, 560, 500, 780)).histogram()[:120])
+
+
+def test_what_was_filled_in_is_drawn_though_its_program_did_not_draw_it() -> None:
+    values = " ", "46 hours, Mara Lindqvist"
+    blank, filled = (appended(_with_field(value, b"/Tx BMC EMC")) for value in values)
+    assert _ink(filled[0]) > _ink(blank[0]) + 50
+    assert values[1] in filled[1].appended[0].text, "and the review reads it"
+
+
+def test_a_hidden_field_stays_hidden() -> None:
+    pdf, said = appended(_with_field("HIDDEN value", b"/Tx BMC EMC", flags=2))
+    assert b"HIDDEN" not in everything(pdf)
+    assert _ink(pdf) == _ink(appended(_with_field(" ", b"/Tx BMC EMC", flags=2))[0])
+    assert "HIDDEN" not in said.appended[0].text
