@@ -11,6 +11,7 @@ from mentorjournal.gui.pages.reports_choices import Choices
 from mentorjournal.gui.pages.reports_drawing import Check, Preview
 from mentorjournal.gui.pages.reports_preview import Previewer
 from mentorjournal.gui.widgets.buttons import QuietButton
+from mentorjournal.gui.widgets.labels import TextLabel
 from mentorjournal.gui.widgets.pdf_passages import Passages
 from mentorjournal.gui.widgets.pdf_preview import PdfPreview
 from mentorjournal.gui.widgets.styling import set_surface
@@ -48,13 +49,24 @@ class AwardPreview(QWidget):
         self.previewer.ready.connect(self._show)
         self.previewer.checked.connect(self._show_check)
         self.previewer.failed.connect(self.paper.show_words)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.paper, 1)
-        column.addSpacing(8)
-        column.addWidget(self.allow, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(18)
+        self.closed = TextLabel(
+            self.tr("Nothing of this scheme may leave the journal yet, so there are no pages."),
+            "muted",
+            wrap=True,
+        )
+        self.closed.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.closed.setContentsMargins(24, 0, 24, 6)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addStretch(0)
+        self._column.addWidget(self.paper, 1)
+        self._column.addWidget(self.closed)
+        self._column.addSpacing(8)
+        self._column.addWidget(self.allow, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addSpacing(18)
+        self._column.addStretch(0)
+        self.closed.hide()
         self.allow.hide()
 
     def show_scheme(self, scheme_id: str, stays: tuple[str, ...] = ()) -> None:
@@ -62,6 +74,7 @@ class AwardPreview(QWidget):
         leave yet: the scheme itself, or claims of it."""
         self._stays = (scheme_id,) if scheme_id in stays else stays
         self.allow.setHidden(not self._stays)
+        self._show_closed(on=scheme_id in stays)
         if scheme_id in stays:
             self.allow.setText(self.tr("Let this scheme leave in reports"))
         elif len(stays) == 1:
@@ -74,6 +87,16 @@ class AwardPreview(QWidget):
             self.paper.show_words("")
         self._stale = True
         self._draw()
+
+    def _show_closed(self, *, on: bool) -> None:
+        """A sentence in the middle, with what mends it right below, where not one page would be made."""
+        self.closed.setHidden(not on)
+        self.paper.setHidden(on)
+        for end in (0, self._column.count() - 1):
+            self._column.setStretch(end, 1 if on else 0)
+        if on:
+            self.previewer.forget()
+            self.paper.show_words("")
 
     def showEvent(self, event: QShowEvent) -> None:
         """Draw what changed meanwhile."""
@@ -88,7 +111,7 @@ class AwardPreview(QWidget):
             self._stale = True
 
     def _draw(self) -> None:
-        if self._stale and self.isVisible() and self._scheme_id:
+        if self._stale and self.isVisible() and self._scheme_id and self._scheme_id not in self._stays:
             self._stale = False
             self.previewer.soon()
 

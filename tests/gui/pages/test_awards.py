@@ -324,11 +324,16 @@ def test_the_portfolio_stands_beside_the_claims_and_says_why_when_the_scheme_may
     claim_of(services, scheme, "Course", amount=10, visibility="exportable")
     page.turn(PREVIEW)
     preview = page.side.preview
-    qtbot.waitUntil(lambda: "may not leave" in preview.paper.words())
+    qtbot.waitUntil(lambda: preview.closed.isVisible() and preview.closed.height() > 0)
+    assert "Nothing of this scheme may leave the journal yet" in preview.closed.text()
+    assert not preview.paper.isVisible()
+    gap = preview.allow.geometry().top() - preview.closed.geometry().bottom()
+    assert 0 <= gap < preview.allow.height()
     with qtbot.waitSignal(preview.previewer.checked, timeout=60_000):
         QTest.mouseClick(preview.allow, LEFT)
     assert services.records.get(Scheme, scheme.id).may_leave
     assert preview.paper.badge.text() == "Nothing private inside"
+    assert not preview.closed.isVisible()
     assert not preview.allow.isVisible()
     hidden = [claim_of(services, scheme, title).id for title in ("Hidden", "Too")]
     claim_of(services, scheme, "Secret", confidential=True)
