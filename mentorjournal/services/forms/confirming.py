@@ -90,7 +90,7 @@ def _since(filled: FilledForm, claim: Claim, names: Names) -> tuple[dict[str, An
     if not isinstance(before, dict):
         return {}, []
     now = stated(claim, names)
-    changed = [words for name, words in _WORDS.items() if before.get(name) != now[name]]
+    changed = [words for name, words in _WORDS.items() if name in before and before[name] != now[name]]
     if not changed:
         return before, []
     return before, [

@@ -72,7 +72,10 @@ class Forms:
     def feedback_form(self, feedback_id: str, paper: Paper = "a4") -> Document:
         """The form for feedback that was asked for. Raises NotFound or ReportError."""
         with self._database.reading() as reader:
-            return self._feedback(reader, reader.get(Feedback, feedback_id), paper)[0]
+            feedback = reader.get(Feedback, feedback_id)
+            if feedback.deleted_at is not None:
+                raise NotFound("This request is in the trash. Take it out to make a form of it.")
+            return self._feedback(reader, feedback, paper)[0]
 
     def feedback_preview(self, ask: FeedbackAsk) -> Document:
         """The form as it would be; nothing is kept, and it answers nothing. Raises ReportError."""
@@ -136,7 +139,8 @@ class Forms:
             if claim.deleted_at is not None:
                 raise NotFound("This claim is in the trash. Take it out to ask for its confirmation.")
             scheme = reader.peek(claim.scheme) if claim.scheme else None
-            known = scheme if isinstance(scheme, Scheme) else None
+            stays = scheme is None or scheme.confidential or scheme.deleted_at is not None
+            known = scheme if isinstance(scheme, Scheme) and not stays else None
             owner, names = read_owner(reader), names_for(reader)
             worth, _ = worth_of(reader, claim, self._today())
             document = provider_statement.document(

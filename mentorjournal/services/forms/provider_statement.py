@@ -86,7 +86,7 @@ def document(
     *,
     worth: float = 0.0,
 ) -> Document:
-    """The statement for a claim; `worth` is its amount in the scheme's unit.
+    """The statement for a claim; `worth` is its amount in the scheme's unit, `scheme` None where that may not leave.
 
     Of the journal it holds the claim's title, day, category and amount, the scheme's name and the claim's id;
     never details, evidence or stories. Raises ReportError for a confidential claim.
@@ -102,7 +102,10 @@ def document(
     if unit:
         label = said["amount"].format(unit=unit.capitalize())
         confirmed.append(FormField(parts.AMOUNT, label, hint=said["amount_hint"]))
-    before = json.dumps(stated(claim, names), sort_keys=True)
+    told = stated(claim, names)
+    if scheme is None:
+        del told["category"]
+    before = json.dumps(told, sort_keys=True)
     choice = tuple((key, said[key]) for key in (parts.AS_STATED, parts.CHANGED, parts.REFUSED))
 
     def made(lines: float) -> Document:

@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from mentorjournal.errors import InvalidRecord, ReadOnlyJournal, ReportError
+from mentorjournal.errors import InvalidRecord, NotFound, ReadOnlyJournal, ReportError
 from mentorjournal.model.fields import Section
 from mentorjournal.model.rows import Filter
 from mentorjournal.model.types import Activity, Claim, Feedback, Meeting, Person
@@ -127,6 +127,23 @@ def test_only_what_may_leave_is_put_into_a_statement(
         one for one in services.forms.provider_statement(claim.id, ask).blocks if isinstance(one, Facts)
     )
     assert dict(facts.rows).get("Points", "0") == f"{worth:g}"
+
+
+def test_a_confidential_scheme_is_not_named_on_a_statement(services: Services, claim: Claim) -> None:
+    services.records.amend(claim.scheme or "", {"confidential": True, "title": f"{SECRET} award"})
+    data = services.forms.pdf(services.forms.provider_statement(claim.id))
+    (text,) = page_texts(data)
+    assert "Statistics for clinicians" in text
+    filled = read_form(data)
+    assert filled is not None
+    for words in (SECRET, "Training and learning", "Points", "learning"):
+        assert words not in text + filled.carried("mj_stated")
+
+
+def test_a_request_in_the_trash_makes_no_form(services: Services, asked: Feedback) -> None:
+    services.records.trash(asked.id)
+    with pytest.raises(NotFound, match="in the trash"):
+        services.forms.feedback_form(asked.id)
 
 
 @pytest.mark.parametrize(("logged", "hours"), [(9.0, ""), (0.5, "1")])
