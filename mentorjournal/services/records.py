@@ -13,7 +13,7 @@ from mentorjournal.model.choices import CHOICES
 from mentorjournal.model.fields import fields_of
 from mentorjournal.model.record import Record
 from mentorjournal.model.rows import LinkRow, Row
-from mentorjournal.model.types import Attachment, Person, Tag
+from mentorjournal.model.types import Attachment, Manifest, Person, Tag
 from mentorjournal.services.belongings import FILE_ROLES, erase_whole, trash_whole, untrash_whole
 from mentorjournal.storage import lists
 from mentorjournal.storage.database import Database
@@ -136,6 +136,7 @@ class Records:
         name = record.LABEL.lower()
         wording = label or (f"Edit {name}" if record.id else f"New {name}")
         with self._database.writing(wording, origin=origin, sitting=sitting) as change:
+            _keep_noted(change.peek(record.id) if record.id else None)
             return change.put(record)
 
     def amend(
@@ -155,14 +156,15 @@ class Records:
             with self._database.reading() as reader:
                 label = f"Edit {_existing(reader, record_id).LABEL.lower()}"
         with self._database.writing(label, origin=origin, sitting=sitting) as change:
-            record = dataclasses.replace(_existing(change, record_id), **values)
+            _keep_noted(known := _existing(change, record_id))
+            record = dataclasses.replace(known, **values)
             validate(record)
             return change.put(record)
 
     def trash(self, record_id: str, *, origin: str = "") -> str:
         """Move a record to the trash with what belongs to it alone, and return the label of the change."""
         with self._database.reading() as reader:
-            record = _existing(reader, record_id)
+            _keep_noted(record := _existing(reader, record_id))
         label = f"Delete {record.LABEL.lower()}"
         with self._database.writing(label, origin=origin) as change:
             trash_whole(change, _existing(change, record_id))
@@ -246,6 +248,12 @@ def validate(record: Record) -> None:
             wrong = [key for key in chosen if key not in allowed]
             if wrong:
                 raise InvalidRecord(f"{record.LABEL}: {field.label} cannot be {wrong[0]!r}.")
+
+
+def _keep_noted(record: Record | None) -> None:
+    """Raise InvalidRecord for a note of what left: a file that is out cannot be taken back."""
+    if isinstance(record, Manifest):
+        raise InvalidRecord("What left the journal stays noted as it was. Nothing was changed.")
 
 
 def _existing(reader: Reader, record_id: str) -> Record:

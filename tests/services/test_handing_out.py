@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from mentorjournal.errors import NotFound, StorageFailed
+from mentorjournal.errors import InvalidRecord, NotFound, StorageFailed
 from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Agreement, Goal, Manifest, Meeting, Relationship
 from mentorjournal.services.bundle import Services, services_for
@@ -94,6 +95,20 @@ def test_the_manifest_prints_people_as_they_appeared(services: Services, tmp_pat
     assert ada.title not in printed
     assert lost.title not in printed
     assert services.handing_out.all() == (kept(services),)
+
+
+def test_a_note_is_neither_changed_nor_deleted(services: Services, tmp_path: Path) -> None:
+    goal(services, "Finish the protocol")
+    services.reporting.save(OPTIONS, tmp_path / "review.pdf")
+    one = kept(services)
+    for deed in (
+        lambda: services.records.trash(one.id),
+        lambda: services.records.amend(one.id, {"for_whom": "Nobody"}),
+        lambda: services.records.save(replace(one, for_whom="Nobody")),
+    ):
+        with pytest.raises(InvalidRecord, match="stays noted"):
+            deed()
+    assert kept(services) == one
 
 
 def test_a_manifest_that_is_gone_says_so(services: Services) -> None:
