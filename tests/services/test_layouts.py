@@ -12,9 +12,11 @@ from mentorjournal.model.types import Layout as OwnLayout
 from mentorjournal.services.bundle import Services
 from mentorjournal.services.layouts import sections_for, text_of
 from mentorjournal.services.opening import create_services
+from mentorjournal.services.profile import Owner
 from mentorjournal.services.reporting.kinds import KINDS
 from mentorjournal.services.reporting.layout import layout, parsed
 from mentorjournal.services.reporting.options import ReportOptions
+from mentorjournal.services.reporting.words import long_date
 from tests.services.reporting_journal import page
 
 
@@ -58,10 +60,24 @@ def test_an_own_layout_is_kept_used_changed_and_taken_back_in_single_steps(tmp_p
     ("rules", "reason"),
     [
         ("title = ", "Invalid value"),
-        ("title = 'A'", "statement"),
+        ("title = 'A'", "it has no sections"),
+        ("title = 'A'\nsignatures = []\nsection = []", "it lacks “statement”"),
+        ("signatures = [1]\nsection = []", "“signatures” is no list of texts"),
+        ("section = [1]", "it has no sections"),
+        ("a = " + "[" * 20_000, "too deep"),
+        (text_of(layout("progress")).replace("most = 5", "limit = 5"), "has “limit”, which is not known"),
+        (text_of(layout("progress")).replace("most = 5", "most = -5"), "“most” is -5, not 0 or more"),
+        (text_of(layout("progress")).replace("level = 2", "level = 99"), "“level” is 99, not 1 or 2"),
+        ("paper = 'A9'\n" + text_of(layout("progress")), "“paper” is “A9”, neither “a4” nor “letter”"),
+        ("language = '<xx>'\n" + text_of(layout("progress")), "“language” is “<xx>”"),
         (text_of(layout("progress")).replace("most = 5", 'most = "five"'), "“most” is 'five'"),
         (text_of(layout("progress")).replace('key = "work"', 'key = "palmistry"'), "palmistry"),
-        (text_of(layout("progress")).replace("{day}", "{week}"), "week"),
+        (text_of(layout("progress")).replace("{day}", "{week}"), "{week}"),
+        (text_of(layout("progress")).replace("{day}", "{day:>999999999}"), "has other words in braces"),
+        (text_of(layout("progress")).replace("{day}", "{owner.__class__}"), "has other words in braces"),
+        (text_of(layout("progress")).replace("{day}", "{0}"), "has other words in braces"),
+        (text_of(layout("progress")).replace("{day}", "{day"), "has a single brace"),
+        (text_of(layout("progress")).replace("{owner}", "{records}"), "in braces than {owner} and {day}"),
     ],
 )
 def test_a_layout_that_cannot_be_read_gives_way_to_the_usual_one_and_says_so(
@@ -75,6 +91,20 @@ def test_a_layout_that_cannot_be_read_gives_way_to_the_usual_one_and_says_so(
     assert read.trouble.endswith("the usual one is used.")
     with pytest.raises(ReportError):
         services.reporting.document(ReportOptions(layout=wrong.id))
+    services.journal.close()
+
+
+def test_owner_and_day_are_filled_in_where_people_sign_and_in_the_footer(tmp_path: Path) -> None:
+    services = create_services(tmp_path / "mine.mentorjournal")
+    services.profile.save(Owner("Amara Osei"))
+    services.records.save(page("The long silence", "I waited."))
+    mine = dataclasses.replace(
+        layout("progress"), footer="{owner}, {records} {{x}}", signatures=("{owner}, {day}",)
+    )
+    kept = services.layouts.save("progress", "Mine", mine)
+    made = services.reporting.document(ReportOptions(layout=kept.id))
+    assert made.footer == "Amara Osei, 1 selected record {x}"
+    assert f"Amara Osei, {long_date(made.created.astimezone().date())}" in repr(made.cover)
     services.journal.close()
 
 

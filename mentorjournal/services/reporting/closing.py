@@ -270,7 +270,7 @@ def _ahead(desk: Desk, goal: Goal) -> tuple[str, ...]:
 
 def sign_labels(desk: Desk, lines: tuple[str, ...]) -> tuple[str, ...]:
     """Who signs, as the layout words it."""
-    return tuple(line.format(owner=desk.owner.name or "Mentee") for line in lines)
+    return tuple(line.format(owner=desk.owner.name or "Mentee", day=long_date(desk.today)) for line in lines)
 
 
 def signatures(labels: tuple[str, ...]) -> Iterator[Block]:

@@ -109,7 +109,9 @@ def made_of(desk: Desk, now: dt.datetime, cover: Cover | None = None) -> Made:
         created=now,
         subtitle=frame.title if title != frame.title else "",
         running_head="  ".join(filter(None, (desk.owner.name, title))),
-        footer=frame.footer.format(day=long_date(desk.today), records=records),
+        footer=frame.footer.format(
+            owner=desk.owner.name or "Mentee", day=long_date(desk.today), records=records
+        ),
         author=desk.owner.name,
         subject=f"{frame.title}, {period(desk)}",
         cover=cover or _cover(desk, title, frame),
