@@ -67,7 +67,7 @@ class Moments:
 def moments(story: Reflection, versions: Sequence[Version]) -> Moments:
     """When it was written, out of its revisions, newest first.
 
-    An entry brought in keeps the day another program gave it; where that gave none, it began with the import,
+    What was begun blank was written when it had its first words. An entry brought in keeps the day another program gave it; where that gave none, it began with the import,
     which says nothing of when it was written. A star or a tag is no edit of the text.
     """
     first = versions[-1] if versions else None
@@ -79,11 +79,24 @@ def moments(story: Reflection, versions: Sequence[Version]) -> Moments:
         and created is not None
         and created >= first.at
     )
-    written = None if unknown or created is None else created.astimezone().date()
+    written = _first_words(story, versions, unknown=unknown)
     edited = next((one.at for one in versions if _changes_text(one)), None)
     if edited is None and first is not None and isinstance(first.after, Reflection):
         edited = None if unknown else first.after.updated_at
-    return Moments(story.date, written, edited.astimezone().date() if edited is not None else None)
+    return Moments(story.date, _local(written), _local(edited))
+
+
+def _first_words(story: Reflection, versions: Sequence[Version], *, unknown: bool) -> dt.datetime | None:
+    """The moment of the first version with words in it; of one that had them from the start, its making."""
+    began = None if unknown else story.created_at
+    if not versions or any(_texts(versions[-1].before)):
+        return began
+    first = next((one for one in reversed(versions) if any(_texts(one.after))), None)
+    return began if first is None or (first is versions[-1] and first.before is None) else first.at
+
+
+def _local(moment: dt.datetime | None) -> dt.date | None:
+    return moment.astimezone().date() if moment is not None else None
 
 
 def _changes_text(version: Version) -> bool:
@@ -94,4 +107,4 @@ def _changes_text(version: Version) -> bool:
 
 def _texts(story: object) -> tuple[str, ...]:
     sections = story.sections if isinstance(story, Reflection) else ()
-    return tuple(part.text for part in sections)
+    return tuple(part.text.strip() for part in sections)

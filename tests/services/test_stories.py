@@ -142,6 +142,26 @@ def test_the_days_are_told_as_they_were(services: Services, clock: Clock) -> Non
     assert moments.judged("Award", 0) == ""
 
 
+def test_a_story_begun_blank_was_written_when_it_had_its_first_words(
+    services: Services, clock: Clock
+) -> None:
+    blank = (Section("situation", "Situation", " "),)
+    begun = services.records.save(
+        Reflection(title="Begun", template="star", date=dt.date(2026, 4, 13), sections=blank)
+    )
+    clock.forward(days=1)
+    services.records.amend(begun.id, {"title": "Still begun"})
+    clock.forward(days=39)
+    words = (Section("situation", "Situation", "At last."),)
+    services.records.amend(begun.id, {"sections": words})
+    moments = services.stories.page(begun.id).moments
+    assert moments.words == "Event 13 April 2026, written 24 May 2026 (41 days after)"
+    assert moments.judged("Award", 30).endswith("it was written later.")
+    clock.forward(days=1)
+    services.records.amend(begun.id, {"sections": (Section("situation", "Situation", "More."),)})
+    assert services.stories.page(begun.id).moments.words.endswith("edited 25 May 2026")
+
+
 def test_a_story_written_before_its_event_is_asked_about(services: Services) -> None:
     moments = services.stories.page(story(services, "one", date=dt.date(2026, 4, 20)).id).moments
     assert moments.words == "Event 20 April 2026, written 14 April 2026 (6 days before)"
