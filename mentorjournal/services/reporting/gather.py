@@ -136,8 +136,8 @@ def read_material(reader: Reader, options: ReportOptions) -> Material:
 
 
 def day_of(record: Record) -> dt.date | None:
-    """The day a record is about, or else the day it was made."""
-    return record.date or (record.created_at.date() if record.created_at else None)
+    """The day a record is about, or else the local day it was made."""
+    return record.date or _made(record)
 
 
 def in_period(record: Record, options: ReportOptions) -> bool:
@@ -162,7 +162,7 @@ def in_period(record: Record, options: ReportOptions) -> bool:
 
 def _made(record: Record) -> dt.date | None:
     """What is still open belongs to every period that ends after it was made."""
-    return record.created_at.date() if record.created_at else None
+    return record.created_at.astimezone().date() if record.created_at else None
 
 
 def _within(first: dt.date | None, last: dt.date | None, options: ReportOptions) -> bool:
