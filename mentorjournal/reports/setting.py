@@ -155,7 +155,10 @@ class Setter:
             yield _word(parts, space, forced=forced)
 
     def _inked(self, token: str, base: Ink) -> Iterator[tuple[Ink, str, float]]:
-        """A token in the faces that can show it."""
+        """A token in the faces that can show it; all of them have the letters of ASCII."""
+        if token.isascii():
+            yield base, token, base.face.width(token) * base.size
+            return
         for text, chosen in shown(token, base.face, self.missing):
             ink = base if chosen is base.face else base._replace(face=chosen)
             yield ink, text, _measure(ink)(text)

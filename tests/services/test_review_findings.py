@@ -6,6 +6,7 @@ import io
 
 import pytest
 
+from mentorjournal.errors import Cancelled
 from mentorjournal.model.types import Attachment
 from mentorjournal.services.bundle import Services
 from mentorjournal.services.identifiers import CLASSES
@@ -151,3 +152,17 @@ def test_who_is_left_out_or_given_a_pseudonym_here_can_be_seen_and_chosen_again(
     assert (one.person, one.display, one.shown) == (ada.id, "omit", LEFT_OUT)
     (one,) = review(services, ReportOptions(names={ada.id: "pseudonym"})).people
     assert one.display == "pseudonym"
+
+
+def test_a_check_stops_in_its_middle_where_something_newer_is_shown(services: Services) -> None:
+    for number in range(5):
+        services.records.save(page(f"Page {number}", "Nobody came."))
+    made = services.reporting.make(ReportOptions())
+    out = io.BytesIO()
+    services.reporting.draw_made(made, "a4", out)
+    asked = iter((False, True))
+    with pytest.raises(Cancelled):
+        services.reporting.review(made, out.getvalue(), cancelled=lambda: next(asked))
+    assert next(asked, None) is None
+    with pytest.raises(Cancelled):
+        services.reporting.findings(made, out.getvalue(), cancelled=lambda: True)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from mentorjournal.errors import InvalidRecord, NotFound
+from mentorjournal.errors import Cancelled, InvalidRecord, NotFound
 from mentorjournal.reports.kept import Kept
 from mentorjournal.services.reporting.options import (
     GROUPS,
@@ -48,6 +48,11 @@ def _ignore(_pages: int) -> None:
 
 def _go_on() -> bool:
     return False
+
+
+def _stop_where(cancelled: Callable[[], bool]) -> None:
+    if cancelled():
+        raise Cancelled("The check was stopped, because something newer is shown.")
 
 
 class Reporting:
@@ -160,25 +165,39 @@ class Reporting:
         )
 
     def review(
-        self, made: Made, data: bytes, passages: Sequence[Placed] = (), appended: Sequence[Shown] = ()
+        self,
+        made: Made,
+        data: bytes,
+        passages: Sequence[Placed] = (),
+        appended: Sequence[Shown] = (),
+        cancelled: Callable[[], bool] = _go_on,
     ) -> Review:
-        """Who and what in a drawn document to look at before it leaves; places and pages as in `Drawn`."""
+        """Who and what in a drawn document to look at before it leaves; places and pages as in `Drawn`.
+
+        Raises Cancelled.
+        """
         from mentorjournal.services.reporting.review_findings import look
 
         with self._database.reading() as reader:
-            return look(reader, made, data, passages, appended)
+            return look(reader, made, data, passages, appended, partial(_stop_where, cancelled))
 
-    def findings(self, made: Made, data: bytes, appended: Sequence[Shown] = ()) -> tuple[Finding, ...]:
+    def findings(
+        self,
+        made: Made,
+        data: bytes,
+        appended: Sequence[Shown] = (),
+        cancelled: Callable[[], bool] = _go_on,
+    ) -> tuple[Finding, ...]:
         """What stands in a drawn PDF although it may not leave; () is what it should be.
 
-        `appended` are the pages of other PDFs in it, as in `Drawn`.
+        `appended` are the pages of other PDFs in it, as in `Drawn`. Raises Cancelled.
         """
         from mentorjournal.services.reporting.gather import hidden_titles
         from mentorjournal.services.reporting.verify import findings
 
         with self._database.reading() as reader:
             titles = hidden_titles(reader)
-        return findings(data, made.names, titles, made.own_text, appended)
+        return findings(data, made.names, titles, made.own_text, appended, partial(_stop_where, cancelled))
 
     def allow(self, ids: Iterable[str], *, origin: str = "") -> None:
         """Make these records exportable, as one step. Raises InvalidRecord where one is confidential."""

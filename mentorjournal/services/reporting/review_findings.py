@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +21,7 @@ from mentorjournal.services.reporting.review_words import (
     quoted,
     said,
     sentences,
+    stems,
     text_of,
     with_words,
 )
@@ -38,7 +39,6 @@ ASSISTS: Final = (
 """Shown wherever a review is shown."""
 FEWEST_COPIED: Final = 6
 """Words of a sentence that make it somebody's own."""
-STEM: Final = 5
 PICTURE: Final = "a picture in a clinical record"
 
 
@@ -128,10 +128,11 @@ def look(
     data: bytes | None,
     passages: Sequence[Placed] = (),
     appended: Sequence[Shown] = (),
+    go_on: Callable[[], None] = lambda: None,
 ) -> Review:
     """What of a document to look at. Pages are known where `data` is its PDF, records there by `passages`, and
-    what stands on pages of other PDFs by `appended`."""
-    return _Looking(reader, made, data, passages, appended).review()
+    what stands on pages of other PDFs by `appended`. `go_on` is called between its parts, and may raise."""
+    return _Looking(reader, made, data, passages, appended, go_on).review()
 
 
 class _Looking:
@@ -144,7 +145,9 @@ class _Looking:
         data: bytes | None,
         passages: Sequence[Placed],
         appended: Sequence[Shown],
+        go_on: Callable[[], None],
     ) -> None:
+        self._go_on = go_on
         placed: dict[str, list[int]] = {}
         for one in passages:
             placed.setdefault(one.record_id, []).append(one.page)
@@ -154,15 +157,14 @@ class _Looking:
         self._records = tuple(reader.many(sorted(made.records)).values())
         found = reader.many(one.person for one in made.people)
         self._people = {key: item for key, item in found.items() if isinstance(item, Person)}
-        self._feedback = tuple(
-            item for item in (*reader.find(Feedback), *reader.find(Feedback, trashed=True))
-        )
+        self._feedback = (*reader.find(Feedback), *reader.find(Feedback, trashed=True))
         self._said = (*said(made.document), *(Said(one.text, one.record_id) for one in appended))
         self._all = squash(fold("\n".join(one.text for one in self._said)))
         self._named = {item.id: Counter(self._names_in(item)) for item in self._records}
         self._texts = {item.id: made.names.scrub(text_of(item)) for item in self._records}
 
     def _names_in(self, record: Record) -> Iterator[str]:
+        self._go_on()
         for people in self._made.names.mentioned(text_of(record)):
             yield from people
 
@@ -204,7 +206,7 @@ class _Looking:
             return "Is named here and did not agree to be named."
         agreed = person.consent_for.strip()
         document = self._made.document
-        if by_name and agreed and not _stems(agreed) & _stems(f"{document.title} {document.subtitle}"):
+        if by_name and agreed and not stems(agreed) & stems(f"{document.title} {document.subtitle}"):
             return f"Agreed to be named for: {agreed}. Is this document that?"
         return ""
 
@@ -222,6 +224,7 @@ class _Looking:
         own = set(self._made.document.author.split())
         printed = "\n".join(text_of(item) for item in self._records if isinstance(item, Resource))
         for one in self._said:
+            self._go_on()
             for words in name_like(one.text):
                 parts = set(words.split())
                 known = words in printed or any(True for _ in self._made.names.mentioned(words))
@@ -248,6 +251,7 @@ class _Looking:
 
     def _copied(self, item: Feedback) -> Iterator[QuoteFound]:
         """Whole sentences of feedback whose giver did not agree to be quoted, in the record that prints them."""
+        self._go_on()
         giver = self._made.names.shown(item.person)
         for sentence in sentences(self._made.names.scrub(text_of(item, "sections"))):
             if len(sentence.split()) >= FEWEST_COPIED and squash(fold(sentence)) in self._all:
@@ -258,6 +262,7 @@ class _Looking:
         """Those of the records first, which know where they belong, then those of the rest of the document."""
         seen: set[tuple[str, str]] = set()
         for item in self._records:
+            self._go_on()
             clinical = isinstance(item, Reflection) and item.clinical
             for one in find(self._texts[item.id], None if clinical else ANYWHERE):
                 low = squash(fold(one.words))
@@ -286,11 +291,6 @@ class _Looking:
 
     def _record_with(self, words: str, but: str = "") -> str:
         return next((key for key, text in self._texts.items() if key != but and words in text), "")
-
-
-def _stems(words: str) -> set[str]:
-    """The beginnings of the longer words, so that "summaries" and "summary" are one."""
-    return {word[:STEM] for word in fold(words).split() if len(word) >= STEM}
 
 
 def _display(person: Person, shown: str) -> str:

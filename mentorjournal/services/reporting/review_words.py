@@ -43,6 +43,7 @@ _QUOTED: Final = re.compile(
 )
 NOT_WRITTEN: Final = frozenset(("time_zone", "source_id", "doi", "sha256", "media_type", "rules", "key"))
 _SENTENCE: Final = re.compile(r"(?<=[.!?…])\s+|\n+")
+STEM: Final = 5
 FEWEST_QUOTED: Final = 5
 """Words that make a quotation; fewer are a title or a term."""
 
@@ -145,6 +146,11 @@ def text_of(record: Record, only: str = "") -> str:
         elif declared.kind in ("text", "note") and name not in NOT_WRITTEN:
             parts.append(getattr(record, name))
     return "\n".join(filter(None, parts))
+
+
+def stems(words: str) -> set[str]:
+    """The beginnings of the longer words, so that "summaries" and "summary" are one."""
+    return {word[:STEM] for word in fold(words).split() if len(word) >= STEM}
 
 
 def sentences(text: str) -> list[str]:

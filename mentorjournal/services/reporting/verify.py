@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from mentorjournal.services.reporting.names import Names
@@ -43,19 +43,27 @@ class Shown(Protocol):
 
 
 def findings(
-    data: bytes, names: Names, titles: Iterable[str], own_text: str, appended: Sequence[Shown] = ()
+    data: bytes,
+    names: Names,
+    titles: Iterable[str],
+    own_text: str,
+    appended: Sequence[Shown] = (),
+    go_on: Callable[[], None] = lambda: None,
 ) -> tuple[Finding, ...]:
     """What of the names and titles stands in the pages, properties or bookmarks of a PDF, or is said for a figure.
 
     Of `appended` pages that stand as pictures only their words here tell what is seen. A title that the chosen
-    records use themselves is no finding.
+    records use themselves is no finding. `go_on` is called between the pages, and may raise.
     """
     pages = [
         *enumerate(page_texts(data), 1),
         *((one.page, one.text) for one in appended),
         (0, "\n".join((labels(data), *spoken(data)))),
     ]
-    found = [Finding(name, number) for number, text in pages for name in names.standing_in(text)]
+    found: list[Finding] = []
+    for number, text in pages:
+        go_on()
+        found += [Finding(name, number) for name in names.standing_in(text)]
     squeezed = [(number, squash(fold(text))) for number, text in pages]
     own = squash(fold(own_text))
     for title in titles:
