@@ -26,6 +26,7 @@ from mentorjournal.services.reporting.names import Names
 from mentorjournal.services.reporting.options import Appearance, ReportOptions
 from mentorjournal.services.reporting.sealing import Seal
 from mentorjournal.services.reporting.usual import chosen
+from mentorjournal.services.reporting.wording import worded
 from mentorjournal.services.reporting.words import counted, long_date
 from mentorjournal.storage.reader import Reader
 
@@ -81,7 +82,10 @@ def desk_for(reader: Reader, options: ReportOptions, now: dt.datetime) -> Desk:
     people = tuple(as_chosen(person, options.names) for person in read_people(reader))
     names = Names(people, reader.find(Relationship), owner.name)
     rules = rules_of(material.schemes[0]) if material.schemes else None
-    desk = Desk(options, material, names, owner, now.astimezone().date(), frame, rules)
+    day = now.astimezone().date()
+    desk = Desk(
+        options, material, names, worded(owner, names), day, worded(frame, names), worded(rules, names)
+    )
     if any(section.key == "files" for section in frame.sections):
         desk.files = files_of(reader, material.all())
     return desk

@@ -17,6 +17,7 @@ from mentorjournal.services.reporting.desk import Desk
 from mentorjournal.services.reporting.layout import LayoutSection
 from mentorjournal.services.reporting.options import ReportOptions
 from mentorjournal.services.reporting.sealing import Seal
+from mentorjournal.services.reporting.wording import worded
 from mentorjournal.services.reporting.words import (
     amount,
     counted,
@@ -46,7 +47,7 @@ def make(reader: Reader, options: ReportOptions, now: dt.datetime) -> making.Mad
             f"Nothing to report: no claim of “{scheme.title}” is ticked. Those that are only planned wait for "
             "a tick. Tick at least one, then try again."
         )
-    desk.rules = rules
+    desk.rules = rules = worded(rules, desk.names)
     desk.award = read_award(reader, desk, Seal(reader).record(scheme), rules)
     cover = _cover(desk, desk.award)
     made = making.made_of(desk, now, cover)
