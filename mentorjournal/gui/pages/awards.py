@@ -88,10 +88,11 @@ class AwardsPage(Page):
     # Following the journal
 
     def refresh(self) -> None:
-        """Read the scheme and its claims again; what is being typed is saved first."""
+        """Read the scheme and its claims again; what is being typed is saved first, but for the name of a new
+        claim: that is none before it is ended."""
         if not self._read_claim() and self.saver.record_id and not self.saver.rescue():
             self.saver.open(None)
-        self.flush()
+        self._keep_typed()
         self.show_again()
         if not self.saver.record_id and self.side.current == CLAIM:
             self.turn(PREVIEW)
@@ -154,8 +155,11 @@ class AwardsPage(Page):
 
     def flush(self) -> bool:
         """Save what is typed, here and in the other views."""
+        added = self.context.read_only or self.view.groups.settle()
+        return self._keep_typed() and bool(added)
+
+    def _keep_typed(self) -> bool:
         if not self.context.read_only:
-            self.view.groups.settle()
             self.view.form.settle()
             self.panel.settle()
         others = self.views.flush()

@@ -86,7 +86,9 @@ class AwardVerbs:
         """A new claim; what was dropped is shown beside, for it wants a look, and a name other than its file's."""
         page = self.page
         made = self.deeds.claim(page.scheme_id, category, words, found) if page.scheme_id else None
-        if made is not None and found:
+        if made is not None and not found:
+            page.view.groups.clear_line(category)
+        elif made is not None:
             page.open_claim(made.id)
             page.panel.start()
 

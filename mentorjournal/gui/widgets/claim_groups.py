@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentorjournal.gui.theme import scaled
@@ -75,10 +75,12 @@ class GroupPart(HuggingFrame):
         if claim_id not in self.rows and any(item.id == claim_id for item in self._group.items):
             self._revealed = claim_id
             self._fill()
+            self._groups.align()
 
     def _show_more(self) -> None:
         self._most += MOST
         self._fill()
+        self._groups.align()
 
     def _fill(self) -> None:
         items = [
@@ -152,11 +154,30 @@ class ClaimGroups(HuggingFrame):
             self._build(groups, because)
         for group in groups:
             self._parts[group.key].display(group)
+        self.align()
 
-    def settle(self) -> None:
-        """Add what is typed and waits for Return."""
-        for row in tuple(self.adders.values()):
-            row.settle()
+    def align(self) -> None:
+        """All amounts in one column."""
+        rows = self.rows.values()
+        width = max((row.amount_width() for row in rows), default=0)
+        for row in rows:
+            row.set_amount_width(width)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size, another column, once the rows have it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self.align)
+
+    def settle(self) -> bool:
+        """Add what is typed and waits for Return; False where it could not be."""
+        done = [row.settle() for row in tuple(self.adders.values())]
+        return all(done)
+
+    def clear_line(self, category: str) -> None:
+        """The claim of the name typed there was made."""
+        if category in self.adders:
+            self.adders[category].edit.clear()
 
     def mark(self, claim_id: str) -> None:
         """Mark the claim that is open."""

@@ -83,20 +83,17 @@ class ClaimRow(TakingFrame):
             badge.show()
         self._states.updateGeometry()
         self._amount.setText(item.amount)
-        self._align()
         said = [item.title, *(text for text, _kind in item.badges), item.amount]
         self.box.setAccessibleName(", ".join(part for part in said if part))
         self.setAccessibleName(item.title)
 
-    def _align(self) -> None:
-        """Amounts stand in one column."""
-        self._amount.setMinimumWidth(max(scaled(AMOUNT), self._amount.sizeHint().width()))
+    def amount_width(self) -> int:
+        """The room its amount needs, in pixels."""
+        return max(scaled(AMOUNT), self._amount.sizeHint().width())
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Another text size, another column."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_amount"):
-            self._align()
+    def set_amount_width(self, width: int) -> None:
+        """Amounts stand in one column, and the states before them end on one line."""
+        self._amount.setFixedWidth(width)
 
     def set_current(self, on: bool) -> None:
         """Mark the claim that is open beside the list."""
@@ -147,7 +144,8 @@ class DashedBox(QWidget):
 
 
 class AddClaimRow(TakingFrame):
-    """A line for a new claim: `added` carries its name, `dropped` what was let go here."""
+    """A line for a new claim: `added` carries its name, which stays until the claim is made; `dropped` what was
+    let go here."""
 
     added = Signal(str)
 
@@ -169,9 +167,10 @@ class AddClaimRow(TakingFrame):
         self.setFocusProxy(self.edit)
         set_style(self, "last", True)
 
-    def settle(self) -> None:
-        """Add what is typed."""
+    def settle(self) -> bool:
+        """Add what is typed; False where it could not be."""
         words = self.edit.text().strip()
         if words and not self.edit.isReadOnly():
-            self.edit.clear()
             self.added.emit(words)
+            return not self.edit.text().strip()
+        return True
