@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import Any
 
 import pytest
 
+from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Activity, Meeting, Outcome, Person, Relationship
 from mentorjournal.reports.blocks import Table
 from mentorjournal.services.bundle import Services
@@ -131,6 +133,21 @@ def test_only_those_who_agreed_are_quoted_and_nothing_is_said_of_the_others(serv
     assert "She listened first." in printed
     assert "talked too much" not in printed
     assert "The other talk" not in printed
+
+
+def test_each_part_of_what_was_said_stands_behind_its_heading(services: Services) -> None:
+    ada = services.records.save(person("Ada Quill"))
+    parts = (
+        Section("start", "Start", "Saying it at once."),
+        Section("stop", "Stop", "Offering coffee."),
+        Section("go_on", "", "Waiting."),
+    )
+    said = dataclasses.replace(heard("", ada, consent="given"), sections=parts)
+    services.records.save(said)
+    mentee(services, person("Cleo Park"))
+    everything = frozenset(item.id for item in services.reporting.candidates(OPTIONS))
+    printed = text_of(services, ReportOptions(document="dossier", selected=everything))
+    assert "Start. Saying it at once. Stop. Offering coffee. Waiting." in printed
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def _one_feedback(desk: Desk, item: Feedback, most: int) -> Iterator[Block]:
     subject = desk.line(item.on_what or item.title) or "My work"
     parts, cut = excerpt(item.sections, most)
     between = "\n\n" if any("\n" in part.text.strip() for part in parts) else " "
-    words = between.join(map(_headed, parts))
+    words = between.join(map(headed, parts))
     when = long_date(item.date)
     if item.consent == "given" and words:
         said = ", ".join(filter(None, (giver, when, f"on “{subject}”", "an excerpt" if cut else "")))
@@ -123,7 +123,7 @@ def _one_feedback(desk: Desk, item: Feedback, most: int) -> Iterator[Block]:
         yield Lead("What followed.", f"{desk.plain(action.title)} ({done}).")
 
 
-def _headed(section: Section) -> str:
+def headed(section: Section) -> str:
     """A part of what was said behind its heading, which may tell whose view it is."""
     head = section.heading.strip().rstrip(".:")
     stop = "" if head.endswith("?") else "."

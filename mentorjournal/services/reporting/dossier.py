@@ -218,7 +218,7 @@ def quotations(desk: Desk, section: LayoutSection) -> Iterator[Block]:
             giver = desk.names.shown(item.person)
             when = long_date(item.date)
             said = ", ".join(filter(None, (giver, when, "an excerpt" if cut else "")))
-            yield Quote(desk.text("\n\n".join(part.text for part in parts)), said, item.id)
+            yield Quote(desk.text("\n\n".join(map(closing.headed, parts))), said, item.id)
 
 
 def development(desk: Desk, section: LayoutSection) -> Iterator[Block]:
