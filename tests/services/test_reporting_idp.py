@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from mentorjournal.errors import ReportError
-from mentorjournal.model.types import ActionItem, Milestone, Relationship
+from mentorjournal.model.types import ActionItem, Goal, Milestone, Relationship
 from mentorjournal.reports.blocks import Heading, Lead, Note, Table, TimelineFigure
 from mentorjournal.services.bundle import Services
 from mentorjournal.services.reporting import ReportOptions
@@ -82,9 +82,17 @@ def test_milestones_stand_in_a_figure_and_by_day(planned: Services) -> None:
     made = planned.reporting.make(OPTIONS)
     (figure,) = blocks(made, TimelineFigure)
     assert [row.label for row in figure.rows] == ["Write the protocol", "Teach one hour"]
-    (ahead,) = [one for one in blocks(made, Table) if one.caption.startswith("Milestones ahead")]
+    (ahead,) = [one for one in blocks(made, Table) if one.caption.startswith("Milestones not reached")]
     assert [row[:2] for row in ahead.rows] == [("1 May 2026", "Step 1"), ("1 Jun 2026", "Step 0")]
     assert "1 of 3 milestones reached so far." in str(made.document)
+
+
+def test_what_is_behind_its_day_is_marked_where_it_is_listed(planned: Services) -> None:
+    (aim,) = [item for item in planned.records.all(Goal) if item.title == "Write the protocol"]
+    late = Milestone(title="Step 9", goal=aim.id, due=dt.date(2026, 4, 1), visibility="exportable")
+    planned.records.save(late)
+    (table,) = [one for one in blocks(planned.reporting.make(OPTIONS), Table) if "not reached" in one.caption]
+    assert [row[1] for row in table.rows] == ["Step 9 (behind its day)", "Step 1", "Step 0"]
 
 
 def test_it_is_signed_and_says_when_it_is_looked_at_again(planned: Services) -> None:

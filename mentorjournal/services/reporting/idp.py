@@ -108,19 +108,23 @@ def _milestones(desk: Desk, points: list[Milestone]) -> str:
 
 
 def calendar(desk: Desk, section: LayoutSection) -> Iterator[Block]:
-    """Aims and milestones on a line of time, and the milestones ahead by day."""
+    """Aims and milestones on a line of time, and what is not reached yet by day; what is late is marked."""
     figure = timeline(desk, by_goal(desk), section.most)
     desk.printed.update(item.id for item in desk.material.milestones)
     if figure.rows:
         yield figure
     titles = {goal.id: in_short(desk.line(goal.title)) or "Untitled aim" for goal in desk.material.goals}
-    ahead = [item for item in desk.material.milestones if item.done_on is None and item.due]
-    ahead.sort(key=lambda item: (item.due or dt.date.max, item.id))
+    still = [item for item in desk.material.milestones if item.done_on is None and item.due]
+    still.sort(key=lambda item: (item.due or dt.date.max, item.id))
     rows = tuple(
-        (short_date(item.due), desk.line(item.title) or "Untitled milestone", titles.get(item.goal or "", ""))
-        for item in ahead
+        (short_date(item.due), _open_point(desk, item), titles.get(item.goal or "", "")) for item in still
     )
     columns = (Column("By", width=2.4), Column("Milestone", width=7.2), Column("For", width=6.6))
     if rows:
-        ids = tuple(item.id for item in ahead)
-        yield Table(columns, rows, caption="Milestones ahead, by day.", row_ids=ids)
+        ids = tuple(item.id for item in still)
+        yield Table(columns, rows, caption="Milestones not reached yet, by day.", row_ids=ids)
+
+
+def _open_point(desk: Desk, item: Milestone) -> str:
+    late = item.due is not None and item.due < desk.today
+    return f"{desk.line(item.title) or 'Untitled milestone'}{' (behind its day)' if late else ''}"
