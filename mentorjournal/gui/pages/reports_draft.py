@@ -85,6 +85,8 @@ def _as_json(choices: Choices) -> dict[str, Any]:
         "own_copy": choices.own_copy,
         "names": dict(sorted(choices.names.items())),
         **{name: sorted(getattr(choices, name))[:MOST_KEPT] for name in _SETS},
+        # Whatever was unticked stays so: what is forgotten here would be printed.
+        "dropped": sorted(choices.dropped),
     }
 
 
