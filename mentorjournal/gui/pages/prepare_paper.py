@@ -18,6 +18,7 @@ from mentorjournal.services.preparing import Brief
 if TYPE_CHECKING:
     from mentorjournal.gui.bridge import Task
     from mentorjournal.gui.context import Context
+    from mentorjournal.services.handing_out import Handed
     from mentorjournal.services.preparing.paper import OnePage
 
 PAUSE_MS = 400
@@ -95,18 +96,22 @@ class PreparePaper(QObject):
         if brief is None:
             return
         prepare = self._context.services.preparing
-        self._context.tasks.start(
-            lambda _: prepare.page(brief, self.paper).pdf, self._ask_printer_for, self._tell_error
-        )
+        paper, where = self.paper, self.tr("on paper")
 
-    def _ask_printer_for(self, data: bytes) -> None:
+        def work(_: Task) -> tuple[bytes, Handed]:
+            page = prepare.page(brief, paper)
+            return page.pdf, prepare.handed(brief, page, where, paper)
+
+        self._context.tasks.start(work, self._ask_printer_for, self._tell_error)
+
+    def _ask_printer_for(self, drawn: tuple[bytes, Handed]) -> None:
         from PySide6.QtPrintSupport import QPrintDialog
 
         printer = printer_for(self.paper)
         dialog = QPrintDialog(printer, self._page)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(self.tr("Print brief"))
-        dialog.accepted.connect(lambda: self.work.print_document(data, printer))
+        dialog.accepted.connect(lambda: self.work.print_document(drawn[0], printer, drawn[1]))
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.show()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -118,9 +119,7 @@ class PaperWork(QObject):
 
         def drawn(raster: Raster) -> None:
             if self._task is not None and self._task.cancelled():
-                self._failed(
-                    Cancelled("Printing was stopped. What was sent to the printer may still come out.")
-                )
+                self._failed(Cancelled(self.tr("Printing was stopped.")))
                 return
             printing.page(number, raster)
             self._print_next(number + 1)
@@ -128,12 +127,12 @@ class PaperWork(QObject):
         data, scale = printing.data, printing.scale
         self._start(lambda _task: page_picture(data, number, scale), drawn)
 
-    def _note_printed(self, words: str) -> None:
+    def _note_printed(self, words: str, kind: str = "ok") -> None:
         left = self._left
         if left is None:
-            self._end("ok", words)
+            self._end(kind, words)
         else:
-            self._start(lambda _task: self._noted(left), lambda noted: self._end("ok", f"{words} {noted}"))
+            self._start(lambda _task: self._noted(left), lambda noted: self._end(kind, f"{words} {noted}"))
 
     def _start(self, work: object, done: object) -> None:
         self._task = self._context.tasks.start(work, done, self._failed)  # type: ignore[arg-type]
@@ -143,10 +142,18 @@ class PaperWork(QObject):
         self.busy.emit(self.tr("Page {page}…").format(page=pages))
 
     def _failed(self, error: JournalError) -> None:
-        if self._printing is not None:
-            self._printing.abort()
-            self._printing = None
-        self._end("info" if isinstance(error, Cancelled) else "error", error.message)
+        kind, words = "info" if isinstance(error, Cancelled) else "error", error.message
+        printing, self._printing = self._printing, None
+        if printing is not None:
+            printing.abort()
+        if printing is None or not printing.sent:
+            self._end(kind, words)
+            return
+        if kind == "info":
+            words = self.tr("Printing was stopped. What was sent to the printer may still come out.")
+        if self._left is not None:
+            self._left = replace(self._left, pages=printing.sent)
+        self._note_printed(words, kind)
 
     def _end(self, kind: str, text: str) -> None:
         self._task = None
@@ -160,6 +167,8 @@ class _Printing:
     def __init__(self, data: bytes, printer: QPrinter) -> None:
         self.data = data
         self.sizes = page_sizes(data)
+        self.sent = 0
+        """How many pages the printer has."""
         self.scale = min(printer.resolution(), MOST_DOTS) / 72
         self._printer = printer
         self._painter = QPainter()
@@ -173,6 +182,7 @@ class _Printing:
         image = QImage(raster.data, raster.width, raster.height, raster.stride, QImage.Format.Format_RGB32)
         size, dots = self.sizes[number], self._printer.resolution() / 72
         self._painter.drawImage(QRectF(0, 0, size.width * dots, size.height * dots), image)
+        self.sent = number + 1
 
     def end(self) -> None:
         self._painter.end()

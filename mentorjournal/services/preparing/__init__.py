@@ -26,6 +26,7 @@ from mentorjournal.storage.tables import columns
 from mentorjournal.storage.writer import Writer
 
 if TYPE_CHECKING:
+    from mentorjournal.services.handing_out import Handed
     from mentorjournal.services.preparing.ground import Ground
     from mentorjournal.services.preparing.paper import OnePage
     from mentorjournal.services.preparing.together import Together
@@ -188,6 +189,12 @@ class Preparing:
         from mentorjournal.services.preparing.paper import one_page
 
         return one_page(self._database, brief, paper)
+
+    def handed(self, brief: Brief, page: OnePage, where: str, paper: Paper = "a4") -> Handed:
+        """What is to be noted where that page is printed; `where` stands for the name of a file."""
+        from mentorjournal.services.preparing.paper import handed_page
+
+        return handed_page(brief, page, where, paper)
 
     def save(self, briefs: Sequence[Brief], path: Path, paper: Paper = "a4") -> int:
         """Save briefs as one PDF, a page each; how many pages. Raises ReportError and StorageFailed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,6 +23,7 @@ from mentorjournal.reports.blocks import (
     PageBreak,
     RuledLines,
 )
+from mentorjournal.services.handing_out import Handed
 from mentorjournal.services.outgoing import refuse_own_files
 from mentorjournal.services.preparing.brief import LEFT, WHOLE, Brief, Line
 from mentorjournal.services.printing import Leaving, Printing, names_for
@@ -139,15 +141,33 @@ def save_pages(database: Database, briefs: Sequence[Brief], path: Path, paper: P
     if not briefs:
         raise ReportError("There is no meeting to prepare. Nothing was written.")
     pages = [one_page(database, brief, paper) for brief in briefs]
+    document = _together(briefs, [page.document for page in pages])
+    return Printing(database).save(document, path, paper, _leaving(briefs, pages)).pages
+
+
+def _leaving(briefs: Sequence[Brief], pages: Sequence[OnePage]) -> Leaving:
     people = {one.person: one for page in pages for one in page.people}
     records = (
         key
         for brief, page in zip(briefs, pages, strict=True)
         for key in (brief.meeting, *(line.source for line in _by_rank(brief) if line not in page.also))
     )
-    leaving = Leaving("brief", tuple(dict.fromkeys(filter(None, records))), tuple(people.values()))
-    document = _together(briefs, [page.document for page in pages])
-    return Printing(database).save(document, path, paper, leaving).pages
+    return Leaving("brief", tuple(dict.fromkeys(filter(None, records))), tuple(people.values()))
+
+
+def handed_page(brief: Brief, page: OnePage, where: str, paper: Paper) -> Handed:
+    """What is noted of a brief that is printed; `where` stands for the name of a file."""
+    leaving = _leaving([brief], [page])
+    return Handed(
+        document=leaving.document,
+        title=page.document.title,
+        file_name=where,
+        sha256=hashlib.sha256(page.pdf).hexdigest(),
+        pages=1,
+        paper=paper,
+        records=leaving.records,
+        people=leaving.people,
+    )
 
 
 def _together(briefs: Sequence[Brief], pages: Sequence[Document]) -> Document:
