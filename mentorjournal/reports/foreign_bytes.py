@@ -23,6 +23,7 @@ _PARTS: Final = {
 }  # fmt: skip
 """Numbers of a pixel in a colour space (ISO 32000-1, 8.6)."""
 _PNG: Final = 10
+_LEAST_PROFILE: Final = 128
 _START_OF_PIXELS, _END, _HEAD, _COLOURS = 0xDA, 0xD9, 0xE0, 0xEE
 _JFIF, _ADOBE = b"JFIF\0", b"Adobe"
 _NEXT_SEGMENT: Final = re.compile(rb"\xff+[\x01-\xcf\xd8-\xfe]")
@@ -39,13 +40,31 @@ def pixels_or_program(stream: Any) -> bytes:
     is_picture = stream.get("/Subtype") == Name.Image or "/Width" in stream
     if filters == [Name.DCTDecode]:
         return b"".join(_segments(raw))
-    if is_picture and filters == [Name.FlateDecode]:
-        return _cut(raw, _length(stream, packed=True))
-    if is_picture and not filters:
-        return raw[: _length(stream, packed=False)]
-    if is_picture and filters not in _FAXES:
+    is_profile = "/N" in stream and "/FunctionType" not in stream
+    if filters == [Name.FlateDecode]:
+        length = _length(stream, packed=True) if is_picture else _told(_head(raw)) if is_profile else _MOST
+        return _cut(raw, length)
+    if not filters:
+        length = _length(stream, packed=False) if is_picture else _told(raw) if is_profile else _MOST
+        return raw[:length]
+    if is_profile or (is_picture and filters not in _FAXES):
         raise Unfit("it has a picture that is packed in a rare way")
-    return _cut(raw, _MOST) if filters == [Name.FlateDecode] else raw
+    return raw
+
+
+def _head(raw: bytes) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(raw, 4)
+    except zlib.error:
+        raise Unfit("it has damaged colours") from None
+
+
+def _told(profile: bytes) -> int:
+    """The length that a profile of colours says it has (ICC.1, 7.2.2)."""
+    length = int.from_bytes(profile[:4], "big")
+    if not _LEAST_PROFILE <= length <= _MOST:
+        raise Unfit("it has damaged colours")
+    return length
 
 
 def _cut(raw: bytes, most: int) -> bytes:

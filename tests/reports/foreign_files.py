@@ -9,7 +9,7 @@ from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
-from PIL import Image
+from PIL import Image, ImageCms
 from reportlab.pdfgen.canvas import Canvas
 
 from mentorjournal.reports.blocks import Cover, Heading, Prose
@@ -140,6 +140,18 @@ def drawing(code: bytes, **pictures: Any) -> bytes:
     out = io.BytesIO()
     pdf.save(out, static_id=True)
     return out.getvalue()
+
+
+def with_profile(**packed: Any) -> bytes:
+    """A picture whose colours are told by a profile that goes on behind its end."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes() + b"HIDDEN behind"
+
+    def tell(pdf: pikepdf.Pdf) -> None:
+        data = zlib.compress(profile) if packed else profile
+        colours = Array([Name.ICCBased, pdf.make_stream(data, N=3, **packed)])
+        pdf.pages[0].obj.Resources.XObject.I1.ColorSpace = colours
+
+    return changed(drawing(b"q 400 0 0 300 72 300 cm /I1 Do Q", I1=(bytes(range(180)) * 90, {})), tell)
 
 
 def photograph() -> bytes:

@@ -47,6 +47,8 @@ PHOTO = {"Filter": Name.DCTDecode}
             SHOW, I1=(PIXELS, {}), I2=(b"(HIDDEN) Tj", {"Subtype": Name.Form, "BBox": [0, 0, 9, 9]})
         ),
         files.drawing(SHOW, I1=(files.photograph(), PHOTO)),
+        files.with_profile(),
+        files.with_profile(Filter=Name.FlateDecode),
         files.drawing(SHOW, I1=(PIXELS + b"HIDDEN row", {})),
         files.drawing(SHOW, I1=(zlib.compress(PIXELS + b"HIDDEN row"), FLAT)),
         files.drawing(SHOW, I1=(zlib.compress(PIXELS) + b"HIDDEN end", FLAT)),
