@@ -31,6 +31,7 @@ from mentorjournal.services.reporting.spelling import (
 
 LEFT_OUT = "[name left out]"
 _MARKUP = re.compile(r"[*_`~\\\u00ad]")
+_TITLED = rf"(?:(?:{'|'.join(HONORIFICS)})\.?\s+){{0,4}}"
 _HANDLE = re.compile(r"@[\w.\-]{3,}")
 _SHORTEST_IN_HANDLE = 4
 _THEIR_SIDE = {"mentee": "Mentor", "mentor": "Mentee", "peer": "Peer"}
@@ -203,16 +204,14 @@ class Names:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        titles = "|".join(HONORIFICS)
         names = pattern_of(self._by_key.values()) or "(?!)"
-        return re.compile(bounded(f"@?(?:(?:{titles})\\.?\\s+)*(?P<name>{names})"))
+        return re.compile(bounded(f"@?{_TITLED}(?P<name>{names})"))
 
     @cached_property
     def _bent(self) -> re.Pattern[str]:
         """Names of four letters and more with up to three more letters behind them."""
-        titles = "|".join(HONORIFICS)
         names = pattern_of(term for term in self._by_key.values() if term.bends) or "(?!)"
-        return re.compile(bounded(f"(?:(?:{titles})\\.?\\s+)*(?P<name>{names})(?P<ending>[^\\W\\d_]{{1,3}})"))
+        return re.compile(bounded(f"{_TITLED}(?P<name>{names})(?P<ending>[^\\W\\d_]{{1,3}})"))
 
     @cached_property
     def _stems(self) -> dict[str, Term]:
@@ -221,8 +220,9 @@ class Names:
     @cached_property
     def _declined(self) -> re.Pattern[str]:
         """Names of which the last vowel was replaced by another ending."""
-        stems = [stem for term in self._by_key.values() for stem in term.stems]
-        return re.compile(bounded(rf"(?:(?:{'|'.join(HONORIFICS)})\.?\s+)*{cases_of(stems)}"))
+        return re.compile(
+            bounded(_TITLED + cases_of(s for term in self._by_key.values() for s in term.stems))
+        )
 
     @cached_property
     def _contacts(self) -> Contacts:
@@ -257,13 +257,15 @@ class Names:
             name_at = stop - len(ending) - len(written)
             if term.counts_bent(written, ending, text[:name_at]):
                 found.append(_Place(start, stop, term, "'s" if fold(ending) == "s" else ""))
+        covered = bytearray(len(text))
+        for place in found:
+            covered[place.start : place.stop] = b"\1" * (place.stop - place.start)
         for match in self._pattern.finditer(low):
             start, stop = places[match.start()], places[match.end()]
             term = self._by_key[key_of(match["name"])]
-            inside = any(place.start < stop and start < place.stop for place in found)
             if is_month(term.key, text[:start], text[stop:]):
                 continue
-            if not inside and term.counts(text[places[match.start("name")] : stop]):
+            if not any(covered[start:stop]) and term.counts(text[places[match.start("name")] : stop]):
                 found.append(_Place(start, stop, term))
         return sorted(found, key=lambda place: place.start)
 

@@ -9,6 +9,8 @@ from mentorjournal.services.reporting.spelling import STARTS
 
 _BEFORE = re.compile(r"\b(?:my|our|the|a|an|his|her|their|your|this|that)\s+$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:my|the|our|an?)\s+")
+_NEAR = 200
+"""So many characters before a name tell what stands for it."""
 _LATER = ("third", "fourth", "fifth", "sixth")
 
 
@@ -25,6 +27,7 @@ class RolePhrases:
 
     def phrase(self, person_id: str, role: str, before: str) -> str:
         """What stands for a person behind the text `before`, such as "the trial manager"."""
+        before = before[-_NEAR:]
         said = self._said.setdefault(role.casefold(), [])
         again = person_id in said
         if not again:
