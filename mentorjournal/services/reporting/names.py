@@ -110,8 +110,6 @@ class Names:
 
         Where markup or an invisible character splits a name, the markup goes, never the protection.
         """
-        if not text:
-            return text
         done, found = self._replaced(unicodedata.normalize("NFC", text))
         bare = _MARKUP.sub("", html.unescape(text))
         if bare != text:
