@@ -96,7 +96,8 @@ def draw(
         Cancelled: `cancelled` answered yes; nothing was written.
         ReportError: the document cannot be drawn; nothing was written.
     """
-    plain = io.BytesIO() if checked(password) else out
+    password = checked(password)
+    plain = io.BytesIO() if password else out
     press = Press(document, sheet_for(paper), plain)
     structure = Structure(press.tags.root)
     prints = Prints(attachments, kept)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import unicodedata
+from stringprep import in_table_b1, in_table_c12
 from typing import BinaryIO, Final
 
 from mentorjournal.errors import ReportError
@@ -11,13 +13,20 @@ _MOST: Final = 127
 
 
 def checked(password: str) -> str:
-    """A password as it will be asked for. Raises ReportError where readers of PDF could not take it."""
-    if len(password.encode("utf-8", "surrogatepass")) > _MOST or not password.isprintable():
+    """A password as readers of PDF prepare what is typed (RFC 4013); "" is none.
+
+    Raises ReportError where they could not take it.
+    """
+    mapped = (" " if in_table_c12(one) else one for one in password if not in_table_b1(one))
+    prepared = unicodedata.normalize("NFKC", "".join(mapped))
+    fits = len(prepared.encode("utf-8", "surrogatepass")) <= _MOST and prepared.isprintable()
+    if password and not (fits and prepared.strip()):
         raise ReportError(
-            f"The document was not made: a PDF's password has at most {_MOST} letters, each of which can be typed. "
-            "Nothing was written. Choose a shorter one."
+            f"The document was not made: a PDF's password has at most {_MOST} letters that can be typed, fewer "
+            "where they have accents or are of other scripts, and not spaces alone. Nothing was written. "
+            "Choose another one."
         )
-    return password
+    return prepared
 
 
 def lock(data: bytes, password: str, out: BinaryIO) -> None:

@@ -66,3 +66,15 @@ def test_without_a_password_it_is_open() -> None:
     draw(DOCUMENT, out)
     with pikepdf.open(io.BytesIO(out.getvalue())) as pdf:
         assert not pdf.is_encrypted
+
+
+@pytest.mark.parametrize(("chosen", "typed"), [("pa\u0308ssword", "p\u00e4ssword"), ("ﬁn\u00a0e", "fin e")])
+def test_a_password_is_prepared_as_readers_prepare_what_is_typed(chosen: str, typed: str) -> None:
+    out = io.BytesIO()
+    draw(DOCUMENT, out, password=chosen)
+    pikepdf.open(io.BytesIO(out.getvalue()), password=typed).close()
+
+
+def test_spaces_alone_are_no_password() -> None:
+    with pytest.raises(ReportError, match="spaces alone"):
+        draw(DOCUMENT, io.BytesIO(), password="  ")
