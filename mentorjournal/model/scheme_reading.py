@@ -55,7 +55,7 @@ _WORDS = (
     ("Unterminated string", "a text that begins with a quotation mark does not end."),
     ("Illegal character '\\n'", "a text that begins with a quotation mark does not end on its line."),
     ("Expected ']", "a heading like [[categories]] is not closed."),
-    ("Invalid value", "this value is none; texts stand in quotation marks, numbers without."),
+    ("Invalid value", "this cannot be read as a value: texts stand in quotation marks, numbers without."),
     ("Invalid initial character", "a key is made of letters, digits, “-” and “_”."),
     ("Unescaped '\\'", "a backslash stands doubled in a text."),
     ("Duplicate inline table key", "this key is written twice in one table."),

@@ -22,6 +22,7 @@ from mentorjournal.services.awards_standing import (
     Stock,
     stands,
 )
+from mentorjournal.services.held_back import HeldBack, held_back
 from mentorjournal.services.records import validate
 from mentorjournal.services.schemes import shipped_text
 from mentorjournal.storage.claims import Use, read_alive, read_uses, read_worked
@@ -77,6 +78,11 @@ class Awards:
         with self._database.reading() as reader:
             worked = read_worked(reader, ids)
         return {key: Hours(worked).of(key) for key in worked}
+
+    def held_back(self, standing: Standing) -> tuple[HeldBack, ...]:
+        """What of a scheme, its claims and what shows them may not leave the journal yet."""
+        with self._database.reading() as reader:
+            return held_back(reader, standing.scheme, [line.record for line in standing.claims])
 
     def adopt(self, key: str, *, origin: str = "") -> Scheme:
         """Follow shipped rules: the journal gets its own copy of them. Raises NotFound."""

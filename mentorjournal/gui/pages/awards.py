@@ -111,9 +111,8 @@ class AwardsPage(Page):
 
     def _draw(self) -> None:
         if self.standing is not None:
-            records = (self.standing.scheme, *(line.record for line in self.standing.claims))
-            stays = tuple(one.id for one in records if not (one.may_leave or one.confidential))
-            self.side.preview.show_scheme(self.scheme_id, stays)
+            held = self.services.awards.held_back(self.standing)
+            self.side.preview.show_scheme(self.scheme_id, tuple(piece.id for piece in held))
 
     def show_again(self, *, around: bool = False) -> None:
         """Read the scheme shown and its claims; with `around` texts are left as they are."""

@@ -27,10 +27,10 @@ PORTFOLIO = "portfolio"
 
 class AwardPreview(QWidget):
     """Draws on the worker, and only while it is seen. `opened` carries the id of a record on the page,
-    `allow_wanted` the ids of what is to leave."""
+    `allow_wanted` asks to look through what may not leave yet."""
 
     opened = Signal(str)
-    allow_wanted = Signal(tuple)
+    allow_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,10 +40,10 @@ class AwardPreview(QWidget):
         self._stays: tuple[str, ...] = ()
         self.previewer = Previewer(context, self._wanted, self)
         self.paper = PdfPreview(self.previewer.picture)
-        self.allow = QuietButton(self.tr("Let this scheme leave in reports"), "export")
+        self.allow = QuietButton(self.tr("Let this scheme leave in reports…"), "export")
         self.allow.setDisabled(bool(context.read_only))
         self.allow.setToolTip(context.read_only)
-        self.allow.clicked.connect(lambda: self.allow_wanted.emit(self._stays))
+        self.allow.clicked.connect(self.allow_wanted)
         self.paper.opened.connect(self.opened)
         self.previewer.begun.connect(self._show_cover)
         self.previewer.ready.connect(self._show)
@@ -71,16 +71,16 @@ class AwardPreview(QWidget):
 
     def show_scheme(self, scheme_id: str, stays: tuple[str, ...] = ()) -> None:
         """Show the portfolio of this scheme as the journal stands now; `stays` are the ids of what may not
-        leave yet: the scheme itself, or claims of it."""
-        self._stays = (scheme_id,) if scheme_id in stays else stays
+        leave yet: the scheme itself, claims of it, or what shows them."""
+        self._stays = stays
         self.allow.setHidden(not self._stays)
         self._show_closed(on=scheme_id in stays)
         if scheme_id in stays:
-            self.allow.setText(self.tr("Let this scheme leave in reports"))
+            self.allow.setText(self.tr("Let this scheme leave in reports…"))
         elif len(stays) == 1:
-            self.allow.setText(self.tr("Let the private claim leave too"))
+            self.allow.setText(self.tr("Let one more piece leave…"))
         else:
-            self.allow.setText(self.tr("Let {0} private claims leave too").format(len(stays)))
+            self.allow.setText(self.tr("Let {0} more pieces leave…").format(len(stays)))
         if scheme_id != self._scheme_id:
             self._scheme_id = scheme_id
             self.previewer.forget()

@@ -9,6 +9,7 @@ from mentorjournal.gui.pages.awards_preview import PORTFOLIO
 from mentorjournal.gui.pages.awards_side import CLAIM, PREVIEW, TRAY
 from mentorjournal.gui.pages.page import Command
 from mentorjournal.gui.widgets.taking import Taken
+from mentorjournal.model.types import Claim
 
 if TYPE_CHECKING:
     from mentorjournal.gui.pages.awards import AwardsPage
@@ -47,7 +48,7 @@ class AwardVerbs:
 
     def _connect_claim(self) -> None:
         panel, deeds, side = self.page.panel, self.deeds, self.page.side
-        side.preview.allow_wanted.connect(lambda ids: self._for_scheme(lambda _scheme: deeds.allow(*ids)))
+        side.preview.allow_wanted.connect(self.let_leave)
         side.tray.picked.connect(self._pick_from_tray)
         panel.chosen.connect(lambda values, step: self.page.saver.pick(values, step))  # noqa: PLW0108
         panel.delete_wanted.connect(self.delete_claim)
@@ -115,6 +116,19 @@ class AwardVerbs:
         if page.scheme_id and page.saver.flush():
             page.saver.pick_other(page.scheme_id, {name: value}, page.tr("Change a scheme’s day"))
 
+    def let_leave(self) -> None:
+        """Look through what of the scheme may not leave yet, and let what is ticked leave, as one step."""
+        page = self.page
+        if page.standing is None or self._context.read_only or not page.flush():
+            return
+        held = page.services.awards.held_back(page.standing)
+        if held:
+            from mentorjournal.gui.dialogs.let_leave import LetLeaveDialog
+
+            dialog = LetLeaveDialog(held, page.window())
+            dialog.chosen.connect(lambda ids: self.deeds.allow(*ids))
+            dialog.open()
+
     def new_claim(self) -> None:
         """The cursor goes to the line of a new claim: of the category one is in, else of the first."""
         line = self.page.line(self.page.saver.record_id)
@@ -142,8 +156,17 @@ class AwardVerbs:
         page.saver.open(None)
         if self.deeds.delete(key):
             page.turn(PREVIEW)
+            self._stay_among_claims(record)
         else:
             page.saver.open(record)
+
+    def _stay_among_claims(self, gone: object) -> None:
+        """The cursor goes to the line of a new claim in the same category, never to a button of the preview."""
+        adders = self.page.view.groups.adders
+        chosen = adders.get(gone.category) if isinstance(gone, Claim) else None
+        found = chosen or next(iter(adders.values()), None)
+        if found is not None:
+            found.setFocus()
 
     def open_portfolio(self) -> None:
         """Go to Reports with the portfolio of this scheme."""

@@ -14,11 +14,12 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 
 from mentorjournal.gui.context import Context
+from mentorjournal.gui.dialogs.let_leave import LetLeaveDialog
 from mentorjournal.gui.pages.awards import AwardsPage
 from mentorjournal.gui.pages.awards_side import CLAIM, PREVIEW, TRAY
 from mentorjournal.gui.widgets.claim_groups import MOST
 from mentorjournal.gui.widgets.taking import records_parcel
-from mentorjournal.model.types import Activity, Claim, Reflection, Scheme
+from mentorjournal.model.types import Activity, Claim, Reflection, Resource, Scheme
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.storage.database import open_journal
 from tests.gui.conftest import ContextMaker
@@ -330,18 +331,31 @@ def test_the_portfolio_stands_beside_the_claims_and_says_why_when_the_scheme_may
     gap = preview.allow.geometry().top() - preview.closed.geometry().bottom()
     assert 0 <= gap < preview.allow.height()
     with qtbot.waitSignal(preview.previewer.checked, timeout=60_000):
-        QTest.mouseClick(preview.allow, LEFT)
+        let_leave(page)
     assert services.records.get(Scheme, scheme.id).may_leave
     assert preview.paper.badge.text() == "Nothing private inside"
     assert not preview.closed.isVisible()
     assert not preview.allow.isVisible()
     hidden = [claim_of(services, scheme, title).id for title in ("Hidden", "Too")]
     claim_of(services, scheme, "Secret", confidential=True)
-    assert preview.allow.text() == "Let 2 private claims leave too"
-    QTest.mouseClick(preview.allow, LEFT)
-    assert all(services.records.get(Claim, key).may_leave for key in hidden)
+    services.awards.add_evidence(hidden[0], [services.records.save(Resource(title="What shows it")).id])
+    assert preview.allow.text() == "Let 3 more pieces leave…"
+    let_leave(page, without="Claim: Too")
+    kept = {key: services.records.get(Claim, key).may_leave for key in hidden}
+    assert kept == {hidden[0]: True, hidden[1]: False}
     services.history.undo()
     assert not any(services.records.get(Claim, key).may_leave for key in hidden)
+
+
+def let_leave(page: AwardsPage, without: str = "") -> None:
+    """Press the button below the preview, take one tick away where asked, and confirm."""
+    QTest.mouseClick(page.side.preview.allow, LEFT)
+    dialog = page.window().findChild(LetLeaveDialog)
+    assert isinstance(dialog, LetLeaveDialog)
+    for tick in dialog.ticks.values():
+        if tick.accessibleName() == without:
+            QTest.keyClick(tick, Qt.Key.Key_Space)
+    QTest.mouseClick(dialog.let, LEFT)
 
 
 def test_a_journal_opened_for_reading_shows_everything_and_changes_nothing(
@@ -378,3 +392,12 @@ def test_every_control_has_a_name_and_at_200_percent_one_part_fills_the_place(
     inside = page.view.widget()
     assert inside is not None
     qtbot.waitUntil(lambda: inside.minimumSizeHint().width() <= page.view.viewport().width())
+
+
+def test_after_a_claim_is_deleted_the_cursor_stands_on_the_line_of_a_new_one(
+    page: AwardsPage, scheme: Scheme, services: Services
+) -> None:
+    claim = claim_of(services, scheme, "Course", amount=10)
+    page.show_record(claim.id)
+    page.verbs.delete_claim()
+    assert page.view.groups.adders[claim.category].hasFocus()
