@@ -13,7 +13,7 @@ from mentorjournal.model.choices import CHOICES
 from mentorjournal.model.fields import fields_of
 from mentorjournal.model.record import Record
 from mentorjournal.model.rows import LinkRow, Row
-from mentorjournal.model.types import Attachment, Manifest, Person, Tag
+from mentorjournal.model.types import Attachment, Claim, Manifest, Person, Tag
 from mentorjournal.services.belongings import FILE_ROLES, erase_whole, trash_whole, untrash_whole
 from mentorjournal.storage import lists
 from mentorjournal.storage.database import Database
@@ -25,6 +25,7 @@ from mentorjournal.storage.writer import Writer
 
 R = TypeVar("R", bound=Record)
 TRASH_DAYS = 30
+MOST_AMOUNT = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +239,10 @@ class Records:
 
 
 def validate(record: Record) -> None:
-    """Raise InvalidRecord where a choice is not one of its set, or a number has no end."""
+    """Raise InvalidRecord where a choice is not one of its set, a number has no end, or a claim's amount no sense."""
     refuse_endless(record)
+    if isinstance(record, Claim) and record.amount is not None and not 0 <= record.amount <= MOST_AMOUNT:
+        raise InvalidRecord(f"Claim: Amount is a number from 0 to {MOST_AMOUNT:,}. Nothing was changed.")
     for name, field in fields_of(type(record)).items():
         value = getattr(record, name)
         if field.choices:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from mentorjournal.errors import InvalidRecord
 from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Activity, Claim, Meeting, Recommendation, Reflection, Scheme
 from mentorjournal.services.bundle import Services
@@ -244,3 +245,13 @@ def test_a_standing_takes_as_many_queries_for_many_claims_as_for_few(services: S
         raw.set_trace_callback(None)
     assert standing.total == min(many, 75)
     assert len([line for line in asked if line.lstrip().startswith(("SELECT", "WITH"))]) <= 9
+
+
+@pytest.mark.parametrize("amount", [-5.0, 1e308])
+def test_an_amount_is_no_less_than_nothing_and_no_more_than_a_million(
+    services: Services, amount: float
+) -> None:
+    claim = claim_of(services, small_scheme(services), "Course", amount=10)
+    with pytest.raises(InvalidRecord, match="0 to 1,000,000"):
+        services.records.amend(claim.id, {"amount": amount})
+    assert services.records.get(Claim, claim.id).amount == 10
