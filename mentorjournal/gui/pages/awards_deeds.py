@@ -49,7 +49,18 @@ class ClaimDeeds:
                 scheme_id, category, title, ids=taken.ids, paths=taken.paths, origin=self._origin
             )
         )
+        if made is not None:
+            self._tell_damaged(taken.paths)
         return made
+
+    def _tell_damaged(self, paths: Sequence[Path]) -> None:
+        """A PDF that cannot be opened is kept as it is, but the reader had better know it now."""
+        from mentorjournal.services.reporting.pages import opens
+
+        for path in paths:
+            if path.suffix.lower() == ".pdf" and not opens(path):
+                words = self._page.tr("“{0}” is kept, but it cannot be opened here and will not be printed.")
+                self._context.navigator.tell("warn", words.format(path.name))
 
     def add(self, claim_id: str, ids: Sequence[str] = (), paths: Sequence[Path] = ()) -> Claim | None:
         """More that shows a claim."""
@@ -59,6 +70,8 @@ class ClaimDeeds:
         changed: Claim | None = self.guarded(
             lambda: self._awards.add_evidence(claim_id, found.ids, found.paths, origin=self._origin)
         )
+        if changed is not None:
+            self._tell_damaged(found.paths)
         return changed
 
     def _without_forms(self, found: Taken) -> Taken:

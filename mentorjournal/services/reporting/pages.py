@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from pathlib import Path
 
 from mentorjournal.reports.pdfium import opened
 
@@ -30,6 +31,17 @@ def page_sizes(data: bytes) -> tuple[PageSize, ...]:
     """The size of each page."""
     with opened(data) as pdf:
         return tuple(PageSize(*pdf.get_page_size(number)) for number in range(len(pdf)))
+
+
+def opens(path: Path) -> bool:
+    """Whether a PDF file can be opened at all, without a password."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(path):
+            return True
+    except (pikepdf.PdfError, OSError):
+        return False
 
 
 def page_texts(data: bytes) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
@@ -14,8 +15,10 @@ from mentorjournal.gui.pages.awards import AwardsPage
 from mentorjournal.gui.widgets.labels import Badge
 from mentorjournal.model.types import Activity, Claim, Scheme
 from mentorjournal.services.bundle import Services
+from tests.gui.pages.awards_steps import files, let_go
 from tests.gui.pages.place_steps import RETURN
 from tests.gui.pages.test_awards import opened
+from tests.services.award_journal import pdf
 from tests.services.awards_steps import DAY, claim_of, small_scheme
 
 
@@ -55,6 +58,21 @@ def test_the_name_of_a_new_claim_is_not_cut_by_a_change_elsewhere_nor_lost_by_a_
 
 def _full(*_given: object, **_named: object) -> None:
     raise StorageFailed("The disk is full.")
+
+
+def test_a_damaged_file_is_kept_and_said_to_be_unprintable(
+    page: AwardsPage, services: Services, tmp_path: Path, qtbot: QtBot
+) -> None:
+    whole, broken = tmp_path / "whole.pdf", tmp_path / "broken.pdf"
+    whole.write_bytes(pdf())
+    broken.write_bytes(b"%PDF-1.4 nonsense")
+    with qtbot.assertNotEmitted(page.context.navigator.message):
+        assert let_go(page.view.groups.adders["learning"], files(whole))
+    with qtbot.waitSignal(page.context.navigator.message) as told:
+        assert let_go(page.panel.evidence, files(broken))
+    assert told.args[0] == "warn"
+    assert "“broken.pdf” is kept, but it cannot be opened here" in told.args[1]
+    assert len(claims(services)[0].evidence) == 2
 
 
 def test_the_states_of_all_claims_end_on_one_line(
