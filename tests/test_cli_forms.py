@@ -49,8 +49,12 @@ def test_a_feedback_form_goes_out_and_comes_back(journal: Path, tmp_path: Path) 
     (waiting,) = read(journal, lambda s: s.forms.waiting(dt.date(2026, 6, 1)))
     assert (waiting.feedback.id, waiting.person) == (made["feedback"], "Helena Brandt")
     out.write_bytes(written(out.read_bytes(), {"q_start": "Ask more.", "giver": "Helena Brandt"}))
-    assert done("import", out, "--journal", journal) == "filled-form: 1 found, 1 imported, 0 skipped.\n"
-    assert done("import", out, "--journal", journal) == "filled-form: 1 found, 0 imported, 1 skipped.\n"
+    assert done("import", out, "--journal", journal) == (
+        "filled-form: 1 found, 1 imported, 0 skipped.\nFeedback “My talk”.\n"
+    )
+    assert done("import", out, "--journal", journal) == (
+        "filled-form: 1 found, 0 imported, 1 skipped.\n“My talk” has this form already.\n"
+    )
     feedback = read(journal, lambda s: s.records.get(Feedback, made["feedback"]))
     assert (feedback.direction, feedback.sections[0].text) == ("received", "Ask more.")
     left = read(journal, lambda s: s.handing_out.all())
@@ -91,7 +95,7 @@ def test_a_statement_goes_out_and_comes_back(journal: Path, tmp_path: Path) -> N
         "signed_on": "1 May 2026",
     }
     out.write_bytes(written(out.read_bytes(), said_there))
-    assert done_json("import", out, "--journal", journal)["imported"] == 1
+    assert "Claim “Statistics day”: authorised, 6." in done("import", out, "--journal", journal)
     (claim,) = read(journal, lambda s: s.records.all(Claim))
     assert (claim.status, claim.authorised_on, claim.amount) == ("authorised", dt.date(2026, 5, 1), 6)
 

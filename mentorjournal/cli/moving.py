@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mentorjournal.cli.options import a_path, journal_option, json_option, opened
-from mentorjournal.cli.output import counted, say, say_json
+from mentorjournal.cli.output import counted, one_line, say, say_json
+
+if TYPE_CHECKING:
+    from mentorjournal.services.importing import Preview
+    from mentorjournal.services.opening import Database
 
 _PROBLEMS_SHOWN = 20
 
@@ -67,7 +72,7 @@ def import_(
     from mentorjournal.services import importing
 
     with opened(journal, passphrase_file, write=not dry_run) as database:
-        seen = importing.preview(database, source, format_name)
+        seen, became = importing.preview(database, source, format_name), ""
         if dry_run:
             counts = {"found": seen.found, "new": seen.new, "already there": seen.already_there}
             plain = {"found": seen.found, "imported": 0, "skipped": seen.already_there}
@@ -77,6 +82,7 @@ def import_(
             done = importing.run(database, seen)
             counts = plain = {"found": done.found, "imported": done.imported, "skipped": done.skipped}
             changed, word, problems = done.updated, "updated", done.problems
+            became = _became(database, seen) if seen.format == importing.FILLED else ""
     if seen.parts:
         counts[word] = plain[word] = changed
     if as_json:
@@ -86,10 +92,31 @@ def import_(
         return
     what = ", ".join(f"{number:,} {word}" for word, number in counts.items())
     say(f"{seen.format}: {what}." + (" Nothing was changed." if dry_run else ""))
+    if became:
+        say(became)
     for problem in problems[:_PROBLEMS_SHOWN]:
         say(f"{problem.item}: {problem.message}")
     if len(problems) > _PROBLEMS_SHOWN:
         say(f"... and {len(problems) - _PROBLEMS_SHOWN} more; --json lists all.")
+
+
+def _became(database: Database, seen: Preview) -> str:
+    """What a filled form is now, in words."""
+    from mentorjournal.model.choices import label
+    from mentorjournal.model.types import Claim
+    from mentorjournal.services.forms.taking import FormBatch
+    from mentorjournal.services.records import Records
+    from mentorjournal.services.reporting.words import amount
+
+    key = seen.batch.record_id if isinstance(seen.batch, FormBatch) else ""
+    record = Records(database).peek(key) if key else None
+    if record is None:
+        return f"“{one_line(seen.rows[0].title)}” has this form already." if seen.rows else ""
+    said = f"{record.LABEL} “{one_line(record.title)}”"
+    if not isinstance(record, Claim):
+        return f"{said}."
+    worth = f", {amount(record.amount)}" if record.amount is not None else ""
+    return f"{said}: {label('claim_status', record.status).lower()}{worth}."
 
 
 @click.command()
