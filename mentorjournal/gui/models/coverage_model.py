@@ -161,7 +161,22 @@ class CoverageModel(QAbstractTableModel):
         if not found.marked:
             return self.tr("{0}: not met").format(names)
         said = f"{self.tr('met')}, {evidence_words(found)}"
-        return f"{names}: {said}. {found.text.strip() or self.tr('No words yet.')}"
+        return f"{names}: {said}, {length_words(found)}. {found.text.strip()}".rstrip()
+
+
+def length_words(found: Cell) -> str:
+    """`41 words`, `no words yet`."""
+    say = QCoreApplication.translate
+    if not found.words:
+        return say("CoverageModel", "no words yet")
+    return how_many(found.words, say("CoverageModel", "word"), say("CoverageModel", "words"))
+
+
+def evidence_in_short(found: Cell) -> str:
+    """`evidence: 2`, `no evidence`: as much as a cell has room for."""
+    if not found.evidence:
+        return evidence_words(found)
+    return QCoreApplication.translate("CoverageModel", "evidence: {0}").format(found.evidence)
 
 
 def evidence_words(found: Cell) -> str:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mentorjournal.gui.models.coverage_model import CoverageModel, evidence_words
+from mentorjournal.gui.models.coverage_model import CoverageModel, evidence_in_short, length_words
 from mentorjournal.gui.theme import active_theme, scaled
 from mentorjournal.gui.widgets.card_delegate import SMALL
 from mentorjournal.services.coverage import Cell
@@ -149,7 +149,7 @@ class _Heads(QHeaderView):
 
 
 class _CellDelegate(QStyledItemDelegate):
-    """A cell: marked or not, with how much evidence, and the first words of how."""
+    """A cell: marked or not, in how many words, the first of them, and with how much evidence."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
@@ -170,12 +170,15 @@ class _CellDelegate(QStyledItemDelegate):
         room = option.rect.adjusted(scaled(PAD), scaled(PAD), -scaled(PAD), -scaled(4))
         bold = _small(option.font)
         bold.setBold(True)
-        painter.setPen(_colour("accent_text" if found.evidence else "warn_text"))
-        used = _draw_lines(painter, bold, room, f"✓ {evidence_words(found)}", 1, option.direction)
-        painter.setPen(_colour("text" if found.text.strip() else "warn_text"))
-        words = " ".join(found.text.split()) or self.tr("no words yet")
-        below = room.adjusted(0, used + scaled(2), 0, 0)
-        _draw_lines(painter, _small(option.font), below, words, LINES, option.direction)
+        lines = (
+            (bold, "accent_text" if found.words else "warn_text", f"✓ {length_words(found)}"),
+            (_small(option.font), "text", " ".join(found.text.split())),
+            (_small(option.font), "muted" if found.evidence else "warn_text", evidence_in_short(found)),
+        )
+        for font, colour, words in lines:
+            painter.setPen(_colour(colour))
+            used = _draw_lines(painter, font, room, words, 1, option.direction)
+            room = room.adjusted(0, used, 0, 0)
 
 
 def _draw_lines(

@@ -107,7 +107,11 @@ def test_a_file_let_go_on_a_cell_is_evidence_and_marks_it_in_one_step(
     assert [part.tag for part in stored(page, claims[1]).meets] == ["growth"]
     assert len(stored(page, claims[1]).evidence) == 1
     assert tuple(row.key for row in page.cell.pieces.made()) == stored(page, claims[1]).evidence
-    assert "1 piece of evidence" in str(cell_of(page, "growth", claims[1]).data())
+    assert "1 piece of evidence, no words yet" in str(cell_of(page, "growth", claims[1]).data())
+    told = (Section("growth", "Growth", "I ask first"),)
+    services.records.amend(claims[1].id, {"meets": told}, "Say how")
+    assert "1 piece of evidence, 3 words. I ask first" in str(cell_of(page, "growth", claims[1]).data())
+    services.history.undo()
     services.history.undo()
     assert (stored(page, claims[1]).meets, stored(page, claims[1]).evidence) == ((), ())
     assert stored(page, claims[0]).evidence == ()
