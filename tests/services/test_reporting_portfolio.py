@@ -182,8 +182,10 @@ def test_hours_of_what_may_not_leave_do_not_count_and_that_is_told(made: Made) -
         "1 claim of this award may not leave the journal, and neither is it nor its amount in it."
         in made.remarks
     )
-    assert any("“Poster at the regional meeting”: 1 item of its evidence" in one for one in made.remarks)
-    assert any("1 item whose hours it counts is not in it" in one for one in made.remarks)
+    (poster,) = [one for one in made.remarks if "“Poster at the regional meeting”: 1 item of its evid" in one]
+    assert poster.endswith(" is not in it: “Zephyrine review.pdf” may not leave.")
+    (hours,) = [one for one in made.remarks if "1 item whose hours it counts is not in it" in one]
+    assert hours.endswith("” may not leave.")
     assert any("does not answer “Life after university” yet" in one for one in made.remarks)
 
 

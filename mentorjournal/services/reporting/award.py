@@ -28,7 +28,7 @@ from mentorjournal.services.reporting.gather import Material
 from mentorjournal.services.reporting.layout import Layout
 from mentorjournal.services.reporting.sealing import Seal
 from mentorjournal.services.reporting.usual import CLINICAL
-from mentorjournal.services.reporting.words import counted
+from mentorjournal.services.reporting.words import counted, in_short
 from mentorjournal.services.written import Moments, moments
 from mentorjournal.storage.claims import read_worked
 from mentorjournal.storage.mentees import read_ties
@@ -36,6 +36,8 @@ from mentorjournal.storage.reader import Reader, linked
 from mentorjournal.storage.revisions import versions
 
 NOT_RESTED_ON: Final = "no claim rests on it"
+MOST_NAMED: Final = 6
+"""How many records a remark names before it only counts the others."""
 _WAITING: Final = {"planned": "planned: nothing is done for it yet", "expired": "expired"}
 
 
@@ -186,7 +188,14 @@ def _left_out(
             missing = [key for key in ids(claim) if key in live and key not in there]
             if missing:
                 verb = "is" if len(missing) == 1 else "are"
-                yield (
-                    f"“{claim.title}”: {counted(len(missing), 'item')} {what} {verb} not in it, because "
-                    f"{'it' if len(missing) == 1 else 'they'} may not leave, or {verb} not ticked."
-                )
+                more = len(missing) - MOST_NAMED
+                rest = [f"and {more} more"] if more > 0 else []
+                why = "; ".join([*(_why(known[key]) for key in missing[:MOST_NAMED]), *rest])
+                yield f"“{claim.title}”: {counted(len(missing), 'item')} {what} {verb} not in it: {why}."
+
+
+def _why(record: Record) -> str:
+    """Which record is not in the document, and why; who reads this is its owner."""
+    if record.confidential:
+        return "one is confidential and never leaves"
+    return f"“{in_short(record.title)}” {'is not ticked' if record.may_leave else 'may not leave'}"
