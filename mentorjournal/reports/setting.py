@@ -174,7 +174,8 @@ def _tokens(runs: Sequence[Run], style: Style) -> Iterator[tuple[str, Ink]]:
 
 
 def _word(parts: list[tuple[Ink, str, float]], space: float, *, forced: bool) -> _Word:
-    return _Word(tuple(parts), sum(part[2] for part in parts), space, forced)
+    wide = parts[0][2] if len(parts) == 1 else sum(part[2] for part in parts)
+    return _Word(tuple(parts), wide, space, forced)
 
 
 def _measure(ink: Ink) -> Callable[[str], float]:
@@ -232,8 +233,9 @@ def _between(left: Ink, right: Ink) -> Ink:
 
 def _is_long(word: _Word, width: float) -> bool:
     """Whether a word is wider than a line, or so long, as addresses are, that a line would be left half empty."""
-    letters = sum(len(text) for _, text, _ in word.parts)
-    return word.width > width or (letters >= _ADDRESS and word.width > width * _WIDE)
+    if word.width <= width * _WIDE:
+        return False
+    return word.width > width or sum(len(text) for _, text, _ in word.parts) >= _ADDRESS
 
 
 def _chopped(word: _Word, width: float) -> Iterator[_Word]:
