@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from mentorjournal.errors import JournalError
@@ -60,6 +60,9 @@ class LayoutDialog(AskingDialog):
         self.section = SectionFields()
         self.title = TextField(name=self.tr("Title of the document"))
         self.language = TextField(name=self.tr("Language"), placeholder="en")
+        self.language.setToolTip(
+            self.tr("What a screen reader reads the document in; nothing is translated.")
+        )
         self.paper = Segmented(
             (("", self.tr("Any paper")), ("a4", "A4"), ("letter", "Letter")), "", self.tr("Paper")
         )
@@ -122,7 +125,7 @@ class LayoutDialog(AskingDialog):
         if not made.sections:
             self.say(self.tr("Tick at least one section."))
             return
-        if not _LANGUAGE.fullmatch(made.language):
+        if not _is_language(made.language):
             self.say(self.tr("Write the language as a tag, such as en, de or pt-BR."))
             self.language.setFocus()
             return
@@ -193,3 +196,9 @@ class LayoutDialog(AskingDialog):
         self.reset.clicked.connect(lambda: self.show_layout(self._usual))
         self.delete.clicked.connect(self.remove)
         self.save_button.clicked.connect(self.save)
+
+
+def _is_language(tag: str) -> bool:
+    """Whether a tag has the right shape and begins with a language there is."""
+    known = QLocale.codeToLanguage(tag.partition("-")[0]) != QLocale.Language.AnyLanguage
+    return known and _LANGUAGE.fullmatch(tag) is not None

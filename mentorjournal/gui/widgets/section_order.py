@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -32,6 +33,7 @@ class SectionOrder(QListWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setMinimumHeight(scaled(300))
         self._shown: QListWidgetItem | None = None
+        self._alike: frozenset[str] = frozenset()
         self.currentItemChanged.connect(self._pick)
 
     def minimumSizeHint(self) -> QSize:
@@ -39,9 +41,15 @@ class SectionOrder(QListWidget):
         return QSize(scaled(240), scaled(220))
 
     def set_sections(self, taken: Sequence[LayoutSection], rest: Sequence[LayoutSection]) -> None:
-        """Show the sections of a layout, ticked, and below them what else there could be."""
+        """Show the sections of a layout, ticked, and below them what else there could be.
+
+        Of those with the same heading the key tells which is which.
+        """
         self._shown = None
         self.clear()
+        often = Counter(section.heading for section in (*taken, *rest) if section.heading)
+        alike = (section.key for section in (*taken, *rest) if often[section.heading] > 1)
+        self._alike = frozenset(alike)
         for on, sections in ((True, taken), (False, rest)):
             for section in sections:
                 item = QListWidgetItem()
@@ -102,6 +110,8 @@ class SectionOrder(QListWidget):
     def _write(self, item: QListWidgetItem, section: LayoutSection) -> None:
         item.setData(_ROLE, section)
         words = section.heading or self._name(section.key)
+        if section.heading and section.key in self._alike:
+            words = f"{words} ({section.key.replace('_', ' ')})"
         item.setText(f"    {words}" if section.level > 1 else words)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
 

@@ -92,12 +92,21 @@ def test_an_own_layout_goes_back_to_the_usual_one_or_is_deleted(
     assert services.layouts.own("idp") == ()
 
 
+def test_sections_of_one_heading_are_told_apart_and_keep_it(context: Context, opened: Opened) -> None:
+    dialog = opened(context, "portfolio")
+    lines = [dialog.order.item(row).text().strip() for row in range(dialog.order.count())]
+    assert {"Next steps (next)", "Next steps (agreed)", "Summary (summary)"} <= set(lines)
+    assert len(lines) == len(set(lines))
+    assert dialog.order.taken() == layout("portfolio").sections
+
+
+@pytest.mark.parametrize("language", ["German!", "zz-nonsense"])
 def test_what_cannot_be_kept_is_said_and_leaving_asks_first(
-    context: Context, services: Services, opened: Opened
+    context: Context, services: Services, opened: Opened, language: str
 ) -> None:
     dialog = opened(context)
     dialog.language.selectAll()
-    QTest.keyClicks(dialog.language, "German!")
+    QTest.keyClicks(dialog.language, language)
     QTest.mouseClick(dialog.save_button, LEFT)
     assert "tag" in dialog.message.accessibleName()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
