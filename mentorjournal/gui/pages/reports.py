@@ -16,7 +16,7 @@ from mentorjournal.gui.pages.reports_desk import ReportDesk
 from mentorjournal.gui.pages.reports_draft import drafts_from
 from mentorjournal.gui.pages.reports_form import REVIEW
 from mentorjournal.gui.pages.views import View, Views
-from mentorjournal.model.types import Layout, Manifest, Scheme
+from mentorjournal.model.types import Layout, Manifest, Person, Scheme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
@@ -47,6 +47,7 @@ class ReportsPage(Page):
         self.deeds = ReportDeeds(context, self.origin, self.desk)
         self.views = Views(context, self.desk, self.VIEWS, self.TITLE)
         self._kept: dict[str, Any] | None = None
+        self._replaced = True
         self._autosaver = Autosaver(self._keep, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -157,6 +158,7 @@ class ReportsPage(Page):
 
     def _on_change(self, changes: ChangeSet) -> None:
         """What left changes nothing of what could leave."""
+        self._replaced = self._replaced or changes.touches(Person.TYPE)
         if any(item.type != Manifest.TYPE for item in changes.items):
             super()._on_change(changes)
 
@@ -166,7 +168,11 @@ class ReportsPage(Page):
             super()._reload()
 
     def _load(self) -> None:
-        """Also what became of the choices elsewhere: a name in them may have been replaced."""
+        """Also what became of the choices elsewhere: with a person a name in them may have been replaced."""
+        if not self._replaced:
+            self.form.reload()
+            return
+        self._replaced = False
         kept = self.services.reporting.draft()
         if kept == self._kept:
             self.form.reload()
