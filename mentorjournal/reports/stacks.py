@@ -18,7 +18,6 @@ _ROW = 21.0
 _THICK = 11.0
 _LEGEND = 18.0
 _HEAT = 19.0
-_SLANT = 4
 _DARK = 0.55
 
 

@@ -121,13 +121,6 @@ class Awards:
         with self._database.writing("Remove evidence", origin=origin) as change:
             return without(change, change.get(Claim, claim_id), record_id)
 
-    def count_hours(self, claim_id: str, ids: Sequence[str], *, origin: str = "") -> Claim:
-        """Count the hours of these activities and meetings. Raises NotFound."""
-        with self._database.writing("Count hours", origin=origin) as change:
-            claim = change.get(Claim, claim_id)
-            counts = (*claim.counts, *(record.id for record in taken(change, ids, ())))
-            return change.put(replace(claim, counts=tuple(dict.fromkeys(counts))))
-
     def keep_statement(self, claim_id: str, path: Path, day: dt.date, *, origin: str = "") -> Claim:
         """Keep the scan of a signed statement that came back on a day; an earlier one stays among the claim's
         attachments. Raises JournalError."""
