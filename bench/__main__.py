@@ -71,7 +71,7 @@ def _steps(
         "autosave": lambda: [autosave.measure(copy, times(200))],
         "search": lambda: [searching.measure(copy, times(7))],
         "paper": lambda: paper.measure(copy, times(7), pages),
-        "portfolio": lambda: portfolio.measure(out, times(3)),
+        "portfolio": lambda: portfolio.measure(out, times(3), 3 * pages, pages),
         "preview": lambda: [portfolio.preview(copy, times(9))],
         "prepare": lambda: preparing.measure(copy, times(15)),
     }

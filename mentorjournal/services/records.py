@@ -137,7 +137,8 @@ class Records:
         name = record.LABEL.lower()
         wording = label or (f"Edit {name}" if record.id else f"New {name}")
         with self._database.writing(wording, origin=origin, sitting=sitting) as change:
-            _keep_noted(change.peek(record.id) if record.id else None)
+            _keep_noted(known := change.peek(record.id) if record.id else None)
+            _refuse_amount(record, known)
             return change.put(record)
 
     def amend(
@@ -160,6 +161,7 @@ class Records:
             _keep_noted(known := _existing(change, record_id))
             record = dataclasses.replace(known, **values)
             validate(record)
+            _refuse_amount(record, known)
             return change.put(record)
 
     def trash(self, record_id: str, *, origin: str = "") -> str:
@@ -238,11 +240,17 @@ class Records:
                     )
 
 
-def validate(record: Record) -> None:
-    """Raise InvalidRecord where a choice is not one of its set, a number has no end, or a claim's amount no sense."""
-    refuse_endless(record)
-    if isinstance(record, Claim) and record.amount is not None and not 0 <= record.amount <= MOST_AMOUNT:
+def _refuse_amount(record: Record, before: Record | None) -> None:
+    """Raise InvalidRecord where a claim is given an amount without sense; one that came in so is left as it is."""
+    if not isinstance(record, Claim) or record.amount is None or 0 <= record.amount <= MOST_AMOUNT:
+        return
+    if not (isinstance(before, Claim) and before.amount == record.amount):
         raise InvalidRecord(f"Claim: Amount is a number from 0 to {MOST_AMOUNT:,}. Nothing was changed.")
+
+
+def validate(record: Record) -> None:
+    """Raise InvalidRecord where a choice is not one of its set, or a number has no end."""
+    refuse_endless(record)
     for name, field in fields_of(type(record)).items():
         value = getattr(record, name)
         if field.choices:

@@ -176,7 +176,8 @@ def test_required_criteria_say_so_and_what_nothing_shows_yet(
     assert "• Something that shows Graduate attributes" in page.sums.missing.texts()
     table = QAccessible.queryAccessibleInterface(page.table)
     spoken = {table.child(place).text(QAccessible.Text.Name) for place in range(table.childCount())}
-    assert f"Personal growth, Statistics course: met, no evidence. {WORDS}" in spoken
+    length = f"{len(WORDS.split())} words"
+    assert f"Personal growth, Statistics course: met, no evidence, {length}. {WORDS}" in spoken
     assert "Personal growth, Outreach day: not met" in spoken
 
 
