@@ -138,7 +138,7 @@ class Setter:
         forced = False
         for token, base in _tokens(runs, style):
             if token not in (" ", BREAK):
-                for number, piece in enumerate(between_ideographs(token)):
+                for number, piece in enumerate(_pieces(token, base)):
                     if number and parts:
                         yield _word(parts, space, forced=forced)
                         parts, space, forced = [], 0.0, False
@@ -171,6 +171,15 @@ def _tokens(runs: Sequence[Run], style: Style) -> Iterator[tuple[str, Ink]]:
         if run.link[:1] == PLACE:
             yield "", ink
         yield from ((token, ink) for token in _GAPS.split(clean(run.text)) if token)
+
+
+def _pieces(token: str, base: Ink) -> Sequence[str]:
+    """The parts of a token between which a line may end; what no face can show stays whole, and is named once."""
+    parts = tuple(between_ideographs(token))
+    missing: set[str] = set()
+    if len(parts) > 1:
+        list(shown(token, base.face, missing))
+    return (token,) if missing else parts
 
 
 def _word(parts: list[tuple[Ink, str, float]], space: float, *, forced: bool) -> _Word:

@@ -121,3 +121,13 @@ def test_a_figures_labels_are_drawn_in_their_script() -> None:
     assert "characters: Arabic" not in svg
     assert svg.count("<path") >= 2
     assert "Teaching" in svg
+
+
+def test_signs_that_no_face_has_are_named_once_however_many() -> None:
+    text = "漢字" * 60
+    if faces_for(text):
+        pytest.skip("this computer has a face for it")
+    data, missing = drawn(Prose(text))
+    assert set(missing) == {"漢", "字"}
+    assert page_texts(data)[0].count("CJK]") == 1
+    assert "[120 characters: CJK]" in page_texts(data)[0]
