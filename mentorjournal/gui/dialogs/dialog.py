@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.labels import TextLabel
@@ -15,10 +15,25 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
 
 
-class Dialog(QDialog):
-    """A window-modal dialog with a heading, a body column, a message line and a row of buttons."""
+SCROLL_BAR = 12
+"""Room for the bar at the side of a body that scrolls."""
 
-    def __init__(self, title: str, parent: QWidget | None, *, width: int = 480, intro: str = "") -> None:
+
+class Dialog(QDialog):
+    """A window-modal dialog with a heading, a body column, a message line and a row of buttons.
+
+    With `scrolls` the body scrolls where the screen is too low for all of it.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        parent: QWidget | None,
+        *,
+        width: int = 480,
+        intro: str = "",
+        scrolls: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, True)
@@ -36,7 +51,11 @@ class Dialog(QDialog):
         if intro:
             column.addWidget(TextLabel(intro, "muted", wrap=True))
         column.addWidget(self.message)
-        column.addLayout(self.body, 1)
+        self._scroll = _scrolling(self.body) if scrolls else None
+        if self._scroll is None:
+            column.addLayout(self.body, 1)
+        else:
+            column.addWidget(self._scroll, 1)
         column.addLayout(self._buttons)
 
     def add(self, item: QWidget | QLayout) -> None:
@@ -57,11 +76,21 @@ class Dialog(QDialog):
         """Grow with what is inside: Qt itself forgets, of a window, that wrapped text needs height."""
         done = super().event(event)
         if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Show}:
-            needed = self._column.minimumHeightForWidth(self.width())
-            needed = min(needed, self.screen().availableGeometry().height())
+            room = self.screen().availableGeometry().height()
+            self._fit_scroll(room)
+            needed = min(self._column.minimumHeightForWidth(self.width()), room)
             if needed > self.height():
                 self.resize(self.width(), needed)
         return done
+
+    def _fit_scroll(self, room: int) -> None:
+        """The body as tall as it needs, or as the screen allows."""
+        if self._scroll is None:
+            return
+        around = self._column.minimumHeightForWidth(self.width()) - self._scroll.minimumHeight()
+        needed = self.body.totalHeightForWidth(self._scroll.viewport().width())
+        self._scroll.setMinimumHeight(max(0, min(needed, room - around)))
+        self._scroll.setMinimumWidth(self._scroll.widget().minimumSizeHint().width() + SCROLL_BAR)
 
     def say(self, text: str, kind: str = "error") -> None:
         """Show a message in the dialog; an empty text hides it."""
@@ -69,3 +98,16 @@ class Dialog(QDialog):
             self.message.show_message(text, kind)  # type: ignore[arg-type]
         else:
             self.message.hide()
+
+
+def _scrolling(body: QVBoxLayout) -> QScrollArea:
+    inside = QWidget()
+    inside.setLayout(body)
+    body.setContentsMargins(0, 0, SCROLL_BAR, 0)
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area

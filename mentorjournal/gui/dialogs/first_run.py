@@ -32,6 +32,7 @@ class FirstRunDialog(Dialog):
             "Your journal",
             parent,
             width=520,
+            scrolls=True,
             intro="It stays on this computer, in one file. Nothing leaves it unless you export it. "
             "Name and role can be changed later; choose the passphrase with care, it stays as it is.",
         )

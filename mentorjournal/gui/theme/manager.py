@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from mentorjournal.gui.theme.palette import build_palette
@@ -110,8 +111,13 @@ class ThemeManager(QObject):
         font.setPointSizeF(points(BASE_PIXELS, scale, dots))
         self._app.setFont(font)
         self._app.setPalette(build_palette(theme))
-        self._app.setStyleSheet(build_stylesheet(theme, scale, dots))
+        self._app.setStyleSheet(build_stylesheet(theme, scale, dots, self._line_height))
         self.theme_changed.emit(theme)
+
+    def _line_height(self, points: float) -> int:
+        font = self._app.font()
+        font.setPointSizeF(points)
+        return QFontMetrics(font).height()
 
     def _tell_system(self) -> None:
         """Title bars and native dialogs wear the same scheme."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mentorjournal.resources import resource_path
@@ -24,6 +25,7 @@ _GLYPH = re.compile(r"\$(\w+)")
 _FONT = re.compile(r"font-size:\s*([\d.]+)px")
 # "2px solid" is a line and stays as thin as it is written, up to two pixels.
 _LENGTH = re.compile(r"(?<![\w.#-])(-?\d+)px(-1)?( solid)?")
+_LINE = re.compile(r"line\((\d+)px, ([\d.]+)\)")
 
 
 def style_rules() -> str:
@@ -32,10 +34,17 @@ def style_rules() -> str:
     return "\n".join(_COMMENT.sub("", file.read_text(encoding="utf-8")) for file in files)
 
 
-def build_stylesheet(theme: Theme, scale: float = 1.0, dots_per_inch: float = 96.0) -> str:
+LineHeight = Callable[[float], int]
+"""The height in pixels of a line in the system's face, for a size in points."""
+
+
+def build_stylesheet(
+    theme: Theme, scale: float = 1.0, dots_per_inch: float = 96.0, line_height: LineHeight = lambda _: 0
+) -> str:
     """One stylesheet for the application.
 
-    Besides colours and sizes, "6px-1" in a rule is six pixels scaled, less one that a border takes.
+    Besides colours and sizes, "6px-1" in a rule is six pixels scaled, less one that a border takes, and
+    "line(16px, 13.5)" sixteen pixels scaled, or the height of a line of 13.5 px where the face needs more.
 
     `scale` is the text scale, 1.0 to 2.0. Font sizes become points, because Qt rounds sizes in pixels.
     Raises KeyError when a rule names a colour that themes do not have.
@@ -45,7 +54,11 @@ def build_stylesheet(theme: Theme, scale: float = 1.0, dots_per_inch: float = 96
     rules = _FONT.sub(
         lambda found: f"font-size: {points(float(found[1]), scale, dots_per_inch):.3f}pt", rules
     )
-    return _LENGTH.sub(lambda found: _length(found, scale), rules)
+    rules = _LENGTH.sub(lambda found: _length(found, scale), rules)
+    return _LINE.sub(
+        lambda found: f"{max(int(found[1]), line_height(points(float(found[2]), scale, dots_per_inch)))}px",
+        rules,
+    )
 
 
 def _length(found: re.Match[str], scale: float) -> str:
