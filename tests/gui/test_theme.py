@@ -78,7 +78,8 @@ def test_pictures_inside_controls_are_seen(name: str) -> None:
 
 def test_a_button_is_as_high_as_a_line_of_the_face_of_the_system() -> None:
     theme = load_theme("light")
-    low, high = (build_stylesheet(theme, 2.0, line_height=lambda _, line=line: line) for line in (20, 37))
+    low = build_stylesheet(theme, 2.0, line_height=lambda _: 20)
+    high = build_stylesheet(theme, 2.0, line_height=lambda _: 37)
     assert "padding: 12px 26px; min-height: 32px" in low
     assert "padding: 12px 26px; min-height: 37px" in high
     assert "line(" not in low

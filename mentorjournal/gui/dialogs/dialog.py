@@ -90,7 +90,7 @@ class Dialog(QDialog):
         around = self._column.minimumHeightForWidth(self.width()) - self._scroll.minimumHeight()
         needed = self.body.totalHeightForWidth(self._scroll.viewport().width())
         self._scroll.setMinimumHeight(max(0, min(needed, room - around)))
-        self._scroll.setMinimumWidth(self._scroll.widget().minimumSizeHint().width() + SCROLL_BAR)
+        self._scroll.setMinimumWidth(self.body.minimumSize().width() + SCROLL_BAR)
 
     def say(self, text: str, kind: str = "error") -> None:
         """Show a message in the dialog; an empty text hides it."""
