@@ -33,6 +33,12 @@ class Settings:
     `text_scale` multiplies every text size and lies between 0.75 and 2.5. `recent` holds absolute
     paths, newest first, `last_journal` the one to open again, or "". `geometry` is the window's place and
     size as base64 text.
+
+    `lock_minutes` is how long nobody touches the program before an encrypted journal is locked, 0 for never;
+    `lock_with_system` locks it with the computer's screen and before it sleeps. `in_keychain` holds the paths
+    of journals whose passphrase the system's keychain has. Backups take at most `backup_megabytes`;
+    `second_place` is a folder for a second copy of each, or "", and `second_seen` the moment it was last
+    written, in ISO format, or "".
     """
 
     theme: Theme = "system"
@@ -41,6 +47,12 @@ class Settings:
     last_journal: str = ""
     recent: tuple[str, ...] = ()
     geometry: str = ""
+    lock_minutes: int = 15
+    lock_with_system: bool = True
+    in_keychain: tuple[str, ...] = ()
+    backup_megabytes: int = 2_000
+    second_place: str = ""
+    second_seen: str = ""
 
     def opened(self, journal: Path) -> Settings:
         """These settings after a journal was opened."""
@@ -52,7 +64,10 @@ class Settings:
         """These settings without any trace of a journal."""
         path = str(journal.absolute())
         last = "" if self.last_journal == path else self.last_journal
-        return replace(self, last_journal=last, recent=tuple(item for item in self.recent if item != path))
+        recent, in_keychain = (
+            tuple(item for item in items if item != path) for items in (self.recent, self.in_keychain)
+        )
+        return replace(self, last_journal=last, recent=recent, in_keychain=in_keychain)
 
 
 def settings_path() -> Path:
@@ -63,6 +78,11 @@ def settings_path() -> Path:
 def log_path() -> Path:
     """The file that says what went wrong; its folder need not exist."""
     return _folder("user_log_path") / "mentorjournal.log"
+
+
+def backup_folder() -> Path:
+    """Where backups lie, in a folder for each journal; it need not exist."""
+    return _folder("user_data_path") / "backups"
 
 
 def journal_folder() -> Path:
@@ -154,12 +174,22 @@ def _fitting(name: str, value: Any) -> Any:
     if name == "text_scale":
         number = isinstance(value, int | float) and not isinstance(value, bool)
         return float(value) if number and SMALLEST_TEXT <= value <= LARGEST_TEXT else None
-    if name == "recent":
+    if name in _TEXTS:
         texts = isinstance(value, list) and all(isinstance(item, str) for item in value)
-        return tuple(value[:MOST_RECENT]) if texts else None
+        return tuple(value[: _TEXTS[name]]) if texts else None
+    if name in _NUMBERS:
+        least, most = _NUMBERS[name]
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        return value if whole and least <= value <= most else None
+    if name == "lock_with_system":
+        return value if isinstance(value, bool) else None
     if name in _ONE_OF:
         return value if value in _ONE_OF[name] else None
     return value if isinstance(value, str) else None
 
 
+_TEXTS: Final = {"recent": MOST_RECENT, "in_keychain": 100}
+"""Lists of texts, and how many of each are read."""
+_NUMBERS: Final = {"lock_minutes": (0, 1_440), "backup_megabytes": (50, 1_000_000)}
+"""Whole numbers, with the least and the most that makes sense."""
 _ONE_OF: Final[dict[str, tuple[str, ...]]] = {"theme": get_args(Theme), "paper": get_args(Paper)}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+
+from mentorjournal.gui.preferences import Preferences
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,6 +39,12 @@ class Navigator(QObject):
     """Something was saved just now."""
     capture_wanted = Signal()
     """Open quick capture."""
+    dialog_wanted = Signal(str)
+    """Open a dialog of the journal by its key in `journal_dialogs`."""
+    lock_wanted = Signal()
+    """Lock the journal now, whoever asks."""
+    rework_wanted = Signal(object)
+    """Close the journal, do a Rework on its file, and open it again."""
 
     def open_record(self, record_id: str) -> None:
         """Ask for a record."""
@@ -73,6 +81,7 @@ class Context:
     navigator: Navigator
     themes: ThemeManager
     now: Callable[[], dt.datetime]
+    preferences: Preferences = field(default_factory=Preferences)
 
     def today(self) -> dt.date:
         """The local day."""

@@ -166,6 +166,11 @@ class MainWindow(QMainWindow):
         self.context = None
         self._empty()
 
+    def show_work(self, said: str) -> None:
+        """Say what is done to the file while no journal is open; with nothing, that no more is done."""
+        self._blank.show_work(said)
+        self.setEnabled(not said)
+
     def _empty(self) -> None:
         """Nothing of any journal in the parts that stay."""
         self.signs.clear()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,10 @@ from mentorjournal import settings as preferences
 from mentorjournal.errors import JournalError
 from mentorjournal.gui.actions import Command
 from mentorjournal.gui.error_hook import ErrorHook
+from mentorjournal.gui.journal_dialogs import dialog_commands, open_dialog
+from mentorjournal.gui.keepers import Keepers
 from mentorjournal.gui.main_window import MainWindow
+from mentorjournal.gui.preferences import Preferences
 from mentorjournal.gui.recent import RecentMenu
 from mentorjournal.gui.theme import ThemeManager
 
@@ -21,8 +23,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from mentorjournal.gui.bridge import ChangeRelay, TaskRunner
-    from mentorjournal.gui.context import Context, Navigator
+    from mentorjournal.gui.context import Navigator
+    from mentorjournal.gui.reworking import Rework
     from mentorjournal.services.bundle import Services
+    from mentorjournal.services.opening import Key
     from mentorjournal.settings import Settings
 
 
@@ -41,19 +45,21 @@ class Session(QObject):
 
     def __init__(self, app: QApplication, settings: Settings) -> None:
         super().__init__(app)
-        self.settings = settings
+        self.preferences = Preferences(settings, self, saved=True)
         self.themes = ThemeManager(app, settings.theme, settings.text_scale)
         self.window = MainWindow(self.themes)
         self.services: Services | None = None
         self._relay: ChangeRelay | None = None
         self._runners: tuple[TaskRunner, ...] = ()
         self._navigator: Navigator | None = None
+        self._keepers = Keepers(self)
         self._hook = ErrorHook(self.window, self)
         self.window.closing.connect(self._on_closing)
         self.window.lock_wanted.connect(self.lock)
         self.window.settings_wanted.connect(self.show_settings)
         self.window.open_wanted.connect(self.choose_journal)
         self.window.top.capture_wanted.connect(self.capture)
+        self.preferences.failed.connect(lambda said: self.window.notice.show_message(said, "warn"))
         self.window.add_commands(self._commands())
         self.window.recent = self._recent_menu()
         if settings.geometry:
@@ -61,11 +67,7 @@ class Session(QObject):
 
     def _commands(self) -> tuple[Command, ...]:
         return (
-            Command("capture", self.tr("Quick note"), self.capture, "add", "Ctrl+N"),
-            Command("import", self.tr("Import…"), self.import_files, "import"),
-            Command("export", self.tr("Export everything…"), self.export_everything, "export"),
-            Command("export-calendar", self.tr("Export calendar…"), self.export_calendar, "calendar"),
-            Command("trash", self.tr("Trash"), self.show_trash, "trash"),
+            *dialog_commands(self.window),
             Command("open", self.tr("Open another journal…"), self.choose_journal, "open", "Ctrl+O"),
             Command("new-journal", self.tr("New journal…"), self.first_run, "add"),
             Command("rail", self.tr("Fold the rail"), self._fold_rail, "rail", "Ctrl+B"),
@@ -74,6 +76,11 @@ class Session(QObject):
             Command("shortcuts", self.tr("Keyboard shortcuts"), self.show_shortcuts, "keyboard", "F1"),
             Command("quit", self.tr("Quit"), self.window.close, "close", "Ctrl+Q"),
         )
+
+    @property
+    def settings(self) -> Settings:
+        """The preferences of this computer as they are now."""
+        return self.preferences.settings
 
     @property
     def busy(self) -> bool:
@@ -106,29 +113,32 @@ class Session(QObject):
     def _gone(self, path: Path) -> bool:
         if path.exists():
             return False
-        self._remember(self.settings.forgotten(path))
+        self.preferences.take(self.settings.forgotten(path))
         said = self.tr(
             "{0} is not there any more. It was taken off the list; if it was moved, open it where it is."
         )
         self.window.notice.show_message(said.format(path), "warn")
         return True
 
-    def open(self, path: Path, passphrase: str = "") -> bool:
-        """Open a journal into the window, asking for its passphrase where it needs one."""
-        from mentorjournal.services.opening import is_encrypted, open_services
+    def open(self, path: Path, passphrase: str = "", *, key: Key | None = None) -> bool:
+        """Open a journal into the window, asking for its passphrase where it needs one.
+
+        A `key` of an earlier opening spares the passphrase while it fits.
+        """
+        from mentorjournal.services.opening import is_encrypted, open_services, opens
 
         if self._is_open(path):
             self.window.toast.show_message(self.tr("{0} is open here already.").format(path.name), "info")
             return True
         try:
-            if is_encrypted(path) and not passphrase:
+            if is_encrypted(path) and not passphrase and not opens(path, key):
                 from mentorjournal.gui.dialogs.unlock import UnlockDialog
 
                 dialog = UnlockDialog(path, self.window)
                 dialog.opened.connect(self._show)
                 dialog.open()
                 return False
-            return self._show(open_services(path, passphrase))
+            return self._show(open_services(path, passphrase, key=key))
         except JournalError as error:
             self.window.notice.show_message(error.message, "error")
             return False
@@ -156,9 +166,15 @@ class Session(QObject):
         self._runners = (TaskRunner(self), TaskRunner(self))
         self._navigator = navigator = Navigator(self)
         navigator.capture_wanted.connect(self.capture)
-        context = Context(services, self._relay, self._runners[0], navigator, self.themes, local_now)
+        navigator.dialog_wanted.connect(self.open_dialog)
+        navigator.lock_wanted.connect(self.lock)
+        navigator.rework_wanted.connect(self.rework)
+        context = Context(
+            services, self._relay, self._runners[0], navigator, self.themes, local_now, self.preferences
+        )
         self.window.attach(context, self._runners[1])
-        self._remember(self.settings.opened(services.journal.path))
+        self.preferences.take(self.settings.opened(services.journal.path))
+        self._keepers.attach(context)
         return True
 
     def close_journal(self) -> bool:
@@ -167,6 +183,7 @@ class Session(QObject):
             return True
         if not self.window.flush():
             return False
+        self._keepers.detach()
         self.window.detach()
         for runner in self._runners:
             runner.wait()
@@ -214,64 +231,39 @@ class Session(QObject):
 
     def capture(self) -> None:
         """Quick capture."""
-        context = self._usable(self.tr("A note"))
-        if context is not None:
-            from mentorjournal.gui.dialogs.capture import CaptureDialog
+        self.open_dialog("capture")
 
-            CaptureDialog(context, self.window).open()
+    def open_dialog(self, key: str) -> None:
+        """A dialog of the journal, by its key in `journal_dialogs`."""
+        open_dialog(self.window, key)
 
-    def _usable(self, what: str = "") -> Context | None:
-        """What a dialog is given; None, said in the window, without a journal or where `what` cannot be
-        added to it."""
-        context = self.window.context
-        if context is None:
-            self.window.toast.show_message(self.tr("Open a journal first."), "info")
-            return None
-        if what and context.read_only:
-            said = self.tr("{0} cannot be added: {1}").format(what, context.read_only)
-            self.window.toast.show_message(said, "warn")
-            return None
-        return context
+    def rework(self, rework: Rework) -> None:
+        """Close the journal, work on its file, and open it again; what happened is said afterwards."""
+        from mentorjournal.gui.bridge import TaskRunner
+        from mentorjournal.gui.reworking import Reworking
+
+        if self.services is None:
+            return
+        path, key = self.services.journal.path, self.services.journal.copy_key()
+        if not self.close_journal():
+            return
+        self.window.show_work(rework.label)
+        running = Reworking(rework, TaskRunner(self), self)
+        running.ended.connect(lambda said, well: self._reworked(rework, path, key, said, well=well))
+
+    def _reworked(self, rework: Rework, path: Path, key: Key | None, said: str, *, well: bool) -> None:
+        self.window.show_work("")
+        self.open(path, rework.passphrase or "" if well else "", key=key)
+        if well:
+            self.window.toast.show_message(said, "ok")
+        else:
+            self.window.notice.show_message(said, "error")
 
     def show_settings(self) -> None:
         """Theme, text size, paper, and whose journal this is."""
         from mentorjournal.gui.dialogs.settings import SettingsDialog
 
-        dialog = SettingsDialog(self.settings, self.themes, self.window.context, self.window)
-        dialog.changed.connect(self._remember)
-        dialog.open()
-
-    def import_files(self) -> None:
-        """The import dialog."""
-        context = self._usable(self.tr("An import"))
-        if context is not None:
-            from mentorjournal.gui.dialogs.import_files import ImportDialog
-
-            ImportDialog(context, self.window).open()
-
-    def export_everything(self) -> None:
-        """The export dialog."""
-        context = self._usable()
-        if context is not None:
-            from mentorjournal.gui.dialogs.export_everything import ExportDialog
-
-            ExportDialog(context, self.window).open()
-
-    def export_calendar(self) -> None:
-        """Meetings and days ahead as a calendar file."""
-        context = self._usable()
-        if context is not None and self.window.flush():
-            from mentorjournal.gui.dialogs.export_calendar import ExportCalendarDialog
-
-            ExportCalendarDialog(context, self.window).open()
-
-    def show_trash(self) -> None:
-        """What was deleted in the last 30 days."""
-        context = self._usable()
-        if context is not None:
-            from mentorjournal.gui.dialogs.trash import TrashDialog
-
-            TrashDialog(context, self.window).open()
+        SettingsDialog(self.preferences, self.themes, self.window.context, self.window).open()
 
     def show_shortcuts(self) -> None:
         """Every shortcut, read from the commands themselves."""
@@ -282,15 +274,8 @@ class Session(QObject):
     def _fold_rail(self) -> None:
         self.window.rail.set_collapsed(not self.window.rail.collapsed)
 
-    def _remember(self, settings: Settings) -> None:
-        self.settings = settings
-        try:
-            preferences.save(settings)
-        except JournalError as error:
-            self.window.notice.show_message(error.message, "warn")
-
     def _on_closing(self) -> None:
         geometry = bytes(self.window.saveGeometry().toBase64().data()).decode()
-        self._remember(replace(self.settings, geometry=geometry))
+        self.preferences.change(geometry=geometry)
         self.close_journal()
         self._hook.remove()

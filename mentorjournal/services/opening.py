@@ -8,6 +8,7 @@ from mentorjournal.errors import JournalInUse
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.storage import database
 from mentorjournal.storage.database import Database
+from mentorjournal.storage.keys import Key, read_head
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ENDING",
     "Database",
+    "Key",
     "create",
     "create_services",
     "is_encrypted",
@@ -23,18 +25,21 @@ __all__ = [
     "open_to_check",
     "open_to_read",
     "open_to_write",
+    "opens",
 ]
 
 ENDING = ".mentorjournal"
 """How our files' names end."""
 
 
-def open_services(path: Path, passphrase: str = "") -> Services:
+def open_services(path: Path, passphrase: str = "", *, key: Key | None = None) -> Services:
     """Open a journal into a window and empty its old trash; read-only where somebody else writes it.
+
+    A `key` of an earlier opening spares the passphrase while it fits.
 
     Raises NotAJournal, WrongPassphrase, PassphraseNeeded, NewerJournal or StorageFailed.
     """
-    services = services_for(database.open_journal(path, passphrase))
+    services = services_for(database.open_journal(path, passphrase, key=key))
     services.records.empty_old_trash()
     return services
 
@@ -56,6 +61,11 @@ def create_services(
             path.with_name(path.name + ending).unlink(missing_ok=True)
         raise
     return made
+
+
+def opens(path: Path, key: Key | None) -> bool:
+    """Whether the key of an earlier opening is of the same salt as the file now. Raises OSError."""
+    return key is not None and read_head(path).salt == key.salt
 
 
 def open_to_read(path: Path, passphrase: str = "") -> Database:

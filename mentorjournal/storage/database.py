@@ -53,8 +53,11 @@ class Database:
         read_only_because: str = "",
         clock: Clock = utc_now,
         tidy: Callable[[], None] | None = None,
+        key: Key | None = None,
     ) -> None:
         self.path = path
+        self.key = key
+        """The key its file was opened with, None for a plain one; for what opens the file a second time."""
         self.encrypted = encrypted
         self.read_only_because = read_only_because
         self.clock = clock
@@ -124,6 +127,10 @@ class Database:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
+    def copy_key(self) -> Key | None:
+        """The key once more, for opening the file again after `close`; None for a plain file."""
+        return None if self.key is None else Key(self.key.raw, self.key.salt)
+
     def close(self) -> None:
         """Close every connection and give the writer's lock back; safe to call twice."""
         self._listeners.clear()
@@ -163,7 +170,7 @@ def create(path: Path, passphrase: str = "", *, clock: Clock = utc_now) -> Datab
                 part.with_name(part.name + end).unlink(missing_ok=True)
             lock.release()
             raise
-    return Database(path, engine, encrypted=key is not None, lock=lock, clock=clock)
+    return Database(path, engine, encrypted=key is not None, lock=lock, clock=clock, key=key)
 
 
 def _refuse_taken(path: Path) -> None:
@@ -193,13 +200,18 @@ def _build(part: Path, key: Key | None) -> None:
 
 
 def open_journal(
-    path: Path, passphrase: str = "", *, read_only: bool = False, clock: Clock = utc_now
+    path: Path,
+    passphrase: str = "",
+    *,
+    read_only: bool = False,
+    clock: Clock = utc_now,
+    key: Key | None = None,
 ) -> Database:
     """Open a journal for writing, or for reading where it is asked, held elsewhere or write-protected.
 
-    Raises NotAJournal, WrongPassphrase, PassphraseNeeded, NewerJournal or StorageFailed.
+    A `key` of an earlier opening spares the passphrase where the file is still of the same salt. Raises NotAJournal, WrongPassphrase, PassphraseNeeded, NewerJournal or StorageFailed.
     """
-    key = _key_for(path, passphrase)
+    key = _key_for(path, passphrase, key)
     version = _probe(path, key)
     lock: WriterLock | None = None
     because = "this window was opened for reading only." if read_only else beside.never_written(path)
@@ -224,7 +236,14 @@ def open_journal(
         raise
     tidy = partial(beside.tidy, path, key) if because and not immutable else None
     return Database(
-        path, engine, encrypted=key is not None, lock=lock, read_only_because=because, clock=clock, tidy=tidy
+        path,
+        engine,
+        encrypted=key is not None,
+        lock=lock,
+        read_only_because=because,
+        clock=clock,
+        tidy=tidy,
+        key=key,
     )
 
 
@@ -248,9 +267,11 @@ def is_encrypted(path: Path) -> bool:
     return True
 
 
-def _key_for(path: Path, passphrase: str) -> Key | None:
+def _key_for(path: Path, passphrase: str, known: Key | None) -> Key | None:
     if not is_encrypted(path):
         return None
+    if known is not None and not passphrase and known.salt == read_head(path).salt:
+        return known
     if not passphrase:
         raise PassphraseNeeded(f"{path.name} is encrypted. Give its passphrase to open it.")
     return derive(passphrase, read_head(path).salt)

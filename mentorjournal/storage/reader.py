@@ -205,7 +205,8 @@ class Reader:
     def _load(self, record_type: type[R], query: Select[Any], values: dict[str, Any]) -> tuple[R, ...]:
         found = self.connection.execute(query, values)
         names = tuple(found.keys())
-        rows = [dict(zip(names, row, strict=True)) for row in found]
+        # All at once: going through a result fetches its rows one by one.
+        rows = [dict(zip(names, row, strict=True)) for row in found.all()]
         links = self._links([row["id"] for row in rows])
         self._sorts.update((row["id"], row["sort"]) for row in rows)
         return tuple(build_record(record_type, row, links.get(row["id"], {})) for row in rows)
@@ -213,7 +214,9 @@ class Reader:
     def _links(self, ids: list[str]) -> dict[str, dict[str, list[str]]]:
         found: dict[str, dict[str, list[str]]] = {}
         for start in range(0, len(ids), CHUNK):
-            for source, role, target in self.connection.execute(_LINKS, {"ids": ids[start : start + CHUNK]}):
+            for source, role, target in self.connection.execute(
+                _LINKS, {"ids": ids[start : start + CHUNK]}
+            ).all():
                 found.setdefault(source, {}).setdefault(role, []).append(target)
         return found
 

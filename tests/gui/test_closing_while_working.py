@@ -59,7 +59,7 @@ def test_an_import_under_way_is_taken_back(
 ) -> None:
     notes = tmp_path / "notes.txt"
     notes.write_text("".join(f"[2026-03-0{day} 21:05] Entry {day}.\n\n" for day in range(1, 6)), "utf-8")
-    session.import_files()
+    session.open_dialog("import")
     asked = dialog(qtbot, session, ImportDialog)
     asked.look_at(notes)
     qtbot.waitUntil(lambda: not asked.work.busy)

@@ -149,7 +149,7 @@ def unlock(session: Session) -> None:
 def trash(session: Session) -> None:
     services = journal_of(session)
     services.records.trash(services.records.all(Goal)[0].id)
-    session.show_trash()
+    session.open_dialog("trash")
 
 
 def loose_action(session: Session) -> None:
@@ -159,9 +159,9 @@ def loose_action(session: Session) -> None:
 DIALOGS: dict[type[QDialog], Opener] = {
     ActionDialog: loose_action,
     CaptureDialog: Session.capture,
-    ExportDialog: Session.export_everything,
+    ExportDialog: lambda session: session.open_dialog("export"),
     FirstRunDialog: Session.first_run,
-    ImportDialog: Session.import_files,
+    ImportDialog: lambda session: session.open_dialog("import"),
     PickRecordDialog: pick,
     SettingsDialog: Session.show_settings,
     ShortcutsDialog: Session.show_shortcuts,

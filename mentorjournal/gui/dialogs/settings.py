@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mentorjournal.gui.autosave import Autosaver
@@ -18,8 +17,8 @@ from mentorjournal.model.choices import CHOICES
 
 if TYPE_CHECKING:
     from mentorjournal.gui.context import Context
+    from mentorjournal.gui.preferences import Preferences
     from mentorjournal.gui.theme import ThemeManager
-    from mentorjournal.settings import Settings
 
 SCALES = (
     ("0.9", "90 %"),
@@ -32,15 +31,14 @@ SCALES = (
 
 
 class SettingsDialog(Dialog):
-    """`changed` carries the new Settings after every choice."""
-
-    changed = Signal(object)
+    """Every choice takes effect at once."""
 
     def __init__(
-        self, settings: Settings, themes: ThemeManager, context: Context | None, parent: QWidget | None
+        self, preferences: Preferences, themes: ThemeManager, context: Context | None, parent: QWidget | None
     ) -> None:
-        super().__init__("Settings", parent, width=460)
-        self._settings = settings
+        super().__init__("Settings", parent, width=460, scrolls=True)
+        self._preferences = preferences
+        settings = preferences.settings
         self._themes = themes
         self._context = context
         self.theme = ChoiceField(
@@ -59,7 +57,7 @@ class SettingsDialog(Dialog):
         self.scale.set_value(nearest)
         self.scale.edited.connect(self._set_scale)
         self.paper = Segmented((("a4", "A4"), ("letter", "Letter")), settings.paper, self.tr("Paper"))
-        self.paper.edited.connect(lambda paper: self._keep(replace(self._settings, paper=paper)))
+        self.paper.edited.connect(lambda paper: preferences.change(paper=paper))
         self.add(SectionLabel(self.tr("On this computer")))
         self.add(FormRow(self.tr("Theme"), self.theme))
         self.add(FormRow(self.tr("Text size"), self.scale))
@@ -93,15 +91,11 @@ class SettingsDialog(Dialog):
 
     def _set_theme(self, theme: str) -> None:
         self._themes.set_choice(theme)
-        self._keep(replace(self._settings, theme=theme))  # type: ignore[arg-type]
+        self._preferences.change(theme=theme)
 
     def _set_scale(self, scale: str) -> None:
         self._themes.set_scale(float(scale))
-        self._keep(replace(self._settings, text_scale=float(scale)))
-
-    def _keep(self, settings: Settings) -> None:
-        self._settings = settings
-        self.changed.emit(settings)
+        self._preferences.change(text_scale=float(scale))
 
     def _save_owner(self) -> None:
         if self._context is not None:

@@ -2,15 +2,48 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+
+from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.empty_state import EmptyState
+from mentorjournal.gui.widgets.labels import TextLabel
 
 
-class NothingOpen(EmptyState):
-    """`action_clicked` asks for a journal to open."""
+class NothingOpen(QStackedWidget):
+    """`action_clicked` asks for a journal to open. While a file is worked on it says so instead."""
+
+    action_clicked = Signal()
 
     def __init__(self) -> None:
-        super().__init__(
+        super().__init__()
+        nothing = EmptyState(
             self.tr("No journal is open."),
             action=self.tr("Open a journal…"),
             example=self.tr("A new one, or one to try things in, is made from the menu at the top right."),
         )
+        nothing.action_clicked.connect(self.action_clicked)
+        self.setFocusProxy(nothing)
+        self._said = TextLabel("", "strong", wrap=True)
+        self.addWidget(nothing)
+        self.addWidget(self._working())
+
+    def _working(self) -> QWidget:
+        bar = QProgressBar()
+        bar.setRange(0, 0)
+        bar.setTextVisible(False)
+        bar.setFixedWidth(scaled(240))
+        bar.setAccessibleName(self.tr("At work"))
+        shown = QWidget()
+        column = QVBoxLayout(shown)
+        column.setSpacing(12)
+        column.addStretch(1)
+        for widget in (self._said, bar):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        return shown
+
+    def show_work(self, said: str) -> None:
+        """Say what is being done; with nothing, that no journal is open."""
+        self._said.setText(said)
+        self.setCurrentIndex(1 if said else 0)

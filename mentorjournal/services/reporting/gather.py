@@ -33,7 +33,7 @@ from mentorjournal.services.profile import Owner
 from mentorjournal.services.reporting.evidence import pointed_at
 from mentorjournal.services.reporting.kinds import kind_of, takes_private
 from mentorjournal.services.reporting.options import ReportOptions
-from mentorjournal.storage.reader import Reader
+from mentorjournal.storage.reader import CHUNK, Reader
 from mentorjournal.storage.tables import columns
 
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
@@ -92,13 +92,15 @@ def read_people(reader: Reader) -> tuple[Person, ...]:
     return (*reader.find(Person), *reader.find(Person, trashed=True))
 
 
-def read_material(reader: Reader, options: ReportOptions) -> Material:
+def read_material(reader: Reader, options: ReportOptions, *, only_chosen: bool = False) -> Material:
     """Everything of the period that may leave and belongs into this kind of document.
 
-    What a claim of its scheme rests on belongs to it, whatever its day.
+    What a claim of its scheme rests on belongs to it, whatever its day. With `only_chosen` the records that
+    a short selection leaves out are not read, for there may be thousands; claims and the scheme always are.
     """
     types = kind_of(options.document).types
     own_copy = takes_private(options)
+    chosen = options.selected if only_chosen and len(options.selected or ()) <= CHUNK else None
     rested_on: set[str] = set()
 
     def leaving(record_type: type[Any]) -> tuple[Any, ...]:
@@ -106,7 +108,8 @@ def read_material(reader: Reader, options: ReportOptions) -> Material:
             return ()
         c = columns(record_type)
         open_to = () if own_copy else (c.visibility == "exportable",)
-        found = reader.find(record_type, *open_to, c.confidential.is_(False))
+        named = () if chosen is None or record_type in (Claim, Scheme) else (c.id.in_(chosen),)
+        found = reader.find(record_type, *open_to, *named, c.confidential.is_(False))
         return tuple(item for item in reversed(found) if item.id in rested_on or in_period(item, options))
 
     heard = ("received", "given") if own_copy else ("received",)

@@ -72,12 +72,13 @@ def make(reader: Reader, options: ReportOptions, now: dt.datetime) -> Made:
 def desk_for(reader: Reader, options: ReportOptions, now: dt.datetime) -> Desk:
     """What the sections are written with. Raises ReportError where no record is left to print."""
     frame = layout_for(reader, options)
-    everything = read_material(reader, options)
+    everything = read_material(reader, options, only_chosen=True)
     seal = Seal(reader, own_copy=takes_private(options))
     material = chosen(everything, options, frame).each(seal.record)
     options = replace(options, own_words=seal.text(options.own_words))
     if not any(True for _ in material.all()):
-        raise ReportError(NOTHING_CHOSEN if any(True for _ in everything.all()) else NOTHING)
+        offered = read_material(reader, options)
+        raise ReportError(NOTHING_CHOSEN if any(True for _ in offered.all()) else NOTHING)
     owner = read_owner(reader)
     people = tuple(as_chosen(person, options.names) for person in read_people(reader))
     names = Names(people, reader.find(Relationship), owner.name)

@@ -49,7 +49,7 @@ def asked(qtbot: QtBot, session: Session, tmp_path: Path) -> ExportCalendarDialo
     fill(services)
     services.journal.close()
     assert session.open(tmp_path / "mine.mentorjournal")
-    session.export_calendar()
+    session.open_dialog("export-calendar")
     return dialog(qtbot, session, ExportCalendarDialog)
 
 
@@ -159,7 +159,7 @@ def test_a_calendar_comes_in_and_its_changes_come_in_by_the_import_dialog(
         (text.replace("Lab", "Lab two"), "0 new, 0 already there, 3 changed"),
     ):
         source.write_text(attempt, "utf-8")
-        session.import_files()
+        session.open_dialog("import")
         box = dialog(qtbot, session, ImportDialog)
         box.look_at(source)
         qtbot.waitUntil(lambda box=box: not box.work.busy)  # type: ignore[misc]

@@ -26,7 +26,7 @@ def asked(qtbot: QtBot, session: Session, tmp_path: Path) -> ExportDialog:
     services.records.trash(services.records.save(Goal(title="Trashed")).id)
     services.journal.close()
     assert session.open(tmp_path / "mine.mentorjournal")
-    session.export_everything()
+    session.open_dialog("export")
     return dialog(qtbot, session, ExportDialog)
 
 

@@ -36,7 +36,7 @@ def asked(qtbot: QtBot, session: Session, tmp_path: Path) -> ImportDialog:
     """The dialog over an empty journal."""
     create_services(tmp_path / "mine.mentorjournal").journal.close()
     assert session.open(tmp_path / "mine.mentorjournal")
-    session.import_files()
+    session.open_dialog("import")
     return dialog(qtbot, session, ImportDialog)
 
 
@@ -219,7 +219,7 @@ def test_progress_is_told_and_stops_where_it_is_cancelled(
 def test_a_read_only_journal_says_that_nothing_can_be_added(session: Session, tmp_path: Path) -> None:
     holder = create_services(tmp_path / "held.mentorjournal")
     assert session.open(tmp_path / "held.mentorjournal")
-    session.import_files()
+    session.open_dialog("import")
     assert no_dialog(session, ImportDialog)
     assert "An import cannot be added" in session.window.toast.text()
     holder.journal.close()

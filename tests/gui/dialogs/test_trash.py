@@ -31,7 +31,7 @@ def opened(session: Session, tmp_path: Path) -> Services:
 @pytest.fixture
 def asked(qtbot: QtBot, session: Session, opened: Services) -> TrashDialog:
     """The dialog."""
-    session.show_trash()
+    session.open_dialog("trash")
     return dialog(qtbot, session, TrashDialog)
 
 
@@ -115,7 +115,7 @@ def test_a_read_only_journal_can_be_looked_through(qtbot: QtBot, session: Sessio
     holder = create_services(tmp_path / "held.mentorjournal")
     holder.records.trash(holder.records.save(Goal(title="Held")).id)
     assert session.open(tmp_path / "held.mentorjournal")
-    session.show_trash()
+    session.open_dialog("trash")
     found = dialog(qtbot, session, TrashDialog)
     assert rows(found) == ["Held, Goal"]
     assert not found.restore.isEnabled()

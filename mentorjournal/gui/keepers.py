@@ -1,0 +1,60 @@
+"""Who looks after an open journal while somebody works in it: made when it is shown, stopped when it closes."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, QTimer
+
+if TYPE_CHECKING:
+    from mentorjournal.gui.context import Context
+
+KEEPERS: tuple[str, ...] = ()
+"""Each "module:Class" in `mentorjournal.gui`: a QObject made from a Context and a parent, with `stop()`."""
+
+BEGIN_MS = 300
+"""They begin when the first page stands: what they do must not delay it."""
+
+
+class Keeper(Protocol):
+    """One of them. It begins its work when it is made."""
+
+    def stop(self) -> None:
+        """Do nothing any more; the journal closes."""
+
+
+class Keepers(QObject):
+    """All of them, for one journal at a time."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context: Context | None = None
+        self._working: list[Keeper] = []
+        self._begin = QTimer(self, singleShot=True, interval=BEGIN_MS)
+        self._begin.timeout.connect(self.begin)
+
+    def attach(self, context: Context) -> None:
+        """Let them begin soon."""
+        self._context = context
+        self._begin.start()
+
+    def begin(self) -> None:
+        """Make those that do not work yet."""
+        self._begin.stop()
+        if self._context is None or self._working:
+            return
+        for place in KEEPERS:
+            module, _, name = place.partition(":")
+            made = getattr(importlib.import_module(f"mentorjournal.gui.{module}"), name)
+            self._working.append(made(self._context, self))
+
+    def detach(self) -> None:
+        """Stop them and let them go."""
+        self._begin.stop()
+        for keeper in self._working:
+            keeper.stop()
+            if isinstance(keeper, QObject):
+                keeper.deleteLater()
+        self._working.clear()
+        self._context = None
