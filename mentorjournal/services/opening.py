@@ -26,6 +26,7 @@ __all__ = [
     "open_to_read",
     "open_to_write",
     "opens",
+    "veiled",
 ]
 
 ENDING = ".mentorjournal"
@@ -66,6 +67,14 @@ def create_services(
 def opens(path: Path, key: Key | None) -> bool:
     """Whether the key of an earlier opening is of the same salt as the file now. Raises OSError."""
     return key is not None and read_head(path).salt == key.salt
+
+
+def veiled(services: Services) -> Services:
+    """An open journal as it may be shown on a shared screen: without private and confidential text, and not
+    to be written. Closing it leaves the journal open."""
+    from mentorjournal.storage.veil import VeiledDatabase
+
+    return services_for(VeiledDatabase(services.journal))
 
 
 def open_to_read(path: Path, passphrase: str = "") -> Database:

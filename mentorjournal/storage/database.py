@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -79,6 +79,10 @@ class Database:
             connection.begin(),
         ):
             yield Reader(connection)
+
+    def reading_all(self) -> AbstractContextManager[Reader]:
+        """Like `reading`, also where `reading` hides what may not be seen on a shared screen."""
+        return self.reading()
 
     def refuse_read_only(self, label: str) -> None:
         """Raise ReadOnlyJournal where `writing` would: before something is done outside that cannot be taken back."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -42,13 +42,29 @@ def connect(
 
 
 def make_engine(
-    path: Path, key: Key | None, *, read_only: bool, immutable: bool = False, fresh: bool = False
+    path: Path,
+    key: Key | None,
+    *,
+    read_only: bool,
+    immutable: bool = False,
+    fresh: bool = False,
+    prepare: Callable[[Any], None] | None = None,
 ) -> Engine:
-    """An SQLAlchemy engine over `path`. The key stays in the creator: no URL, log or repr holds it."""
+    """An SQLAlchemy engine over `path`. The key stays in the creator: no URL, log or repr holds it.
+
+    `prepare` is called with every raw connection before anybody uses it.
+    """
+
+    def made() -> Any:
+        raw = connect(path, key, read_only=read_only, immutable=immutable, fresh=fresh)
+        if prepare is not None:
+            prepare(raw)
+        return raw
+
     engine = create_engine(
         "sqlite://",
         module=sqlcipher,
-        creator=lambda: connect(path, key, read_only=read_only, immutable=immutable, fresh=fresh),
+        creator=made,
         poolclass=QueuePool,
         pool_size=4,
         pool_use_lifo=True,  # the connection used last has the pages and statements in its cache

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from mentorjournal.errors import Cancelled, InvalidRecord, NotFound
+from mentorjournal.errors import Cancelled, InvalidRecord, NotFound, ReportError
 from mentorjournal.reports.kept import Kept
 from mentorjournal.services.reporting.options import (
     GROUPS,
@@ -75,9 +75,14 @@ class Reporting:
 
     def make(self, options: ReportOptions) -> Made:
         """The document with the records and people in it. Raises ReportError."""
-        from mentorjournal.services.reporting.kinds import function, kind_of
+        from mentorjournal.services.reporting.kinds import function, kind_of, takes_private
+        from mentorjournal.storage.veil import VeiledDatabase
 
-        with self._database.reading() as reader:
+        if takes_private(options) and isinstance(self._database, VeiledDatabase):
+            raise ReportError(
+                "Your own copy holds private text, and your screen is shared. Stop sharing first."
+            )
+        with self._database.reading_all() as reader:
             made: Made = function(kind_of(options.document).maker)(reader, options, self._database.clock())
         return made
 
@@ -195,7 +200,7 @@ class Reporting:
         from mentorjournal.services.reporting.gather import hidden_titles
         from mentorjournal.services.reporting.verify import findings
 
-        with self._database.reading() as reader:
+        with self._database.reading_all() as reader:
             titles = hidden_titles(reader)
         return findings(data, made.names, titles, made.own_text, appended, partial(_stop_where, cancelled))
 
@@ -229,7 +234,7 @@ class Reporting:
         from mentorjournal.model.types import Attachment
         from mentorjournal.services.reporting.sealing import may_stand
 
-        with self._database.reading() as reader:
+        with self._database.reading_all() as reader:
             found = reader.peek(attachment_id)
             if not isinstance(found, Attachment) or not may_stand(found, own_copy=own_copy):
                 return None
