@@ -45,6 +45,13 @@ class Navigator(QObject):
     """Lock the journal now, whoever asks."""
     rework_wanted = Signal(object)
     """Close the journal, do a Rework on its file, and open it again."""
+    way_told = Signal(str, str, str, str)
+    """Tell the reader something that waits for them, with a way on: kind, text, the button's label, and the
+    key of the dialog it opens."""
+    backups_told = Signal(str, str, bool)
+    """What the quiet line says of the backups: a few words, the whole of it, and whether all is well."""
+    backups_changed = Signal()
+    """Somebody made a backup or tried to."""
 
     def open_record(self, record_id: str) -> None:
         """Ask for a record."""
@@ -65,6 +72,10 @@ class Navigator(QObject):
     def take_back(self, text: str) -> None:
         """Hide a message where it still stands, because it no longer holds."""
         self.taken_back.emit(text)
+
+    def tell_way(self, kind: str, text: str, label: str, dialog: str) -> None:
+        """Say something until it is closed, with a button that opens a dialog of the journal."""
+        self.way_told.emit(kind, text, label, dialog)
 
     def tell_made(self, record_id: str, text: str) -> None:
         """Say what was made, with a way to open it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -22,6 +22,14 @@ class Keeper(Protocol):
 
     def stop(self) -> None:
         """Do nothing any more; the journal closes."""
+
+
+@runtime_checkable
+class Leaving(Protocol):
+    """A keeper with something short to do when somebody closes the window; a lock does not wait for it."""
+
+    def leave(self) -> None:
+        """Do it, in a second at most; `stop` comes next."""
 
 
 class Keepers(QObject):
@@ -48,6 +56,12 @@ class Keepers(QObject):
             module, _, name = place.partition(":")
             made = getattr(importlib.import_module(f"mentorjournal.gui.{module}"), name)
             self._working.append(made(self._context, self))
+
+    def leave(self) -> None:
+        """The window closes, and everything is saved."""
+        for keeper in self._working:
+            if isinstance(keeper, Leaving):
+                keeper.leave()
 
     def detach(self) -> None:
         """Stop them and let them go."""

@@ -139,9 +139,8 @@ class MainWindow(QMainWindow):
         navigator.document_wanted.connect(self.open_document)
         navigator.place_wanted.connect(self.go)
         navigator.message.connect(self._tell)
-        navigator.taken_back.connect(self.notice.take_back)
         navigator.made.connect(self.toast.show_made)
-        navigator.saved.connect(self.notice.settle)
+        self.notice.attach(navigator)
         context.relay.changed.connect(self._after_change)
         self.top.set_quick_enabled(not context.read_only)
         if context.read_only:

@@ -54,6 +54,7 @@ class Session(QObject):
         self._navigator: Navigator | None = None
         self._keepers = Keepers(self)
         self._hook = ErrorHook(self.window, self)
+        self.window.closing.connect(self._keepers.leave)
         self.window.closing.connect(self._on_closing)
         self.window.lock_wanted.connect(self.lock)
         self.window.settings_wanted.connect(self.show_settings)

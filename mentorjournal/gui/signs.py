@@ -27,11 +27,13 @@ class Signs(QObject):
         self._context: Context | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._tell_left)
+        line.backups_wanted.connect(self._open_backups)
 
     def attach(self, context: Context) -> None:
         """Say all of it anew."""
         self._context = context
         context.navigator.saved.connect(self._saved)
+        context.navigator.backups_told.connect(self._line.show_backup)
         journal = context.services.journal
         self._line.show_journal(journal.path.name, encrypted=journal.encrypted)
         self._rail.lock.setVisible(journal.encrypted)
@@ -67,6 +69,10 @@ class Signs(QObject):
     def _saved(self) -> None:
         if self._context is not None:
             self._line.show_saved(self._context.now())
+
+    def _open_backups(self) -> None:
+        if self._context is not None:
+            self._context.navigator.dialog_wanted.emit("backups")
 
     def _tell_owner(self, context: Context) -> None:
         owner = context.services.profile.owner()

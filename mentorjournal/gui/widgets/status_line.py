@@ -1,20 +1,24 @@
-"""The quiet line below: when it was saved last, whether it is encrypted, which file."""
+"""The quiet line below: when it was saved and backed up last, whether it is encrypted, which file."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from mentorjournal.gui.widgets.buttons import LinkButton
 from mentorjournal.gui.widgets.labels import ElidedLabel, TextLabel
+from mentorjournal.gui.widgets.styling import set_style
 
 if TYPE_CHECKING:
     import datetime as dt
 
 
 class StatusLine(QWidget):
-    """Three short texts; nothing to click."""
+    """A few short texts; that of the backups leads to them."""
+
+    backups_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,11 +26,15 @@ class StatusLine(QWidget):
         self._saved = TextLabel("", "tiny")
         self._saved.hide()
         self._encrypted = TextLabel("", "tiny")
+        self.backup = LinkButton("", "quiet")
+        self.backup.hide()
+        self.backup.clicked.connect(self.backups_wanted)
         self._file = ElidedLabel("", "tiny")
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 4, 20, 5)
         row.setSpacing(18)
         row.addWidget(self._saved)
+        row.addWidget(self.backup)
         row.addWidget(self._encrypted)
         self._file.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._file, 1)
@@ -45,9 +53,18 @@ class StatusLine(QWidget):
         self._encrypted.setText(self.tr("Encrypted") if encrypted else self.tr("Not encrypted"))
         self._file.set_text(self.tr("Journal: {0}").format(name))
 
+    def show_backup(self, said: str, whole: str, well: bool) -> None:
+        """How it stands with the backups in a few words, and in whole sentences; nothing hides it."""
+        set_style(self.backup, "tone", "quiet" if well else "late")
+        self.backup.setText(said)
+        self.backup.setToolTip(whole)
+        self.backup.setAccessibleDescription(whole)
+        self.backup.setHidden(not said)
+
     def clear(self) -> None:
         """No journal is open."""
         self._saved.hide()
+        self.show_backup("", "", True)
         for label in (self._saved, self._encrypted):
             label.setText("")
         self._file.set_text("")
