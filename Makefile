@@ -15,7 +15,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: help setup checkers run demo test static formatting lint types contracts format check pictures bench clean
+.PHONY: help setup checkers run demo test static formatting lint types contracts format check pictures bench soak clean
 
 help:
 	@echo "make demo      sample journal, its PDF and pictures in $(DEMO), then the window"
@@ -25,6 +25,7 @@ help:
 	@echo "make format    format and tidy the code"
 	@echo "make pictures  new pictures of every place for docs/pictures"
 	@echo "make bench     the speed targets, measured"
+	@echo "make soak      the long trials: kills, faults, damage, random edits; hours"
 	@echo "make setup     only the environment in $(VENV); the others do it by themselves"
 	@echo "make checkers  the programs that check PDFs for who does not see, in $(CHECKERS)"
 	@echo "make clean     remove everything that was made, the environment too"
@@ -87,6 +88,9 @@ pictures: $(READY)
 
 bench: $(READY)
 	$(OFFSCREEN) $(PY) -m bench
+
+soak: $(READY)
+	$(OFFSCREEN) $(PY) -m soak $(SOAK_ARGS)
 
 clean:
 	rm -rf build dist $(VENV) $(CHECKERS) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

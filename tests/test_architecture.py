@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = ("mentorjournal", "tests", "tools", "bench")
+FOLDERS = ("mentorjournal", "tests", "tools", "bench", "soak")
 SOURCES = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
 MOST_LINES = 500
 DRAWERS = {"utils", "util", "misc"}
