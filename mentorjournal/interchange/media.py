@@ -46,7 +46,10 @@ _TYPES = {
     "zip": "application/zip",
 }
 _UNFIT_IN_ADDRESS = re.compile(r"""[\s()<>%"'\\#?\[\]]""")
-_UNFIT_IN_NAME = re.compile(r'[\x00-\x1f/\\:*?"<>|]')
+_UNFIT_IN_NAME = re.compile(r'[\x00-\x1f/\\:*?"<>|\u202a-\u202e\u2066-\u2069]')
+"""What some file system refuses, and what turns the letters of a name round, so that its ending looks like another."""
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|\Z)", re.IGNORECASE)
+"""Names that Windows takes for a device, whatever their ending."""
 _LONGEST_NAME = 150
 
 
@@ -70,6 +73,8 @@ def address(name: str) -> str:
 def fit_name(name: str) -> str:
     """A name that any file system accepts and that names no folder."""
     flat = _UNFIT_IN_NAME.sub("-", clean(name)).strip(" .")
+    if _DEVICE.match(flat):
+        flat = f"_{flat}"
     if len(flat) > _LONGEST_NAME:
         suffix = PurePosixPath(flat).suffix[:16]
         flat = flat[: _LONGEST_NAME - len(suffix)] + suffix

@@ -53,9 +53,9 @@ class Source(Protocol):
 
 def is_safe(name: str) -> bool:
     """Whether a relative name stays inside its folder on every operating system."""
-    if not name or "\0" in name or "\\" in name or ":" in PurePosixPath(name).parts[0]:
-        return False
     path = PurePosixPath(name)
+    if not path.parts or "\0" in name or "\\" in name or ":" in path.parts[0]:
+        return False
     return not path.is_absolute() and ".." not in path.parts
 
 

@@ -8,6 +8,18 @@ from html.parser import HTMLParser
 LONGEST_HTML = 2_000_000
 """Characters of HTML that are converted; more is taken as plain text."""
 
+MOST_TAGS = 50_000
+"""So many take a second; what has more is taken as plain text."""
+
+DEEPEST = 12
+"""Lists, quotes and marks within each other; what lies deeper stands where the deepest do."""
+
+_FRAGMENT = re.compile(r"<!--\s{0,9}(Start|End)Fragment\s{0,9}-->")
+_DECLARATION = re.compile(r"<[!?][^<>]*>")
+_LOOSE = re.compile(r"<(?![^<>]*>)")
+_WEIGHT = re.compile(r"font-weight:(bold|[0-9]{1,4})")
+_START = re.compile(r"[0-9]{1,9}")
+
 _SKIPPED = {"script", "style", "head", "title", "template", "svg", "noscript"}
 _BLOCKS = {
     "p",
@@ -40,21 +52,38 @@ _BOLD_FROM = 600
 
 
 def html_to_markdown(html: str) -> str | None:
-    """Markdown of an HTML fragment; None when it is too long or says nothing."""
-    if len(html) > LONGEST_HTML:
+    """Markdown of an HTML fragment; None when it is too long, has too many tags, or says nothing."""
+    if len(html) > LONGEST_HTML or html.count("<") > MOST_TAGS:
         return None
-    # Browsers and offices mark the part that was copied.
-    part = re.search(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", html, re.DOTALL)
     reader = _Reader()
-    reader.feed(part[1] if part else html)
+    reader.feed(_harmless(_copied(html)))
     reader.close()
     return reader.markdown() or None
+
+
+def _copied(html: str) -> str:
+    """The part that was copied, where browsers and offices mark it."""
+    marks = list(_FRAGMENT.finditer(html))
+    starts = [mark.end() for mark in marks if mark[1] == "Start"]
+    ends = [mark.start() for mark in marks if mark[1] == "End" and starts and mark.start() >= starts[0]]
+    return html[starts[0] : ends[0]] if ends else html
+
+
+def _harmless(html: str) -> str:
+    """HTML whose every tag and comment ends: over those that do not, the parser takes time by the square."""
+    parts, at = [], 0
+    while (start := html.find("<!--", at)) >= 0:
+        parts.append(html[at:start])
+        end = html.find("-->", start + 4)
+        at = len(html) if end < 0 else end + 3
+    parts.append(html[at:])
+    return _LOOSE.sub("&lt;", _DECLARATION.sub("", "".join(parts)))
 
 
 def _style_mark(attributes: dict[str, str | None]) -> str:
     """Marks for the way some offices write bold and italic: as styles of spans."""
     style = (attributes.get("style") or "").replace(" ", "").lower()
-    weight = re.search(r"font-weight:(bold|\d+)", style)
+    weight = _WEIGHT.search(style)
     bold = weight is not None and (weight[1] == "bold" or int(weight[1]) >= _BOLD_FROM)
     return ("**" if bold else "") + ("*" if "font-style:italic" in style else "")
 
@@ -141,7 +170,7 @@ class _Reader(HTMLParser):
             mark = ""
         if tag == "span":
             mark = _style_mark(attributes)
-        if tag in _INLINE or tag == "span":
+        if (tag in _INLINE or tag == "span") and len(self._open) < DEEPEST:
             self._open.append((tag, mark))
             self._line += mark
 
@@ -163,7 +192,8 @@ class _Reader(HTMLParser):
             self._end_line()
         if tag in {"ul", "ol"}:
             start = attributes.get("start") or "1"
-            self._lists.append(int(start) if tag == "ol" and start.isdigit() else int(tag == "ol"))
+            number = int(start) if _START.fullmatch(start) else 1
+            self._lists.append(number if tag == "ol" else 0)
         elif tag == "li":
             self._line = self._item_mark()
         elif tag == "blockquote":
@@ -191,7 +221,7 @@ class _Reader(HTMLParser):
             self._blank_line()
 
     def _item_mark(self) -> str:
-        depth = max(0, len(self._lists) - 1)
+        depth = min(max(0, len(self._lists) - 1), DEEPEST)
         number = self._lists[-1] if self._lists else 0
         if number:
             self._lists[-1] += 1
@@ -213,7 +243,7 @@ class _Reader(HTMLParser):
         line = self._line if self._verbatim else self._line.rstrip()
         self._line = ""
         if line or keep_empty:
-            self._lines.append("> " * self._quotes + line)
+            self._lines.append("> " * min(self._quotes, DEEPEST) + line)
 
     def _blank_line(self) -> None:
         self._end_line()
