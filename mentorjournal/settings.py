@@ -96,11 +96,12 @@ def load(path: Path | None = None) -> Settings:
     A file that is damaged is renamed, never deleted, and the defaults stand. A single value that makes no
     sense gives way to its default.
     """
-    import tomllib
+    from mentorjournal.strange_toml import LONGEST, loads
 
     path = path or settings_path()
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
+        with path.open("rb") as stream:
+            table = loads(stream.read(4 * LONGEST).decode("utf-8"))
     except FileNotFoundError:
         return Settings()
     except (OSError, RecursionError) as error:

@@ -21,6 +21,7 @@ from mentorjournal.model.schemes import (
     Together,
 )
 from mentorjournal.model.toml_lines import Path, lines_of, near
+from mentorjournal.strange_toml import TOO_DOTTED
 
 T = TypeVar("T")
 
@@ -90,6 +91,8 @@ class Reading:
         raise SchemeMistake(self.name, line, reason) from None
 
     def _parsed(self) -> dict[str, Any]:
+        if TOO_DOTTED.search(self.text):
+            self.refuse_line(self._first(TOO_DOTTED), "a key has far more parts than rules need.")
         try:
             return tomllib.loads(self.text)
         except tomllib.TOMLDecodeError as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
@@ -15,6 +14,7 @@ from mentorjournal.model.types import Layout as OwnLayout
 from mentorjournal.resources import resource_path
 from mentorjournal.services.reporting.options import ReportOptions
 from mentorjournal.storage.reader import Reader
+from mentorjournal.strange_toml import loads
 
 Part = TypeVar("Part", "LayoutSection", "Layout")
 
@@ -60,6 +60,8 @@ _WORDS: Final[dict[type, str]] = {str: "a text", int: "a whole number", bool: "t
 _LEVELS: Final = (1, 2)
 _PAPERS: Final = ("", "a4", "letter")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,5}")
+_SHOWN: Final = 80
+"""Characters of a wrong value that a message repeats."""
 _IN_FOOTER: Final = ("owner", "day", "records")
 _IN_SIGNATURES: Final = ("owner", "day")
 
@@ -67,7 +69,7 @@ _IN_SIGNATURES: Final = ("owner", "day")
 def parsed(text: str, name: str) -> Layout:
     """A layout from its TOML text. Raises ReportError, which names the layout and what is wrong in it."""
     try:
-        return _layout(tomllib.loads(text))
+        return _layout(loads(text))
     except (ValueError, RecursionError) as error:
         why = "lists stand too deep in each other" if isinstance(error, RecursionError) else error
         raise ReportError(
@@ -98,13 +100,13 @@ def _made(kind: type[Part], table: dict[str, Any], where: str, **more: Any) -> P
     known = {field.name: field for field in fields(kind) if field.name not in more}
     for key in table:
         if key not in known:
-            raise ValueError(f"{where} has “{key}”, which is not known here")
+            raise ValueError(f"{where} has “{key[:_SHOWN]}”, which is not known here")
     for key, field in known.items():
         if key not in table and field.default is MISSING:
             raise ValueError(f"{where} lacks “{key}”")
         wanted, value = _KINDS[str(field.type)], table.get(key, field.default)
         if type(value) is not wanted:
-            raise ValueError(f"“{key}” is {value!r}, not {_WORDS[wanted]}")
+            raise ValueError(f"“{key}” is {repr(value)[:_SHOWN]}, not {_WORDS[wanted]}")
         if (key == "level" and value not in _LEVELS) or (type(value) is int and value < 0):
             raise ValueError(f"“{key}” is {value}, not {'1 or 2' if key == 'level' else '0 or more'}")
     return kind(**table, **more)
