@@ -76,6 +76,7 @@ class Database:
         with (
             engines.plain_errors("reading", "Nothing was changed."),
             self._engine.connect() as connection,
+            engines.discarding(connection),
             connection.begin(),
         ):
             yield Reader(connection)
@@ -107,6 +108,7 @@ class Database:
                 with (
                     engines.plain_errors(f"saving “{label}”", "The journal is as it was before."),
                     self._engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection,
+                    engines.discarding(connection),
                     connection.begin(),
                 ):
                     writer = Writer(connection, self.clock(), self.time_zone)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Engine, create_engine, event, exc
+from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.pool import QueuePool
 
 from mentorjournal.errors import InvalidRecord, JournalError, NotAJournal, ReadOnlyJournal, StorageFailed
@@ -78,6 +78,19 @@ def make_engine(
         driver.execute(connection.get_execution_options().get("begin", "BEGIN"))
 
     return engine
+
+
+@contextmanager
+def discarding(connection: Connection) -> Iterator[None]:
+    """Throw the connection away where the engine fails inside, so that the next use gets a fresh one.
+
+    After a single failing read SQLCipher calls a sound file damaged for as long as the connection lives.
+    """
+    try:
+        yield
+    except (exc.DBAPIError, sqlcipher.Error, StorageFailed, NotAJournal):
+        connection.invalidate()
+        raise
 
 
 @contextmanager
