@@ -72,6 +72,15 @@ def _parts(reader: Reader, record: Record, *, trashed: bool) -> tuple[Record, ..
     return (*milestones, *(item for item in actions if not (item.meeting or item.origin)))
 
 
+def parts_of(reader: Reader, record: Record) -> tuple[Record, ...]:
+    """What a live record consists of: what would go to the trash with it, and its agenda items and lines."""
+    lines = reader.many(source for role, source in reader.sources_of(record.id) if role in _PART_ROLES)
+    own = (
+        item for item in lines.values() if isinstance(item, AgendaItem | BriefLine) and not item.deleted_at
+    )
+    return (*_parts(reader, record, trashed=False), *own)
+
+
 def _claims_of(change: Writer, scheme_id: str) -> tuple[str, ...]:
     """The ids of the claims of a scheme that are in the trash."""
     if not isinstance(change.peek(scheme_id), Scheme):

@@ -10,9 +10,11 @@ if TYPE_CHECKING:
     from mentorjournal.services.agreements import Agreements
     from mentorjournal.services.attachments import Attachments
     from mentorjournal.services.awards import Awards
+    from mentorjournal.services.backups import Backups
     from mentorjournal.services.calendar import Calendar
     from mentorjournal.services.capture import Capture
     from mentorjournal.services.chain import Chain
+    from mentorjournal.services.changes import Changes
     from mentorjournal.services.closure import Closure
     from mentorjournal.services.coverage import Coverage
     from mentorjournal.services.feedback import FeedbackList
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.meetings import Meetings
     from mentorjournal.services.mentor_search import MentorSearch
     from mentorjournal.services.mentoring import Mentoring
+    from mentorjournal.services.one_writer import OneWriter
     from mentorjournal.services.people import People
     from mentorjournal.services.person_removal import PersonRemoval
     from mentorjournal.services.preparing import Preparing
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.relationships import Relationships
     from mentorjournal.services.reporting import Reporting
     from mentorjournal.services.resources import Resources
+    from mentorjournal.services.restoring import Restoring
     from mentorjournal.services.schemes import Schemes
     from mentorjournal.services.stories import Stories
     from mentorjournal.services.thoughts import Thoughts
@@ -48,6 +52,8 @@ _HOMES = {
     "records": "records.Records",
     "timeline": "timeline.Timeline",
     "history": "history.History",
+    "changes": "changes.Changes",
+    "one_writer": "one_writer.OneWriter",
     "today": "today.Today",
     "goals": "goals.Goals",
     "actions": "actions.Actions",
@@ -81,6 +87,8 @@ _HOMES = {
     "stories": "stories.Stories",
     "layouts": "layouts.Layouts",
     "handing_out": "handing_out.HandingOut",
+    "backups": "backups.Backups",
+    "restoring": "restoring.Restoring",
 }
 """Where each service is found: the module, and the class in it."""
 
@@ -92,6 +100,8 @@ class Services:
     records: Records
     timeline: Timeline
     history: History
+    changes: Changes
+    one_writer: OneWriter
     today: Today
     goals: Goals
     actions: Actions
@@ -125,6 +135,8 @@ class Services:
     stories: Stories
     layouts: Layouts
     handing_out: HandingOut
+    backups: Backups
+    restoring: Restoring
 
     def __init__(self, journal: Database) -> None:
         self.journal = journal

@@ -64,15 +64,15 @@ def backup(
     try:
         with engines.plain_errors("making a backup", kept):
             target.parent.mkdir(parents=True, exist_ok=True)
-            _remove(part)
+            remove(part)
             before = _copy(path, key, part, progress)
-            _verify(part, key, before, kept)
-            _flush(part)
+            verify(part, key, before, kept)
+            flush(part)
             part.replace(target)
-            _flush(target.parent)
+            flush(target.parent)
     except BaseException:
         with suppress(OSError):
-            _remove(part)
+            remove(part)
         raise
     return before
 
@@ -99,7 +99,8 @@ def _copy(path: Path, key: Key | None, part: Path, progress: Progress | None) ->
     return counts
 
 
-def _verify(part: Path, key: Key | None, before: Counts, kept: str) -> None:
+def verify(part: Path, key: Key | None, before: Counts, kept: str) -> None:
+    """Raise StorageFailed where a copy is damaged in any page or holds something else than `before`."""
     raw = engines.connect(part, key, read_only=True, immutable=True)
     try:
         problems = [row[0] for row in raw.execute("PRAGMA integrity_check(5)")]
@@ -121,7 +122,7 @@ def _count(raw: Any) -> Counts:
     return Counts(MappingProxyType(records), links, revisions, files)
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
     """Ask the system to bring a file, or a folder's list of names, to the disk."""
     if path.is_dir() and os.name == "nt":
         return
@@ -132,6 +133,7 @@ def _flush(path: Path) -> None:
         os.close(handle)
 
 
-def _remove(part: Path) -> None:
+def remove(part: Path) -> None:
+    """Remove a half copy with what the engine keeps beside it. Raises OSError."""
     for end in ("", "-journal", "-wal", "-shm"):
         part.with_name(part.name + end).unlink(missing_ok=True)

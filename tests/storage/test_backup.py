@@ -86,7 +86,7 @@ def test_a_bad_copy_is_noticed_and_the_old_one_kept(
     backup(path, None, copy)
     old = copy.read_bytes()
     _fill(journal)
-    flush, verify = backups._flush, backups._verify
+    flush, verify = backups.flush, backups.verify
 
     def spoil(part: Path, *rest: object) -> None:
         if fault == "damaged":
@@ -104,8 +104,8 @@ def test_a_bad_copy_is_noticed_and_the_old_one_kept(
     def fail(_path: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(backups, "_verify", spoil)
-    monkeypatch.setattr(backups, "_flush", fail if fault == "disk" else flush)
+    monkeypatch.setattr(backups, "verify", spoil)
+    monkeypatch.setattr(backups, "flush", fail if fault == "disk" else flush)
     with pytest.raises((StorageFailed, NotAJournal)):
         backup(path, None, copy, replace=True)
     assert copy.read_bytes() == old
