@@ -10,7 +10,8 @@ from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Engine
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Engine, Pool, exc
 
 from mentorjournal.errors import (
     JournalError,
@@ -22,7 +23,7 @@ from mentorjournal.errors import (
     WrongPassphrase,
 )
 from mentorjournal.model.changes import ChangeSet
-from mentorjournal.storage import beside, revisions, schema
+from mentorjournal.storage import beside, damage, revisions, schema
 from mentorjournal.storage import engine as engines
 from mentorjournal.storage.keys import Key, derive, fresh_salt, read_head
 from mentorjournal.storage.lock import Holder, WriterLock
@@ -67,6 +68,9 @@ class Database:
         self._lock = lock
         self._tidy = tidy
         self._listeners: list[Listener] = []
+        self._stopped: list[Callable[[str], None]] = []
+        self._guard: engines.Guard | None = None
+        self._retired: Pool | None = None
         self._writing = threading.RLock()
         self._inside = False
 
@@ -75,6 +79,7 @@ class Database:
         """A consistent view; the connection goes back to the pool at the end."""
         with (
             engines.plain_errors("reading", "Nothing was changed."),
+            self._watching(),
             self._engine.connect() as connection,
             engines.discarding(connection),
             connection.begin(),
@@ -99,14 +104,15 @@ class Database:
         `sitting` lets edits of the same record close in time become one step. An error inside rolls
         everything back. Raises ReadOnlyJournal or StorageFailed, and RuntimeError inside another one.
         """
-        self.refuse_read_only(label)
         with self._writing:
+            self.refuse_read_only(label)
             if self._inside:
                 raise RuntimeError(f"“{label}” was asked for inside another change; they must be one.")
             self._inside = True
             try:
                 with (
                     engines.plain_errors(f"saving “{label}”", "The journal is as it was before."),
+                    self._watching(),
                     self._engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection,
                     engines.discarding(connection),
                     connection.begin(),
@@ -114,11 +120,43 @@ class Database:
                     writer = Writer(connection, self.clock(), self.time_zone)
                     yield writer
                     revisions.record_change(writer, label, kind, sitting=sitting)
+                    self.refuse_read_only(label)  # damage may have been met inside
             finally:
                 self._inside = False
             changes = ChangeSet(label, origin, writer.changed(), writer.profile_changed)
             if changes.items or changes.profile:
                 self._tell(changes)
+
+    @contextmanager
+    def _watching(self) -> Iterator[None]:
+        """Stop writing for good where the engine says that the file is damaged."""
+        try:
+            yield
+        except (exc.DBAPIError, sqlcipher.Error) as error:
+            if damage.is_damage(error):
+                self.stop_writing(damage.met_later(self.path))
+            raise
+
+    def stop_writing(self, because: str) -> None:
+        """From now on read only, like a journal opened for reading: no byte of it is written any more, not even
+        by closing it. A change under way in another thread ends first; `stopped` tells listeners of it once."""
+        with self._writing:
+            if self.read_only_because:
+                return
+            self.read_only_because = because
+            # Its read-only connection is the last to close, and such a one leaves the log as it is.
+            self._guard = engines.guard(self.path, self.key)
+            writing, self._tidy = self._engine, None
+            self._retired = writing.pool
+            self._engine = engines.make_engine(self.path, self.key, read_only=True)
+            writing.dispose()
+        for listener in tuple(self._stopped):
+            listener(because)
+
+    def when_stopped(self, listener: Callable[[str], None]) -> Callable[[], None]:
+        """Call `listener` with the reason once writing stops, in the thread that found out; returns how to stop."""
+        self._stopped.append(listener)
+        return lambda: self._stopped.remove(listener) if listener in self._stopped else None
 
     def _tell(self, changes: ChangeSet) -> None:
         """Every listener hears of it; one that fails is logged, for the change itself is committed."""
@@ -140,7 +178,11 @@ class Database:
     def close(self) -> None:
         """Close every connection and give the writer's lock back; safe to call twice."""
         self._listeners.clear()
+        self._stopped.clear()
         self._engine.dispose()
+        if self._guard is not None and self._retired is not None:
+            self._retired.dispose()  # what came back to it since
+            self._guard.close()
         if self._tidy is not None:
             self._tidy()
         if self._lock is not None:
@@ -218,10 +260,12 @@ def open_journal(
     A `key` of an earlier opening spares the passphrase where the file is still of the same salt. Raises NotAJournal, WrongPassphrase, PassphraseNeeded, NewerJournal or StorageFailed.
     """
     key = _key_for(path, passphrase, key)
-    version = _probe(path, key)
+    version, damaged = _probe(path, key)
     lock: WriterLock | None = None
-    because = "this window was opened for reading only." if read_only else beside.never_written(path)
-    immutable = beside.is_write_protected(path) and not beside.has_log(path)
+    because = damaged or (
+        "this window was opened for reading only." if read_only else beside.never_written(path)
+    )
+    immutable = (bool(damaged) or beside.is_write_protected(path)) and not beside.has_log(path)
     if not because:
         try:
             lock, holder = _lock(path, clock)
@@ -234,13 +278,13 @@ def open_journal(
             immutable = not beside.has_log(path)
     try:
         if version < schema.SCHEMA_VERSION:
-            _upgrade(path, key, because)
+            _upgrade(path, key, because, damaged)
         engine = engines.make_engine(path, key, read_only=bool(because), immutable=immutable)
     except BaseException:
         if lock is not None:
             lock.release()
         raise
-    tidy = partial(beside.tidy, path, key) if because and not immutable else None
+    tidy = partial(beside.tidy, path, key) if because and not immutable and not damaged else None
     return Database(
         path,
         engine,
@@ -261,8 +305,9 @@ def is_encrypted(path: Path) -> bool:
         if not path.is_file():
             raise NotAJournal(f"There is no journal at {path}. Check the name, or make a new one.")
         head = read_head(path)
-    if head.is_plain_database:
-        return False
+        if head.is_plain_database:
+            return False
+        damage.refuse_damaged_start(path)
     if head.may_be_cut_off:
         raise NotAJournal(
             f"{path.name} is not a whole journal. It may be an encrypted one that is incomplete, say after a copy "
@@ -283,8 +328,8 @@ def _key_for(path: Path, passphrase: str, known: Key | None) -> Key | None:
     return derive(passphrase, read_head(path).salt)
 
 
-def _probe(path: Path, key: Key | None) -> int:
-    """The schema version of the file, looked at without changing it."""
+def _probe(path: Path, key: Key | None) -> tuple[int, str]:
+    """The schema version of the file, and why it must not be written; looked at without changing it."""
     try:
         with engines.plain_errors("opening it", "Nothing was changed."):
             # Without a log nobody has it open, and immutable leaves no files beside it.
@@ -293,10 +338,14 @@ def _probe(path: Path, key: Key | None) -> int:
                 application = raw.execute("PRAGMA application_id").fetchone()[0]
                 version: int = raw.execute("PRAGMA user_version").fetchone()[0]
                 raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+                ours = application == schema.APPLICATION_ID and 0 < version <= schema.SCHEMA_VERSION
+                damaged = damage.first_look(path, key, raw) if ours else ""
             finally:
                 raw.close()
     except NotAJournal as error:
         if key is not None:
+            if said := damage.opens_nothing(path, key):
+                raise NotAJournal(said) from error
             raise WrongPassphrase(
                 f"This passphrase does not open {path.name}, or the file is no journal. Nothing was changed; "
                 "try again. A forgotten passphrase cannot be recovered."
@@ -309,7 +358,7 @@ def _probe(path: Path, key: Key | None) -> int:
             f"{path.name} was written by a newer version of Mentor Journal (its format is {version}, this "
             f"program knows {schema.SCHEMA_VERSION}). It was not touched. Update the program to open it."
         )
-    return version
+    return version, damaged
 
 
 def _lock(path: Path, clock: Clock) -> tuple[WriterLock, Holder | None]:
@@ -317,8 +366,10 @@ def _lock(path: Path, clock: Clock) -> tuple[WriterLock, Holder | None]:
     return lock, lock.acquire(clock())
 
 
-def _upgrade(path: Path, key: Key | None, because: str) -> None:
+def _upgrade(path: Path, key: Key | None, because: str, damaged: str) -> None:
     """Bring an older file to this schema, a backup beside it first; Alembic is imported only here."""
+    if damaged:
+        raise NotAJournal(f"{damaged} It is of an earlier format, too, and damaged it is not upgraded.")
     if because:
         raise JournalError(f"{path.name} needs an upgrade first, but {because}")
     from mentorjournal.storage.migrate import upgrade

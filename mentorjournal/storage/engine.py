@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +122,7 @@ def translated(error: BaseException, doing: str, kept: str) -> JournalError:
     if "not a database" in text or "malformed" in text:
         return NotAJournal(
             f"The journal file is damaged or not a journal ({error}). Nothing was written to it. "
-            "Open a copy that you kept of it, if you have one."
+            "Restore the newest good backup, or save into a new journal what can still be read."
         )
     if "locked" in text or "busy" in text:
         return StorageFailed(f"Another program keeps the journal busy while {doing}. {kept} Try again.")
@@ -139,3 +139,23 @@ def from_os(error: OSError, doing: str, kept: str) -> JournalError:
             "Choose another folder, or ask for the right to write there."
         )
     return StorageFailed(f"The file system failed while {doing} ({error.strerror or error}). {kept}")
+
+
+class Guard:
+    """A connection that only reads, open as long as others to the file are closed: while it is there, none of
+    them is the last, and the last one that can write would bring the log into the file."""
+
+    def __init__(self, raw: Any) -> None:
+        self._raw = raw
+
+    def close(self) -> None:
+        """Close it, last."""
+        self._raw.close()
+
+
+def guard(path: Path, key: Key | None) -> Guard:
+    """Open one. What it reads does not matter, and may be damaged; that it looked is what holds the file."""
+    raw = connect(path, key, read_only=True)
+    with suppress(sqlcipher.Error):
+        raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return Guard(raw)

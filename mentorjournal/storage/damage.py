@@ -1,0 +1,110 @@
+"""A first look for damage, a few milliseconds long, before anything is written to a journal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import exc
+
+from mentorjournal.errors import NotAJournal
+from mentorjournal.storage.keys import PAGE_BYTES, Key
+from mentorjournal.storage.seals import Seals, is_tree_page, pages_of, was_plain
+
+ADVICE = (
+    "Nothing is written to it any more, so that nothing gets worse. “Check this journal…” in the menu finds "
+    "the newest good backup, and saves into a new journal what can still be read."
+)
+TRIES = 3
+"""A page that another program writes just now may be read half old, half new."""
+_ENOUGH = 64
+"""Pages whose seals are tried to tell a wrong key from a damaged start."""
+
+_SAMPLES = (
+    "SELECT * FROM record WHERE sort = (SELECT max(sort) FROM record)",
+    "SELECT * FROM record WHERE sort = (SELECT min(sort) FROM record)",
+    "SELECT * FROM change WHERE id = (SELECT max(id) FROM change)",
+    "SELECT * FROM revision WHERE id = (SELECT max(id) FROM revision)",
+    "SELECT * FROM meta",
+)
+
+
+def first_look(path: Path, key: Key | None, raw: Any) -> str:
+    """Why the journal must not be written, or an empty string: cut off, roots damaged, rows unreadable.
+
+    `raw` is a connection that only reads. What this passes over, the full check finds.
+    """
+    problem = _look(path, key, raw)
+    return f"{path.name} is damaged: {problem}. {ADVICE}" if problem else ""
+
+
+def met_later(path: Path) -> str:
+    """The same, where damage was met while somebody worked."""
+    return f"{path.name} is damaged: a part of it could not be read just now. {ADVICE}"
+
+
+def _look(path: Path, key: Key | None, raw: Any) -> str:
+    try:
+        said = raw.execute("PRAGMA page_count").fetchone()[0]
+        roots = [row[0] for row in raw.execute("SELECT rootpage FROM sqlite_master WHERE rootpage > 0")]
+        there = path.stat().st_size // PAGE_BYTES
+        in_log = path.resolve().with_name(path.resolve().name + "-wal")
+        if said > there and not (in_log.exists() and in_log.stat().st_size):
+            return f"{said - there:,} of its {said:,} pages are missing"
+        bad = _bad_pages(path, key, sorted({1, *roots}))
+        if bad:
+            return f"{len(bad)} of the {len(roots)} pages that its tables begin with cannot be read"
+        for statement in _SAMPLES:
+            raw.execute(statement).fetchall()
+    except sqlcipher.Error as error:
+        if not is_damage(error):
+            raise
+        return f"rows cannot be read ({error})"
+    return ""
+
+
+def _bad_pages(path: Path, key: Key | None, numbers: list[int]) -> list[int]:
+    seals = Seals(key) if key is not None else None
+    bad = []
+    with path.open("rb") as stream:
+        for number in numbers:
+            for _ in range(TRIES):
+                stream.seek((number - 1) * PAGE_BYTES)
+                page = stream.read(PAGE_BYTES)
+                # A page that only the log has so far is not there, and no damage.
+                if not page or (seals.hold(page, number) if seals else is_tree_page(page, number)):
+                    break
+            else:
+                bad.append(number)
+    return bad
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """Whether an error of the engine says that the file is damaged."""
+    if isinstance(error, exc.DBAPIError):
+        error = error.orig
+    text = str(error).lower()
+    return isinstance(error, sqlcipher.Error) and any(
+        words in text for words in ("malformed", "not a database", "hmac check")
+    )
+
+
+def opens_nothing(path: Path, key: Key) -> str:
+    """Why a key opens nothing though it is the right one: the start of the file is damaged. Else empty."""
+    seals = Seals(key)
+    if any(seals.hold(page, number) for number, page in pages_of(path, _ENOUGH) if number > 1):
+        return f"{path.name} is damaged at its start and cannot be opened. {_AS_IT_IS}"
+    return ""
+
+
+def refuse_damaged_start(path: Path) -> None:
+    """Raise NotAJournal where a plain journal's start is damaged, instead of asking for a passphrase that it
+    never had. Raises OSError."""
+    if was_plain(path) and path.stat().st_size >= 2 * PAGE_BYTES:
+        raise NotAJournal(f"{path.name} is damaged at its start, or no journal. {_AS_IT_IS}")
+
+
+_AS_IT_IS = (
+    "It was not touched. Restore the newest good backup, or save into a new journal what can still be read."
+)
