@@ -69,6 +69,8 @@ class Database:
         self._tidy = tidy
         self._listeners: list[Listener] = []
         self._stopped: list[Callable[[str], None]] = []
+        self.held_by: Holder | None = None
+        """Who writes it, where that is why this window only reads."""
         self._guard: engines.Guard | None = None
         self._retired: Pool | None = None
         self._writing = threading.RLock()
@@ -171,12 +173,20 @@ class Database:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
+    def give_sign(self) -> Holder | None:
+        """Show other machines that this window lives; who writes the journal meanwhile, or None."""
+        return self._lock.refresh(self.clock()) if self._lock is not None else None
+
+    def can_be_had(self) -> bool:
+        """Whether the right to write, held by somebody at opening, is free now."""
+        return self.held_by is not None and WriterLock(self.path).is_free(self.clock())
+
     def copy_key(self) -> Key | None:
-        """The key once more, for opening the file again after `close`; None for a plain file."""
-        return None if self.key is None else Key(self.key.raw, self.key.salt)
+        """The key once more, for opening the file again after `close` wipes ours; None for a plain file."""
+        return None if self.key is None else self.key.copy()
 
     def close(self) -> None:
-        """Close every connection and give the writer's lock back; safe to call twice."""
+        """Close every connection, wipe the key and give the writer's lock back; safe to call twice."""
         self._listeners.clear()
         self._stopped.clear()
         self._engine.dispose()
@@ -185,6 +195,9 @@ class Database:
             self._guard.close()
         if self._tidy is not None:
             self._tidy()
+            self._tidy = None
+        if self.key is not None:
+            self.key.wipe()
         if self._lock is not None:
             self._lock.release()
 
@@ -257,11 +270,12 @@ def open_journal(
 ) -> Database:
     """Open a journal for writing, or for reading where it is asked, held elsewhere or write-protected.
 
-    A `key` of an earlier opening spares the passphrase where the file is still of the same salt. Raises NotAJournal, WrongPassphrase, PassphraseNeeded, NewerJournal or StorageFailed.
+    A `key` of an earlier opening, which is copied, spares the passphrase where the file is still of the same salt.
+    Raises NotAJournal, WrongPassphrase, PassphraseNeeded, NewerJournal or StorageFailed.
     """
     key = _key_for(path, passphrase, key)
     version, damaged = _probe(path, key)
-    lock: WriterLock | None = None
+    lock, holder = None, None
     because = damaged or (
         "this window was opened for reading only." if read_only else beside.never_written(path)
     )
@@ -270,9 +284,9 @@ def open_journal(
         try:
             lock, holder = _lock(path, clock)
             if holder is not None:
-                because = (
-                    f"{holder} has this journal open for writing. Close it there, then open it here again."
-                )
+                because = beside.why_held(holder)
+            else:
+                beside.remove_left_over(path)
         except OSError as error:
             because = beside.why_not_locked(error)
             immutable = not beside.has_log(path)
@@ -285,7 +299,7 @@ def open_journal(
             lock.release()
         raise
     tidy = partial(beside.tidy, path, key) if because and not immutable and not damaged else None
-    return Database(
+    opened = Database(
         path,
         engine,
         encrypted=key is not None,
@@ -295,6 +309,8 @@ def open_journal(
         tidy=tidy,
         key=key,
     )
+    opened.held_by = holder
+    return opened
 
 
 def is_encrypted(path: Path) -> bool:
@@ -322,7 +338,7 @@ def _key_for(path: Path, passphrase: str, known: Key | None) -> Key | None:
     if not is_encrypted(path):
         return None
     if known is not None and not passphrase and known.salt == read_head(path).salt:
-        return known
+        return known.copy()
     if not passphrase:
         raise PassphraseNeeded(f"{path.name} is encrypted. Give its passphrase to open it.")
     return derive(passphrase, read_head(path).salt)

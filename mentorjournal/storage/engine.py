@@ -31,7 +31,7 @@ def connect(
     raw = sqlcipher.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     raw.execute("PRAGMA cipher_log_level = NONE")
     if key is not None:
-        raw.execute(key.pragma())
+        raw.executescript(key.pragma())  # unlike `execute` it leaves no text in the cache of statements
     raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     raw.execute("PRAGMA foreign_keys = ON")
     raw.execute("PRAGMA temp_store = MEMORY")

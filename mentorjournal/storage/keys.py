@@ -6,6 +6,9 @@ import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn, SupportsIndex
+
+from mentorjournal.errors import StorageFailed
 
 KDF_ITERATIONS = 256_000
 """SQLCipher 4's default for PBKDF2-HMAC-SHA512, so that its own tools open the file by passphrase."""
@@ -15,26 +18,63 @@ PLAIN_HEADER = b"SQLite format 3\0"
 PAGE_BYTES = 4096
 
 
-@dataclass(frozen=True, repr=False)
 class Key:
-    """A derived key with the salt of its file. Never shown: the repr says nothing of it."""
+    """A derived key with the salt of its file. Nothing that is shown, copied or kept elsewhere holds it.
 
-    raw: bytes
-    salt: bytes
+    `raw` can be wiped, and is when nobody holds the key any more; Python's own copies, made while a key is
+    derived or given to SQLCipher, are freed at once but not overwritten.
+    """
+
+    __slots__ = ("raw", "salt")
+
+    def __init__(self, raw: bytes | bytearray, salt: bytes) -> None:
+        self.raw = bytearray(raw)
+        self.salt = salt
+
+    def quoted(self) -> str:
+        """Key and salt as SQLCipher takes them, which skips its own derivation. Raises StorageFailed once wiped."""
+        if not self.raw:
+            raise StorageFailed(
+                "The journal was closed meanwhile, and its key is gone. Nothing was changed; open it again."
+            )
+        return f"x'{self.raw.hex()}{self.salt.hex()}'"
 
     def pragma(self) -> str:
-        """The statement that unlocks a connection; it skips SQLCipher's own derivation."""
-        return f"PRAGMA key = \"x'{self.raw.hex()}{self.salt.hex()}'\""
+        """The statement that unlocks a connection. Raises StorageFailed once wiped."""
+        return f'PRAGMA key = "{self.quoted()}"'
+
+    def copy(self) -> Key:
+        """The same key, to be wiped by itself. Raises StorageFailed once wiped."""
+        self.quoted()
+        return Key(self.raw, self.salt)
+
+    def wipe(self) -> None:
+        """Overwrite the key and forget it; safe to call twice."""
+        self.raw[:] = bytes(len(self.raw))
+        self.raw.clear()
+
+    def __del__(self) -> None:
+        """Wipe it."""
+        self.wipe()
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both open the same file."""
+        return isinstance(other, Key) and (self.raw, self.salt) == (other.raw, other.salt)
+
+    __hash__ = None  # type: ignore[assignment]  # it changes when it is wiped
 
     def __repr__(self) -> str:
         """Nothing of the key."""
         return "Key(…)"
 
+    def __reduce_ex__(self, _protocol: SupportsIndex) -> NoReturn:
+        """A key is never written down."""
+        raise TypeError("A key cannot be pickled; `copy` makes another.")
+
 
 def derive(passphrase: str, salt: bytes) -> Key:
     """The key of `passphrase` for a file whose first 16 bytes are `salt`; about 0.1 s."""
-    raw = hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, KDF_ITERATIONS, 32)
-    return Key(raw, salt)
+    return Key(hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, KDF_ITERATIONS, 32), salt)
 
 
 def fresh_salt() -> bytes:
