@@ -34,6 +34,7 @@ ICONS: dict[str, str] = {
     "reports": "file-text",
     "settings": "settings",
     "lock": "lock",
+    "clinical": "stethoscope",
     "unlock": "lock-open",
     "search": "search",
     "add": "plus",

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from mentorjournal.gui.context import Context
 
 KEEPERS: tuple[str, ...] = ()
-"""Each "module:Class" in `mentorjournal.gui`: a QObject made from a Context and a parent, with `stop()`."""
+"""Each "module:Class" in `mentorjournal.gui`: a QObject made from a Context and a parent, with `stop()`.
+
+One with the class attribute `WHILE_SHARED = True` works on a shared screen too."""
 
 BEGIN_MS = 300
 """They begin when the first page stands: what they do must not delay it."""
@@ -38,13 +40,15 @@ class Keepers(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._context: Context | None = None
+        self._shared = False
         self._working: list[Keeper] = []
         self._begin = QTimer(self, singleShot=True, interval=BEGIN_MS)
         self._begin.timeout.connect(self.begin)
 
-    def attach(self, context: Context) -> None:
-        """Let them begin soon."""
-        self._context = context
+    def attach(self, context: Context, *, shared: bool = False) -> None:
+        """Let them begin soon; on a shared screen only those that work then, for the others could not see
+        the whole journal."""
+        self._context, self._shared = context, shared
         self._begin.start()
 
     def begin(self) -> None:
@@ -55,7 +59,8 @@ class Keepers(QObject):
         for place in KEEPERS:
             module, _, name = place.partition(":")
             made = getattr(importlib.import_module(f"mentorjournal.gui.{module}"), name)
-            self._working.append(made(self._context, self))
+            if not self._shared or getattr(made, "WHILE_SHARED", False):
+                self._working.append(made(self._context, self))
 
     def leave(self) -> None:
         """The window closes, and everything is saved."""

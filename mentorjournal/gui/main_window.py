@@ -24,6 +24,7 @@ from mentorjournal.gui.pages.nothing_open import NothingOpen
 from mentorjournal.gui.signs import Signs
 from mentorjournal.gui.steps import Steps
 from mentorjournal.gui.widgets.labels import hairline
+from mentorjournal.gui.widgets.mode_strip import ModeStrip
 from mentorjournal.gui.widgets.page_stack import PageStack
 from mentorjournal.gui.widgets.rail import Rail
 from mentorjournal.gui.widgets.status_line import StatusLine
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self._blank)
         self.line = StatusLine()
         self.signs = Signs(self.rail, self.line, self)
+        self.modes = ModeStrip()
         self.notice = Notice()
         self._lay_out()
         self.toast = WindowToast(self.stack)
@@ -82,7 +84,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
-        for widget in (self.top, hairline(), self.notice):
+        for widget in (self.top, hairline(), self.modes, self.notice):
             right.addWidget(widget)
         right.addWidget(self.stack, 1)
         right.addWidget(hairline())

@@ -15,6 +15,7 @@ from mentorjournal.gui.error_hook import ErrorHook
 from mentorjournal.gui.journal_dialogs import dialog_commands, open_dialog
 from mentorjournal.gui.keepers import Keepers
 from mentorjournal.gui.main_window import MainWindow
+from mentorjournal.gui.modes import Modes
 from mentorjournal.gui.preferences import Preferences
 from mentorjournal.gui.recent import RecentMenu
 from mentorjournal.gui.theme import ThemeManager
@@ -53,6 +54,9 @@ class Session(QObject):
         self._runners: tuple[TaskRunner, ...] = ()
         self._navigator: Navigator | None = None
         self._keepers = Keepers(self)
+        self._veiled: Services | None = None
+        self._modes = Modes(self.window, self)
+        self._modes.sharing_wanted.connect(self.share_screen)
         self._hook = ErrorHook(self.window, self)
         self.window.closing.connect(self._keepers.leave)
         self.window.closing.connect(self._on_closing)
@@ -69,6 +73,7 @@ class Session(QObject):
     def _commands(self) -> tuple[Command, ...]:
         return (
             *dialog_commands(self.window),
+            *self._modes.commands(),
             Command("open", self.tr("Open another journal…"), self.choose_journal, "open", "Ctrl+O"),
             Command("new-journal", self.tr("New journal…"), self.first_run, "add"),
             Command("rail", self.tr("Fold the rail"), self._fold_rail, "rail", "Ctrl+B"),
@@ -150,9 +155,6 @@ class Session(QObject):
         return here is not None and not here.read_only_because and here.path.resolve() == path.resolve()
 
     def _show(self, services: Services) -> bool:
-        from mentorjournal.gui.bridge import ChangeRelay, TaskRunner
-        from mentorjournal.gui.context import Context, Navigator
-
         closed = False
         try:
             closed = self.close_journal()
@@ -163,6 +165,16 @@ class Session(QObject):
             return False
         self.services = services
         services.journal.time_zone = local_zone()
+        self._take_up(services)
+        self.preferences.take(self.settings.opened(services.journal.path))
+        return True
+
+    def _take_up(self, services: Services) -> None:
+        """Show a journal, or what of it may be seen."""
+        from mentorjournal.gui.bridge import ChangeRelay, TaskRunner
+        from mentorjournal.gui.context import Context, Navigator
+
+        sharing = services is not self.services
         self._relay = ChangeRelay(services, self)
         self._runners = (TaskRunner(self), TaskRunner(self))
         self._navigator = navigator = Navigator(self)
@@ -174,17 +186,13 @@ class Session(QObject):
             services, self._relay, self._runners[0], navigator, self.themes, local_now, self.preferences
         )
         self.window.attach(context, self._runners[1])
-        self.preferences.take(self.settings.opened(services.journal.path))
-        self._keepers.attach(context)
-        return True
+        self._modes.attach(context, sharing=sharing)
+        self._keepers.attach(context, shared=sharing)
 
-    def close_journal(self) -> bool:
-        """Save, empty the window, stop the workers and close the file; False where saving failed."""
-        if self.services is None:
-            return True
-        if not self.window.flush():
-            return False
+    def _let_go(self) -> None:
+        """Empty the window and stop the workers."""
         self._keepers.detach()
+        self._modes.detach()
         self.window.detach()
         for runner in self._runners:
             runner.wait()
@@ -194,8 +202,31 @@ class Session(QObject):
             self._relay.deleteLater()
         if self._navigator is not None:
             self._navigator.deleteLater()
+        if self._veiled is not None:
+            self._veiled.journal.close()
+        self._veiled, self._relay, self._navigator, self._runners = None, None, None, ()
+
+    def share_screen(self, on: bool) -> None:
+        """Show only what may be seen by others, or everything again; every text on the screen is made anew."""
+        from mentorjournal.services.opening import veiled
+
+        if self.services is None or not self.window.flush():
+            return
+        place = self.window.place
+        self._let_go()
+        self._veiled = veiled(self.services) if on else None
+        self._take_up(self._veiled or self.services)
+        self.window.go(place)
+
+    def close_journal(self) -> bool:
+        """Save, empty the window, stop the workers and close the file; False where saving failed."""
+        if self.services is None:
+            return True
+        if not self.window.flush():
+            return False
+        self._let_go()
         self.services.journal.close()
-        self.services, self._relay, self._navigator, self._runners = None, None, None, ()
+        self.services = None
         return True
 
     def lock(self) -> None:

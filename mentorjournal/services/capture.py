@@ -27,6 +27,7 @@ from mentorjournal.model.types import (
     Resource,
 )
 from mentorjournal.services.called import people_called
+from mentorjournal.services.clinical import in_mode
 from mentorjournal.services.durations import hours_in
 from mentorjournal.services.leading_words import Guess
 from mentorjournal.storage.database import Database
@@ -70,7 +71,7 @@ class Capture:
                 text = f"{said.whom}: {text}"
             record = _about(_dated(_made(text, kind, now), due), person, said)
             change.set_meta(DRAFT, "")
-            return change.put(record)
+            return change.put(in_mode(change, record))
 
     def whom(self, said: Guess) -> str:
         """The name of the one person that leading words mean, or an empty string."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mentorjournal.errors import InvalidRecord, NotFound
 from mentorjournal.model.types import ActionItem, Meeting, Question, Reflection
+from mentorjournal.services.clinical import in_mode
 from mentorjournal.services.follow_up_page import TEMPLATE, FollowUpPage, Suggestion, read_page
 from mentorjournal.services.meeting_capture import as_secret_as, last_agenda_item
 from mentorjournal.services.meeting_message import MailDraft, Sendable, mail_draft, sendable, summary_text
@@ -160,17 +161,16 @@ class FollowUp:
         with self._database.writing("New reflection", origin=origin) as change:
             meeting = change.get(Meeting, meeting_id)
             title = f"After: {meeting.title}" if meeting.title else "After the meeting"
-            return change.put(
-                Reflection(
-                    title=title,
-                    date=today,
-                    template=TEMPLATE,
-                    sections=template(TEMPLATE).blank(),
-                    people=meeting.people,
-                    related=(meeting_id,),
-                    confidential=meeting.confidential,
-                )
+            page = Reflection(
+                title=title,
+                date=today,
+                template=TEMPLATE,
+                sections=template(TEMPLATE).blank(),
+                people=meeting.people,
+                related=(meeting_id,),
+                confidential=meeting.confidential,
             )
+            return change.put(in_mode(change, page))
 
     def text(self, meeting_id: str) -> str:
         """The summary to send: the reader's words, else the program's. Raises ReportError where the meeting

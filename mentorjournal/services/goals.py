@@ -11,6 +11,7 @@ from mentorjournal.model.fields import Section
 from mentorjournal.model.rows import LinkRow
 from mentorjournal.model.types import ActionItem, Goal, Milestone, Reflection, Resource
 from mentorjournal.services.belongings import trash_whole
+from mentorjournal.services.clinical import in_mode
 from mentorjournal.services.records import validate
 from mentorjournal.storage import lists
 from mentorjournal.storage.database import Database
@@ -199,7 +200,7 @@ class Goals:
                 sections=(Section("what", "", ""),),
                 related=(goal_id,),
             )
-            return change.put(page)
+            return change.put(in_mode(change, page))
 
     def hide_hint(self, goal_id: str, key: str) -> None:
         """Ask this no more for this goal; no undo step, for nothing of the goal changes."""

@@ -10,12 +10,16 @@ from mentorjournal.storage.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The journal's owner. `role` is a key of the choice set `role`; `stage` is free text."""
+    """The journal's owner. `role` is a key of the choice set `role`; `stage` is free text.
+
+    `clinical` is clinical mode: new entries are clinical, and everything typed is looked at for identifiers.
+    """
 
     name: str = ""
     role: str = "mentee"
     stage: str = ""
     organisation: str = ""
+    clinical: bool = False
 
     @property
     def role_label(self) -> str:

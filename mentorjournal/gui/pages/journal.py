@@ -166,7 +166,14 @@ class JournalPage(Page):
         shape = template(template_key)
         at = now.time().replace(second=0, microsecond=0, tzinfo=None)
         self._begin(
-            Reflection(title=prompt, date=now.date(), at=at, template=shape.key, sections=shape.blank())
+            Reflection(
+                title=prompt,
+                date=now.date(),
+                at=at,
+                template=shape.key,
+                sections=shape.blank(),
+                clinical=self.services.profile.owner().clinical,
+            )
         )
 
     def new_thought(self, kind: str) -> None:

@@ -196,6 +196,7 @@ class WriteCard(QWidget):
             at=now.time().replace(second=0, microsecond=0, tzinfo=None),
             template=shape.key,
             sections=shape.blank(),
+            clinical=self._context.services.profile.owner().clinical,
         )
         sections = old.sections or shape.blank()
         if old.template != shape.key:

@@ -11,6 +11,7 @@ from mentorjournal.model.fields import fields_of
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import Feedback, Person, Reflection, Resource
 from mentorjournal.services.identifiers import ANYWHERE, CLASSES, Identifier, find
+from mentorjournal.services.reporting.gather import read_owner
 from mentorjournal.services.reporting.names import LEFT_OUT
 from mentorjournal.services.reporting.options import Appearance
 from mentorjournal.services.reporting.pages import page_texts
@@ -157,6 +158,7 @@ class _Looking:
         self._records = tuple(reader.many(sorted(made.records)).values())
         found = reader.many(one.person for one in made.people)
         self._people = {key: item for key, item in found.items() if isinstance(item, Person)}
+        self._clinical = read_owner(reader).clinical
         self._feedback = (*reader.find(Feedback), *reader.find(Feedback, trashed=True))
         self._said = (*said(made.document), *(Said(one.text, one.record_id) for one in appended))
         self._all = squash(fold("\n".join(one.text for one in self._said)))
@@ -263,7 +265,7 @@ class _Looking:
         seen: set[tuple[str, str]] = set()
         for item in self._records:
             self._go_on()
-            clinical = isinstance(item, Reflection) and item.clinical
+            clinical = self._clinical or (isinstance(item, Reflection) and item.clinical)
             for one in find(self._texts[item.id], None if clinical else ANYWHERE):
                 low = squash(fold(one.words))
                 if low in self._all and (item.id, low) not in seen:
@@ -274,7 +276,7 @@ class _Looking:
                     "photo", CLASSES["photo"], PICTURE, None, item.id, item.title, clinical=True
                 )
         for words in self._said:
-            for one in find(words.text, ANYWHERE):
+            for one in find(words.text, None if self._clinical else ANYWHERE):
                 low = squash(fold(one.words))
                 if ("", low) not in seen:
                     seen.add(("", low))
