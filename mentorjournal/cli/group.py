@@ -21,7 +21,13 @@ PLACES: Final = {
     "claims": "claims:claims",
     "search": "looking:search",
     "info": "looking:info",
+    "changes": "changes:changes",
     "check": "looking:check",
+    "backup": "backing_up:backup",
+    "backups": "backing_up:backups",
+    "restore": "backing_up:restore",
+    "passphrase": "passphrase:passphrase",
+    "recovery-sheet": "passphrase:recovery_sheet",
     "self-test": "self_test:self_test",
 }
 """Where each command lives, in the order of the help."""

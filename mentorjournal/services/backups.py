@@ -49,9 +49,11 @@ class Backup:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A backup that was made; `shrunk` says how it holds surprisingly less than the one before, or is empty."""
+    """A backup that was made, and what it holds; `shrunk` says how it holds surprisingly less than the one before,
+    or is empty."""
 
     backup: Backup
+    counts: Counts
     shrunk: str = ""
 
 
@@ -140,7 +142,7 @@ class Backups:
             counts = backup(self._database.path, key, path, progress=progress)
             size = path.stat().st_size
         made = Backup(path, made_at, kind, counts, size, "here")
-        return Made(made, _shrunk(before[0], path, key) if before else "")
+        return Made(made, counts, _shrunk(before[0], path, key) if before else "")
 
     def copy_to(self, target: Path, *, replace: bool = False, progress: Progress | None = None) -> Counts:
         """Make a backup at a place of one's own choosing; no rotation ever touches it.
@@ -201,7 +203,7 @@ class Backups:
         if isinstance(known, str) and known:
             return known
         made = secrets.token_hex(4)
-        with self._database.writing("Name for backups") as writer:
+        with self._database.writing("Make the first backup") as writer:
             writer.set_meta(shelf.IDENTITY, made)
         return made
 

@@ -7,7 +7,7 @@ import secrets
 from pathlib import Path
 
 from mentorjournal import settings
-from mentorjournal.errors import JournalError, JournalInUse, NotAJournal, StorageFailed
+from mentorjournal.errors import JournalError, JournalInUse
 from mentorjournal.services import backup_shelf as shelf
 from mentorjournal.storage import backup_whole as whole
 from mentorjournal.storage.backup import Progress
@@ -59,38 +59,32 @@ def _restored(
     progress: Progress | None,
 ) -> str:
     identity = _identity(journal, key) or _identity(backup, backup_key) or secrets.token_hex(4)
+    made_at = now.astimezone().replace(microsecond=0)
+    real = journal.resolve()
+    aside = None
     said = ""
-    if journal.exists():
-        with plain_errors("keeping the present", "Nothing was changed."):
-            said = _keep_present(journal, key, identity, now)
-    # The passphrase of now goes on; a plain journal does not make an encrypted backup plain.
-    counts = whole.put_in_place(
-        journal, backup, backup_key, key or backup_key, {shelf.IDENTITY: identity}, progress
-    )
+    if not real.exists() or whole.is_damaged(real, key):
+        aside = real.with_name(f"{real.stem} (damaged, {made_at:%Y-%m-%d %H.%M.%S}){real.suffix}")
+        said = f" The damaged file is kept beside it as {aside.name}." if real.exists() else ""
+    else:
+        _back_up(journal, key, identity, made_at)
+        said = " What it held before is kept among the backups."
+    words = {shelf.IDENTITY: identity}
+    counts = whole.put_in_place(journal, key, backup, backup_key, words, aside=aside, progress=progress)
+    if key is None and backup_key is not None:
+        said += " It opens with the passphrase of the time when the backup was made."
     name = shelf.read_name(backup.name)
     made = f" of {name.made_at:%d %B %Y, %H:%M}" if name else ""
     return f"The backup{made} stands in the place of the journal: {counts.total:,} records.{said}"
 
 
-def _keep_present(journal: Path, key: Key | None, identity: str, now: dt.datetime) -> str:
-    """Keep what the journal holds now, verified, or byte for byte where it is damaged; where that is, in words."""
-    made_at = now.astimezone().replace(microsecond=0)
+def _back_up(journal: Path, key: Key | None, identity: str, made_at: dt.datetime) -> None:
     folder = settings.backup_folder() / shelf.folder_name(journal, identity)
-    serial = max((item.name.serial for item in shelf.lying(folder)), default=0) + 1
-    target = folder / shelf.Name(shelf.stem_of(journal), serial, made_at, "before").file
-    try:
+    with plain_errors("keeping the present", "Nothing was changed."):
         shelf.private_folder(folder)
-        whole.settle(journal, key)
-        make_backup(journal, key, target)
-    except (NotAJournal, StorageFailed):
-        if not whole.is_damaged(journal, key):
-            raise
-    else:
-        return " What it held before is kept among the backups."
-    real = journal.resolve()
-    kept = real.with_name(f"{real.stem} (damaged, {made_at:%Y-%m-%d %H.%M.%S}){real.suffix}")
-    whole.set_aside(real, kept)
-    return f" The damaged file is kept beside it as {kept.name}."
+        serial = max((item.name.serial for item in shelf.lying(folder)), default=0) + 1
+        name = shelf.Name(shelf.stem_of(journal), serial, made_at, "before")
+        make_backup(journal, key, folder / name.file)
 
 
 def _identity(path: Path, key: Key | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from mentorjournal.storage import beside, schema
 from mentorjournal.storage import engine as engines
 from mentorjournal.storage.backup_copies import copy_file
 from mentorjournal.storage.database import Database, is_encrypted
-from mentorjournal.storage.keys import Key, derive, read_head
+from mentorjournal.storage.keys import Key, derive, fresh_salt, read_head
 
 ONLY_READ = "a backup is only read. Restore it to write."
 
@@ -66,8 +67,8 @@ def format_of(path: Path, key: Key | None) -> int:
 
 @contextmanager
 def opened_backup(path: Path, key: Key | None, work: Path) -> Iterator[Database]:
-    """A backup, opened for reading. One of an older format is copied, encrypted as it is, into a private folder
-    in `work`, upgraded there, and removed at the end.
+    """A backup, opened for reading. One of an older format is copied into a private folder in `work`,
+    encrypted in any case, upgraded there, and removed at the end.
 
     Raises NotAJournal, WrongPassphrase, NewerJournal, StorageFailed.
     """
@@ -80,9 +81,13 @@ def opened_backup(path: Path, key: Key | None, work: Path) -> Iterator[Database]
         folder = Path(tempfile.mkdtemp(prefix=".upgraded-", dir=work))
     try:
         from mentorjournal.storage.migrate import upgrade
+        from mentorjournal.storage.rekeying import rewrite
 
         copy = folder / "copy"
         copy_file(path, key, copy)
+        if key is None:
+            key = Key(os.urandom(32), fresh_salt())  # of no use to anybody once it is forgotten
+            rewrite(copy, None, key)
         before = upgrade(copy, key)
         if before is not None:
             backups.remove(before)

@@ -9,62 +9,75 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from mentorjournal.errors import NotAJournal
+from mentorjournal.errors import JournalInUse, NotAJournal
 from mentorjournal.storage import backup as backups
-from mentorjournal.storage import beside
+from mentorjournal.storage import beside, schema
 from mentorjournal.storage import engine as engines
 from mentorjournal.storage.backup_copies import copy_onto, raw_reading
 from mentorjournal.storage.keys import Key
 
 
 def is_damaged(path: Path, key: Key | None) -> bool:
-    """Whether a closed journal cannot be read whole. Raises StorageFailed where the disk refuses."""
+    """Whether a closed journal cannot be read whole with this key, or is empty. Raises StorageFailed."""
     try:
         with raw_reading(path, key) as raw:
-            return [row[0] for row in raw.execute("PRAGMA integrity_check(1)")] != ["ok"]
+            ours = raw.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
+            return not ours or [row[0] for row in raw.execute("PRAGMA integrity_check(1)")] != ["ok"]
     except NotAJournal:
         return True
 
 
-def set_aside(path: Path, kept: Path) -> None:
-    """Give a damaged journal, with its log, a second name that it keeps. Raises OSError."""
-    for end in ("", "-wal", "-journal"):
-        own, other = path.with_name(path.name + end), kept.with_name(kept.name + end)
-        if not own.exists():
-            continue
-        try:
-            os.link(own, other)
-        except OSError:  # a file system without a second name for a file
-            beside.make_private(other)
-            shutil.copyfile(own, other)
-            backups.flush(other)
+def _set_aside(path: Path, kept: Path) -> None:
+    """Give a damaged journal, with its log, a second name that it keeps."""
+    for own, other in _beside(path, kept):
+        if own.exists():
+            try:
+                os.link(own, other)
+            except OSError:  # a file system without a second name for a file
+                beside.make_private(other)
+                shutil.copyfile(own, other)
+                backups.flush(other)
+
+
+def _beside(path: Path, kept: Path) -> list[tuple[Path, Path]]:
+    return [
+        (path.with_name(path.name + end), kept.with_name(kept.name + end)) for end in ("", "-wal", "-journal")
+    ]
 
 
 def put_in_place(
     journal: Path,
+    key: Key | None,
     backup: Path,
     backup_key: Key | None,
-    key: Key | None,
     words: dict[str, Any],
+    *,
+    aside: Path | None = None,
     progress: backups.Progress | None = None,
 ) -> backups.Counts:
     """Rename a checked copy of `backup` over a closed journal and say what it holds.
 
-    The copy is brought under `key`, and `words` are kept in it about itself. The caller holds the writer's lock
-    and has kept what the journal held. Raises StorageFailed, NotAJournal or Cancelled; then the old file stands.
+    The copy is brought under `key`, that of the journal now; a plain journal does not make an encrypted backup
+    plain. `words` are kept in it about itself. The caller holds the writer's lock
+    and has a backup of what the journal held; a damaged one is not written to, but gets the name `aside` as it
+    is. Raises JournalInUse, StorageFailed, NotAJournal or Cancelled; then the old file stands.
     """
-    real, part = journal.resolve(), beside.part_of(journal)
+    real, part, new_key = journal.resolve(), beside.part_of(journal), key or backup_key
     kept = "The journal is as it was before."
     try:
         with engines.plain_errors(f"restoring {journal.name}", kept):
             counts = copy_onto(backup, backup_key, part, progress)
-            if (key is None) != (backup_key is None) or (key and backup_key and key.salt != backup_key.salt):
+            if new_key is not None and (backup_key is None or backup_key.salt != new_key.salt):
                 from mentorjournal.storage.rekeying import rewrite
 
-                rewrite(part, backup_key, key)
-            _say_of_itself(part, key, words)
-            backups.verify(part, key, counts, kept)
+                rewrite(part, backup_key, new_key)
+            _say_of_itself(part, new_key, words)
+            backups.verify(part, new_key, counts, kept)
             backups.flush(part)
+            if aside is not None:
+                _set_aside(real, aside)
+            elif real.exists():
+                _settle(real, key)
             # A log that is left would be read into the new file; all it held is kept elsewhere by now.
             for log in beside.logs_of(journal):
                 log.unlink()
@@ -74,21 +87,25 @@ def put_in_place(
     except BaseException:
         with suppress(OSError):
             backups.remove(part)
+        for _, other in _beside(real, aside) if aside is not None else ():
+            with suppress(OSError):
+                other.unlink(missing_ok=True)
         raise
     return counts
 
 
-def settle(journal: Path, key: Key | None) -> None:
-    """Bring the log of a sound, closed journal into its file, so that the file alone is whole.
-
-    Raises StorageFailed, also where another connection has it open.
-    """
-    with engines.plain_errors(f"restoring {journal.name}", "The journal is as it was before."):
-        raw = engines.connect(journal.resolve(), key, read_only=False)
-        try:
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        finally:
-            raw.close()
+def _settle(path: Path, key: Key | None) -> None:
+    """Bring the log of a sound, closed journal into its file, so that the file alone is whole."""
+    raw = engines.connect(path, key, read_only=False)
+    try:
+        busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    finally:
+        raw.close()
+    if busy:
+        raise JournalInUse(
+            f"{path.name} is open in another window or program. It is as it was before. Close it there, and try "
+            "again."
+        )
 
 
 def _say_of_itself(part: Path, key: Key | None, words: dict[str, Any]) -> None:
