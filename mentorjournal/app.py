@@ -9,7 +9,20 @@ from types import TracebackType
 from typing import Final
 
 COMMANDS: Final = frozenset(
-    {"new", "sample", "import", "export", "report", "claims", "search", "info", "check", "self-test"}
+    {
+        "new",
+        "sample",
+        "import",
+        "export",
+        "report",
+        "claims",
+        "search",
+        "info",
+        "check",
+        "passphrase",
+        "recovery-sheet",
+        "self-test",
+    }
 )
 """The first words that mean the command line; kept here so that the window never imports it."""
 

@@ -24,18 +24,23 @@ _ALIKE: Final = frozenset("0Oo1lI|5S2Z8B`'\"-_.,:;")
 """Signs that are taken for each other on paper."""
 
 _FINAL: Final = (
-    "The journal is encrypted. Without its passphrase nobody can read it, and no one can give it back: not the "
-    "makers of the program, nor whoever looks after the computer. This page is the way back in. Keep it with your "
-    "papers, away from the computer, and tell somebody you trust where it is if they may need it. Backups open with "
-    "the same passphrase. When you change it, print this page again and destroy the old one."
+    "The journal is encrypted. Without its passphrase nobody can read it, and nobody can give it back: neither the "
+    "makers of the program nor whoever looks after the computer. This page is the way back in."
+)
+_KEEP: Final = (
+    "Keep it with your papers and away from the computer, and tell somebody you trust where it is, if they may need "
+    "it one day. Backups open with the same passphrase. After changing it, print this page again and destroy the "
+    "old one."
 )
 _WITH: Final = "Open the file in Mentor Journal, on any computer, and type the passphrase."
 _WITHOUT: Final = (
-    "The file is an SQLite database encrypted by SQLCipher 4 with its own defaults. Any program that reads such "
-    "files opens it with the passphrase: the sqlcipher shell after `PRAGMA key = 'the passphrase';`, or DB Browser "
-    "for SQLite with “SQLCipher 4 defaults”. The texts lie in the table search_doc, one row for each record."
+    "The file is an SQLite database encrypted by SQLCipher 4 with its own defaults, so other programs open it with "
+    "the passphrase too. In DB Browser for SQLite choose “SQLCipher 4 defaults”. In the sqlcipher shell open the "
+    "file, then give the command below; a ' within the passphrase is typed twice. The texts lie in the table "
+    "search_doc, one row for each record."
 )
 _PARAMETERS: Final = (
+    ("Command", "PRAGMA key = 'the passphrase';"),
     ("Cipher", "AES-256 in CBC mode, each page by itself"),
     ("Page", f"{PAGE_BYTES:,} bytes, checked by HMAC-SHA512"),
     ("Key", f"PBKDF2-HMAC-SHA512, {KDF_ITERATIONS:,} rounds"),
@@ -48,7 +53,7 @@ def recovery_sheet(journal: Path, owner: str, day: dt.date, passphrase: str = ""
 
     Raises ReportError for a passphrase that is too long to be printed.
     """
-    from mentorjournal.reports.blocks import Document, Facts, Heading, Prose
+    from mentorjournal.reports.blocks import Document, Facts, Heading, Prose, Space
 
     if len(passphrase) > LONGEST:
         raise ReportError(
@@ -65,7 +70,9 @@ def recovery_sheet(journal: Path, owner: str, day: dt.date, passphrase: str = ""
         Heading(1, "Recovery sheet"),
         Facts(tuple(pair for pair in about if pair[1])),
         *(_printed(passphrase) if passphrase else _by_hand()),
+        Space(),
         Prose(_FINAL),
+        Prose(_KEEP),
         Heading(2, "With Mentor Journal"),
         Prose(_WITH),
         Heading(2, "Without it"),
@@ -117,7 +124,7 @@ def _printed(passphrase: str) -> Iterator[Block]:
     yield Callout("Passphrase", passphrase)
     spelled = _spelled(passphrase)
     if spelled:
-        yield Note(f"Signs that could be taken for others: {spelled}.")
+        yield Note(f"Signs easily taken for others, by their place: {spelled}.")
 
 
 def _by_hand() -> Iterator[Block]:
@@ -127,10 +134,14 @@ def _by_hand() -> Iterator[Block]:
 
 
 def _spelled(passphrase: str) -> str:
-    """The signs that paper does not show well, by their place: `3 digit one, 7 space`."""
+    """The signs that paper does not show well, by their place: `3 (digit one), 7 (small letter l)`."""
     collapsed = " ".join(passphrase.split()) != passphrase
     return ", ".join(
-        f"{place} {unicodedata.name(sign, f'U+{ord(sign):04X}').lower()}"
+        f"{place} ({_name(sign)})"
         for place, sign in enumerate(passphrase, 1)
         if sign in _ALIKE or (collapsed and sign.isspace()) or not sign.isprintable()
     )
+
+
+def _name(sign: str) -> str:
+    return unicodedata.name(sign, f"U+{ord(sign):04X}").removeprefix("LATIN ").lower()
