@@ -41,6 +41,8 @@ class Navigator(QObject):
     """Open quick capture."""
     dialog_wanted = Signal(str)
     """Open a dialog of the journal by its key in `journal_dialogs`."""
+    flush_wanted = Signal()
+    """Save at once what every place and dialog has pending."""
     lock_wanted = Signal()
     """Lock the journal now, whoever asks."""
     rework_wanted = Signal(object)

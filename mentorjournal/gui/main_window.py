@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
         navigator.place_wanted.connect(self.go)
         navigator.message.connect(self._tell)
         navigator.made.connect(self.toast.show_made)
+        navigator.flush_wanted.connect(self.flush)
         self.notice.attach(navigator)
         context.relay.changed.connect(self._after_change)
         self.top.set_quick_enabled(not context.read_only)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import hashlib
+import logging
 
 from mentorjournal.storage.conflicts import ConflictCopy, conflict_copies
 from mentorjournal.storage.database import Database
@@ -12,8 +13,12 @@ from mentorjournal.storage.veil import VeiledDatabase
 
 __all__ = ["ConflictCopy", "Happened", "OneWriter"]
 
+log = logging.getLogger(__name__)
+
 MENTIONED = "copies_mentioned"
 """The key of `meta` under which stand the names of copies that the reader was told of, for good."""
+WARNED = "drive_mentioned"
+"""The key of `meta` under which stands a digest of the network folder that the reader was warned of."""
 
 
 class OneWriter:
@@ -25,13 +30,21 @@ class OneWriter:
         self._told: set[str] = set()
 
     def drive_warning(self) -> str:
-        """What may happen to a journal on a network drive, and what to do; empty on a drive of this computer.
+        """What may happen to a journal on a network drive, and what to do; empty on a drive of this computer,
+        and where it was said of this folder before.
 
         Such a journal is still written, for the lock was granted and many people's documents lie so.
         """
         kind = network_kind(self._database.path)
         if not kind or self._database.read_only_because:
             return ""
+        folder = f"{kind}:{self._database.path.resolve().parent}"
+        told = hashlib.blake2s(folder.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+        with self._database.reading_all() as reader:
+            if reader.meta(WARNED) == told:
+                return ""
+        with self._database.writing("Drive mentioned") as writer:
+            writer.set_meta(WARNED, told)
         said = "" if kind == "network" else f" ({kind})"
         return (
             f"This journal lies on a network drive{said}. Where the connection breaks while it is saved, or where "
@@ -98,7 +111,9 @@ class OneWriter:
             kept = ""
         else:
             at = self._database.clock().astimezone()
-            path: Path = rescue(self._database, f"{at:%Y-%m-%d %H.%M.%S}")
+            path = rescue(self._database, f"{at:%Y-%m-%d %H.%M.%S}")
+            self._watch.remove_our_logs()
+            log.warning("The file of the journal was %s under it; what was open was kept.", happened)
             kept = f" Everything as it was in this window is kept beside it in “{path.name}”."
         if happened == "removed":
             return f"{name} was removed or renamed by another program while it was open.{kept}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
@@ -21,8 +22,10 @@ class FileWatch:
     def __init__(self, path: Path) -> None:
         self._path = path.resolve()
         found = self._path.stat()
-        self._mark = (found.st_dev, found.st_ino)
+        self._mark = _mark(found)
         self._size = found.st_size
+        self._logs: dict[Path, tuple[int, int]] = {}
+        self._remember_logs()
 
     def look(self) -> Happened:
         """What became of the file since it was opened. A folder that cannot be reached tells nothing."""
@@ -32,12 +35,34 @@ class FileWatch:
             return "removed" if self._path.parent.is_dir() else ""
         except OSError:
             return ""
-        if all((*self._mark, found.st_ino)) and self._mark != (found.st_dev, found.st_ino):
+        if all((*self._mark, found.st_ino)) and self._mark != _mark(found):
             return "replaced"
         if found.st_size < self._size:
             return "cut"
         self._size = found.st_size
+        self._remember_logs()
         return ""
+
+    def remove_our_logs(self) -> None:
+        """Remove the log of the file that has no name any more, once all of it is kept elsewhere.
+
+        SQLite leaves it when the file was moved, and would read it into the file that has the name now, and
+        ruin that. A log that came with the new file stays.
+        """
+        for log, mark in self._logs.items():
+            with suppress(OSError):
+                if _mark(log.stat()) == mark:
+                    log.unlink()
+
+    def _remember_logs(self) -> None:
+        for end in ("-wal", "-shm"):
+            log = self._path.with_name(self._path.name + end)
+            with suppress(OSError):
+                self._logs[log] = _mark(log.stat())
+
+
+def _mark(found: os.stat_result) -> tuple[int, int]:
+    return found.st_dev, found.st_ino
 
 
 def rescue(database: Database, stamp: str) -> Path:
