@@ -49,7 +49,11 @@ DIALOGS: tuple[JournalDialog, ...] = (
         "ExportCalendarDialog",
         saves=True,
     ),
+    JournalDialog("changes", "What changed…", "history", "changes", "ChangesDialog", saves=True),
     JournalDialog("trash", "Trash", "trash", "trash", "TrashDialog"),
+    JournalDialog("passphrase", "Passphrase…", "key", "passphrase", "PassphraseDialog", saves=True),
+    JournalDialog("recovery-sheet", "Recovery sheet…", "print", "recovery_sheet", "RecoverySheetDialog"),
+    JournalDialog("backups", "Backups…", "backup", "backups", "BackupsDialog", saves=True),
 )
 
 
@@ -68,9 +72,12 @@ def dialog_commands(window: MainWindow) -> tuple[Command, ...]:
 
 
 def open_dialog(window: MainWindow, key: str) -> QDialog | None:
-    """Open a dialog by its key; None, said in the window, where that makes no sense now."""
-    entry = next(entry for entry in DIALOGS if entry.key == key)
+    """Open a dialog by its key; None where a keeper takes this way, and, said in the window, where that makes
+    no sense now."""
+    entry = next((entry for entry in DIALOGS if entry.key == key), None)
     context = window.context
+    if entry is None:
+        return None
     if context is None:
         window.toast.show_message(_translated("Open a journal first."), "info")
         return None

@@ -72,7 +72,7 @@ class SearchPalette(QFrame):
         """Forget the journal and everything found in it."""
         self._services = self._tasks = None
         self._serial += 1
-        self._field.clear()
+        self._field.setText("")  # `clear` would leave it to undo
         self._model.set_entries([])
         self.hide()
 

@@ -14,6 +14,8 @@ from mentorjournal.gui.actions import Command
 from mentorjournal.gui.error_hook import ErrorHook
 from mentorjournal.gui.journal_dialogs import dialog_commands, open_dialog
 from mentorjournal.gui.keepers import Keepers
+from mentorjournal.gui.keychain import Keychain
+from mentorjournal.gui.locking import Locking
 from mentorjournal.gui.main_window import MainWindow
 from mentorjournal.gui.modes import Modes
 from mentorjournal.gui.preferences import Preferences
@@ -54,6 +56,9 @@ class Session(QObject):
         self._runners: tuple[TaskRunner, ...] = ()
         self._navigator: Navigator | None = None
         self._keepers = Keepers(self)
+        self._locking = Locking(self)
+        self._keychain = Keychain(self.preferences, self)
+        self._keychain.said.connect(lambda said: self.window.notice.show_message(said, "warn"))
         self._veiled: Services | None = None
         self._modes = Modes(self.window, self)
         self._modes.sharing_wanted.connect(self.share_screen)
@@ -126,10 +131,11 @@ class Session(QObject):
         self.window.notice.show_message(said.format(path), "warn")
         return True
 
-    def open(self, path: Path, passphrase: str = "", *, key: Key | None = None) -> bool:
+    def open(self, path: Path, passphrase: str = "", *, key: Key | None = None, locked: bool = False) -> bool:
         """Open a journal into the window, asking for its passphrase where it needs one.
 
-        A `key` of an earlier opening spares the passphrase while it fits.
+        A `key` of an earlier opening spares the passphrase while it fits. One that was `locked` is not opened by
+        the system's keychain.
         """
         from mentorjournal.services.opening import is_encrypted, open_services, opens
 
@@ -140,7 +146,7 @@ class Session(QObject):
             if is_encrypted(path) and not passphrase and not opens(path, key):
                 from mentorjournal.gui.dialogs.unlock import UnlockDialog
 
-                dialog = UnlockDialog(path, self.window)
+                dialog = UnlockDialog(path, self.window, self._keychain, locked=locked)
                 dialog.opened.connect(self._show)
                 dialog.open()
                 return False
@@ -187,6 +193,8 @@ class Session(QObject):
         )
         self.window.attach(context, self._runners[1])
         self._modes.attach(context, sharing=sharing)
+        if sharing:
+            self.window.notice.clear()  # the strip says it, for as long as it is so
         self._keepers.attach(context, shared=sharing)
 
     def _let_go(self) -> None:
@@ -231,21 +239,22 @@ class Session(QObject):
 
     def lock(self) -> None:
         """Close an encrypted journal and ask for its passphrase again; others cannot be locked."""
-        if self.services is None or not self.services.journal.encrypted:
-            self.window.toast.show_message(self.tr("Only a journal with a passphrase can be locked."), "info")
-            return
-        path = self.services.journal.path
-        if self.close_journal():
-            self.open(path)
+        self._locking.lock()
 
     def first_run(self) -> None:
         """Offer a new journal, a sample, or opening one that exists."""
         from mentorjournal.gui.dialogs.first_run import FirstRunDialog
 
         dialog = FirstRunDialog(preferences.journal_folder(), self.window)
-        dialog.made.connect(self._show)
+        dialog.made.connect(self._show_new)
         dialog.open_wanted.connect(self.choose_journal)
         dialog.open()
+
+    def _show_new(self, services: Services) -> None:
+        """A journal just made; for an encrypted one the sheet that goes with it is offered, this once."""
+        if self._show(services) and services.journal.encrypted and self._navigator is not None:
+            said = self.tr("Your journal is encrypted. Should you forget the passphrase, only paper helps.")
+            self._navigator.tell_way("info", said, self.tr("Recovery sheet…"), "recovery-sheet")
 
     def choose_journal(self) -> None:
         """Ask for a journal file and open it."""

@@ -24,14 +24,14 @@ def award_days(reader: Reader, first: dt.date, last: dt.date) -> list[Coming]:
 
 
 def _window(date: dt.date | None, rules: str) -> dt.date | None:
-    days = _claim_days(rules)
+    days = claim_days(rules)
     if date is None or not days or date.year >= dt.MAXYEAR - days // 365 - 1:
         return None
     return date + dt.timedelta(days=days)
 
 
 @lru_cache(maxsize=32)
-def _claim_days(rules: str) -> int:
+def claim_days(rules: str) -> int:
     """How many days a claim may wait; 0 for no limit, also where the rules cannot be read."""
     try:
         return read_rules(rules, "").claim_days

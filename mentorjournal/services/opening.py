@@ -8,7 +8,7 @@ from mentorjournal.errors import JournalInUse
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.storage import database
 from mentorjournal.storage.database import Database
-from mentorjournal.storage.keys import Key, read_head
+from mentorjournal.storage.keys import Key, derive, read_head
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +20,7 @@ __all__ = [
     "Key",
     "create",
     "create_services",
+    "fits",
     "is_encrypted",
     "open_services",
     "open_to_check",
@@ -67,6 +68,11 @@ def create_services(
 def opens(path: Path, key: Key | None) -> bool:
     """Whether the key of an earlier opening is of the same salt as the file now. Raises OSError."""
     return key is not None and read_head(path).salt == key.salt
+
+
+def fits(key: Key, passphrase: str) -> bool:
+    """Whether a passphrase is the one of this key; about 0.1 s, so not in the window's thread."""
+    return bool(key.raw) and derive(passphrase, key.salt) == key
 
 
 def veiled(services: Services) -> Services:

@@ -63,8 +63,8 @@ def test_lock_empties_the_window_and_closes_the_file(qtbot: QtBot, session: Sess
     session.window.top.search.setText("Quokka")
     assert left_of_the_journal()
     session.lock()
+    qtbot.waitUntil(lambda: session.services is None)
     bury()
-    assert session.services is None
     assert [text for text in left_of_the_journal() if "Unlock Quokka" not in text] == []
     assert not path.with_name(path.name + "-wal").exists()
     with open_services(path, SECRET).journal as journal:
@@ -72,6 +72,7 @@ def test_lock_empties_the_window_and_closes_the_file(qtbot: QtBot, session: Sess
     asked = dialog(qtbot, session, UnlockDialog)
     QTest.keyClicks(asked.passphrase, SECRET)
     QTest.keyClick(asked.passphrase, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: session.services is not None)
     assert journal_of(session).capture.draft() == "action: Zephyrine again"
 
 

@@ -54,9 +54,9 @@ def test_theme_and_text_size_change_at_once_and_survive_a_restart(
     session.show_settings()
     asked = dialog(qtbot, session, SettingsDialog)
     small = session.window.rail.width()
-    choose(qtbot, asked.theme, "Dark")
+    choose(qtbot, asked.look.theme, "Dark")
     assert active_theme().scheme == "dark"
-    choose(qtbot, asked.scale, "150 %")
+    choose(qtbot, asked.look.scale, "150 %")
     assert active_scale() == 1.5
     assert session.window.rail.width() == round(small * 1.5)
     click(qtbot, asked, "Letter")
@@ -75,8 +75,8 @@ def test_the_name_in_the_settings_stands_in_the_rail(
 ) -> None:
     session.show_settings()
     asked = dialog(qtbot, session, SettingsDialog)
-    asked.name.setFocus()
-    QTest.keyClicks(asked.name, "Ilse Brandt")
+    asked.owner.name.setFocus()
+    QTest.keyClicks(asked.owner.name, "Ilse Brandt")
     click(qtbot, asked, "Mentor")
     click(qtbot, asked, "Done")
     assert (opened.profile.owner().name, opened.profile.owner().role) == ("Ilse Brandt", "mentor")

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from mentorjournal.errors import JournalError
 from mentorjournal.gui.dialogs.dialog import Dialog
 from mentorjournal.gui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from mentorjournal.gui.widgets.fields import FormRow, TextField
+from mentorjournal.gui.widgets.new_passphrase import NewPassphrase
 from mentorjournal.gui.widgets.segmented import Segmented
 from mentorjournal.model.choices import CHOICES
 
@@ -34,7 +35,7 @@ class FirstRunDialog(Dialog):
             width=520,
             scrolls=True,
             intro="It stays on this computer, in one file. Nothing leaves it unless you export it. "
-            "Name and role can be changed later; choose the passphrase with care, it stays as it is.",
+            "Everything here can be changed later.",
         )
         self._folder = folder
         self._path_edited = False
@@ -43,8 +44,8 @@ class FirstRunDialog(Dialog):
         self.role = Segmented(tuple(CHOICES["role"].items()), "mentee", self.tr("I am a"))
         self.path = TextField(name=self.tr("Journal file"))
         self.path.edited.connect(self._on_path)
-        self.passphrase = _secret(self.tr("Passphrase"))
-        self.again = _secret(self.tr("Passphrase again"))
+        self.secret = NewPassphrase(self._known)
+        self.passphrase, self.again = self.secret.first, self.secret.again
         self._lay_out()
         self._suggest_path("")
         self.name.setFocus()
@@ -58,18 +59,13 @@ class FirstRunDialog(Dialog):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.path, 1)
         row.addWidget(choose)
-        secrets = QWidget()
-        pair = QHBoxLayout(secrets)
-        pair.setContentsMargins(0, 0, 0, 0)
-        pair.addWidget(self.passphrase)
-        pair.addWidget(self.again)
         self.add(FormRow(self.tr("What is your name?"), self.name))
         self.add(FormRow(self.tr("I am a"), self.role))
         self.add(FormRow(self.tr("Where it lives"), place))
         hint = self.tr(
             "Leave both empty for none. With one, the whole file is encrypted; forgotten, it is lost for good."
         )
-        self.add(FormRow(self.tr("Passphrase, twice"), secrets, hint))
+        self.add(FormRow(self.tr("Passphrase, twice"), self.secret, hint))
         other = LinkButton(self.tr("Open a journal I have"))
         other.setAutoDefault(False)
         other.clicked.connect(self._open_other)
@@ -106,7 +102,7 @@ class FirstRunDialog(Dialog):
         from mentorjournal.services.opening import ENDING, create_services
         from mentorjournal.services.profile import Owner
 
-        if self.passphrase.text() != self.again.text():
+        if not self.secret.agree():
             self.say(self.tr("The two passphrases differ. Nothing was made yet; type them again."))
             self.again.setFocus()
             return
@@ -141,18 +137,16 @@ class FirstRunDialog(Dialog):
         self._done(services)
 
     def _done(self, services: Services) -> None:
-        self.passphrase.clear()
-        self.again.clear()
         self.accept()
         self.made.emit(services)
 
+    def _known(self) -> tuple[str, ...]:
+        return tuple(word for word in (self.name.value(), Path(self.path.value()).stem) if word)
 
-def _secret(name: str) -> QLineEdit:
-    field = QLineEdit()
-    field.setEchoMode(QLineEdit.EchoMode.Password)
-    field.setAccessibleName(name)
-    field.setPlaceholderText(name)
-    return field
+    def done(self, result: int) -> None:
+        """Forget what was typed and close."""
+        self.secret.wipe()
+        super().done(result)
 
 
 def _free(folder: Path, name: str) -> Path:
