@@ -59,7 +59,7 @@ class ZipSource:
         _measure_contents(path, self._archive.infolist())
 
     def _accept(self, info: zipfile.ZipInfo) -> None:
-        if info.is_dir():
+        if not info.filename or info.filename.endswith("/"):
             return
         if info.flag_bits & _LOCKED:
             message = f"{self.name} is locked with a password. Unlock it in the program that made it, then import it."

@@ -72,6 +72,7 @@ class Database:
         self.held_by: Holder | None = None
         """Who writes it, where that is why this window only reads."""
         self._guard: engines.Guard | None = None
+        self._anchor: engines.Guard | None = None
         self._retired: Pool | None = None
         self._writing = threading.RLock()
         self._inside = False
@@ -115,6 +116,7 @@ class Database:
                 with (
                     engines.plain_errors(f"saving “{label}”", "The journal is as it was before."),
                     self._watching(),
+                    self._anchored(),
                     self._engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection,
                     engines.discarding(connection),
                     connection.begin(),
@@ -128,6 +130,17 @@ class Database:
             changes = ChangeSet(label, origin, writer.changed(), writer.profile_changed)
             if changes.items or changes.profile:
                 self._tell(changes)
+
+    @contextmanager
+    def _anchored(self) -> Iterator[None]:
+        """Let one connection that only reads live as long as writing goes on.
+
+        When a flush fails, a whole commit may stand in the log that is none, and only SQLite's index beside the
+        log knows; that is made anew from the log where no connection is left.
+        """
+        if self._anchor is None:
+            self._anchor = engines.guard(self.path, self.key)
+        yield
 
     @contextmanager
     def _watching(self) -> Iterator[None]:
@@ -189,6 +202,8 @@ class Database:
         """Close every connection, wipe the key and give the writer's lock back; safe to call twice."""
         self._listeners.clear()
         self._stopped.clear()
+        if self._anchor is not None:
+            self._anchor.close()  # before the last that can write, which brings the log into the file
         self._engine.dispose()
         if self._guard is not None and self._retired is not None:
             self._retired.dispose()  # what came back to it since
@@ -353,7 +368,7 @@ def _probe(path: Path, key: Key | None) -> tuple[int, str]:
             try:
                 application = raw.execute("PRAGMA application_id").fetchone()[0]
                 version: int = raw.execute("PRAGMA user_version").fetchone()[0]
-                raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+                strange = schema.strange_in(raw)
                 ours = application == schema.APPLICATION_ID and 0 < version <= schema.SCHEMA_VERSION
                 damaged = damage.first_look(path, key, raw) if ours else ""
             finally:
@@ -369,6 +384,11 @@ def _probe(path: Path, key: Key | None) -> tuple[int, str]:
         raise
     if application != schema.APPLICATION_ID:
         raise NotAJournal(f"{path.name} is a database, but not a Mentor Journal. It was not touched.")
+    if strange and version <= schema.SCHEMA_VERSION:
+        raise NotAJournal(
+            f"{path.name} holds {strange}, which Mentor Journal never writes and which could change or show what "
+            "nobody asked for. It was not opened and not touched. Ask whoever gave you the file for an export."
+        )
     if version > schema.SCHEMA_VERSION:
         raise NewerJournal(
             f"{path.name} was written by a newer version of Mentor Journal (its format is {version}, this "

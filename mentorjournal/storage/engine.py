@@ -32,6 +32,8 @@ def connect(
     raw.execute("PRAGMA cipher_log_level = NONE")
     if key is not None:
         raw.executescript(key.pragma())  # unlike `execute` it leaves no text in the cache of statements
+    raw.execute("PRAGMA trusted_schema = OFF")  # a file from elsewhere may hold triggers and views of its own
+    raw.execute("PRAGMA cell_size_check = ON")
     raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     raw.execute("PRAGMA foreign_keys = ON")
     raw.execute("PRAGMA temp_store = MEMORY")
@@ -74,8 +76,9 @@ def make_engine(
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
-        driver = connection.connection.driver_connection
-        driver.execute(connection.get_execution_options().get("begin", "BEGIN"))
+        with discarding(connection):
+            driver = connection.connection.driver_connection
+            driver.execute(connection.get_execution_options().get("begin", "BEGIN"))
 
     return engine
 

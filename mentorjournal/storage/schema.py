@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Connection
 
 from mentorjournal.storage.tables import metadata
@@ -35,6 +37,8 @@ SEARCH_DDL = (
 )
 """The full-text index over search_doc; its rowid sorts by date, so newest first costs nothing."""
 
+MOST_PARTS = 500
+"""Tables, indexes and triggers of a file; ours has some hundred, and a file of very many is slow in everything."""
 
 ALEMBIC_DDL = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
@@ -52,3 +56,20 @@ def create(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (REVISIONS[SCHEMA_VERSION],))
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def strange_in(raw: Any) -> str:
+    """What a file does by itself that no journal of any version does, or "": a trigger or view runs unasked.
+
+    The search index and its triggers have been the same since the first schema; `raw` is a connection of the driver.
+    """
+    if raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] > MOST_PARTS:
+        return "far too many tables"
+    found = raw.execute(
+        "SELECT type, name, sql FROM sqlite_master "
+        "WHERE type IN ('trigger', 'view') OR sql LIKE 'CREATE VIRTUAL%' ORDER BY rowid"
+    )
+    for kind, name, sql in found:
+        if sql not in SEARCH_DDL:
+            return f"the {'table' if kind == 'table' else kind} “{str(name)[:60]}”"
+    return ""
