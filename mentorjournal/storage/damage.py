@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import exc
@@ -18,6 +19,7 @@ ADVICE = (
 )
 TRIES = 3
 """A page that another program writes just now may be read half old, half new."""
+LOG_HEAD, FRAME_HEAD = 32, 24
 _ENOUGH = 64
 """Pages whose seals are tried to tell a wrong key from a damaged start."""
 
@@ -52,7 +54,7 @@ def _look(path: Path, key: Key | None, raw: Any) -> str:
         in_log = path.resolve().with_name(path.resolve().name + "-wal")
         if said > there and not (in_log.exists() and in_log.stat().st_size):
             return f"{said - there:,} of its {said:,} pages are missing"
-        bad = _bad_pages(path, key, sorted({1, *roots}))
+        bad = _bad_pages(path, key, sorted({1, *roots} - _in_log(in_log)))
         if bad:
             return f"{len(bad)} of the {len(roots)} pages that its tables begin with cannot be read"
         for statement in _SAMPLES:
@@ -62,6 +64,23 @@ def _look(path: Path, key: Key | None, raw: Any) -> str:
             raise
         return f"rows cannot be read ({error})"
     return ""
+
+
+def _in_log(log: Path) -> set[int]:
+    """The pages that stand in the log (https://sqlite.org/fileformat2.html#walformat): those are the ones that
+    count, and bringing one into the file may have broken off half way."""
+    found = set()
+    with suppress(FileNotFoundError), log.open("rb") as stream:
+        place = LOG_HEAD
+        while len(number := _read_at(stream, place, 4)) == 4:
+            found.add(int.from_bytes(number, "big"))
+            place += FRAME_HEAD + PAGE_BYTES
+    return found
+
+
+def _read_at(stream: BinaryIO, place: int, size: int) -> bytes:
+    stream.seek(place)
+    return stream.read(size)
 
 
 def _bad_pages(path: Path, key: Key | None, numbers: list[int]) -> list[int]:
