@@ -23,6 +23,8 @@ _ATTACHMENT = re.compile(r"attachment:(?://)?([\w.-]+)\Z")
 _BULLETS = ("•", "–", "·")
 _DEEPEST = 6
 _NESTING = 100
+_BRACKETS = 2_000
+"""Opening brackets in one paragraph; the parser takes time by the square of those that are not closed."""
 TICKED, UNTICKED = "☑", "☐"
 
 
@@ -105,13 +107,13 @@ def parts_of(markdown: str) -> list[Part]:
     Pictures are kept only as attachment ids: no path and no remote address ever leaves this function.
     """
     markdown = markdown.replace("\r\n", "\n").replace("\r", "\n")
-    if not _ANY_MARKUP.search(markdown):
-        return [Text((Run(text),)) for text in _BLANK_LINE.split(markdown) if text and not text.isspace()]
+    paragraphs = [text for text in _BLANK_LINE.split(markdown) if text and not text.isspace()]
+    bare: list[Part] = [Text((Run(text),)) for text in paragraphs]
+    if not _ANY_MARKUP.search(markdown) or any(text.count("[") > _BRACKETS for text in paragraphs):
+        return bare
     tokens = _parser().parse(markdown)
     # The parser drops what is nested too deeply; then the text is worth more than its markup.
-    if any(token.level >= _NESTING - 2 for token in tokens):
-        return [Text((Run(text),)) for text in _BLANK_LINE.split(markdown) if text and not text.isspace()]
-    return _Reader().read(tokens)
+    return bare if any(token.level >= _NESTING - 2 for token in tokens) else _Reader().read(tokens)
 
 
 @dataclass
