@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import exc
@@ -71,16 +72,11 @@ def _in_log(log: Path) -> set[int]:
     count, and bringing one into the file may have broken off half way."""
     found = set()
     with suppress(FileNotFoundError), log.open("rb") as stream:
-        place = LOG_HEAD
-        while len(number := _read_at(stream, place, 4)) == 4:
-            found.add(int.from_bytes(number, "big"))
-            place += FRAME_HEAD + PAGE_BYTES
+        stream.seek(LOG_HEAD)
+        while head := stream.read(FRAME_HEAD):
+            found.add(int.from_bytes(head[:4], "big"))
+            stream.seek(PAGE_BYTES, os.SEEK_CUR)
     return found
-
-
-def _read_at(stream: BinaryIO, place: int, size: int) -> bytes:
-    stream.seek(place)
-    return stream.read(size)
 
 
 def _bad_pages(path: Path, key: Key | None, numbers: list[int]) -> list[int]:
