@@ -60,8 +60,15 @@ def bring(
     except Cancelled:
         raise
     except JournalError as error:
-        return SecondCopy(folder.is_dir(), False, last_seen, missing, None, error.message)
+        return SecondCopy(_is_there(folder), False, last_seen, missing, None, error.message)
     return SecondCopy(True, True, now.isoformat(), 0, path)
+
+
+def _is_there(folder: Path) -> bool:
+    try:
+        return folder.is_dir()
+    except OSError:  # a stick that fails as a whole
+        return False
 
 
 def _brought(newest: Lying, key: Key | None, target: Path, progress: Progress | None) -> Path:

@@ -29,9 +29,8 @@ def to_let_go(backups: Iterable[Lying], megabytes: int) -> tuple[Lying, ...]:
     hour = day = month = ""
     hours = days = 0
     for item in ordered:
-        of_hour, of_day, of_month = (
-            item.name.made_at.strftime(form) for form in ("%Y-%m-%d %H", "%Y-%m-%d", "%Y-%m")
-        )
+        local = item.name.made_at.isoformat()
+        of_hour, of_day, of_month = local[:13], local[:10], local[:7]
         new_hour, new_day, new_month = of_hour != hour, of_day != day, of_month != month
         wanted = not stay or item.name.kept
         wanted |= new_hour and hours < HOURS
@@ -48,7 +47,8 @@ def to_let_go(backups: Iterable[Lying], megabytes: int) -> tuple[Lying, ...]:
         if not item.name.kept:
             stay.remove(item)
             total -= item.size
-    return tuple(item for item in ordered if item not in stay)
+    staying = {id(item) for item in stay}
+    return tuple(item for item in ordered if id(item) not in staying)
 
 
 def thin_out(here: tuple[Lying, ...], megabytes: int) -> tuple[Path, ...]:

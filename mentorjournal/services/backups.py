@@ -270,7 +270,8 @@ def _shrunk(older: Lying, newer: Path, key: Key | None) -> str:
     if many:
         parts.append(f"{lost.records:,} of {lost.of:,} records of the backup before are not in it")
     if lost.files:
-        parts.append(f"{lost.files:,} attached file{'s' if lost.files > 1 else ''} lost their content")
+        lose = "file lost its" if lost.files == 1 else "files lost their"
+        parts.append(f"{lost.files:,} attached {lose} content")
     return (
         f"The new backup holds surprisingly less: {', and '.join(parts)}. Both are kept. Compare them with the "
         "journal before you go on."
