@@ -111,3 +111,11 @@ def catches_everything(caught: ast.expr | None) -> bool:
         return True
     names = caught.elts if isinstance(caught, ast.Tuple) else [caught]
     return any(isinstance(name, ast.Name) and name.id in {"Exception", "BaseException"} for name in names)
+
+
+def test_nothing_asks_the_network_for_anything() -> None:
+    names = re.compile(
+        r"urllib\.request|urllib\.error|QtNetwork|QNetwork|QTcp|QUdp|QSsl|QWebSocket|create_connection"
+    )
+    ours = [path for path in SOURCES if path.relative_to(ROOT).parts[0] == "mentorjournal"]
+    assert [str(path) for path in ours if names.search(path.read_text("utf-8"))] == []

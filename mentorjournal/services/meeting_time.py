@@ -73,12 +73,12 @@ class MeetingTime:
 
 def runs(meeting: Meeting) -> bool:
     """Whether its timer runs."""
-    return _since(meeting) is not None
+    return since_when(meeting.timer_from) is not None
 
 
 def spent(meeting: Meeting, now: dt.datetime) -> float:
     """Minutes counted up to `now` (aware); a clock that was set back takes nothing away."""
-    since = _since(meeting)
+    since = since_when(meeting.timer_from)
     running = max(0.0, (now - since) / _MINUTES) if since is not None else 0.0
     return (meeting.spent or 0.0) + running
 
@@ -117,7 +117,7 @@ def _began(reader: Reader, meeting: Meeting, zone: dt.tzinfo | None) -> dt.datet
     if not (meeting.timer_from or meeting.spent):
         return None
     known = [item.after for item in versions(reader, meeting.id)]
-    starts = [_since(item) for item in (meeting, *known) if isinstance(item, Meeting)]
+    starts = [since_when(item.timer_from) for item in (meeting, *known) if isinstance(item, Meeting)]
     moments = sorted(start.astimezone(zone) for start in starts if start is not None)
     return next((start for start in moments if start.date() == moments[-1].date()), None)
 
@@ -175,12 +175,12 @@ def _logged(reader: Reader, meeting_id: str, *, trashed: bool = False) -> Activi
     return found[-1] if found else None
 
 
-def _since(meeting: Meeting) -> dt.datetime | None:
-    """The moment since which the timer runs; a text that is no moment counts as standing still."""
-    if not meeting.timer_from:
+def since_when(timer_from: str) -> dt.datetime | None:
+    """The moment since which a timer runs; a text that is no moment counts as standing still."""
+    if not timer_from:
         return None
     try:
-        since = dt.datetime.fromisoformat(meeting.timer_from)
+        since = dt.datetime.fromisoformat(timer_from)
     except ValueError:
         return None
     return since if since.tzinfo is not None else since.replace(tzinfo=dt.UTC)

@@ -15,6 +15,7 @@ from mentorjournal.gui.widgets.labels import TextLabel
 from mentorjournal.gui.widgets.next_meeting import NextMeeting, RunningMeeting, who
 from mentorjournal.gui.widgets.rows import ListRow, RowList
 from mentorjournal.gui.words import day_long, day_short, how_many, weeks_since
+from mentorjournal.services.meeting_time import since_when
 from mentorjournal.services.today import Ahead, MeetingLine, StalledGoal, TodayView
 
 
@@ -77,7 +78,7 @@ class MeetingsPart(Part):
         empty.add_second(search)
 
     def _show_running(self, meeting: MeetingLine) -> None:
-        since = dt.datetime.fromisoformat(meeting.timer_from).astimezone(self.context.now().tzinfo)
+        since = (since_when(meeting.timer_from) or self.context.now()).astimezone(self.context.now().tzinfo)
         card = RunningMeeting(meeting, since.time())
         card.opened.connect(lambda: self.go(meeting.id, "meet"))
         self.stops["running"] = card.button

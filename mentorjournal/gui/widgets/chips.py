@@ -21,7 +21,7 @@ class Chip(QPushButton):
     edited = Signal(bool)
 
     def __init__(self, text: str, checked: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(text.replace("&", "&&"), parent)  # a single one would underline the next letter
         self.setCheckable(True)
         self.setChecked(checked)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
