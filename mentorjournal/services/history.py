@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -12,13 +11,15 @@ from mentorjournal.model.choices import label
 from mentorjournal.model.fields import Field, fields_of
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import Agreement
+from mentorjournal.services.words_differing import Piece, word_diff
 from mentorjournal.storage import revisions
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.revisions import Summary, Version
 
-__all__ = ["FieldChange", "History", "Piece", "Summary", "Version", "shown", "word_diff"]
+GONE = "a record that is gone"
+"""What a link leads to that nobody has any more."""
 
-Piece = tuple[Literal["same", "added", "removed"], str]
+__all__ = ["FieldChange", "FieldTexts", "History", "Piece", "Summary", "Version", "shown", "word_diff"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,17 @@ class FieldChange:
     name: str
     label: str
     pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTexts:
+    """One field that differs between two versions, as two texts; `said` is a sentence where links differ."""
+
+    name: str
+    label: str
+    old: str
+    new: str
+    said: str = ""
 
 
 class History:
@@ -89,21 +101,39 @@ class History:
 
     def compare(self, old: Record, new: Record) -> tuple[FieldChange, ...]:
         """The fields in which two versions of a record differ, links by the titles of their targets."""
-        ids = {
-            item
-            for record in (old, new)
-            for name, field in fields_of(type(record)).items()
-            if field.kind == "link"
-            for item in _ids(getattr(record, name))
-        }
-        with self._database.reading() as reader:
-            titles = reader.titles(ids)
+        titles = self._titles(old, new)
         changes = []
         for name, field in fields_of(type(new)).items():
             before, after = (shown(field, getattr(record, name), titles) for record in (old, new))
             if before != after:
                 changes.append(FieldChange(name, field.label, word_diff(before, after)))
         return tuple(changes)
+
+    def differences(self, old: Record, new: Record) -> tuple[FieldTexts, ...]:
+        """As `compare`, both texts whole: of several links one on each line, and what came and went in words."""
+        titles = self._titles(old, new)
+        found = []
+        for name, field in fields_of(type(new)).items():
+            values = [getattr(record, name) for record in (old, new)]
+            before, after = (shown(field, value, titles) for value in values)
+            said = ""
+            if field.kind == "link" and field.many:
+                were, are = ([titles.get(item, GONE) for item in _ids(value)] for value in values)
+                before, after, said = "\n".join(were), "\n".join(are), _came_and_went(were, are)
+            if before != after:
+                found.append(FieldTexts(name, field.label, before, after, said))
+        return tuple(found)
+
+    def _titles(self, *records: Record) -> dict[str, str]:
+        ids = {
+            item
+            for record in records
+            for name, field in fields_of(type(record)).items()
+            if field.kind == "link"
+            for item in _ids(getattr(record, name))
+        }
+        with self._database.reading() as reader:
+            return reader.titles(ids)
 
     def restore(self, record_id: str, version_id: int, *, field: str = "", origin: str = "") -> Record:
         """Put a record, or one field of it, back to how it was after a version; itself undoable.
@@ -124,6 +154,13 @@ class History:
             return change.put(found.after)
 
 
+def _came_and_went(before: list[str], after: list[str]) -> str:
+    """`Added: Ada, Ben. Removed: Cleo.`; the order alone changes nothing that needs words."""
+    parts = (("Added", after, before), ("Removed", before, after))
+    said = [(word, [name for name in of if name not in other]) for word, of, other in parts]
+    return " ".join(f"{word}: {', '.join(names)}." for word, names in said if names) or "The order changed."
+
+
 def _ids(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
@@ -133,7 +170,7 @@ def _ids(value: object) -> tuple[str, ...]:
 def shown(field: Field, value: object, titles: dict[str, str]) -> str:
     """A field's value as a reader sees it, in plain text."""
     if field.kind == "link":
-        return ", ".join(titles.get(item, "a record that is gone") for item in _ids(value))
+        return ", ".join(titles.get(item, GONE) for item in _ids(value))
     if field.kind == "sections":
         parts = value if isinstance(value, tuple) else ()
         return "\n\n".join(f"{part.heading}\n{part.text}".strip() for part in parts)
@@ -145,22 +182,3 @@ def shown(field: Field, value: object, titles: dict[str, str]) -> str:
     if isinstance(value, float):
         return f"{value:.15g}"
     return "" if value is None else str(value)
-
-
-def word_diff(old: str, new: str) -> tuple[Piece, ...]:
-    """The words kept, added and removed between two texts, in reading order."""
-    import difflib
-
-    before, after = (re.findall(r"\s+|[^\s]+", text) for text in (old, new))
-    pieces: list[Piece] = []
-    for operation, i1, i2, j1, j2 in difflib.SequenceMatcher(
-        None, before, after, autojunk=False
-    ).get_opcodes():
-        if operation == "equal":
-            pieces.append(("same", "".join(before[i1:i2])))
-            continue
-        if i2 > i1:
-            pieces.append(("removed", "".join(before[i1:i2])))
-        if j2 > j1:
-            pieces.append(("added", "".join(after[j1:j2])))
-    return tuple(pieces)
