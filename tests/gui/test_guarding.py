@@ -6,10 +6,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -226,12 +226,17 @@ def bus() -> Iterator[str]:
     process.stdout.close()
 
 
-def test_what_linux_says_on_its_bus_is_heard_until_the_end(qtbot: QtBot, bus: str) -> None:
-    from PySide6.QtDBus import QDBusConnection, QDBusMessage
+def settle(bus: QDBusConnection) -> None:
+    """Wait until the bus has done everything asked of it so far."""
+    asked = QDBusMessage.createMethodCall("org.freedesktop.DBus", "/", "org.freedesktop.DBus", "GetId")
+    assert bus.call(asked).type() == QDBusMessage.MessageType.ReplyMessage
 
+
+def test_what_linux_says_on_its_bus_is_heard_until_the_end(qtbot: QtBot, bus: str) -> None:
     hearing, saying = (QDBusConnection.connectToBus(bus, name) for name in ("hearing", "saying"))
     ear = SystemEar()
     ear.listen_on(hearing)
+    settle(hearing)
     told = [
         (f"{LOGIN}.Manager", "PrepareForSleep", [True]),
         (f"{LOGIN}.Session", "Lock", []),
@@ -254,6 +259,7 @@ def test_what_linux_says_on_its_bus_is_heard_until_the_end(qtbot: QtBot, bus: st
     ear.stop()
     again = SystemEar()
     again.listen_on(hearing)
+    settle(hearing)
     with qtbot.waitSignal(again.left):
         saying.send(locks)
     assert heard == [1]
@@ -263,8 +269,6 @@ def test_what_linux_says_on_its_bus_is_heard_until_the_end(qtbot: QtBot, bus: st
 
 
 def test_a_computer_without_a_bus_is_no_error(qtbot: QtBot) -> None:
-    from PySide6.QtDBus import QDBusConnection
-
     ear = SystemEar()
     ear.listen_on(QDBusConnection("nowhere"))
     ear.listen()
