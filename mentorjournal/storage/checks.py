@@ -56,7 +56,7 @@ def look(database: Database, step: Step = lambda _: None) -> Findings:
         missing, damaged, orphans = _blobs(connection, step)
         records = _records(connection)
         trashed = connection.scalar(select(func.count()).where(t.record.c.deleted_at.is_not(None))) or 0
-    if not database.read_only_because and not search:
+    if not database.read_only_because and not search and pages == ("ok",):
         step("search texts")
         search = _index_texts(database)
     return Findings(
@@ -139,13 +139,13 @@ def _blobs(
     damaged = []
     for sha256 in kept:
         step(titles.get(sha256, "attachments"))
-        if _digest(connection, sha256) != sha256:
+        if digest_of(connection, sha256) != sha256:
             damaged.append((sha256, titles.get(sha256, "")))
     missing = tuple((sha256, title) for sha256, title in titles.items() if sha256 and sha256 not in set(kept))
     return missing, tuple(damaged), tuple(sha256 for sha256 in kept if sha256 not in titles)
 
 
-def _digest(connection: Connection, sha256: str) -> str:
+def digest_of(connection: Connection, sha256: str) -> str:
     """Hash one kept file a part of up to 1 MiB at a time; a lost part shows as a different hash."""
     digest = hashlib.sha256()
     numbers = connection.scalars(

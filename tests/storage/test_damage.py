@@ -175,9 +175,13 @@ def test_a_reader_that_is_late_writes_nothing_by_closing(path: Path) -> None:
 
 
 def test_a_change_during_which_damage_is_met_is_not_committed(journal: Database, path: Path) -> None:
-    with pytest.raises(ReadOnlyJournal), journal.writing("New goal") as writer:
-        writer.put(Goal(title="Never"))
-        journal.stop_writing("it is damaged.")
+    def change() -> None:
+        with journal.writing("New goal") as writer:
+            writer.put(Goal(title="Never"))
+            journal.stop_writing("it is damaged.")
+
+    with pytest.raises(ReadOnlyJournal):
+        change()
     with journal.reading() as reader:
         assert reader.count(Goal) == 0
 
