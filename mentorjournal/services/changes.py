@@ -12,6 +12,8 @@ from mentorjournal.model.fields import fields_of
 from mentorjournal.model.record import STAMPS
 from mentorjournal.model.types import RECORD_TYPES, Meeting
 from mentorjournal.services.follow_up import FollowUp
+from mentorjournal.services.history import History
+from mentorjournal.services.records import Records
 from mentorjournal.storage.changed_rows import Revised, plain, revised, standing
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.revisions import SITTING
@@ -86,6 +88,21 @@ class Changes:
         if meeting.date is None:
             return None
         return meeting.title, dt.datetime.combine(meeting.date, meeting.at or dt.time(), now.tzinfo)
+
+    def bring_back(self, record_id: str) -> None:
+        """Take a record out of the trash, or make it again as it was last; one undo step.
+
+        Raises NotFound where no version of it is kept.
+        """
+        records = Records(self._database)
+        if records.peek(record_id) is not None:
+            records.untrash(record_id)
+            return
+        history = History(self._database)
+        last = next((v for v in history.versions(record_id) if v.after is not None), None)
+        if last is None:
+            raise NotFound("No version of this record is kept any more. Nothing was changed.")
+        history.restore(record_id, last.id)
 
 
 def _sittings(found: tuple[Revised, ...], zone: dt.tzinfo | None) -> Iterator[list[Revised]]:

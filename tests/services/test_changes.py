@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
+from mentorjournal.errors import NotFound
 from mentorjournal.model.types import Goal, Insight, Meeting, Person
 from mentorjournal.services.bundle import Services
 from mentorjournal.services.changes import ChangedRecord
@@ -96,3 +99,17 @@ def test_the_last_meeting_says_since_when(services: Services, clock: Clock) -> N
         "Then",
         dt.datetime(2026, 4, 2, 9, 30, tzinfo=dt.UTC),
     )
+
+
+def test_what_is_deleted_or_taken_back_is_brought_back(services: Services, clock: Clock) -> None:
+    trashed, undone = (services.records.save(Goal(title=title)) for title in ("Trashed", "Undone"))
+    services.history.undo()
+    services.records.trash(trashed.id)
+    services.changes.bring_back(undone.id)
+    services.changes.bring_back(trashed.id)
+    assert {goal.title for goal in services.records.all(Goal)} == {"Trashed", "Undone"}
+    services.history.undo()
+    services.history.undo()
+    assert services.records.all(Goal) == ()
+    with pytest.raises(NotFound, match="Nothing was changed"):
+        services.changes.bring_back("0190f5c0-0000-7000-8000-000000000000")
