@@ -4,13 +4,34 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Boolean, Date, Float, Text, Time
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from mentorjournal.errors import NotAJournal
 from mentorjournal.model.fields import Field, Section
+
+UNREAD = (ValueError, TypeError, RecursionError)
+"""What reading a value raises that this program never wrote."""
+
+
+def senseless() -> NotAJournal:
+    """A value that makes no sense, of a damaged file or one that something else has written."""
+    return NotAJournal(
+        "The journal holds a value that makes no sense: its file was damaged, or changed by another program. Nothing "
+        "was changed. Check the journal, or open a backup."
+    )
+
+
+def from_json(value: str) -> Any:
+    """JSON as the file keeps it. Raises NotAJournal."""
+    try:
+        return json.loads(value)
+    except UNREAD as error:
+        raise senseless() from error
 
 
 class Moment(TypeDecorator[dt.datetime]):
@@ -25,7 +46,10 @@ class Moment(TypeDecorator[dt.datetime]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> dt.datetime | None:
         """Back to an aware datetime in UTC."""
-        return None if value is None else dt.datetime.fromisoformat(value)
+        try:
+            return None if value is None else dt.datetime.fromisoformat(value)
+        except UNREAD as error:
+            raise senseless() from error
 
 
 def stored_moment(value: dt.datetime) -> str:
@@ -45,7 +69,10 @@ class SectionList(TypeDecorator[tuple[Section, ...]]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Section, ...]:
         """Back to sections."""
-        return tuple(Section(*item) for item in json.loads(value or "[]"))
+        try:
+            return tuple(Section(*item) for item in json.loads(value or "[]"))
+        except UNREAD as error:
+            raise senseless() from error
 
 
 class KeyList(TypeDecorator[tuple[str, ...]]):
@@ -60,7 +87,44 @@ class KeyList(TypeDecorator[tuple[str, ...]]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
         """Back to a tuple."""
-        return tuple(json.loads(value or "[]"))
+        try:
+            return tuple(json.loads(value or "[]"))
+        except UNREAD as error:
+            raise senseless() from error
+
+
+class _Checked(TypeDecorator[Any]):
+    """The engine's own type, for a file that may hold anything in its place."""
+
+    impl: Any = Date
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        """What reads a value; raises NotAJournal."""
+        read = super().result_processor(dialect, coltype)
+        if read is None:
+            return None
+
+        def checked(value: Any) -> Any:
+            try:
+                return read(value)
+            except UNREAD as error:
+                raise senseless() from error
+
+        return checked
+
+
+class Day(_Checked):
+    """A calendar day."""
+
+    cache_ok = True
+
+
+class TimeOfDay(_Checked):
+    """A time of day."""
+
+    impl = Time
+    cache_ok = True
 
 
 def column_type(field: Field) -> TypeEngine[Any]:
@@ -74,8 +138,8 @@ _BY_KIND: dict[str, TypeEngine[Any]] = {
     "text": Text(),
     "note": Text(),
     "choice": Text(),
-    "date": Date(),
-    "time": Time(),
+    "date": Day(),
+    "time": TimeOfDay(),
     "flag": Boolean(),
     "number": Float(),
     "sections": SectionList(),

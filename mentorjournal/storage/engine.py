@@ -111,6 +111,11 @@ def plain_errors(doing: str, kept: str) -> Iterator[None]:
         raise InvalidRecord(
             f"A text holds half a character, which no file can keep. {kept} Remove it."
         ) from error
+    except UnicodeDecodeError as error:
+        raise NotAJournal(
+            f"The journal file holds a text that is none ({doing}): it was damaged. Nothing was written to it. "
+            "Check it, or open a backup."
+        ) from error
     except OSError as error:
         raise from_os(error, doing, kept) from error
 

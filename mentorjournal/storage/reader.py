@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -14,6 +13,7 @@ from mentorjournal.model.per_type import per_type
 from mentorjournal.model.record import STAMPS, Record
 from mentorjournal.model.types import RECORD_TYPES
 from mentorjournal.storage import tables as t
+from mentorjournal.storage.columns import from_json, senseless
 from mentorjournal.storage.prepared import Prepared
 
 R = TypeVar("R", bound=Record)
@@ -72,7 +72,7 @@ class Reader:
         head = _HEAD.rows(self.connection, {"of": record_id})
         if not head:
             return None
-        record_type = RECORD_TYPES[head[0][0]]
+        record_type = _known(head[0][0])
         links: dict[str, list[str]] = {}
         for _, role, target in head:
             if role is not None:
@@ -110,7 +110,7 @@ class Reader:
             for name, record_id in rows:
                 by_type.setdefault(name, []).append(record_id)
             for name, members in by_type.items():
-                cls = RECORD_TYPES[name]
+                cls = _known(name)
                 for item in self._load(cls, select_all(cls).where(t.record.c.id.in_(members)), {}):
                     found[item.id] = item
         return {record_id: found[record_id] for record_id in wanted if record_id in found}
@@ -186,7 +186,7 @@ class Reader:
     def meta(self, key: str) -> Any:
         """A value of the journal itself (its owner, its settings), or None."""
         value = self.connection.scalar(select(t.meta.c.value).where(t.meta.c.key == key))
-        return None if value is None else json.loads(value)
+        return None if value is None else from_json(value)
 
     def blob(self, sha256: str) -> Iterator[bytes]:
         """The bytes of an attachment in parts of up to 1 MiB. Raises NotFound when there are none."""
@@ -219,6 +219,13 @@ class Reader:
             ).all():
                 found.setdefault(source, {}).setdefault(role, []).append(target)
         return found
+
+
+def _known(name: str) -> type[Record]:
+    """The record type of a name in the file. Raises NotAJournal."""
+    if name not in RECORD_TYPES:
+        raise senseless()
+    return RECORD_TYPES[name]
 
 
 _HEAD = Prepared(

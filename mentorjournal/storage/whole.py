@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -11,6 +10,7 @@ from sqlalchemy import func, select
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import RECORD_TYPES
 from mentorjournal.storage import tables as t
+from mentorjournal.storage.columns import from_json
 from mentorjournal.storage.reader import CHUNK, Reader
 from mentorjournal.storage.writer import Writer
 
@@ -53,7 +53,7 @@ def count_records(reader: Reader) -> int:
 def all_meta(reader: Reader) -> dict[str, Any]:
     """What the journal keeps about itself: its owner, its settings."""
     rows = reader.connection.execute(select(t.meta.c.key, t.meta.c.value).order_by(t.meta.c.key))
-    return {key: json.loads(value) for key, value in rows}
+    return {key: from_json(value) for key, value in rows}
 
 
 def kept_files(reader: Reader) -> Iterator[tuple[str, int]]:
