@@ -6,6 +6,8 @@ PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 CHECKERS := .checkers
 CHECKERS_READY := $(CHECKERS)/.ready
+SUPPLY := .supply
+SUPPLY_READY := $(SUPPLY)/.ready
 DEMO := build/demo
 # The day of the pictures stands still, so that they change only when the window does.
 PICTURED := 2026-04-15
@@ -15,7 +17,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: help setup checkers run demo test static formatting lint types contracts format check pictures bench soak clean
+.PHONY: help setup checkers supply run demo test static formatting lint types contracts format check pictures bench soak clean
 
 help:
 	@echo "make demo      sample journal, its PDF and pictures in $(DEMO), then the window"
@@ -27,6 +29,7 @@ help:
 	@echo "make bench     the speed targets, measured"
 	@echo "make soak      the long trials: kills, faults, damage, random edits; hours"
 	@echo "make setup     only the environment in $(VENV); the others do it by themselves"
+	@echo "make supply    bill of materials, licences and known weaknesses, in build/supply"
 	@echo "make checkers  the programs that check PDFs for who does not see, in $(CHECKERS)"
 	@echo "make clean     remove everything that was made, the environment too"
 
@@ -48,6 +51,15 @@ $(CHECKERS_READY): constraints-checkers.txt
 	@$(PYTHON) -m venv $(CHECKERS)
 	@$(CHECKERS)/bin/python -m pip install --quiet --no-deps --requirement constraints-checkers.txt
 	@touch $@
+
+$(SUPPLY_READY): constraints-supply.txt
+	@echo "Setting up $(SUPPLY)."
+	@$(PYTHON) -m venv $(SUPPLY)
+	@$(SUPPLY)/bin/python -m pip install --quiet --no-deps --requirement constraints-supply.txt
+	@touch $@
+
+supply: $(READY) $(SUPPLY_READY)
+	@$(PY) tools/supply.py --programs $(SUPPLY)/bin
 
 run: $(READY)
 	$(PY) -m mentorjournal
@@ -93,5 +105,5 @@ soak: $(READY)
 	$(OFFSCREEN) $(PY) -m soak $(SOAK_ARGS)
 
 clean:
-	rm -rf build dist $(VENV) $(CHECKERS) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf build dist $(VENV) $(CHECKERS) $(SUPPLY) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
