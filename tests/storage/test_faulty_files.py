@@ -10,7 +10,7 @@ from mentorjournal.errors import ReadOnlyJournal, StorageFailed
 from mentorjournal.model.types import Goal
 from mentorjournal.storage.database import Database, create, open_journal
 from mentorjournal.storage.keys import Key
-from tests.storage.faulty_files import IS_POSSIBLE, Fault, FaultyFiles, faulty_files
+from tests.storage.faulty_files import IS_POSSIBLE, Fault, faulty_files
 from tests.storage.helpers import assert_sound
 
 pytestmark = pytest.mark.skipif(not IS_POSSIBLE, reason="stands under SQLite's layer for Linux")
@@ -71,18 +71,18 @@ def test_a_single_failing_read_does_not_make_a_sound_journal_look_damaged(
     path: Path, passphrase: str
 ) -> None:
     key = filled(path, passphrase)
-    for first in range(1, 6):
+    failed = 0
+    for first in range(1, 5):
         with faulty_files() as layer, opened(path, key) as journal:
-            titles(journal)
-            with opened(path, key) as other:  # only reads, and so takes nothing away
-                assert other.read_only_because
+            save(journal, "before")
             for_another_writer(path, key, first)
             layer.arm(Fault("error on read", first, 1))
-            tell_apart(journal, layer)
+            failed += not saves(journal)
             layer.lift()
             assert not journal.read_only_because
             save(journal, f"after {first}")
             assert f"after {first}" in titles(journal)
+    assert failed
 
 
 def for_another_writer(path: Path, key: Key | None, number: int) -> None:
@@ -95,12 +95,13 @@ def for_another_writer(path: Path, key: Key | None, number: int) -> None:
     other.close()
 
 
-def tell_apart(journal: Database, layer: FaultyFiles) -> None:
-    """Save on the failing disk: it works, or the error is one of the disk and not of the file."""
+def saves(journal: Database) -> bool:
+    """Whether the failing disk let it be; the error is one of the disk, not of the file."""
     try:
         save(journal, "perhaps", LARGE)
     except StorageFailed:
-        assert layer.failed
+        return False
+    return True
 
 
 @pytest.mark.parametrize("passphrase", ["", "three quiet herons"], ids=["plain", "encrypted"])
