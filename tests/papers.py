@@ -14,6 +14,7 @@ from mentorjournal.model.record import Record
 from mentorjournal.model.types import Agreement, Claim, Feedback, Manifest, Meeting, Relationship, Scheme
 from mentorjournal.services.bundle import Services
 from mentorjournal.services.printing import Printing
+from mentorjournal.services.recovery_sheet import recovery_sheet
 from mentorjournal.services.reporting import ReportOptions
 from mentorjournal.services.reporting.kinds import KINDS
 from mentorjournal.services.reporting.options import Paper
@@ -32,6 +33,7 @@ def every_paper(
     yield from _for_two(services, sample, today, folder, paper)
     yield from _forms(services, sample, paper)
     yield from _logs(services, sample, today, paper)
+    yield from _recovery_sheets(services, today, paper)
 
 
 def _selections(services: Services, sample: Sample, paper: Paper) -> Iterator[tuple[str, bytes]]:
@@ -93,6 +95,13 @@ def _logs(services: Services, sample: Sample, today: dt.date, paper: Paper) -> I
     since = today - dt.timedelta(days=365)
     keys = [card.key for card in services.figures.cards(since, today)]
     yield "figures", printing.bytes_of(services.figures.document(keys, since, today)[0], paper)[0]
+
+
+def _recovery_sheets(services: Services, today: dt.date, paper: Paper) -> Iterator[tuple[str, bytes]]:
+    printing, path = Printing(services.journal), services.journal.path
+    for name, passphrase in (("recovery-sheet", ""), ("recovery-sheet-printed", "l1 O0 fern and flint")):
+        document = recovery_sheet(path, "Amara Nkemelu-Voss", today, passphrase)
+        yield name, printing.bytes_of(document, paper)[0]
 
 
 def _drawn(services: Services, name: str, options: ReportOptions) -> Iterator[tuple[str, bytes]]:

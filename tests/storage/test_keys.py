@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import copy
+import ctypes
 import logging
 import os
+import pickle
 from pathlib import Path
 
 import pytest
@@ -122,3 +125,45 @@ def test_a_page_changed_on_the_disk_is_noticed(path: Path) -> None:
     raw.close()
     with open_journal(path, PASSPHRASE) as journal:
         assert not check(journal).ok
+
+
+def test_a_key_is_wiped_when_the_journal_is_closed_and_a_copy_is_not(path: Path) -> None:
+    with create(path, PASSPHRASE) as journal:
+        assert journal.key is not None
+        own, raw = journal.key, journal.key.raw
+        other = journal.copy_key()
+        assert other == own
+    assert (bytes(raw), own.raw) == (b"", b"")
+    assert other is not None
+    with open_journal(path, key=other) as journal:
+        assert journal.key is not other
+    with open_journal(path, key=other):
+        pass
+    other.wipe()
+    other.wipe()
+    with pytest.raises(StorageFailed, match="open it again"):
+        open_journal(path, key=other)
+
+
+def test_the_bytes_of_a_key_are_overwritten_where_they_lie() -> None:
+    key = keys.Key(b"k" * 32, b"s" * 16)
+    held = (ctypes.c_char * 32).from_buffer(key.raw)
+    with pytest.raises(BufferError):  # forgetting them has to wait for whoever looks at them
+        key.wipe()
+    assert held.raw == bytes(32)
+    del held
+    key.wipe()
+
+
+def test_a_closed_journal_is_not_read_again_with_a_wiped_key(path: Path) -> None:
+    journal = create(path, PASSPHRASE)
+    journal.close()
+    with pytest.raises(StorageFailed, match="closed meanwhile"), journal.reading():
+        pass
+
+
+def test_a_key_is_never_written_down() -> None:
+    key = keys.derive(PASSPHRASE, bytes(range(16)))
+    for write in (pickle.dumps, copy.copy, copy.deepcopy):
+        with pytest.raises(TypeError, match="cannot be pickled"):
+            write(key)
