@@ -19,6 +19,7 @@ PARTS: tuple[Part, ...] = (
     Part("kill", "soak.kill", "killed before every call that changes a file", seeds=4),
     Part("moments", "soak.moments", "killed at 500 random moments", seeds=25),
     Part("faults", "soak.faults", "the disk fails at random", seeds=1_000),
+    Part("passphrases", "soak.passphrases", "a change of passphrase is broken at random steps", seeds=600),
     Part("busy", "soak.busy", "two processes of four threads write at once", seeds=1),
 )
 """Every part, in the order they run."""
