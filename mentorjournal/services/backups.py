@@ -62,6 +62,8 @@ class Backups:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.making = threading.Lock()
+        """Held by whoever makes one and thins out after it, where two threads may."""
         self._counted: dict[tuple[str, int, int], tuple[Counts | None, str]] = {}
 
     def all(self) -> tuple[Backup, ...]:

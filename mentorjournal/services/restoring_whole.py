@@ -39,15 +39,15 @@ def restore_whole(
     backup_key = key_of(backup, key, passphrase)
     format_of(backup, backup_key)
     now = utc_now()
-    lock = WriterLock(journal)
     with plain_errors("restoring the journal", "The journal is as it was before."):
+        lock = WriterLock(journal)
         holder = lock.acquire(now)
-    if holder is not None:
-        raise JournalInUse(f"{holder} has {journal.name} open. Nothing was changed; close it there first.")
-    try:
-        return _restored(journal, key, backup, backup_key, now, progress)
-    finally:
-        lock.release()
+        if holder is not None:
+            raise JournalInUse(f"{holder} has {journal.name} open. Nothing was changed; close it there first.")
+        try:
+            return _restored(journal, key, backup, backup_key, now, progress)
+        finally:
+            lock.release()
 
 
 def _restored(
@@ -58,18 +58,17 @@ def _restored(
     now: dt.datetime,
     progress: Progress | None,
 ) -> str:
-    identity = _identity(journal, key) or _identity(backup, backup_key) or secrets.token_hex(4)
     made_at = now.astimezone().replace(microsecond=0)
     real = journal.resolve()
-    aside = None
-    said = ""
-    if not real.exists() or whole.is_damaged(real, key):
-        aside = real.with_name(f"{real.stem} (damaged, {made_at:%Y-%m-%d %H.%M.%S}){real.suffix}")
-        said = f" The damaged file is kept beside it as {aside.name}." if real.exists() else ""
-    else:
+    identity, aside, said = "", None, ""
+    if real.exists() and not whole.is_damaged(real, key):
+        identity = _identity(real, key) or _identity(backup, backup_key) or secrets.token_hex(4)
         _back_up(journal, key, identity, made_at)
         said = " What it held before is kept among the backups."
-    words = {shelf.IDENTITY: identity}
+    else:
+        aside = real.with_name(f"{real.stem} (damaged, {made_at:%Y-%m-%d %H.%M.%S}){real.suffix}")
+        said = f" The damaged file is kept beside it as {aside.name}." if real.exists() else ""
+    words = {shelf.IDENTITY: identity} if identity else {}
     counts = whole.put_in_place(journal, key, backup, backup_key, words, aside=aside, progress=progress)
     if key is None and backup_key is not None:
         said += " It opens with the passphrase of the time when the backup was made."
@@ -89,7 +88,7 @@ def _back_up(journal: Path, key: Key | None, identity: str, made_at: dt.datetime
 
 def _identity(path: Path, key: Key | None) -> str:
     try:
-        found = meta_of(path, key, shelf.IDENTITY) if path.exists() else ""
+        found = meta_of(path, key, shelf.IDENTITY)
     except JournalError:
         return ""
     return found if isinstance(found, str) else ""

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from mentorjournal.errors import JournalInUse, NotAJournal
+from mentorjournal.errors import JournalInUse, NotAJournal, StorageFailed
 from mentorjournal.storage import backup as backups
 from mentorjournal.storage import beside, schema
 from mentorjournal.storage import engine as engines
@@ -18,7 +18,9 @@ from mentorjournal.storage.keys import Key
 
 
 def is_damaged(path: Path, key: Key | None) -> bool:
-    """Whether a closed journal cannot be read whole with this key, or is empty. Raises StorageFailed."""
+    """Whether a closed journal cannot be read whole with this key, or is empty. Raises OSError, StorageFailed."""
+    if path.stat().st_size == 0:
+        return True  # not even looked into: SQLite would remove its log
     try:
         with raw_reading(path, key) as raw:
             ours = raw.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
@@ -83,7 +85,6 @@ def put_in_place(
                 log.unlink()
             real.with_name(f"{real.name}-shm").unlink(missing_ok=True)
             part.replace(real)
-            backups.flush(real.parent)
     except BaseException:
         with suppress(OSError):
             backups.remove(part)
@@ -91,6 +92,13 @@ def put_in_place(
             with suppress(OSError):
                 other.unlink(missing_ok=True)
         raise
+    try:
+        backups.flush(real.parent)
+    except OSError as error:
+        raise StorageFailed(
+            f"The backup stands in the place of {journal.name}, but the disk did not confirm it "
+            f"({error.strerror or error}). What was there before is kept. Look after the disk, then open the journal."
+        ) from error
     return counts
 
 

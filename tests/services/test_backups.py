@@ -192,7 +192,7 @@ def test_the_files_of_a_shelf_are_known_without_the_journal_being_open(tmp_path:
     upgraded = tmp_path / "a (format 2, 2026-01-30).mentorjournal"
     upgraded.write_bytes(b"old")
     found = shelf_files(path)
-    assert [item.name for item in found][0] == upgraded.name
+    assert found[0] == upgraded
     assert [item.parts[-3] for item in found[1:]] == ["backups", "stick"]
     assert all(item.name.startswith("a backup 0001") for item in found[1:])
     assert len(shelf_files(other, key)) == 2
