@@ -43,7 +43,9 @@ def restore_whole(
         lock = WriterLock(journal)
         holder = lock.acquire(now)
         if holder is not None:
-            raise JournalInUse(f"{holder} has {journal.name} open. Nothing was changed; close it there first.")
+            raise JournalInUse(
+                f"{holder} has {journal.name} open. Nothing was changed; close it there first."
+            )
         try:
             return _restored(journal, key, backup, backup_key, now, progress)
         finally:
