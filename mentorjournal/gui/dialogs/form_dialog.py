@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mentorjournal import settings
 from mentorjournal.gui.dialogs.kept import AskingDialog
-from mentorjournal.gui.file_names import pdf_name
+from mentorjournal.gui.file_names import ask_pdf_path, pdf_name
 from mentorjournal.gui.pages.reports_paper import PaperWork, printer_for
 from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.buttons import PrimaryButton, QuietButton
@@ -204,14 +204,7 @@ class FormDialog(AskingDialog):
     def ask_path(self) -> None:
         """Ask where to save the form."""
         name = pdf_name(self.file_name())
-        dialog = QFileDialog(self, self.tr("Save the form"), str(Path.home() / name))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("PDF (*.pdf)"))
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(self.save_to)
-        dialog.open()
+        ask_pdf_path(self, self.tr("Save the form"), name, self.save_to)
 
     def save_to(self, path: str) -> None:
         """Save the form, and keep that it is out; where it cannot be saved nothing is kept."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
 from mentorjournal.errors import JournalError
-from mentorjournal.gui.file_names import pdf_name
+from mentorjournal.gui.file_names import ask_pdf_path, pdf_name
 from mentorjournal.gui.pages.text_files import open_address
 
 if TYPE_CHECKING:
@@ -54,14 +53,7 @@ class FollowUpSending(QObject):
         """Ask where to save the page."""
         if not self._text():
             return
-        dialog = QFileDialog(self._page, self.tr("Save summary"), str(Path.home()))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("PDF (*.pdf)"))
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(self._file_name())
-        dialog.fileSelected.connect(self.save_to)
-        dialog.open()
+        ask_pdf_path(self._page, self.tr("Save summary"), self._file_name(), self.save_to)
 
     def save_to(self, path: str) -> None:
         """Save the page; it is drawn by the worker."""

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mentorjournal import settings
 from mentorjournal.errors import JournalError
-from mentorjournal.gui.file_names import pdf_name
+from mentorjournal.gui.file_names import ask_pdf_path, pdf_name
 from mentorjournal.gui.pages.reports_paper import PaperWork, printer_for
 from mentorjournal.services.preparing import Brief
 
@@ -67,14 +67,7 @@ class PreparePaper(QObject):
     def ask_path(self, name: str, meetings: Sequence[str]) -> None:
         """Ask where to save the briefs of these meetings; `name` says what the file is about."""
         file_name = pdf_name(name)
-        dialog = QFileDialog(self._page, self.tr("Save brief"), str(Path.home() / file_name))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("PDF (*.pdf)"))
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(file_name)
-        dialog.fileSelected.connect(lambda path: self.save_to(path, meetings))
-        dialog.open()
+        ask_pdf_path(self._page, self.tr("Save brief"), file_name, lambda path: self.save_to(path, meetings))
 
     def save_to(self, path: str, meetings: Sequence[str]) -> None:
         """Save the briefs of these meetings as one PDF, a page each, as the journal is now."""

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mentorjournal.errors import JournalError
 from mentorjournal.gui.autosave import Autosaver
 from mentorjournal.gui.context import Context
+from mentorjournal.gui.file_names import ask_pdf_path
 from mentorjournal.gui.pages.record_view import TEXT_WIDTH, allow
 from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.agreement_changes import AgreementChanges
@@ -268,14 +269,7 @@ class AgreementDesk(QScrollArea):
         if self.version is None or not self.flush():
             return
         name = f"{self.version.title or self.tr('Agreement')}.pdf".replace("/", "-")
-        dialog = QFileDialog(self, self.tr("Save agreement"), str(Path.home() / name))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("PDF (*.pdf)"))
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(self.save_to)
-        dialog.open()
+        ask_pdf_path(self, self.tr("Save agreement"), name, self.save_to)
 
     def save_to(self, path: str) -> None:
         """Save the version shown as a PDF, on the worker; the reader is told what came of it."""

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog
 
 from mentorjournal.errors import JournalError
+from mentorjournal.gui.file_names import ask_pdf_path
 from mentorjournal.gui.pages.reports_paper import printer_for
 from mentorjournal.model.types import Person
 from mentorjournal.services.handing_out import handed
@@ -43,14 +43,7 @@ class ReportDeeds(QObject):
         """Ask where to save."""
         if not self._desk.save_button.isEnabled():
             return
-        dialog = QFileDialog(self._desk, self.tr("Save report"), str(Path.home() / self._file_name()))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("PDF (*.pdf)"))
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(self._file_name())
-        dialog.fileSelected.connect(self.save_to)
-        dialog.open()
+        ask_pdf_path(self._desk, self.tr("Save report"), self._file_name(), self.save_to)
 
     def save_to(self, path: str) -> None:
         """Save what the choices make now."""

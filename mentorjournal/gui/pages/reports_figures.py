@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mentorjournal import settings
 from mentorjournal.errors import JournalError
 from mentorjournal.gui.actions import Command
+from mentorjournal.gui.file_names import ask_pdf_path
 from mentorjournal.gui.pages.page import Page
 from mentorjournal.gui.pages.reports_choices import PERIODS, months_before
 from mentorjournal.gui.widgets.buttons import QuietButton
@@ -160,13 +161,7 @@ class FiguresPage(Page):
         """Ask where to save the figures ticked."""
         if not self.save_button.isEnabled():
             return
-        dialog = QFileDialog(self, self.tr("Save figures"), str(Path.home() / "Figures.pdf"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("PDF (*.pdf)"))
-        dialog.setDefaultSuffix("pdf")
-        dialog.fileSelected.connect(self.save_to)
-        dialog.open()
+        ask_pdf_path(self, self.tr("Save figures"), "Figures.pdf", self.save_to)
 
     def save_to(self, path: str) -> None:
         """Save the figures ticked as pages."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from mentorjournal import settings
 from mentorjournal.errors import JournalError
 from mentorjournal.gui.actions import Command
+from mentorjournal.gui.file_names import ask_pdf_path
 from mentorjournal.gui.models.card_model import CardItem, CardModel
 from mentorjournal.gui.pages.page import Page
 from mentorjournal.gui.pages.reports_handed_view import HandedView, kind_words
@@ -101,14 +101,7 @@ class HandedOutPage(Page):
         if found is None:
             return
         name = self.tr("What left, {day}.pdf").format(day=found.date.isoformat() if found.date else "")
-        dialog = QFileDialog(self, self.tr("Save what left"), str(Path.home() / name))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("PDF (*.pdf)"))
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(self.save_to)
-        dialog.open()
+        ask_pdf_path(self, self.tr("Save what left"), name, self.save_to)
 
     def save_to(self, path: str) -> None:
         """Save the entry shown as a PDF for the own files."""
