@@ -25,7 +25,7 @@ from soak.part import Ask, Outcome, counted, tell
 
 KEPT = Path("build/soak/fuzz")
 """Findings and corpora stay here from one run to the next; findings are tried first."""
-_MARGIN = 90.0
+_MARGIN = 600.0
 """Seconds beyond its time after which a child is taken to wait for something for ever."""
 
 

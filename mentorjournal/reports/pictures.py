@@ -17,7 +17,11 @@ from mentorjournal.reports.prints import Print, Unprintable
 _DPI: Final = 200
 _QUALITY: Final = 85
 _FORMATS: Final = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "JPEG2000", "AVIF")
-_MOST, _MOST_OF_A_JPEG = 150_000_000, 300_000_000
+_MOST, _MOST_OF_A_JPEG, _MOST_AT_ONCE = 150_000_000, 300_000_000, 50_000_000
+_MOST_MEMORY: Final = 240_000_000
+"""Bytes that a picture may take unpacked, other than a JPEG, which is unpacked smaller; a progressive one is not."""
+_WIDE: Final = {"L": 1, "1": 2, "RGB": 3}
+"""Bytes that a pixel takes on its way to the page; 4 in every other mode."""
 _ORIENTATION: Final = 0x0112
 _LYING: Final = 5
 _TROUBLE = (
@@ -119,7 +123,9 @@ def _pixels(points: float) -> int:
 
 
 def _check(image: Image.Image) -> None:
-    most = _MOST_OF_A_JPEG if image.format in ("JPEG", "MPO") else _MOST
+    most = min(_MOST, _MOST_MEMORY // _WIDE.get(image.mode, 4))
+    if image.format in ("JPEG", "MPO"):
+        most = _MOST_AT_ONCE if image.info.get("progressive") else _MOST_OF_A_JPEG
     if image.width * image.height > most:
         raise Unprintable(
             f"the picture has {image.width * image.height // 1_000_000} million pixels, "

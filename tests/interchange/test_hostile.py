@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from mentorjournal.errors import Cancelled, ImportRefused
 from mentorjournal.interchange import limits, registry, safe_yaml
+from mentorjournal.interchange.media import fit_name
 
 GOOD_DAY_ONE = {
     "metadata": {"version": "1.0"},
@@ -244,3 +248,79 @@ def test_a_reading_stops_when_asked_and_tells_how_far_it_is(tmp_path: Path) -> N
             progress=lambda done, total: heard.append((done, total)),
         )
     assert len(heard) == 3
+
+
+def test_a_folder_within_itself_ends(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("[[b]]", "utf-8")
+    (tmp_path / "b.md").write_text("[[a]] [[b]]", "utf-8")
+    (tmp_path / "again").symlink_to(tmp_path)
+    assert [entry.item for entry in registry.read(tmp_path).entries] == ["a.md", "b.md"]
+
+
+def test_a_formula_is_text_like_any_other(tmp_path: Path) -> None:
+    title = "=cmd|' /C calc'!A0"
+    (tmp_path / "a.md").write_text(f'---\ntitle: "{title}"\n---\n@SUM(1) -1+1 <b>x</b>', "utf-8")
+    [entry] = registry.read(tmp_path / "a.md").entries
+    assert (entry.title, entry.text) == (title, "@SUM(1) -1+1 <b>x</b>")
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("CON.png", "_CON.png"),
+        ("nul", "_nul"),
+        ("lpt¹.txt", "_lpt¹.txt"),
+        ("console.png", "console.png"),
+        ("photo\u202egnp.exe", "photo-gnp.exe"),
+        ("..", "file"),
+        ("a/../../b", "a-..-..-b"),
+        ("x" * 400 + ".png", "x" * 146 + ".png"),
+    ],
+)
+def test_no_name_of_a_file_is_a_device_a_path_or_another_ending(name: str, kept: str) -> None:
+    assert fit_name(name) == kept
+
+
+HARM = {
+    "deep.json": b'{"entries":[' * 400_000,
+    "wide.json": b'{"metadata":{},"entries":[' + b'{"creationDate":1},' * 10_000 + b"{}]}",
+    "laughs.xml": b'<?xml version="1.0"?><!DOCTYPE journal [<!ENTITY a "haha">'
+    + b"".join(b'<!ENTITY %c "%s">' % (n + 1, b"&%c;" % n * 20) for n in range(97, 110))
+    + b"]><journal><entries><entry date='2024-01-01'>&m;</entry></entries></journal>",
+    "2024-01.txt": b"1: &a [x, x, x, x, x, x, x, x]\n"
+    + b"".join(b"%d: &%c [%s]\n" % (n, n, b"*%c," % (n - 1) * 9) for n in range(98, 110)),
+    "meetings.ics": b"BEGIN:VEVENT\nUID:1\n" * 5_000,
+    "property.doentry": b"<plist><dict><key>Entry Text</key><string>" + b"<dict>" * 400_000,
+    "note.md": b"---\n" + b"a: [" * 50_000 + b"\n---\n" + b"![[" * 30_000,
+    "swells.zip": b"",
+}
+
+
+def test_what_is_made_to_fill_the_memory_fills_300_mb_at_most(tmp_path: Path) -> None:
+    if not Path("/proc/self/statm").exists():
+        pytest.skip("no measure of this process's addresses on this system")
+    for name, data in HARM.items():
+        (tmp_path / name).write_bytes(data)
+    with zipfile.ZipFile(tmp_path / "swells.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("Journal.json", b'{"entries": [' + b" " * 60_000_000)
+    with (tmp_path / "line.txt").open("wb") as stream:
+        stream.write(b"[2024-01-01 10:00] x")
+        stream.truncate(100_000_000)
+    script = (
+        "import resource, sys; from pathlib import Path\n"
+        "from mentorjournal.errors import ImportRefused\n"
+        "from mentorjournal.interchange import readers, registry\n"
+        "import icalendar, yaml, plistlib, xml.etree.ElementTree, zipfile, lzma\n"
+        "most = int(Path('/proc/self/statm').read_text().split()[0]) * resource.getpagesize() + (300 << 20)\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (most, most))\n"
+        "for name in sys.argv[1:]:\n"
+        "    try: print(Path(name).name, len(registry.read(name).problems), 'problems')\n"
+        "    except ImportRefused as why: print(Path(name).name, str(why)[:200])\n"
+    )
+    names = sorted(str(path) for path in tmp_path.iterdir())
+    done = subprocess.run(
+        [sys.executable, "-c", script, *names], check=False, capture_output=True, text=True, timeout=120
+    )
+    assert (done.returncode, done.stderr[-2_000:]) == (0, "")
+    said = done.stdout.splitlines()
+    assert [line.split()[0] for line in said] == [Path(name).name for name in names]

@@ -146,3 +146,8 @@ def test_no_damage_breaks_the_reader(ics: Path, seed: int) -> None:
     reading = read(ics, "".join(letters))
     assert len({one.source_id for one in reading.appointments}) == len(reading.appointments)
     assert all(problem.message.endswith(".") for problem in reading.problems)
+
+
+def test_thousands_of_meetings_of_one_identifier_are_read_in_time(ics: Path) -> None:
+    reading = read(ics, "BEGIN:VEVENT\nUID:1\n" * 3_000)
+    assert len(reading.appointments) == 1

@@ -122,3 +122,9 @@ def test_a_file_in_parts_is_measured_as_it_is_read(tmp_path: Path) -> None:
             list(source.parts("film.mov", len(data) - 1))
         with pytest.raises(ImportRefused, match="gone"):
             list(source.parts("gone", 9))
+
+
+def test_members_without_a_name_or_named_like_the_folder_are_left_out(tmp_path: Path) -> None:
+    path = make_zip(tmp_path / "odd.zip", {"a.md": "kept", "bb": "x", ".": "x"})
+    path.write_bytes(path.read_bytes().replace(b"bb", b"\0b"))
+    assert [entry.text for entry in registry.read(path).entries] == ["kept"]

@@ -12,6 +12,7 @@ from PIL import Image
 from mentorjournal.reports import markdown
 from mentorjournal.reports.blocks import Lead, Prose
 from mentorjournal.reports.markdown import Grid, Picture, Text, escaped, parts_of
+from mentorjournal.reports.runs import Run
 from tests.reports.reading import made, text_of
 
 
@@ -174,3 +175,8 @@ def test_escaped_text_is_read_letter_by_letter(text: str) -> None:
 def test_an_attachment_id_is_all_that_is_asked_for() -> None:
     (part,) = parts_of("![a](attachment:../../etc/passwd)")
     assert part == Picture("", "a")
+
+
+def test_a_paragraph_of_open_brackets_is_kept_as_it_stands() -> None:
+    text = "![" * 60_000
+    assert parts_of(f"**a**\n\n{text}") == [Text((Run("**a**"),)), Text((Run(text),))]

@@ -51,3 +51,38 @@ def test_html_that_says_nothing_or_too_much_is_left_to_the_plain_text() -> None:
 def test_broken_html_is_no_error(html: str) -> None:
     found = html_to_markdown(html)
     assert found is None or found.strip("\n")
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<!--",
+        "<a ",
+        "<b>",
+        "</i>",
+        "<ul><li>x",
+        "<blockquote>x<br>",
+        "<!--StartFragment-->",
+        "<![CDATA[",
+        "&#",
+        "<td>",
+    ],
+)
+def test_html_made_to_harm_is_taken_in_time_and_does_not_swell(part: str) -> None:
+    html = "words " + part * (120_000 // len(part))
+    made = html_to_markdown(html)
+    assert made is None or (made.startswith("words") and len(made) < 50 * len(html))
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("<ol start='²'><li>x</ol>", "1. x"),
+        (f"<ol start='{'9' * 5_000}'><li>x</ol>", "1. x"),
+        (f"<span style='font-weight:{'9' * 5_000}'>x</span>", "**x**"),
+        ("a <b and c", "a <b and c"),
+        ("a<!-- never ends", "a"),
+    ],
+)
+def test_odd_html_is_read_as_what_it_shows(html: str, markdown: str) -> None:
+    assert html_to_markdown(html) == markdown
