@@ -15,6 +15,7 @@ from mentorjournal.model.record import Record
 from mentorjournal.model.rows import LinkRow, Row
 from mentorjournal.model.types import Attachment, Claim, Manifest, Person, Tag
 from mentorjournal.services.belongings import FILE_ROLES, erase_whole, trash_whole, untrash_whole
+from mentorjournal.services.trash_clock import empty_old, skipped_since
 from mentorjournal.storage import lists
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader
@@ -197,17 +198,14 @@ class Records:
     def empty_old_trash(self) -> int:
         """Erase for good what has been in the trash for 30 days, with its history; how many.
 
-        Nothing happens in a journal that cannot be written.
+        A stretch in which nobody opened the journal counts a week at most. Nothing happens in a journal that
+        cannot be written.
         """
-        if self._database.read_only_because:
-            return 0
-        limit = self._database.clock() - dt.timedelta(days=TRASH_DAYS)
-        with self._database.reading() as reader:
-            old = lists.trashed_until(reader, limit)
-        if old:
-            with self._database.writing("Empty the trash", kind="purge") as change:
-                forget(change, erase_whole(change, old))
-        return len(old)
+        return empty_old(self._database, dt.timedelta(days=TRASH_DAYS))
+
+    def goes_on(self, deleted: dt.datetime) -> dt.datetime:
+        """When something that was deleted then goes for good, as far as is known."""
+        return deleted + dt.timedelta(days=TRASH_DAYS) + skipped_since(self._database, deleted)
 
     def set_tags(self, record_id: str, names: Iterable[str], *, origin: str = "") -> None:
         """Make these the tags of a record, as one step; tags not known yet are made."""

@@ -47,6 +47,13 @@ def standing(reader: Reader, ids: set[str]) -> dict[str, bool]:
     return {row[0]: row[1] is not None for row in reader.connection.execute(query)}
 
 
+def newest_change(reader: Reader) -> dt.datetime | None:
+    """When something was changed last (UTC), by the clock of then; None in a journal without a history."""
+    query = select(t.change.c.at).order_by(t.change.c.id.desc()).limit(1)
+    found: dt.datetime | None = reader.connection.scalar(query)
+    return found
+
+
 def plain(payload: str | None) -> dict[str, Any]:
     """The fields of a revision; nothing where the record was not there."""
     found = json.loads(payload) if payload else {}

@@ -176,12 +176,6 @@ def trashed(reader: Reader, limit: int = 500) -> tuple[tuple[Row, dt.datetime], 
     return tuple((_row(values[:10]), values[10]) for values in rows)
 
 
-def trashed_until(reader: Reader, moment: dt.datetime) -> tuple[str, ...]:
-    """The ids of every record that went to the trash at this moment or before."""
-    r = t.record.c
-    return tuple(reader.connection.scalars(select(r.id).where(r.deleted_at <= moment).order_by(r.id)))
-
-
 def linked(
     reader: Reader, record_id: str, without: tuple[str, ...] = ("tags", "attachments")
 ) -> tuple[LinkRow, ...]:

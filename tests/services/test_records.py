@@ -30,6 +30,7 @@ from mentorjournal.model.types import (
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.records import Home
 from mentorjournal.storage.database import open_journal
+from tests.services.trash_steps import time_passes
 from tests.storage.helpers import Clock
 
 
@@ -255,10 +256,8 @@ def test_the_trash_is_emptied_after_thirty_days_and_not_before(services: Service
     services.records.trash(old.id)
     clock.forward(days=1)
     services.records.trash(young.id)
-    clock.forward(days=28, hours=23)
-    assert services.records.empty_old_trash() == 0
-    clock.forward(hours=1)
-    assert services.records.empty_old_trash() == 1
+    assert time_passes(services, clock, days=28, hours=23) == 0
+    assert time_passes(services, clock, days=0, hours=1) == 1
     assert services.records.peek(old.id) is None
     assert services.records.peek(young.id) is not None
 
@@ -267,8 +266,7 @@ def test_a_trash_of_more_than_the_window_lists_is_emptied_wholly(services: Servi
     with services.journal.writing("Import", kind="import") as change:
         for number in range(520):
             change.trash(change.put(Tag(title=str(number))))
-    clock.forward(days=30)
-    assert services.records.empty_old_trash() == 520
+    assert time_passes(services, clock, days=30) == 520
     assert services.records.counts() == {}
 
 
@@ -281,8 +279,7 @@ def test_what_is_erased_is_not_in_the_file_any_more(services: Services, clock: C
     services.attachments.add_bytes(gone.id, "notes.txt", b"Kumquatseed" * 900)
     kept = services.records.save(Insight(title="Marmaladecat"))
     services.records.trash(gone.id)
-    clock.forward(days=30)
-    services.records.empty_old_trash()
+    time_passes(services, clock, days=30)
     services.journal.close()
     data = path.read_bytes().lower()
     assert b"marmaladecat" in data
@@ -301,8 +298,7 @@ def test_erasing_takes_the_files_and_agenda_that_belong_to_nothing_else(
     shared = services.attachments.add_bytes(meeting.id, "shared.txt", b"here and there")
     services.records.amend(entry.id, {"attachments": (shared.id,)})
     services.records.trash(meeting.id)
-    clock.forward(days=31)
-    services.records.empty_old_trash()
+    time_passes(services, clock, days=31)
     assert [services.records.peek(key) for key in (line.id, own.id)] == [None, None]
     assert services.records.get(ActionItem, action.id).meeting is None
     assert services.attachments.read(shared.id) == b"here and there"

@@ -60,6 +60,8 @@ class ChangesDialog(Dialog):
         self.stretch.edited.connect(self._load)
         self.day.edited.connect(self._load)
         context.relay.changed.connect(self._load)
+        self._choose()
+        self.summary.setText(self.tr("Looking…"))
         self._load()
         self.list.setFocus()
 
@@ -122,16 +124,20 @@ class ChangesDialog(Dialog):
         changes = self._context.services.changes
         self._asked += 1
         asked = self._asked
-
-        def show(days: tuple[ChangedDay, ...]) -> None:
-            if asked == self._asked:
-                self._show(days, said)
-
+        # Methods of this dialog, and no others: they are not called any more once it is gone.
         self._context.tasks.start(
-            lambda _: changes.since(begin, end), show, lambda error: self.say(error.message)
+            lambda _: (asked, changes.since(begin, end), said), self._show, self._failed
         )
 
-    def _show(self, days: tuple[ChangedDay, ...], said: str) -> None:
+    @Slot(object)
+    def _failed(self, error: JournalError) -> None:
+        self.say(error.message)
+
+    @Slot(object)
+    def _show(self, answer: tuple[int, tuple[ChangedDay, ...], str]) -> None:
+        asked, days, said = answer
+        if asked != self._asked:
+            return
         chosen = self._row()
         self._model.set_days(days)
         count = self._model.changes()

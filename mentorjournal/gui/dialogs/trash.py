@@ -88,7 +88,13 @@ class TrashDialog(Dialog):
         chosen = self.list.currentIndex().row()
         zone, today = self._context.now().tzinfo, self._context.today()
         rows = self._context.services.records.trashed()
-        self._model.set_entries([_line(row, moment.astimezone(zone), today) for row, moment in rows])
+        goes_on = self._context.services.records.goes_on
+        self._model.set_entries(
+            [
+                _line(row, moment.astimezone(zone), goes_on(moment).astimezone(zone).date(), today)
+                for row, moment in rows
+            ]
+        )
         self.list.setHidden(not rows)
         self.empty.setHidden(bool(rows))
         self.list.setCurrentIndex(self._model.index(max(0, min(chosen, len(rows) - 1))))
@@ -151,8 +157,7 @@ class TrashDialog(Dialog):
         self.list.setFocus()
 
 
-def _line(row: Row, deleted: dt.datetime, today: dt.date) -> Entry:
-    goes = deleted.date() + dt.timedelta(days=TRASH_DAYS)
+def _line(row: Row, deleted: dt.datetime, goes: dt.date, today: dt.date) -> Entry:
     left = (goes - today).days
     when = "goes for good today" if left <= 0 else f"goes for good on {day_short(goes, today)}"
     return Entry(

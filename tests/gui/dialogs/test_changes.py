@@ -16,7 +16,7 @@ from mentorjournal.gui.session import Session
 from mentorjournal.model.types import Goal, Insight, Meeting
 from mentorjournal.services.bundle import Services
 from mentorjournal.services.opening import create_services
-from tests.gui.shell import button, click, dialog, journal_of, no_dialog
+from tests.gui.shell import bury, button, click, dialog, journal_of, no_dialog
 
 
 def days_ago(days: int) -> dt.datetime:
@@ -155,3 +155,17 @@ def test_return_opens_and_a_read_only_journal_brings_nothing_back(
     qtbot.waitUntil(lambda: no_dialog(session, ChangesDialog))
     assert session.window.place == "goals"
     holder.journal.close()
+
+
+def test_closing_before_the_answer_is_there_leaves_nothing_behind(
+    qtbot: QtBot, session: Session, opened: Services
+) -> None:
+    session.open_dialog("changes")
+    found = dialog(qtbot, session, ChangesDialog)
+    assert session.window.context is not None
+    tasks = session.window.context.tasks
+    found.stretch.edited.emit("month")
+    found.done(0)
+    bury()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert no_dialog(session, ChangesDialog)

@@ -7,6 +7,7 @@ import pytest
 from mentorjournal.model.types import BriefLine, Goal, Observation
 from mentorjournal.services.bundle import Services
 from tests.services.preparing_steps import Pair, everything, line_of, lines, pair, ticked
+from tests.services.trash_steps import time_passes
 from tests.storage.helpers import Clock
 
 SECRET = "zanzibar"
@@ -36,8 +37,7 @@ def test_a_reworded_line_is_erased_with_its_record(two: Pair, clock: Clock, empt
         if not emptied:
             records.erase_for_good(concern.id)
     if emptied:
-        clock.forward(days=30)
-        assert records.empty_old_trash() == 2
+        assert time_passes(two.services, clock, days=30) == 2
     assert two.brief().part("concerns").lines == ()
     assert SECRET not in two.paper()
     assert records.all(BriefLine) == ()
