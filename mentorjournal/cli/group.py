@@ -23,6 +23,7 @@ PLACES: Final = {
     "info": "looking:info",
     "changes": "changes:changes",
     "check": "looking:check",
+    "salvage": "salvaging:salvage",
     "backup": "backing_up:backup",
     "backups": "backing_up:backups",
     "restore": "backing_up:restore",

@@ -45,6 +45,8 @@ class Navigator(QObject):
     """Save at once what every place and dialog has pending."""
     lock_wanted = Signal()
     """Lock the journal now, whoever asks."""
+    journal_wanted = Signal(object)
+    """Open another journal, by its path, with the key of this one where that fits."""
     rework_wanted = Signal(object)
     """Close the journal, do a Rework on its file, and open it again."""
     way_told = Signal(str, str, str, str)

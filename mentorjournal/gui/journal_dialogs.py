@@ -54,6 +54,7 @@ DIALOGS: tuple[JournalDialog, ...] = (
     JournalDialog("passphrase", "Passphrase…", "key", "passphrase", "PassphraseDialog", saves=True),
     JournalDialog("recovery-sheet", "Recovery sheet…", "print", "recovery_sheet", "RecoverySheetDialog"),
     JournalDialog("backups", "Backups…", "backup", "backups", "BackupsDialog", saves=True),
+    JournalDialog("check", "Check this journal…", "check", "check_journal", "CheckJournalDialog"),
 )
 
 

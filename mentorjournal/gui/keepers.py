@@ -10,7 +10,12 @@ from PySide6.QtCore import QObject, QTimer
 if TYPE_CHECKING:
     from mentorjournal.gui.context import Context
 
-KEEPERS: tuple[str, ...] = ("backing_up:BackingUp", "watching_others:WatchingOthers", "guarding:Guarding")
+KEEPERS: tuple[str, ...] = (
+    "backing_up:BackingUp",
+    "watching_others:WatchingOthers",
+    "guarding:Guarding",
+    "watching_damage:WatchingDamage",
+)
 """Each "module:Class" in `mentorjournal.gui`: a QObject made from a Context and a parent, with `stop()`.
 
 One with the class attribute `WHILE_SHARED = True` works on a shared screen too."""

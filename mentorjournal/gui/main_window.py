@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         self.resize(START_SIZE)
         self.themes = themes
         self.context: Context | None = None
+        self._only_reads = self._text_warned = False
         self._pages: dict[str, Page] = {}
         self._place = ""
         self._extra: tuple[Command, ...] = ()
@@ -134,6 +135,7 @@ class MainWindow(QMainWindow):
     def attach(self, context: Context, search_tasks: object) -> None:
         """Show this journal, starting with Today."""
         self.context = context
+        self._only_reads, self._text_warned = bool(context.read_only), False
         self.palette_list.attach(context.services, search_tasks)  # type: ignore[arg-type]
         navigator = context.navigator
         navigator.record_wanted.connect(self.open_record)
@@ -247,12 +249,14 @@ class MainWindow(QMainWindow):
 
     def flush(self) -> bool:
         """Save what every place and dialog has pending; what could not be saved is said, and stays."""
-        if self.context is None or self.context.read_only:
-            return True  # nothing can be pending that could ever be saved
+        if self.context is None or self._only_reads:
+            return True  # nothing can be pending
         dialogs = [found for found in self.findChildren(QDialog) if not found.isHidden()]
         parts: list[Flushing] = [*self._pages.values()]
         parts += [found for found in dialogs if isinstance(found, Flushing)]
         unsaved = [part for part in parts if not part.flush()]
+        if unsaved and self.context.read_only:
+            return self._let_go_of_text()
         if unsaved:
             self.notice.show_message(
                 f"{NOT_SAVED} "
@@ -263,6 +267,18 @@ class MainWindow(QMainWindow):
                 "error",
             )
         return not unsaved
+
+    def _let_go_of_text(self) -> bool:
+        """Writing stopped with text open: say once that it must be copied, and let go of it the second time."""
+        if self._text_warned:
+            return True
+        self._text_warned = True
+        said = self.tr(
+            "This stays open, with what you typed last, but it cannot be saved here any more. Copy the "
+        )
+        said += self.tr("text elsewhere; after that, do the same once more and it is left.")
+        self.notice.show_message(f"{NOT_SAVED} {said}", "error")
+        return False
 
     def commands(self) -> tuple[Command, ...]:
         """Everything that can be run now: the open place's own, undo and redo, places, the program's."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QTimeZone
 
 from mentorjournal import settings as preferences
-from mentorjournal.errors import JournalError
+from mentorjournal.errors import JournalError, NotAJournal
 from mentorjournal.gui.actions import Command
 from mentorjournal.gui.error_hook import ErrorHook
 from mentorjournal.gui.journal_dialogs import dialog_commands, open_dialog
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from mentorjournal.services.bundle import Services
     from mentorjournal.services.opening import Key
     from mentorjournal.settings import Settings
+
+
+RESCUE = "rescue"
+"""The way of the notice that a journal does not open."""
 
 
 def local_now() -> dt.datetime:
@@ -62,6 +67,8 @@ class Session(QObject):
         self._veiled: Services | None = None
         self._modes = Modes(self.window, self)
         self._modes.sharing_wanted.connect(self.share_screen)
+        self._damaged: Path | None = None
+        self.window.notice.way_wanted.connect(self._take_way)
         self._hook = ErrorHook(self.window, self)
         self.window.closing.connect(self._keepers.leave)
         self.window.closing.connect(self._on_closing)
@@ -148,12 +155,33 @@ class Session(QObject):
 
                 dialog = UnlockDialog(path, self.window, self._keychain, locked=locked)
                 dialog.opened.connect(self._show)
+                dialog.damaged.connect(partial(self._offer_rescue, path))
                 dialog.open()
                 return False
             return self._show(open_services(path, passphrase, key=key))
+        except NotAJournal as error:
+            self._offer_rescue(path, error.message)
         except JournalError as error:
             self.window.notice.show_message(error.message, "error")
-            return False
+        return False
+
+    def _offer_rescue(self, path: Path, said: str) -> None:
+        """What does not open may be damaged: lead to what can be done."""
+        self._damaged = path if path.is_file() else None
+        label = self.tr("Rescue it…") if self._damaged else ""
+        self.window.notice.show_way("error", said, label, RESCUE)
+
+    def _take_way(self, key: str) -> None:
+        if key == RESCUE and self._damaged is not None:
+            from mentorjournal.gui.dialogs.rescue import RescueDialog
+
+            dialog = RescueDialog(self._damaged, self.window)
+            dialog.wanted.connect(self.open)
+            dialog.open()
+
+    def _open_other(self, path: Path) -> None:
+        key = self.services.journal.copy_key() if self.services is not None else None
+        self.open(path, key=key)
 
     def _is_open(self, path: Path) -> bool:
         """Whether this window has the journal open and can write it; opening it again could not."""
@@ -171,7 +199,14 @@ class Session(QObject):
             return False
         self.services = services
         services.journal.time_zone = local_zone()
-        self._take_up(services)
+        try:
+            self._take_up(services)
+        except NotAJournal as error:  # so damaged that not even its first page can be shown
+            self._let_go()
+            services.journal.close()
+            self.services = None
+            self._offer_rescue(services.journal.path, error.message)
+            return False
         self.preferences.take(self.settings.opened(services.journal.path))
         return True
 
@@ -188,6 +223,7 @@ class Session(QObject):
         navigator.dialog_wanted.connect(self.open_dialog)
         navigator.lock_wanted.connect(self.lock)
         navigator.rework_wanted.connect(self.rework)
+        navigator.journal_wanted.connect(self._open_other)
         context = Context(
             services, self._relay, self._runners[0], navigator, self.themes, local_now, self.preferences
         )

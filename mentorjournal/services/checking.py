@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from mentorjournal.errors import NotAJournal
 from mentorjournal.model.types import RECORD_TYPES
 from mentorjournal.storage.checks import Findings, look
+from mentorjournal.storage.damage import found_by_check
 from mentorjournal.storage.database import Database
 
 
@@ -57,6 +59,30 @@ def check(database: Database, step: Callable[[str], None] = lambda _: None) -> C
         sentences=tuple(_sentences(found, records, missing, damaged)),
         words_unseen=found.words_unseen,
     )
+
+
+CHECKED = "checked_at"
+"""The key in `meta` of the moment when all of it was found sound last."""
+
+
+def last_sound(database: Database) -> dt.datetime | None:
+    """When a check found the journal sound last, as far as it is noted there."""
+    with database.reading() as reader:
+        said = reader.meta(CHECKED)
+    try:
+        return dt.datetime.fromisoformat(said)
+    except (TypeError, ValueError):
+        return None
+
+
+def heed(database: Database, report: CheckReport) -> None:
+    """Note in the journal that all of it was sound, where it can be written, or stop writing where pages are
+    damaged. A note is no change of anything in it. Raises StorageFailed."""
+    if report.pages:
+        database.stop_writing(found_by_check(database.path), damaged=True)
+    elif report.ok and not database.read_only_because:
+        with database.writing("Check") as writer:
+            writer.set_meta(CHECKED, writer.now.isoformat())
 
 
 NAMED = 3

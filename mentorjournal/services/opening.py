@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from mentorjournal.errors import JournalInUse
+from mentorjournal.errors import JournalInUse, NotAJournal
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.storage import database
 from mentorjournal.storage.database import Database
@@ -42,7 +43,8 @@ def open_services(path: Path, passphrase: str = "", *, key: Key | None = None) -
     Raises NotAJournal, WrongPassphrase, PassphraseNeeded, NewerJournal or StorageFailed.
     """
     services = services_for(database.open_journal(path, passphrase, key=key))
-    services.records.empty_old_trash()
+    with suppress(NotAJournal):  # damage met in doing so has stopped all writing, and the rest can be read
+        services.records.empty_old_trash()
     return services
 
 

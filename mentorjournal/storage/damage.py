@@ -47,6 +47,11 @@ def met_later(path: Path) -> str:
     return f"{path.name} is damaged: a part of it could not be read just now. {ADVICE}"
 
 
+def found_by_check(path: Path) -> str:
+    """The same, where the full check found it."""
+    return f"{path.name} is damaged: some of its pages cannot be read. {ADVICE}"
+
+
 def _look(path: Path, key: Key | None, raw: Any) -> str:
     try:
         said = raw.execute("PRAGMA page_count").fetchone()[0]

@@ -71,6 +71,8 @@ class Database:
         self._stopped: list[Callable[[str], None]] = []
         self.held_by: Holder | None = None
         """Who writes it, where that is why this window only reads."""
+        self.damaged = False
+        """True once damage was found; it is read-only then."""
         self._guard: engines.Guard | None = None
         self._anchor: engines.Guard | None = None
         self._retired: Pool | None = None
@@ -149,13 +151,14 @@ class Database:
             yield
         except (exc.DBAPIError, sqlcipher.Error) as error:
             if damage.is_damage(error):
-                self.stop_writing(damage.met_later(self.path))
+                self.stop_writing(damage.met_later(self.path), damaged=True)
             raise
 
-    def stop_writing(self, because: str) -> None:
-        """From now on read only, like a journal opened for reading: no byte of it is written any more, not even
-        by closing it. A change under way in another thread ends first; `stopped` tells listeners of it once."""
+    def stop_writing(self, because: str, *, damaged: bool = False) -> None:
+        """From now on read only, and no byte of the file is written any more, not even by closing it: it is
+        `damaged`, or another. A change under way in another thread ends first; then `when_stopped` is told."""
         with self._writing:
+            self.damaged = self.damaged or damaged
             if self.read_only_because:
                 return
             self.read_only_because = because
@@ -189,6 +192,11 @@ class Database:
     def give_sign(self) -> Holder | None:
         """Show other machines that this window lives; who writes the journal meanwhile, or None."""
         return self._lock.refresh(self.clock()) if self._lock is not None else None
+
+    @property
+    def holds_lock(self) -> bool:
+        """Whether this window has the right to write the file, used or not."""
+        return self._lock is not None
 
     def can_be_had(self) -> bool:
         """Whether the right to write, held by somebody at opening, is free now."""
@@ -324,7 +332,7 @@ def open_journal(
         tidy=tidy,
         key=key,
     )
-    opened.held_by = holder
+    opened.held_by, opened.damaged = holder, bool(damaged)
     return opened
 
 

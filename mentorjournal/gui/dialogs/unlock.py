@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from mentorjournal.errors import Cancelled, JournalError, WrongPassphrase
+from mentorjournal.errors import Cancelled, JournalError, NotAJournal, WrongPassphrase
 from mentorjournal.gui.bridge import TaskRunner
 from mentorjournal.gui.dialogs.dialog import Dialog
 from mentorjournal.gui.widgets.buttons import PrimaryButton, QuietButton
@@ -29,6 +29,8 @@ class UnlockDialog(Dialog):
     """
 
     opened = Signal(object)
+    damaged = Signal(str)
+    """The passphrase fits and the journal does not open; it closes with that sentence."""
 
     def __init__(
         self, path: Path, parent: QWidget | None, keychain: Keychain | None = None, *, locked: bool = False
@@ -123,6 +125,12 @@ class UnlockDialog(Dialog):
     def _failed(self, error: JournalError) -> None:
         self._show_busy("")
         if isinstance(error, Cancelled):
+            return
+        if isinstance(error, NotAJournal):
+            self._row.wipe()
+            self._tasks.wait()
+            self.reject()
+            self.damaged.emit(error.message)
             return
         if isinstance(error, WrongPassphrase) and self._from_keychain:
             self.say(
