@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,11 +11,14 @@ from mentorjournal.errors import Cancelled, JournalError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from mentorjournal.gui.bridge import Task
     from mentorjournal.services.backups import Backups, Kind, Made, SecondCopy
     from mentorjournal.settings import Settings
+
+
+WAIT_SECONDS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +34,30 @@ class Round:
 
 def look(backups: Backups, settings: Settings, now: dt.datetime, task: Task, *, copy: bool) -> Round:
     """A backup where one is due. The second place is gone to after that, or where `copy` asks for it."""
-    try:
-        due = backups.due(now)
-    except JournalError as error:
-        return Round(backups.newest_at(), failed=error.message)
-    return _round(backups, settings, task, "hourly" if due else None, copy=copy)
+    with _alone(backups, task):
+        try:
+            due = backups.due(now)
+        except JournalError as error:
+            return Round(backups.newest_at(), failed=error.message)
+        return _round(backups, settings, task, "hourly" if due else None, copy=copy)
 
 
 def asked(backups: Backups, settings: Settings, task: Task) -> Round:
     """A backup at once, because somebody wants one. Raises Cancelled."""
-    return _round(backups, settings, task, "asked", copy=True)
+    with _alone(backups, task):
+        return _round(backups, settings, task, "asked", copy=True)
+
+
+@contextmanager
+def _alone(backups: Backups, task: Task) -> Iterator[None]:
+    """One round at a time: the second waits for the first, and hears when to stop."""
+    while not backups.making.acquire(timeout=WAIT_SECONDS):
+        if task.cancelled():
+            raise Cancelled("No backup was made.")
+    try:
+        yield
+    finally:
+        backups.making.release()
 
 
 def going(task: Task) -> Callable[[int, int], bool]:

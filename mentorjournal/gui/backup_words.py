@@ -151,8 +151,7 @@ def made_words(found: Round) -> tuple[str, str]:
     """What came of a backup that was asked for, and of what kind the message is."""
     if found.made is None:
         return found.failed, "error"
-    counts = found.made.backup.counts
-    held = how_many(counts.total, "record", "records") if counts is not None else "everything"
+    held = how_many(found.made.counts.total, "record", "records")
     said = f"The backup was made, opened again and counted: {held}."
     second = found.second
     if second is not None:
