@@ -135,8 +135,12 @@ def test_what_is_beyond_the_room_goes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     given: list[int] = []
-    rotate = Backups.rotate
-    monkeypatch.setattr(Backups, "rotate", lambda self, room: (given.append(room), rotate(self, room))[1])
+
+    def rotate(_: Backups, room: int) -> tuple[Path, ...]:
+        given.append(room)
+        return ()
+
+    monkeypatch.setattr(Backups, "rotate", rotate)
     context.preferences.change(backup_megabytes=50)
     look(qtbot, keeper)
     assert given == [50]

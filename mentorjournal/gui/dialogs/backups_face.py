@@ -88,7 +88,7 @@ class BackupsFace(Dialog):
         field = FormRow(
             self.tr("Passphrase of the backup"),
             self.passphrase,
-            self.tr("It was made under another passphrase than the journal has now."),
+            self.tr("It is damaged, or was made under another passphrase than the journal has now."),
         )
         row.addWidget(field, 1)
         row.addWidget(self.unlock)

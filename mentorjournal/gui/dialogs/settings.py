@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from mentorjournal.gui.autosave import Flushing
 from mentorjournal.gui.dialogs.dialog import Dialog
+from mentorjournal.gui.dialogs.settings_backups import BackupsSection
 from mentorjournal.gui.dialogs.settings_look import LookSection
 from mentorjournal.gui.dialogs.settings_owner import OwnerSection
 from mentorjournal.gui.dialogs.settings_security import SecuritySection
 from mentorjournal.gui.widgets.buttons import PrimaryButton
-from mentorjournal.gui.widgets.labels import SectionLabel
+from mentorjournal.gui.widgets.labels import TextLabel
 
 if TYPE_CHECKING:
     from mentorjournal.gui.context import Context
@@ -37,6 +38,8 @@ class SettingsDialog(Dialog):
         self.security = SecuritySection(preferences, context)
         self.security.dialog_wanted.connect(self._go_on)
         self._add(self.tr("Security"), self.security)
+        self.backups = BackupsSection(preferences)
+        self._add(self.tr("Backups"), self.backups)
         self._context = context
         close = PrimaryButton(self.tr("Done"))
         close.clicked.connect(self.accept)
@@ -44,7 +47,7 @@ class SettingsDialog(Dialog):
 
     def _add(self, title: str, section: QWidget) -> None:
         self.sections.append(section)
-        self.add(SectionLabel(title))
+        self.add(TextLabel(title, "strong"))
         self.add(section)
 
     def _go_on(self, key: str) -> None:
