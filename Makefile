@@ -102,6 +102,8 @@ bench: $(READY)
 	$(OFFSCREEN) $(PY) -m bench
 
 soak: $(READY)
+	@$(PY) -m pip install --quiet --no-deps --requirement constraints-soak.txt \
+		|| echo "atheris has no wheel here; hypothesis fuzzes alone."
 	$(OFFSCREEN) $(PY) -m soak $(SOAK_ARGS)
 
 clean:
