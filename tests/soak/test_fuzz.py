@@ -46,7 +46,7 @@ def test_a_hang_too_much_memory_and_an_error_are_findings(trap: str, tmp_path: P
     (tmp_path / "count").write_bytes(bytes(8))
     script = (
         "from pathlib import Path; from soak import fuzz_child\n"
-        "fuzz_child.SECONDS = 1.0; kept = []\n"
+        "fuzz_child.SECONDS = 2.0; kept = []\n"
         f"def read(data):\n    {statement}\n"
         f"fuzz_child.Watched(read, Path({str(tmp_path)!r}))(b'input')\n"
     )
