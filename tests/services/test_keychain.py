@@ -24,7 +24,7 @@ class InMemory(KeyringBackend):
     name = "Kept in memory"
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.kept: dict[tuple[str, str], str] = {}
         self.locked = False
 

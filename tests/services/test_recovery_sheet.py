@@ -26,7 +26,7 @@ def text_of(path: Path) -> str:
     with pypdfium2.PdfDocument(path) as pdf:
         assert len(pdf) == 1
         page = pdf[0]
-        return page.get_textpage().get_text_range().replace("\r\n", "\n")
+        return str(page.get_textpage().get_text_range()).replace("\r\n", "\n")
 
 
 @pytest.fixture
