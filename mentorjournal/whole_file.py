@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 _LONGEST: Final = 40
-_RANDOM: Final = r"[a-z0-9_]{8}\.part"
+_RANDOM: Final = r"[a-z0-9_]{8}\.(part|old)"
 _COMPANIONS: Final = ("-wal", "-shm", "-journal")
 
 
@@ -114,9 +114,22 @@ def _sweep(target: Path) -> None:
     """Remove what a process that was killed has left of this target: it may be a journal in plain text."""
     pattern = re.compile(re.escape(_prefix(target)) + _RANDOM)
     with suppress(OSError):
-        for part in [path for path in target.parent.iterdir() if pattern.fullmatch(path.name)]:
-            if _is_left_over(part):
+        for part in sorted(path for path in target.parent.iterdir() if pattern.fullmatch(path.name)):
+            if part.suffix == ".old":
+                _settle(part, target)
+            elif _is_left_over(part):
                 shutil.rmtree(part, ignore_errors=True) if part.is_dir() else part.unlink(missing_ok=True)
+
+
+def _settle(old: Path, target: Path) -> None:
+    """Remove what gave way to a folder, or bring it back where the process ended before the other was there."""
+    part = old.with_suffix(".part")
+    if part.exists() and not _is_left_over(part):
+        return
+    if target.exists():
+        shutil.rmtree(old, ignore_errors=True)
+    else:
+        old.rename(target)
 
 
 def _is_left_over(part: Path) -> bool:

@@ -105,6 +105,56 @@ def test_what_a_killed_process_left_goes_at_the_next_writing_and_not_before(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["all", "all.json"]
 
 
+KILLED_AT_RENAME = """
+import os, signal, sys
+from pathlib import Path
+from mentorjournal.whole_file import whole_folder
+real, left = os.rename, [int(sys.argv[2])]
+def rename(*names):
+    left[0] -= 1
+    if not left[0]:
+        os.kill(os.getpid(), signal.SIGKILL)
+    real(*names)
+os.rename = rename
+with whole_folder(Path(sys.argv[1])) as out:
+    (out / "journal.json").write_bytes(b"new")
+"""
+
+
+@ONLY_POSIX
+@pytest.mark.parametrize("call", [1, 2])
+def test_a_folder_that_gave_way_when_the_process_was_killed_comes_back_and_does_not_stay_twice(
+    tmp_path: Path, call: int
+) -> None:
+    target = tmp_path / "all"
+    target.mkdir()
+    (target / "journal.json").write_bytes(b"old")
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED_AT_RENAME, str(target), str(call)], cwd=ROOT, check=False
+    )
+    assert done.returncode == -signal.SIGKILL
+    with pytest.raises(KeyboardInterrupt), whole_folder(target):
+        raise KeyboardInterrupt
+    assert list(tmp_path.iterdir()) == [target]
+    assert (target / "journal.json").read_bytes() == b"old"
+
+
+def test_a_folder_that_could_not_be_removed_goes_at_the_next_writing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "all"
+    with whole_folder(target):
+        pass
+    with monkeypatch.context() as held:
+        held.setattr("shutil.rmtree", lambda *_, **__: None)
+        with whole_folder(target):
+            pass
+    assert [path.suffix for path in tmp_path.iterdir()].count(".old") == 1
+    with whole_folder(target):
+        pass
+    assert list(tmp_path.iterdir()) == [target]
+
+
 def test_a_journal_is_known_by_every_name_it_has(tmp_path: Path) -> None:
     journal = tmp_path / "mine.journal"
     journal.touch()

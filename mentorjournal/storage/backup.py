@@ -57,10 +57,11 @@ def backup(
     flushed to the disk and only then named; a failure leaves no file and an older `target` untouched.
     Raises StorageFailed (also where `target` exists and `replace` is False), NotAJournal, Cancelled.
     """
-    if target.exists() and not replace:
-        raise StorageFailed(f"{target.name} is already there. It was left as it is; choose another name.")
     part = target.with_name(f".{target.name}.part")
     kept = "The journal is unchanged and no backup was kept."
+    with engines.plain_errors("making a backup", kept):
+        if target.exists() and not replace:
+            raise StorageFailed(f"{target.name} is already there. It was left as it is; choose another name.")
     try:
         with engines.plain_errors("making a backup", kept):
             target.parent.mkdir(parents=True, exist_ok=True)
