@@ -20,7 +20,11 @@ PARTS: tuple[Part, ...] = (
     Part("moments", "soak.moments", "killed at 500 random moments", seeds=25),
     Part("faults", "soak.faults", "the disk fails at random", seeds=1_000),
     Part("passphrases", "soak.passphrases", "a change of passphrase is broken at random steps", seeds=600),
-    Part("busy", "soak.busy", "two processes of four threads write at once", seeds=1),
+    Part("files", "soak.files", "the system refuses our own calls", seeds=400),
+    Part("busy", "soak.busy", "two processes of four threads write at once", seeds=2),
+    Part("passphrases", "soak.passphrases", "a change of passphrase broken at any step", seeds=400),
+    Part("history", "soak.history", "undone, redone and restored in any order", seeds=60),
+    Part("fuzz", "soak.fuzz", "hostile input to every reader", minutes=10, most_minutes=600),
 )
 """Every part, in the order they run."""
 

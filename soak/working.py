@@ -49,7 +49,11 @@ class Start:
 
     def opened(self) -> Database:
         """The journal, open; closing it wipes the key that it was given."""
-        return open_journal(self.path, key=None if self.kept is None else self.kept.copy())
+        return open_journal(self.path, key=self.copied_key())
+
+    def copied_key(self) -> Key | None:
+        """A key of its own for whoever opens the file."""
+        return None if self.kept is None else self.kept.copy()
 
 
 @dataclass(frozen=True, slots=True)
