@@ -110,6 +110,11 @@ def checked_size(path: Path) -> int:
     try:
         size = path.stat().st_size
         is_file = path.is_file()
+    except ValueError:
+        # What is dropped on the window names its path itself, perhaps with a null character in it.
+        raise JournalError(
+            "What was dropped has no name that a file can have. Nothing was attached."
+        ) from None
     except OSError as error:
         raise from_os(error, f"reading {path.name}", "Nothing was attached.") from error
     if not is_file:

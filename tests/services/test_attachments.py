@@ -93,6 +93,12 @@ def test_what_is_no_file_is_refused(services: Services, entry: Reflection, tmp_p
     assert unchanged(services, entry)
 
 
+def test_a_path_that_no_file_can_have_is_refused(services: Services, entry: Reflection) -> None:
+    with pytest.raises(JournalError, match="Nothing was attached"):
+        services.attachments.add_file(entry.id, Path("dropped\0.png"))
+    assert unchanged(services, entry)
+
+
 def test_what_is_too_large_is_refused_before_it_is_read(
     services: Services, entry: Reflection, tmp_path: Path
 ) -> None:
