@@ -15,6 +15,8 @@ from mentorjournal.model.types import Attachment
 if TYPE_CHECKING:
     from mentorjournal.gui.context import Context
 
+MOST_SHOWN = 100_000_000
+"""Bytes; a larger picture is saved as a copy like any other file."""
 SCREEN_SHARE = 0.8
 """A picture takes no more of the screen than this; a larger one is shown smaller."""
 
@@ -26,7 +28,7 @@ def open_attachment(context: Context, attachment_id: str, parent: QWidget) -> No
     """
     try:
         attachment = context.services.records.get(Attachment, attachment_id)
-        if attachment.media_type.startswith("image/"):
+        if attachment.media_type.startswith("image/") and (attachment.size or 0) <= MOST_SHOWN:
             picture = QPixmap()
             if picture.loadFromData(context.services.attachments.read(attachment_id)):
                 PictureDialog(attachment.title, picture, parent).open()
