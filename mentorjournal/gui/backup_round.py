@@ -36,7 +36,10 @@ def look(backups: Backups, settings: Settings, now: dt.datetime, task: Task, *, 
     """A backup where one is due. The second place is gone to after that, or where `copy` asks for it."""
     with _alone(backups, task):
         try:
+            backups.encrypt_plain(going(task))
             due = backups.due(now)
+        except Cancelled:
+            raise
         except JournalError as error:
             return Round(backups.newest_at(), failed=error.message)
         return _round(backups, settings, task, "hourly" if due else None, copy=copy)

@@ -147,6 +147,17 @@ class Backups:
         made = Backup(path, made_at, kind, counts, size, "here")
         return Made(made, counts, _shrunk(before[0], path, key) if before else "")
 
+    def encrypt_plain(self, progress: Progress | None = None) -> tuple[Path, ...]:
+        """Encrypt what lies there unencrypted from before the journal had a passphrase, say on a stick that was
+        away then; those that could not be. Nothing where the journal is not encrypted, or is only read.
+
+        Raises Cancelled, or StorageFailed where they cannot be looked for.
+        """
+        from mentorjournal.services.encryption import bring_plain_copies
+
+        key = None if self._database.read_only_because else self._database.copy_key()
+        return () if key is None else bring_plain_copies(self._database.path, key, progress)
+
     def copy_to(self, target: Path, *, replace: bool = False, progress: Progress | None = None) -> Counts:
         """Make a backup at a place of one's own choosing; no rotation ever touches it.
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from mentorjournal.errors import InvalidRecord, JournalError, JournalInUse
+from mentorjournal.errors import Cancelled, InvalidRecord, JournalError, JournalInUse
 from mentorjournal.storage import rekeying
 from mentorjournal.storage.backup import backup
 from mentorjournal.storage.beside import kept_of, remove_left_over
@@ -78,6 +78,7 @@ def _change(
     copies = _copies(path, keys[0])
     meter = _Meter(progress, 2 * _size(path) + sum(_size(copy) for copy in copies))
     unsettled = _rewrite(path, keys, meter)
+    meter.deaf = True
     brought, left = _bring(copies, old, keys, meter)
     if unsettled is not None:
         raise unsettled
@@ -90,13 +91,16 @@ def _wipe(key: Key | None) -> None:
         key.wipe()
 
 
-def bring_plain_copies(path: Path, key: Key) -> tuple[Path, ...]:
+def bring_plain_copies(path: Path, key: Key, progress: Progress | None = None) -> tuple[Path, ...]:
     """Encrypt the copies of a journal that anybody could read, and return those that could not be.
 
-    For what a killed process left undone; `key` is that of the journal, which may be open. Raises JournalError.
+    For what a killed process left undone, or lay on a stick that was away; `key` is that of the journal, which
+    may be open. `progress` is told bytes done and in all. Raises Cancelled, and StorageFailed where the copies
+    cannot be looked for; each copy is whole whatever happens.
     """
     plain = plain_copies(path, key)
-    return _bring(plain, "", (None, key), _Meter(None, 0))[1] if plain else ()
+    meter = _Meter(progress, sum(_size(copy) for copy in plain))
+    return _bring(plain, "", (None, key), meter)[1] if plain else ()
 
 
 def plain_copies(path: Path, key: Key) -> tuple[Path, ...]:
@@ -141,7 +145,6 @@ def _rewrite(path: Path, keys: tuple[Key | None, Key | None], meter: _Meter) -> 
     except BaseException:
         remove_left_over(path)
         raise
-    meter.deaf = True
     return None
 
 
@@ -150,7 +153,6 @@ def _bring(
 ) -> tuple[int, tuple[Path, ...]]:
     """Put each copy under the second of the keys, and say how many came along and which did not."""
     brought, left = 0, []
-    meter.deaf = True
     for copy in copies:
         try:
             told = meter.stage(_size(copy))
@@ -162,6 +164,8 @@ def _bring(
             continue
         except Unsettled:
             brought += 1
+        except Cancelled:
+            raise
         except (JournalError, OSError) as error:
             log.warning("A copy was not encrypted anew: %s", type(error).__name__)
             left.append(copy)

@@ -14,8 +14,9 @@ import sqlcipher3.dbapi2 as sqlcipher
 from mentorjournal import settings
 from mentorjournal.errors import Cancelled, InvalidRecord, JournalInUse, PassphraseNeeded, WrongPassphrase
 from mentorjournal.model.types import Goal
+from mentorjournal.services.backups import Backups
 from mentorjournal.services.checking import check
-from mentorjournal.services.encryption import bring_plain_copies, change_passphrase, plain_copies
+from mentorjournal.services.encryption import change_passphrase, plain_copies
 from mentorjournal.storage import keys
 from mentorjournal.storage.backup import counts_of
 from mentorjournal.storage.database import open_journal
@@ -250,7 +251,10 @@ def test_copies_that_a_killed_process_left_plain_are_encrypted_under_the_journal
     with open_journal(path, NEW) as journal:
         assert journal.key is not None
         assert sorted(plain_copies(path, journal.key)) == copies_in(home)
-        assert bring_plain_copies(path, journal.key) == ()
+        with pytest.raises(Cancelled):
+            Backups(journal).encrypt_plain(lambda *_: False)
+        assert len(plain_copies(path, journal.key)) == 2
+        assert Backups(journal).encrypt_plain() == ()
         assert plain_copies(path, journal.key) == ()
     assert holding(home) == []
     assert [picture_of(copy, NEW)[1] for copy in copies_in(home)] == [before, before]
