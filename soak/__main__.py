@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,14 @@ PARTS: tuple[Part, ...] = (
     Part("busy", "soak.busy", "two processes of four threads write at once", seeds=2),
     Part("passphrases", "soak.passphrases", "a change of passphrase broken at any step", seeds=400),
     Part("history", "soak.history", "undone, redone and restored in any order", seeds=60),
+    Part(
+        "damage",
+        "soak.damage",
+        "a journal damaged in every page, an upgrade broken at every statement",
+        seeds=1_000,
+    ),
+    Part("history", "soak.history", "random undo, redo and restore", seeds=200),
+    Part("migrated", "soak.migrated", "the tests of upgrades, undo and killed writers, many times", seeds=10),
     Part("fuzz", "soak.fuzz", "hostile input to every reader", minutes=10, most_minutes=600),
 )
 """Every part, in the order they run."""
@@ -63,9 +71,10 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(part: Part, ask: Ask) -> dict[str, Any]:
     """Run one part in a process of its own; a crash or a hang is a finding."""
     started = time.monotonic()
-    limit = max(part.most_minutes, ask.minutes * 1.5 + 2) * 60
+    limit = part.most_minutes * 60 * max(1.0, ask.minutes / part.minutes if part.minutes else 1.0)
     with tempfile.TemporaryDirectory(prefix="soak-") as name:
-        target = Path(name) / "outcome.json"
+        target, at = Path(name) / "outcome.json", Path(name) / "seed"
+        ask = replace(ask, at=str(at))
         command = [
             *(sys.executable, "-m", "soak.one", part.module),
             *(json.dumps(asdict(ask)), str(part.megabytes), str(target)),
@@ -75,7 +84,10 @@ def _run(part: Part, ask: Ask) -> dict[str, Any]:
         if target.exists():
             outcome = json.loads(target.read_text("utf-8"))
         if ended:
-            outcome["findings"].append(f"python -m soak --only {part.key}: {ended}")
+            again = (
+                ask.again(int(at.read_text("ascii"))) if at.exists() else f"python -m soak --only {part.key}"
+            )
+            outcome["findings"].append(f"{again}: {ended}")
     return {"key": part.key, **outcome, "seconds": round(time.monotonic() - started, 1)}
 
 
