@@ -18,10 +18,11 @@ from mentorjournal.services.history import FieldChange, shown, word_diff
 from mentorjournal.services.restoring_needs import linked_ids, needed
 from mentorjournal.services.restoring_whole import restore_whole
 from mentorjournal.storage.backup_reading import key_of, opened_backup
+from mentorjournal.storage.backup_rows import differing, known_ids, pages
 from mentorjournal.storage.database import Database
-from mentorjournal.storage.reader import CHUNK, Reader
+from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.veil import SHARED
-from mentorjournal.storage.whole import all_records, count_records, keep_file
+from mentorjournal.storage.whole import count_records, keep_file
 from mentorjournal.storage.writer import Writer
 
 __all__ = ["Difference", "Item", "Preview", "Restoring", "Taken", "restore_whole"]
@@ -91,22 +92,22 @@ class Restoring:
         """
         with self._both(backup, passphrase) as (there, here):
             step = _Steps(count_records(there) + count_records(here), progress)
-            gone, changed = [], []
-            for page in _pages(all_records(there)):
-                now = here.many(record.id for record in page)
-                step.on(len(page))
-                for record in page:
-                    known = now.get(record.id)
-                    if known is None:
-                        if record.deleted_at is None:
-                            gone.append(_item(record))
-                    elif not _same(record, known):
-                        changed.append(_item(record, in_trash=known.deleted_at is not None))
-            new = []
-            for page in _pages(all_records(here)):
-                before = there.many(record.id for record in page)
-                step.on(len(page))
-                new += [_item(r) for r in page if r.id not in before and r.deleted_at is None]
+            gone, changed, new = [], [], []
+            for name, ids in pages(there):
+                step.on(len(ids))
+                lacking, other = differing(there, here, name, ids)
+                gone += [_item(record) for record in there.many(lacking).values() if not record.deleted_at]
+                now = here.many(other)
+                changed += [
+                    _item(record, in_trash=now[record.id].deleted_at is not None)
+                    for record in there.many(other).values()
+                    if not _same(record, now[record.id])
+                ]
+            for _, ids in pages(here):
+                step.on(len(ids))
+                known = known_ids(there, ids)
+                found = here.many(key for key in ids if key not in known)
+                new += [_item(record) for record in found.values() if not record.deleted_at]
         return Difference(tuple(gone), tuple(new), tuple(changed))
 
     def preview(self, backup: Path, record_id: str, passphrase: str = "") -> Preview:
@@ -258,14 +259,3 @@ def _item(record: Record, *, in_trash: bool = False) -> Item:
 
 def _counted(number: int) -> str:
     return "1 record" if number == 1 else f"{number:,} records"
-
-
-def _pages(records: Iterator[Record]) -> Iterator[list[Record]]:
-    page: list[Record] = []
-    for record in records:
-        page.append(record)
-        if len(page) == CHUNK:
-            yield page
-            page = []
-    if page:
-        yield page
