@@ -65,7 +65,7 @@ class BackupContents(QWidget):
         self.list.setItemDelegate(TickedDelegate(self._box))
         self.list.setUniformItemSizes(True)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setMinimumHeight(scaled(150))
+        self.list.setMinimumHeight(scaled(120))
         self.list.setMinimumWidth(scaled(250))
         self.all_button.setAutoDefault(False)
         above = QHBoxLayout()
@@ -103,6 +103,15 @@ class BackupContents(QWidget):
         key = self.part.value() if self.part.value() in filled else (filled or ["there"])[0]
         self.part.set_value(key)
         self._show_part(key)
+
+    def show_nothing(self, said: str) -> None:
+        """Say why nothing can be compared."""
+        self._parts = {}
+        self.summary.setText(said)
+        self.preview.clear()
+        self.model.set_ticked(())
+        for part in (self.part, self.all_button, self.list, self.preview):
+            part.hide()
 
     def ticked(self) -> tuple[str, ...]:
         """The ids of the records to restore."""

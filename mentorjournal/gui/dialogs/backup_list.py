@@ -58,7 +58,7 @@ class BackupList(QWidget):
         self.list.setUniformItemSizes(True)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setAccessibleName(self.tr("Backups"))
-        self.list.setMinimumHeight(scaled(170))
+        self.list.setMinimumHeight(scaled(120))
         self.about = TextLabel("", "small", wrap=True)
         self.empty = TextLabel(
             self.tr("There is no backup of this journal yet. “Back up now” makes the first."),

@@ -75,9 +75,11 @@ class BackupsDialog(BackupsFace):
 
     @Slot(object)
     def _after_failure(self, error: JournalError) -> None:
-        self._then = None
+        comparing, self._then = self._then == self._show_difference, None
         self._allow()
-        if isinstance(error, PassphraseNeeded | WrongPassphrase):
+        if comparing and self._context.services.journal.damaged and not isinstance(error, Cancelled):
+            self._show_damaged()
+        elif isinstance(error, PassphraseNeeded | WrongPassphrase):
             self._ask_passphrase(error, again=bool(self._passphrase))
         else:
             self.say(error.message, "info" if isinstance(error, Cancelled) else "error")
@@ -153,6 +155,18 @@ class BackupsDialog(BackupsFace):
             self._taken = ()
         self.contents.list.setFocus()
 
+    def _show_damaged(self) -> None:
+        """A journal that cannot be read cannot be compared; a backup can take its place all the same."""
+        said = self.tr(
+            "The journal is damaged and cannot be compared with this backup. The whole backup can take its place; "
+            "the damaged file is kept beside it."
+        )
+        self.asking.hide()
+        self.contents.show()
+        self.contents.show_nothing(said)
+        self._show_page(self.second)
+        self.whole.setFocus()
+
     def _ask_passphrase(self, error: JournalError, *, again: bool) -> None:
         self._passphrase = ""
         self.contents.hide()
@@ -207,7 +221,7 @@ class BackupsDialog(BackupsFace):
 
     def _restore_whole(self) -> None:
         self._keep()
-        if self._path is None or self._context.read_only:
+        if self._path is None:
             return
         journal = self._context.services.journal
         path, key, backup, passphrase = journal.path, journal.copy_key(), self._path, self._passphrase

@@ -146,6 +146,7 @@ class BackupsFace(Dialog):
             self.tr("Restore {0}").format(words) if count else self.tr("Tick records to restore")
         )
         self.take.setEnabled(free and bool(count) and not because)
-        self.whole.setEnabled(free and not because)
+        # A damaged journal is never written to, but a whole backup may take its place.
+        self.whole.setEnabled(free and (not because or self._context.services.journal.damaged))
         self.look.setDefault(first)
         self.take.setDefault(compared)

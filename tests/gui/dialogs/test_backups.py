@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import shutil
+import sqlite3
 import threading
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from mentorjournal import settings as preferences
-from mentorjournal.errors import Cancelled
+from mentorjournal.errors import Cancelled, NotAJournal
 from mentorjournal.gui.dialogs.backups import BackupsDialog
 from mentorjournal.gui.dialogs.settings import SettingsDialog
 from mentorjournal.gui.session import Session
@@ -319,6 +321,42 @@ def test_a_damaged_backup_is_marked_in_the_list(qtbot: QtBot, session: Session, 
     rest(qtbot, found)
     assert found.message.text()
     assert found.backups.isVisible()
+
+
+def zero_resources(path: Path) -> None:
+    """Write nothing but zeros over the first page of the resources."""
+    with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as raw:
+        (page,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'resource'").fetchone()
+        (size,) = raw.execute("PRAGMA page_size").fetchone()
+    data = bytearray(path.read_bytes())
+    data[(page - 1) * size : page * size] = bytes(size)
+    path.write_bytes(data)
+
+
+def test_a_damaged_journal_gives_way_to_a_whole_backup_and_is_kept_beside_it(
+    qtbot: QtBot, session: Session, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(*_: object) -> None:
+        raise NotAJournal("The journal file is damaged.")
+
+    zero_resources(path)
+    session.open(path)
+    monkeypatch.setattr(Restoring, "compare", unreadable)
+    assert journal_of(session).journal.damaged
+    found = ask(qtbot, session)
+    assert not found.make.isEnabled()
+    click(qtbot, found, "See what would change")
+    rest(qtbot, found)
+    assert "cannot be compared" in found.contents.summary.text()
+    click(qtbot, found, "Restore the whole journal…")
+    click(qtbot, found, "Restore the journal")
+    qtbot.waitUntil(
+        lambda: session.services is not None and session.window.toast.isVisible(), timeout=PATIENCE
+    )
+    here = journal_of(session)
+    assert not here.journal.read_only_because
+    assert len(here.records.all(Insight)) == 2
+    assert len(list(tmp_path.glob("mine (damaged*"))) == 1
 
 
 def test_room_and_second_place_are_chosen_in_the_settings(
