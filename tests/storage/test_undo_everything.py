@@ -20,7 +20,8 @@ from mentorjournal.storage.database import Database, create
 from tests.storage.helpers import Clock, assert_sound, picture, redo, undo
 
 WORDS = ("clinic", "résumé", "grant", "doubt", "Ada", "ward round", "")
-NOTHING: dict[str, list[tuple[Any, ...]]] = {"records": [], "link": [], "search_doc": []}
+Picture = dict[str, list[tuple[Any, ...]]]
+NOTHING: Picture = {"records": [], "link": [], "search_doc": []}
 
 
 class Editor:
