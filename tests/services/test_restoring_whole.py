@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 import signal
@@ -19,13 +18,11 @@ from mentorjournal.services.bundle import services_for
 from mentorjournal.services.restoring import restore_whole
 from mentorjournal.storage.database import create, open_journal
 from mentorjournal.storage.keys import Key, read_head
-from tests.storage.faulty_calls import faulty_calls
+from tests.storage.faulty_calls import EVERY, faulty_calls
 from tests.storage.helpers import assert_sound, picture, redo, start, undo
 
 Picture = dict[str, list[tuple[Any, ...]]]
 PASSPHRASE = "three quiet herons"
-EVERY = int(os.environ.get("MENTORJOURNAL_EVERY_FAULT", "5"))
-"""Each fifth call fails in the quick run; 1 is every call."""
 
 
 def made(path: Path, passphrase: str = "") -> tuple[Path, Picture, Picture]:

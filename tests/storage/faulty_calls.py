@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+EVERY = int(os.environ.get("MENTORJOURNAL_EVERY_FAULT", "5"))
+"""Each fifth call fails in the quick run of the tests; 1 is every call, for a long one."""
 _CALLS = ("open", "fsync", "replace", "rename", "unlink", "mkdir", "link", "listdir", "scandir", "stat")
 
 
