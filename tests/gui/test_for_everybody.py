@@ -28,11 +28,15 @@ from pytestqt.qtbot import QtBot
 
 from mentorjournal.gui.actions import Place
 from mentorjournal.gui.dialogs.action_item import ActionDialog
+from mentorjournal.gui.dialogs.backups import BackupsDialog
 from mentorjournal.gui.dialogs.capture import CaptureDialog
+from mentorjournal.gui.dialogs.changes import ChangesDialog
 from mentorjournal.gui.dialogs.export_everything import ExportDialog
 from mentorjournal.gui.dialogs.first_run import FirstRunDialog
 from mentorjournal.gui.dialogs.import_files import ImportDialog
+from mentorjournal.gui.dialogs.passphrase import PassphraseDialog
 from mentorjournal.gui.dialogs.pick_record import PickRecordDialog
+from mentorjournal.gui.dialogs.recovery_sheet import RecoverySheetDialog
 from mentorjournal.gui.dialogs.settings import SettingsDialog
 from mentorjournal.gui.dialogs.shortcuts import ShortcutsDialog
 from mentorjournal.gui.dialogs.trash import TrashDialog
@@ -158,11 +162,15 @@ def loose_action(session: Session) -> None:
 
 DIALOGS: dict[type[QDialog], Opener] = {
     ActionDialog: loose_action,
+    BackupsDialog: lambda session: session.open_dialog("backups"),
     CaptureDialog: Session.capture,
+    ChangesDialog: lambda session: session.open_dialog("changes"),
     ExportDialog: lambda session: session.open_dialog("export"),
     FirstRunDialog: Session.first_run,
     ImportDialog: lambda session: session.open_dialog("import"),
+    PassphraseDialog: lambda session: session.open_dialog("passphrase"),
     PickRecordDialog: pick,
+    RecoverySheetDialog: lambda session: session.open_dialog("recovery-sheet"),
     SettingsDialog: Session.show_settings,
     ShortcutsDialog: Session.show_shortcuts,
     TrashDialog: trash,

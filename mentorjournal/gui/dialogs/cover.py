@@ -46,7 +46,7 @@ class CoverDialog(Dialog):
         self.why.setText(why)
 
     def _try(self) -> None:
-        if self._tasks.busy or not self.passphrase.text():
+        if not self.unlock_button.isEnabled() or not self.passphrase.text():
             return
         key, passphrase = self._key, self.passphrase.text()
 

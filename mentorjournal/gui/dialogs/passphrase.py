@@ -54,6 +54,7 @@ class PassphraseDialog(Dialog):
         self.add_button(self.go)
         self.what.edited.connect(lambda _: self._show())
         self.sheet.toggled.connect(lambda _: self._show())
+        self.on_paper.toggled.connect(lambda _: self._show())
         self.sure.toggled.connect(lambda _: self._show())
         self._show()
         if context.read_only:
@@ -86,6 +87,7 @@ class PassphraseDialog(Dialog):
         self._now_part.setVisible(encrypted)
         for item in (self._intro, self.what, self._now_part, self._new_part, self._remove_part):
             self.add(item)
+        self.body.addStretch(1)
         (self._now_row if encrypted else self.new).setFocus()
 
     @property
@@ -139,7 +141,7 @@ class PassphraseDialog(Dialog):
 
     def _check(self) -> None:
         """Begin only with what can succeed: the journal must not close for a slip of the finger."""
-        if self._tasks.busy:
+        if not self.go.isEnabled():
             return
         complaint = self._complaint()
         if complaint:

@@ -73,7 +73,7 @@ class RecoverySheetDialog(Dialog):
     def _check(self) -> None:
         """A wrong passphrase on the sheet would be found out too late."""
         key = self._context.services.journal.copy_key()
-        if key is None or self._tasks.busy:
+        if key is None or not self.save.isEnabled():
             return
         if not self.on_paper.isChecked():
             self._ask("")

@@ -151,7 +151,7 @@ class SecuritySection(QWidget):
         self.secret.setFocus()
 
     def _keep(self) -> None:
-        if self._context is None or self._tasks.busy or not self.secret.text():
+        if self._context is None or not self.keep.isEnabled() or not self.secret.text():
             return
         journal = self._context.services.journal
         passphrase, path, key = self.secret.text(), journal.path, journal.copy_key()

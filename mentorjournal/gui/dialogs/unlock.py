@@ -65,7 +65,9 @@ class UnlockDialog(Dialog):
             keychain.look_for()
         elif not locked:
             keychain.answered.connect(self._take_stored)
-            self._show_busy(self.tr("Asking the keychain…"))
+            self.say(
+                self.tr("Asking the keychain of this computer. You can also type the passphrase."), "info"
+            )
             QTimer.singleShot(0, self, lambda: keychain.ask(self._path))
 
     @Slot(str)
@@ -76,8 +78,8 @@ class UnlockDialog(Dialog):
     def _take_stored(self, stored: Stored) -> None:
         if self._keychain is not None:
             self._keychain.answered.disconnect(self._take_stored)
-        self._show_busy("")
-        if self.passphrase.text() or self._tasks.busy:
+        self.say("")
+        if self.passphrase.text() or not self.unlock_button.isEnabled():
             return  # somebody types it already
         if stored.passphrase:
             self._from_keychain = True
@@ -86,7 +88,7 @@ class UnlockDialog(Dialog):
             self.say(stored.said, "info")
 
     def _try(self) -> None:
-        if self._tasks.busy:
+        if not self.unlock_button.isEnabled():
             return
         if not self.passphrase.text():
             self.passphrase.setFocus()
