@@ -34,7 +34,7 @@ class Part:
     says: str
     seeds: int = 0
     minutes: float = 0.0
-    most_minutes: float = 60.0
+    most_minutes: float = 180.0
     megabytes: int = 0
 
 
@@ -46,6 +46,8 @@ class Ask:
     seeds: int
     minutes: float
     seed: int | None = None
+    at: str = ""
+    """The file that tells which seed runs, for the day a process ends without a word."""
 
     def each_seed(self) -> Iterator[int]:
         """The seeds to run, until the time is over."""
@@ -84,6 +86,8 @@ def through_seeds(ask: Ask, work: Work) -> Outcome:
     made = Outcome()
     told = time.monotonic()
     for seed in ask.each_seed():
+        if ask.at:
+            Path(ask.at).write_text(str(seed), "ascii")
         with tempfile.TemporaryDirectory(prefix=f"soak-{ask.key}-") as name:
             try:
                 made.counts.update(work(seed, Path(name)))

@@ -9,11 +9,11 @@ from soak.part import Ask, Outcome, through_seeds
 
 
 def run(ask: Ask) -> Outcome:
-    """Seed 2 breaks a promise; asked for by the name of `dies`, the process ends without a word."""
-    if ask.key == "dies":
-        os._exit(3)
+    """Seed 2 breaks a promise; asked for by the name of `dies`, the process ends at it without a word."""
 
     def work(seed: int, _folder: object) -> Counter[str]:
+        if ask.key == "dies" and seed == 2:
+            os._exit(3)
         assert seed != 2, "a promise is broken"
         return Counter(edits=10)
 
