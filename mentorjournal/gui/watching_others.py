@@ -51,6 +51,7 @@ class WatchingOthers(QObject):
         self._rounds = 0
         self._told: set[str] = set()
         self._kept = False
+        self._stopped = False
         self._timer = QTimer(self, interval=ROUND_MS)
         self._timer.timeout.connect(self.look)
         context.navigator.dialog_wanted.connect(self._take_way)
@@ -62,7 +63,8 @@ class WatchingOthers(QObject):
         self._timer.stop()
         self._context.navigator.dialog_wanted.disconnect(self._take_way)
         self._tasks.wait()
-        if self._kept or self._context.services.journal.read_only_because:
+        self._stopped = True
+        if self._kept:
             return
         one = self._context.services.one_writer
         happened = one.what_happened()
@@ -164,6 +166,13 @@ class WatchingOthers(QObject):
 
         # Its connections still hold the file that has no name any more: everything is opened anew.
         context.navigator.rework_wanted.emit(Rework(self.tr("Opening the journal again…"), say))
+        if not self._stopped:
+            # Something could not be saved, so the window stays; what is saved until it closes is kept then.
+            self._kept = False
+            left = self.tr(
+                "What you typed last could not be saved and stays in this window: copy it elsewhere."
+            )
+            context.navigator.tell("error", f"{said} {left}")
 
     @Slot(str)
     def _take_way(self, way: str) -> None:

@@ -21,9 +21,10 @@ class FileWatch:
 
     def __init__(self, path: Path) -> None:
         self._path = path.resolve()
-        found = self._path.stat()
-        self._mark = _mark(found)
-        self._size = found.st_size
+        self._mark, self._size = (0, 0), 0
+        with suppress(OSError):
+            found = self._path.stat()
+            self._mark, self._size = _mark(found), found.st_size
         self._logs: dict[Path, tuple[int, int]] = {}
         self._remember_logs()
 

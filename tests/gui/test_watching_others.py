@@ -120,8 +120,24 @@ def test_a_file_replaced_just_before_closing_costs_nothing(qtbot: QtBot, opened:
     assert titles(file) == {"Before", "Written elsewhere"}
 
 
+def test_what_can_be_saved_no_more_stays_in_the_window(qtbot: QtBot, opened: Session, file: Path) -> None:
+    keeper = looked(qtbot, opened)
+    field = today(opened).write.field
+    field.setFocus()
+    QTest.keyClicks(field, "Typed just now")
+    file.unlink()
+    keeper.look()
+    qtbot.waitUntil(lambda: "was removed or renamed" in said(opened))
+    assert "stays in this window: copy it elsewhere" in said(opened)
+    assert field.toPlainText() == "Typed just now"
+    (copy,) = kept(file)
+    assert titles(copy) == {"Before"}
+    field.clear()
+
+
 def test_what_is_being_typed_is_saved_before_it_is_kept(qtbot: QtBot, opened: Session, file: Path) -> None:
     keeper = looked(qtbot, opened)
+    journal_of(opened).records.save(Goal(title="Its log is open by this"))
     field = today(opened).write.field
     field.setFocus()
     QTest.keyClicks(field, "Typed just now")
