@@ -22,7 +22,6 @@ PARTS: tuple[Part, ...] = (
     Part("passphrases", "soak.passphrases", "a change of passphrase is broken at random steps", seeds=600),
     Part("files", "soak.files", "the system refuses our own calls", seeds=400),
     Part("busy", "soak.busy", "two processes of four threads write at once", seeds=2),
-    Part("passphrases", "soak.passphrases", "a change of passphrase broken at any step", seeds=400),
     Part("history", "soak.history", "undone, redone and restored in any order", seeds=60),
     Part(
         "damage",
@@ -30,7 +29,6 @@ PARTS: tuple[Part, ...] = (
         "a journal damaged in every page, an upgrade broken at every statement",
         seeds=1_000,
     ),
-    Part("history", "soak.history", "random undo, redo and restore", seeds=200),
     Part("migrated", "soak.migrated", "the tests of upgrades, undo and killed writers, many times", seeds=10),
     Part("fuzz", "soak.fuzz", "hostile input to every reader", minutes=10, most_minutes=600),
 )

@@ -81,3 +81,8 @@ def test_every_part_of_the_soak_is_there() -> None:
     from importlib import import_module
 
     assert [part.key for part in soak.PARTS if not callable(import_module(part.module).run)] == []
+
+
+def test_no_part_of_the_soak_is_named_twice() -> None:
+    keys = [part.key for part in soak.PARTS]
+    assert sorted(keys) == sorted(set(keys))
