@@ -47,7 +47,7 @@ def seen_words(seen: str, now: dt.datetime) -> str:
     moment = moment_of(seen)
     if moment is None:
         return "No copy was made there yet. It gets one with the next backup."
-    return f"The last copy was made there {since_words(moment, now)}."
+    return f"The last copy was made there {at_words(moment, now)}."
 
 
 def second_words(settings: Settings, now: dt.datetime) -> str:

@@ -16,6 +16,8 @@ from mentorjournal.storage.beside import make_private
 from mentorjournal.storage.keys import Key
 
 PAGES_A_STEP = 1_024
+STEPS_BETWEEN = 50_000
+"""Instructions of the engine, some milliseconds of them, between two looks whether to stop."""
 Progress = Callable[[int, int], bool]
 """Told pages done and pages in all; False stops the work."""
 
@@ -67,7 +69,7 @@ def backup(
             target.parent.mkdir(parents=True, exist_ok=True)
             remove(part)
             before = _copy(path, key, part, progress)
-            verify(part, key, before, kept)
+            verify(part, key, before, kept, progress)
             flush(part)
             part.replace(target)
             flush(target.parent)
@@ -100,12 +102,27 @@ def _copy(path: Path, key: Key | None, part: Path, progress: Progress | None) ->
     return counts
 
 
-def verify(part: Path, key: Key | None, before: Counts, kept: str) -> None:
-    """Raise StorageFailed where a copy is damaged in any page or holds something else than `before`."""
+def verify(part: Path, key: Key | None, before: Counts, kept: str, progress: Progress | None = None) -> None:
+    """Raise StorageFailed where a copy is damaged in any page or holds something else than `before`.
+
+    `progress` is told that all is copied, again and again, and stops the work by False: Cancelled.
+    """
     raw = engines.connect(part, key, read_only=True, immutable=True)
+    stopped = False
+
+    def ask() -> int:
+        nonlocal stopped
+        stopped = progress is not None and not progress(1, 1)
+        return stopped
+
     try:
+        raw.set_progress_handler(ask, STEPS_BETWEEN)
         problems = [row[0] for row in raw.execute("PRAGMA integrity_check(5)")]
         after = _count(raw)
+    except raw.OperationalError:
+        if stopped:
+            raise Cancelled(f"The copy was stopped while it was checked. {kept}") from None
+        raise
     finally:
         raw.close()
     if problems != ["ok"]:

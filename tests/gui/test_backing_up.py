@@ -163,7 +163,7 @@ def test_a_second_place_that_was_never_there_is_said_once_and_gets_its_copy_when
     assert context.preferences.settings.second_seen == NOW.isoformat()
     assert heard.back == [heard.said[0].removeprefix("backups: ")]
     assert heard.sign == "Backup 18:40"
-    assert "The last copy was made there 18:40." in heard.signs[-1][1]
+    assert "The last copy was made there today at 18:40." in heard.signs[-1][1]
 
 
 def test_a_stick_away_for_two_days_is_only_a_sign(

@@ -78,6 +78,23 @@ def test_a_stopped_backup_leaves_no_file(journal: Database, path: Path, tmp_path
         writer.put(Goal(title="Sing"))
 
 
+def test_a_backup_can_be_stopped_while_it_is_checked(
+    journal: Database, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _fill(journal)
+    monkeypatch.setattr(backups, "STEPS_BETWEEN", 10)
+    copied = False
+
+    def stop_when_copied(done: int, total: int) -> bool:
+        nonlocal copied
+        stop, copied = copied, copied or done == total
+        return not stop
+
+    with pytest.raises(Cancelled, match="while it was checked"):
+        backup(path, None, tmp_path / "b" / "copy.journal", progress=stop_when_copied)
+    assert list((tmp_path / "b").iterdir()) == []
+
+
 @pytest.mark.parametrize("fault", ["damaged", "short", "disk"])
 def test_a_bad_copy_is_noticed_and_the_old_one_kept(
     journal: Database, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
