@@ -8,15 +8,20 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, exc, func, select
 
+from mentorjournal.errors import JournalError
 from mentorjournal.model.types import Person, Tag
 from mentorjournal.storage import tables as t
 from mentorjournal.storage.database import Database
+from mentorjournal.storage.prepared import driver
 from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.search_index import texts_of
 from mentorjournal.storage.whole import all_records
 
 MOST = 20
 """How many problems of one kind are named; a badly damaged file has thousands."""
+
+OPERATIONS_A_STEP = 50_000
+"""Of the engine's own, some milliseconds."""
 
 Step = Callable[[str], None]
 """Told what is being looked at; may raise Cancelled."""
@@ -47,8 +52,7 @@ def look(database: Database, step: Step = lambda _: None) -> Findings:
     """
     with database.reading() as reader:
         connection = reader.connection
-        step("pages")
-        pages = tuple(row[0] for row in connection.exec_driver_sql(f"PRAGMA integrity_check({MOST})"))
+        pages = _pages(connection, step)
         step("links")
         links = _dangling(connection)
         step("search")
@@ -70,6 +74,30 @@ def look(database: Database, step: Step = lambda _: None) -> Findings:
         trashed,
         database.read_only_because,
     )
+
+
+def _pages(connection: Connection, step: Step) -> tuple[str, ...]:
+    """What the engine says of its pages. It asks `step` all the while, for a large file takes a minute."""
+    raised: list[JournalError] = []
+
+    def stop() -> int:
+        try:
+            step("pages")
+        except JournalError as error:
+            raised.append(error)
+        return len(raised)
+
+    raw = driver(connection)
+    raw.set_progress_handler(stop, OPERATIONS_A_STEP)
+    try:
+        step("pages")
+        return tuple(row[0] for row in connection.exec_driver_sql(f"PRAGMA integrity_check({MOST})"))
+    except exc.DBAPIError:
+        if raised:
+            raise raised[0] from None
+        raise
+    finally:
+        raw.set_progress_handler(None, 0)
 
 
 def _dangling(connection: Connection) -> tuple[str, ...]:

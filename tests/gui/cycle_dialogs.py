@@ -7,12 +7,14 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QDialog
 
 from mentorjournal.gui.context import Context
+from mentorjournal.gui.dialogs.check_journal import CheckJournalDialog
 from mentorjournal.gui.dialogs.closure import ClosureDialog
 from mentorjournal.gui.dialogs.first_letter import FirstLetterDialog
 from mentorjournal.gui.dialogs.fit_check import FitCheckDialog
 from mentorjournal.gui.dialogs.fit_criteria import FitCriteriaDialog
 from mentorjournal.gui.dialogs.relationship_check import RelationshipCheckDialog
 from mentorjournal.gui.dialogs.remove_person import RemovePersonDialog
+from mentorjournal.gui.dialogs.rescue import RescueDialog
 from mentorjournal.gui.dialogs.scheme_rules import SchemeRulesDialog
 from mentorjournal.gui.session import Session
 from mentorjournal.model.types import Relationship
@@ -66,12 +68,19 @@ def _rules(session: Session) -> None:
     SchemeRulesDialog(context, scheme.id, session.window).open()
 
 
+def _rescue(session: Session) -> None:
+    assert session.services is not None
+    RescueDialog(session.services.journal.path, session.window, open_here=True).open()
+
+
 CYCLE_DIALOGS: dict[type[QDialog], Callable[[Session], object]] = {
+    CheckJournalDialog: lambda session: session.open_dialog("check"),
     ClosureDialog: _close,
     FirstLetterDialog: _letter,
     FitCheckDialog: _fit,
     FitCriteriaDialog: _criteria,
     RelationshipCheckDialog: _check,
     RemovePersonDialog: _remove,
+    RescueDialog: _rescue,
     SchemeRulesDialog: _rules,
 }

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 
 from mentorjournal.errors import Cancelled, JournalError, JournalInUse, StorageFailed, WrongPassphrase
 from mentorjournal.model.types import Attachment, Goal, Person, Reflection, Tag
 from mentorjournal.services.salvaging import Salvaged, salvage
 from mentorjournal.storage import engine as engines
 from mentorjournal.storage.database import Database, create, open_journal
-from mentorjournal.storage.keys import PAGE_BYTES, Key, derive, read_head
+from mentorjournal.storage.keys import PAGE_BYTES, Key, read_head
 from tests.storage.helpers import assert_sound, hits, picture, raw_rows
 from tests.storage.sample import PASSPHRASE
 from tests.storage.test_damage import BOTH, DATABASES, everything, roots, zero
@@ -34,11 +35,11 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
             writer.set_meta("identity", "abc")
             data = bytes(range(256)) * 200
             writer.put(Attachment(title="scan.png", sha256=writer.put_blob(data), size=len(data)))
-        for number in range(40):
+        for number in range(24):
             with journal.writing("New reflection") as writer:
                 links: dict[str, Any] = {"tags": tuple(tags[number % 5 :]), "people": (people[number % 5],)}
                 writer.put(Reflection(title=f"Reflection {number}", **links))
-                writer.put(Goal(title=f"Goal {number}", why=LONG[: number * 150], tags=(tags[number % 5],)))
+                writer.put(Goal(title=f"Goal {number}", why=LONG[: number * 280], tags=(tags[number % 5],)))
         with journal.writing("Trash") as writer:
             writer.trash(writer.find(Goal)[0])
         key = journal.copy_key()
@@ -89,9 +90,7 @@ def test_a_sound_journal_comes_over_as_it_is(
     ]
 
 
-@pytest.mark.parametrize(
-    "name", ["record", "goal", "link", "link_by_target", "search_data", "sqlite_autoindex_record_1"]
-)
+@pytest.mark.parametrize("name", ["record", "goal", "link"])
 def test_nothing_is_lost_below_a_page_that_only_leads_to_others(
     harmed: tuple[Path, Key | None], whole: Database, tmp_path: Path, name: str
 ) -> None:
@@ -130,7 +129,7 @@ def test_half_a_journal_gives_what_its_pages_hold(
     with journal:
         assert_sound(journal)
         found, wanted = dict(picture(journal)["records"]), dict(picture(whole)["records"])
-    assert 10 < len(found) <= len(wanted)
+    assert 5 < len(found) <= len(wanted)
     assert set(found) <= set(wanted)
     assert len(found) + len([item for item in done.lost if item.what == "all"]) <= len(wanted)
 
@@ -140,15 +139,15 @@ def test_a_lost_page_of_text_is_brought_back_from_history_or_named(
 ) -> None:
     path, key = harmed
     raw = engines.connect(path, key, read_only=False)
-    raw.execute("DELETE FROM revision WHERE record IN (SELECT id FROM record WHERE title = 'Goal 38')")
+    raw.execute("DELETE FROM revision WHERE record IN (SELECT id FROM record WHERE title = 'Goal 22')")
     raw.close()
-    zero_pages_with(path, key, "Goal 38", "goal")
+    zero_pages_with(path, key, "Goal 22", "goal")
     done, journal = rescued(harmed, tmp_path / "new.journal")
     with journal:
-        assert hits(journal, "goal 38") == ["Goal 38"]
+        assert hits(journal, "goal 22") == ["Goal 22"]
         assert_sound(journal)
-    assert [(item.title, item.what in ("text", "part")) for item in done.lost] == [("Goal 38", True)]
-    assert "“Goal 38” (goal)" in done.said
+    assert [(item.title, item.what in ("text", "part")) for item in done.lost] == [("Goal 22", True)]
+    assert "“Goal 22” (goal)" in done.said
 
 
 def zero_pages_with(path: Path, key: Key | None, title: str, table: str) -> None:
@@ -165,18 +164,18 @@ def zero_pages_with(path: Path, key: Key | None, title: str, table: str) -> None
         try:
             raw.execute(f"SELECT count(*) FROM {table}").fetchone()
             rows = raw.execute(f"SELECT r.title, t.id FROM {table} t JOIN record r ON r.id = t.id").fetchall()
-            assert len(rows) >= 40
+            assert len(rows) >= 24
             for other, record_id in rows:
                 try:
                     text = raw.execute(f"SELECT why FROM {table} WHERE id = ?", (record_id,)).fetchone()[0]
                     hurt = "\0" in text
-                except engines.sqlcipher.Error:
+                except sqlcipher.Error:
                     hurt = True
                 if hurt and other == title:
                     return
                 if hurt:
                     break
-        except (engines.sqlcipher.Error, AssertionError):
+        except (sqlcipher.Error, AssertionError):
             pass
         finally:
             raw.close()
@@ -269,6 +268,6 @@ def test_a_journal_of_which_nothing_is_left_is_refused(path: Path, tmp_path: Pat
 def test_an_encrypted_journal_is_saved_with_the_same_passphrase(path: Path, tmp_path: Path) -> None:
     shutil.copy(DATABASES / "schema-3-encrypted.journal", path)
     salvage(path, PASSPHRASE, tmp_path / "new.journal")
-    assert derive(PASSPHRASE, read_head(tmp_path / "new.journal").salt)
+    assert read_head(tmp_path / "new.journal").salt == read_head(path).salt
     with open_journal(tmp_path / "new.journal", PASSPHRASE) as journal:
         assert journal.encrypted

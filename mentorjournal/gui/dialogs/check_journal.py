@@ -128,8 +128,6 @@ class CheckJournalDialog(Dialog):
         dialog.open()
 
     def reject(self) -> None:
-        """Stop what runs; with nothing running, close."""
-        if self.work.busy:
-            self.work.cancel()
-        else:
-            super().reject()
+        """Close, and stop what runs: it changes nothing."""
+        self.work.cancel()
+        super().reject()
