@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, exc, func, select
 
-from mentorjournal.errors import JournalError
+from mentorjournal.errors import JournalError, NotAJournal
 from mentorjournal.model.types import Person, Tag
 from mentorjournal.storage import tables as t
 from mentorjournal.storage.database import Database
@@ -137,7 +137,7 @@ def _stale_texts(reader: Reader) -> tuple[str, ...]:
             record.deleted_at is None and kept.get(record.id) != hash(texts_of(record, names))
             for record in all_records(reader)
         )
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, NotAJournal):
         return ("some records cannot be read to compare it with them",)
     return (f"{stale} of its texts are not those of the records",) if stale else ()
 
