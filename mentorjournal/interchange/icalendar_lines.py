@@ -20,8 +20,9 @@ MOST_VALUE_CHARS: Final = 16 * limits.MIB
 _MOST_ZONE_LINES: Final = 500
 _MOST_ZONES: Final = 300
 _STEP: Final = 2_000
-_FOLD = re.compile(rb"(?:\r*\n)+[ \t]")
-_FOLDED_TEXT = re.compile("(?:\r*\n)+[ \t]")
+_FOLD = re.compile(rb"(?<![\r\n])[\r\n]++(?<=\n)[ \t]")
+_FOLDED_TEXT = re.compile("(?<![\r\n])[\r\n]++(?<=\n)[ \t]")
+"""Each run of line ends is gone through once: thousands of empty lines would else take minutes."""
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _OPENING = re.compile(r"\s*BEGIN:(?:VCALENDAR|VEVENT|VTODO|VJOURNAL|VTIMEZONE)[ \t]*(?:\n|\Z)", re.I)
 _NAME = re.compile(r"[A-Za-z0-9-]{1,60}")

@@ -148,6 +148,12 @@ def test_no_damage_breaks_the_reader(ics: Path, seed: int) -> None:
     assert all(problem.message.endswith(".") for problem in reading.problems)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\n\r"])
+def test_thousands_of_empty_lines_are_read_in_time(ics: Path, end: str) -> None:
+    ics.write_bytes((event(f"SUMMARY:A talk{end * 100_000}") + "\n x").encode())
+    assert [one.title for one in registry.read(ics, today=TODAY).appointments] == ["A talk"]
+
+
 def test_thousands_of_meetings_of_one_identifier_are_read_in_time(ics: Path) -> None:
     reading = read(ics, "BEGIN:VEVENT\nUID:1\n" * 3_000)
     assert len(reading.appointments) == 1
