@@ -56,6 +56,7 @@ def form() -> bytes:
 
 
 def pictures() -> list[bytes]:
+    """A small picture of each kind."""
     from PIL import Image
 
     made = []
