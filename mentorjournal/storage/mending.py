@@ -187,9 +187,7 @@ class _Mender:
     def _is_whole(self, found: Record, old: Record | None) -> bool:
         if found.id in self._clues.partly:
             return False
-        if NO_LETTER not in repr(found):
-            return True
-        return old is not None and NO_LETTER in repr(old)
+        return not _is_garbled(found) or (old is not None and _is_garbled(old))
 
     def _newest(self, record_id: str) -> tuple[bool, Record | None]:
         """Whether history knows the record, and as what it was last; None where it was erased."""
@@ -249,6 +247,12 @@ class _Mender:
         self._connection.execute(delete(t.record).where(t.record.c.id == record_id))
         for table in t.own.values():
             self._connection.execute(delete(table).where(table.c.id == record_id))
+
+
+def _is_garbled(record: Record) -> bool:
+    """Whether a text holds what nobody types: signs that are no letters, or the zeros of a page that was wiped."""
+    said = repr(record)
+    return NO_LETTER in said or "\\x00" in said
 
 
 def _made(record_type: type[Record], record_id: str, row: Mapping[str, Any]) -> Record:

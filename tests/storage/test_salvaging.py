@@ -146,7 +146,9 @@ def test_a_lost_page_of_text_is_brought_back_from_history_or_named(
     with journal:
         assert hits(journal, "goal 22") == ["Goal 22"]
         assert_sound(journal)
-    assert [(item.title, item.what in ("text", "part")) for item in done.lost] == [("Goal 22", True)]
+    assert [(item.title, item.what in ("text", "part", "letters")) for item in done.lost] == [
+        ("Goal 22", True)
+    ]
     assert "“Goal 22” (goal)" in done.said
 
 
