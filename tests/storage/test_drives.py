@@ -11,10 +11,10 @@ from mentorjournal.storage.drives import REMOTE_DRIVE, linux_kind, macos_kind, n
 
 MOUNTS = r"""sysfs /sys sysfs rw,nosuid 0 0
 /dev/nvme0n1p2 / ext4 rw,relatime 0 0
-filer.uni.example:/home /home nfs4 rw,vers=4.2 0 0
-/dev/sda1 /home/ada/disk ext4 rw 0 0
+filer.uni.example:/people /people nfs4 rw,vers=4.2 0 0
+/dev/sda1 /people/ada/disk ext4 rw 0 0
 //filer/my\040group /mnt/my\040group cifs rw 0 0
-ada@host:/data /home/ada/disk/far fuse.sshfs rw 0 0
+ada@host:/data /people/ada/disk/far fuse.sshfs rw 0 0
 tmpfs /mnt/over nfs rw 0 0
 /dev/sdb1 /mnt/over ext4 rw 0 0
 short
@@ -24,10 +24,10 @@ short
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("/home/ada/mine.mentorjournal", "nfs4"),
-        ("/home/ada/disk/mine.mentorjournal", ""),
-        ("/home/ada/disk/far/mine.mentorjournal", "fuse.sshfs"),
-        ("/home/ada/disk2/mine.mentorjournal", "nfs4"),
+        ("/people/ada/mine.mentorjournal", "nfs4"),
+        ("/people/ada/disk/mine.mentorjournal", ""),
+        ("/people/ada/disk/far/mine.mentorjournal", "fuse.sshfs"),
+        ("/people/ada/disk2/mine.mentorjournal", "nfs4"),
         ("/mnt/my group/mine.mentorjournal", "cifs"),
         ("/mnt/over/mine.mentorjournal", ""),
         ("/homes/mine.mentorjournal", ""),
@@ -38,7 +38,7 @@ def test_linux_tells_by_the_nearest_mount(path: str, kind: str) -> None:
 
 
 def test_no_mounts_tell_nothing() -> None:
-    assert linux_kind("", "/home/ada") == ""
+    assert linux_kind("", "/people/ada") == ""
 
 
 def statfs(kind: bytes, flags: int) -> bytes:
