@@ -24,7 +24,7 @@ from mentorjournal.model.types import (
     Resource,
     Tag,
 )
-from mentorjournal.storage.database import create
+from mentorjournal.storage.journal_file import create
 
 TODAY = dt.date(2026, 4, 14)
 YEARS = 12

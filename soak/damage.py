@@ -19,7 +19,7 @@ from mentorjournal.services.checking import check
 from mentorjournal.services.opening import open_services
 from mentorjournal.services.salvaging import salvage
 from mentorjournal.storage import keys
-from mentorjournal.storage.database import create, open_journal
+from mentorjournal.storage.journal_file import create, open_journal
 from mentorjournal.storage.keys import PAGE_BYTES, Key
 from mentorjournal.storage.merging import merged_copy
 from mentorjournal.storage.single_pages import SinglePages

@@ -19,7 +19,7 @@ from mentorjournal.model.types import Attachment
 from mentorjournal.services import exporting
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.storage.backup import backup, counts_of
-from mentorjournal.storage.database import create
+from mentorjournal.storage.journal_file import create
 from soak.editing import print_of
 from soak.kill import both
 from soak.part import Ask, Outcome, through_seeds

@@ -20,7 +20,7 @@ def damaged_journal() -> Callable[[bytes], None]:
     """The target: an even first byte changes bytes of the file, an odd one values in its rows."""
     from mentorjournal.errors import JournalError
     from mentorjournal.storage import checks
-    from mentorjournal.storage.database import open_journal
+    from mentorjournal.storage.journal_file import open_journal
     from mentorjournal.storage.whole import all_meta, all_records
 
     sound = SOUND.read_bytes()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mentorjournal.errors import InvalidRecord, NotFound
 from mentorjournal.services.history import History
-from mentorjournal.storage.database import create
+from mentorjournal.storage.journal_file import create
 from soak.part import Ask, Outcome, through_seeds
 from tests.storage.helpers import Clock, assert_sound, picture, undo_steps
 from tests.storage.test_undo_everything import NOTHING, Editor, Picture

@@ -15,7 +15,8 @@ from mentorjournal.model.types import Goal
 from mentorjournal.services.bundle import services_for
 from mentorjournal.services.checking import check
 from mentorjournal.services.opening import create_services
-from mentorjournal.storage.database import Database, open_journal
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.journal_file import open_journal
 from mentorjournal.storage.keys import Key
 from soak.editing import Editing, begin, print_of, same_ids
 from tests.storage.faulty_files import faulty_files

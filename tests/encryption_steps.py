@@ -17,7 +17,7 @@ from mentorjournal.model.types import Goal, Person, Tag
 from mentorjournal.services.backups import Backups
 from mentorjournal.services.encryption import change_passphrase
 from mentorjournal.storage.backup import counts_of
-from mentorjournal.storage.database import create, open_journal
+from mentorjournal.storage.journal_file import create, open_journal
 from mentorjournal.storage.keys import PLAIN_HEADER, derive, read_head
 from mentorjournal.storage.rekeying import Unsettled, opens_with
 from tests.storage.faulty_files import faulty_files

@@ -12,7 +12,7 @@ from mentorjournal.model.types import Person, Relationship
 from mentorjournal.services.bundle import services_for
 from mentorjournal.services.opening import open_to_write
 from mentorjournal.services.profile import Owner
-from mentorjournal.storage.database import create
+from mentorjournal.storage.journal_file import create
 from tests.cli_helpers import done, done_json, refused, run
 from tests.reports.reading import page_texts, text_of
 

@@ -9,7 +9,7 @@ import pytest
 
 from mentorjournal.model.types import Goal
 from mentorjournal.services.bundle import services_for
-from mentorjournal.storage.database import create
+from mentorjournal.storage.journal_file import create
 from tests.cli_helpers import done, done_json, refused
 
 

@@ -13,7 +13,7 @@ from mentorjournal.model.types import Claim, Feedback, Person
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.opening import open_to_read
 from mentorjournal.services.profile import Owner
-from mentorjournal.storage.database import create
+from mentorjournal.storage.journal_file import create
 from tests.cli_helpers import done, done_json, refused
 from tests.reports.form_filling import written
 from tests.reports.reading import page_texts

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mentorjournal.errors import JournalInUse, NotAJournal
 from mentorjournal.services.bundle import Services, services_for
-from mentorjournal.storage import database
+from mentorjournal.storage import journal_file
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.keys import Key, derive, read_head
 
@@ -42,7 +42,7 @@ def open_services(path: Path, passphrase: str = "", *, key: Key | None = None) -
 
     Raises NotAJournal, WrongPassphrase, PassphraseNeeded, NewerJournal or StorageFailed.
     """
-    services = services_for(database.open_journal(path, passphrase, key=key))
+    services = services_for(journal_file.open_journal(path, passphrase, key=key))
     with suppress(NotAJournal):  # damage met in doing so has stopped all writing, and the rest can be read
         services.records.empty_old_trash()
     return services
@@ -55,7 +55,7 @@ def create_services(
 
     `fill` writes what belongs to it from the start; where that fails, no file is left, and the error goes on.
     """
-    made = services_for(database.create(path, passphrase))
+    made = services_for(journal_file.create(path, passphrase))
     try:
         if fill is not None:
             fill(made)
@@ -87,18 +87,18 @@ def veiled(services: Services) -> Services:
 
 def open_to_read(path: Path, passphrase: str = "") -> Database:
     """Open without taking the right to write, so that a window on the same file is not disturbed."""
-    return database.open_journal(path, passphrase, read_only=True)
+    return journal_file.open_journal(path, passphrase, read_only=True)
 
 
 def open_to_check(path: Path, passphrase: str = "") -> Database:
     """Open to look at everything: with the right to write where it is free, for only so can SQLite compare
     its index with the texts, and else for reading. Raises what `open_services` raises."""
-    return database.open_journal(path, passphrase)
+    return journal_file.open_journal(path, passphrase)
 
 
 def open_to_write(path: Path, passphrase: str = "") -> Database:
     """Open for writing. Raises what `open_services` raises, and JournalInUse where writing is refused."""
-    opened = database.open_journal(path, passphrase)
+    opened = journal_file.open_journal(path, passphrase)
     if opened.read_only_because:
         opened.close()
         raise JournalInUse(f"{path.name} cannot be changed: {opened.read_only_because} Nothing was changed.")
@@ -107,9 +107,9 @@ def open_to_write(path: Path, passphrase: str = "") -> Database:
 
 def create(path: Path, passphrase: str = "") -> Database:
     """A new, empty journal. Raises StorageFailed where the file exists or the folder refuses."""
-    return database.create(path, passphrase)
+    return journal_file.create(path, passphrase)
 
 
 def is_encrypted(path: Path) -> bool:
     """True when a passphrase is needed. Raises NotAJournal where the file is none or not there."""
-    return database.is_encrypted(path)
+    return journal_file.is_encrypted(path)

@@ -14,7 +14,8 @@ from mentorjournal.storage import backup as backups
 from mentorjournal.storage import beside, schema
 from mentorjournal.storage import engine as engines
 from mentorjournal.storage.backup_copies import copy_file
-from mentorjournal.storage.database import Database, is_encrypted
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.journal_file import is_encrypted
 from mentorjournal.storage.keys import Key, derive, fresh_salt, read_head
 
 ONLY_READ = "a backup is only read. Restore it to write."

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mentorjournal.services.bundle import Services, services_for
-from mentorjournal.storage.database import create
+from mentorjournal.storage.journal_file import create
 from tests.storage.helpers import Clock
 
 

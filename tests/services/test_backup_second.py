@@ -11,7 +11,7 @@ import pytest
 from mentorjournal.errors import Cancelled
 from mentorjournal.model.types import Goal
 from mentorjournal.services.bundle import Services
-from mentorjournal.storage.database import open_journal
+from mentorjournal.storage.journal_file import open_journal
 from tests.storage.faulty_calls import faulty_calls
 from tests.storage.helpers import Clock, picture
 

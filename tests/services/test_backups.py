@@ -15,7 +15,7 @@ from mentorjournal.errors import Cancelled, JournalError, ReadOnlyJournal, Stora
 from mentorjournal.model.types import Attachment, Goal, Reflection, Tag
 from mentorjournal.services.backups import Backups, shelf_files
 from mentorjournal.services.bundle import Services, services_for
-from mentorjournal.storage.database import create, open_journal
+from mentorjournal.storage.journal_file import create, open_journal
 from tests.storage.faulty_calls import EVERY, faulty_calls
 from tests.storage.helpers import Clock, picture
 

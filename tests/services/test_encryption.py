@@ -19,7 +19,7 @@ from mentorjournal.services.checking import check
 from mentorjournal.services.encryption import change_passphrase, plain_copies
 from mentorjournal.storage import keys
 from mentorjournal.storage.backup import counts_of
-from mentorjournal.storage.database import open_journal
+from mentorjournal.storage.journal_file import open_journal
 from mentorjournal.storage.keys import derive, read_head
 from mentorjournal.storage.lock import WriterLock
 from mentorjournal.storage.rekeying import rewrite

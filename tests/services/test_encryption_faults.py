@@ -17,7 +17,7 @@ from mentorjournal import settings
 from mentorjournal.model.types import Goal
 from mentorjournal.services.encryption import change_passphrase
 from mentorjournal.storage import keys
-from mentorjournal.storage.database import open_journal
+from mentorjournal.storage.journal_file import open_journal
 from tests.encryption_steps import (
     FEW_ROUNDS,
     NEW,

@@ -19,7 +19,8 @@ from mentorjournal.services import importing
 from mentorjournal.services.exporting import export_json
 from mentorjournal.services.history import History
 from mentorjournal.storage import whole
-from mentorjournal.storage.database import Database, create
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.journal_file import create
 from tests.strategies import records
 
 BIG = os.urandom(1 << 20) + b"tail"

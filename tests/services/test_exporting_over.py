@@ -12,7 +12,8 @@ from mentorjournal.errors import StorageFailed
 from mentorjournal.model.types import Attachment, Goal, Insight, Reflection, Tag
 from mentorjournal.services import importing
 from mentorjournal.services.exporting import export_json
-from mentorjournal.storage.database import Database, create
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.journal_file import create
 
 BIG = os.urandom(1 << 20) + b"tail"
 

@@ -19,7 +19,7 @@ from mentorjournal.services.handing_out import Handed, HandingOut
 from mentorjournal.services.printing import Printing
 from mentorjournal.services.reporting import ReportOptions
 from mentorjournal.services.reporting.names import LEFT_OUT
-from mentorjournal.storage.database import open_journal
+from mentorjournal.storage.journal_file import open_journal
 from tests.services.reporting_journal import consented, drawn, everything, goal, heard, page, person
 
 OPTIONS = ReportOptions(purpose="For the panel", for_whom="The panel")

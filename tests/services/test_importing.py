@@ -21,7 +21,8 @@ from mentorjournal.services.imported_entries import ForeignJournal
 from mentorjournal.services.records import Records
 from mentorjournal.services.timeline import Timeline
 from mentorjournal.storage import whole
-from mentorjournal.storage.database import Database, create, open_journal
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.journal_file import create, open_journal
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(64)
 JRNL = """[2024-03-04 09:15] Journal club with @Ilse. *

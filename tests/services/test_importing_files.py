@@ -20,7 +20,8 @@ from mentorjournal.model.types import Attachment, Reflection
 from mentorjournal.services import attachments, importing
 from mentorjournal.services.imported_entries import ForeignJournal
 from mentorjournal.storage import whole
-from mentorjournal.storage.database import Database, create
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.journal_file import create
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(64)
 

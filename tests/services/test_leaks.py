@@ -33,7 +33,7 @@ from mentorjournal.services.printing import Printing
 from mentorjournal.services.reporting import ReportOptions
 from mentorjournal.services.reporting.kinds import KINDS
 from mentorjournal.services.sample import Side, write_sample
-from mentorjournal.storage import database
+from mentorjournal.storage import database, journal_file
 from mentorjournal.storage.writer import Writer
 from tests.services.extracting import extracted
 from tests.services.reporting_journal import NOW
@@ -78,8 +78,8 @@ class Journal:
 def journals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[Side, Journal]]:
     folder = tmp_path_factory.mktemp("leaks")
     with (
-        database.create(folder / "mentee.journal", clock=lambda: NOW) as one,
-        database.create(folder / "mentor.journal", clock=lambda: NOW) as two,
+        journal_file.create(folder / "mentee.journal", clock=lambda: NOW) as one,
+        journal_file.create(folder / "mentor.journal", clock=lambda: NOW) as two,
     ):
         yield {"mentee": _planted(one, "mentee"), "mentor": _planted(two, "mentor")}
 

@@ -11,7 +11,7 @@ import pytest
 from mentorjournal.model.types import Activity, Meeting, Person, Relationship
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.meeting_time import runs, spent
-from mentorjournal.storage.database import create, open_journal
+from mentorjournal.storage.journal_file import create, open_journal
 from tests.storage.helpers import Clock
 
 TODAY = dt.date(2026, 4, 14)

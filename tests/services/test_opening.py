@@ -11,7 +11,7 @@ from mentorjournal.errors import NotAJournal, PassphraseNeeded, StorageFailed, W
 from mentorjournal.model.types import Goal
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.opening import create_services, is_encrypted, open_services, open_to_check
-from mentorjournal.storage.database import create
+from mentorjournal.storage.journal_file import create
 from tests.storage.helpers import Clock, start
 
 

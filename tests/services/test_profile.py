@@ -5,7 +5,7 @@ from __future__ import annotations
 from mentorjournal.model.types import Goal
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.profile import Owner
-from mentorjournal.storage.database import open_journal
+from mentorjournal.storage.journal_file import open_journal
 
 
 def test_a_new_journal_is_nobodys(services: Services) -> None:

@@ -29,7 +29,7 @@ from mentorjournal.model.types import (
 )
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.records import Home
-from mentorjournal.storage.database import open_journal
+from mentorjournal.storage.journal_file import open_journal
 from tests.services.trash_steps import time_passes
 from tests.storage.helpers import Clock
 

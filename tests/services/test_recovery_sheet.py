@@ -15,7 +15,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from mentorjournal.errors import ReportError, StorageFailed
 from mentorjournal.services.recovery_sheet import LONGEST, recovery_sheet, save_recovery_sheet
 from mentorjournal.services.reporting.options import Paper
-from mentorjournal.storage.database import create
+from mentorjournal.storage.journal_file import create
 
 DAY = dt.date(2026, 11, 22)
 OWNER = "Amara Nkemelu-Voss"

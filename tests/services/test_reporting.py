@@ -14,7 +14,7 @@ from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.profile import Owner
 from mentorjournal.services.reporting import Candidate, Reporting, ReportOptions
 from mentorjournal.services.reporting.pages import page_sizes, page_texts
-from mentorjournal.storage import database
+from mentorjournal.storage import journal_file
 from tests.services.reporting_journal import (
     DAY,
     NOW,
@@ -31,7 +31,7 @@ from tests.services.reporting_journal import (
 
 @pytest.fixture
 def services(tmp_path: Path) -> Iterator[Services]:
-    with database.create(tmp_path / "mine.journal", clock=lambda: NOW) as made:
+    with journal_file.create(tmp_path / "mine.journal", clock=lambda: NOW) as made:
         yield services_for(made)
 
 
@@ -255,9 +255,9 @@ def test_saving_tells_progress_and_writes_what_drawing_gives(services: Services,
 
 def test_choices_are_kept_with_the_journal_and_not_written_where_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "mine.journal"
-    with database.create(path) as made:
+    with journal_file.create(path) as made:
         Reporting(made).keep_draft({"purpose": "Annual review"})
-    with database.open_journal(path, read_only=True) as read:
+    with journal_file.open_journal(path, read_only=True) as read:
         reporting = Reporting(read)
         reporting.keep_draft({"purpose": "Other"})
         assert reporting.draft() == {"purpose": "Annual review"}

@@ -13,7 +13,7 @@ from mentorjournal.reports.draw import Drawn
 from mentorjournal.services.bundle import services_for
 from mentorjournal.services.reporting.making import Made
 from mentorjournal.services.reporting.pages import page_texts
-from mentorjournal.storage.database import create
+from mentorjournal.storage.journal_file import create
 from tests.services.award_journal import OUT, AwardJournal, build, pdf
 from tests.storage.helpers import Clock
 

@@ -17,7 +17,7 @@ from mentorjournal.model.types import Attachment, Reflection
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.reporting import ReportOptions
 from mentorjournal.services.reporting.sealing import FILE_LEFT_OUT, sealed
-from mentorjournal.storage import database
+from mentorjournal.storage import journal_file
 from tests.services.reporting_journal import DAY, NOW, drawn, everything, page, text_of
 
 NAME = "biopsy-of-anna.png"
@@ -25,7 +25,7 @@ NAME = "biopsy-of-anna.png"
 
 @pytest.fixture
 def services(tmp_path: Path) -> Iterator[Services]:
-    with database.create(tmp_path / "mine.journal", clock=lambda: NOW) as made:
+    with journal_file.create(tmp_path / "mine.journal", clock=lambda: NOW) as made:
         yield services_for(made)
 
 

@@ -11,13 +11,13 @@ import pytest
 from mentorjournal.errors import InvalidRecord, NotFound
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.reporting import Candidate, ReportOptions
-from mentorjournal.storage import database
+from mentorjournal.storage import journal_file
 from tests.services.reporting_journal import NOW, heard, page, person, text_of
 
 
 @pytest.fixture
 def services(tmp_path: Path) -> Iterator[Services]:
-    with database.create(tmp_path / "mine.journal", clock=lambda: NOW) as made:
+    with journal_file.create(tmp_path / "mine.journal", clock=lambda: NOW) as made:
         yield services_for(made)
 
 

@@ -21,7 +21,7 @@ from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.reporting.making import Made
 from mentorjournal.services.reporting.pages import page_texts
 from mentorjournal.services.reporting.review_words import said as spoken
-from mentorjournal.storage.database import create
+from mentorjournal.storage.journal_file import create
 from tests.services.award_journal import OUT, SECRET, AwardJournal, build
 from tests.services.reporting_journal import drawn, everything
 from tests.storage.helpers import Clock

@@ -12,7 +12,7 @@ from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Activity, Claim, Meeting, Person
 from mentorjournal.services.bundle import services_for
 from mentorjournal.services.reporting.making import Made
-from mentorjournal.storage.database import create
+from mentorjournal.storage.journal_file import create
 from tests.services.award_journal import OUT, AwardJournal, build
 from tests.storage.helpers import Clock
 

@@ -18,7 +18,7 @@ from mentorjournal.services.reporting import ReportOptions
 from mentorjournal.services.reporting.spelling import fold
 from mentorjournal.services.reporting.verify import squash
 from mentorjournal.services.sample import write_sample
-from mentorjournal.storage import database, whole
+from mentorjournal.storage import journal_file, whole
 from tests.services.reporting_journal import NOW, drawn, everything, page
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -28,7 +28,7 @@ LONG_ENOUGH = 16
 
 @pytest.fixture
 def services(tmp_path: Path) -> Iterator[Services]:
-    with database.create(tmp_path / "mine.journal", clock=lambda: NOW) as made:
+    with journal_file.create(tmp_path / "mine.journal", clock=lambda: NOW) as made:
         write_sample(made, dt.date(2026, 4, 14))
         yield services_for(made)
 

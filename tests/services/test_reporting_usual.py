@@ -17,7 +17,7 @@ from mentorjournal.services.reporting import Candidate, ReportOptions
 from mentorjournal.services.reporting.pages import page_texts
 from mentorjournal.services.reporting.words import excerpt
 from mentorjournal.services.sample import write_sample
-from mentorjournal.storage import database
+from mentorjournal.storage import journal_file
 from tests.services.reporting_journal import (
     DAY,
     NOW,
@@ -33,7 +33,7 @@ from tests.services.reporting_journal import (
 
 @pytest.fixture
 def services(tmp_path: Path) -> Iterator[Services]:
-    with database.create(tmp_path / "mine.journal", clock=lambda: NOW) as made:
+    with journal_file.create(tmp_path / "mine.journal", clock=lambda: NOW) as made:
         yield services_for(made)
 
 

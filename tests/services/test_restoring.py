@@ -27,7 +27,7 @@ from mentorjournal.model.types import (
     Tag,
 )
 from mentorjournal.services.bundle import Services, services_for
-from mentorjournal.storage.database import create, open_journal
+from mentorjournal.storage.journal_file import create, open_journal
 from mentorjournal.storage.veil import SHARED
 from tests.storage.helpers import Clock, assert_sound, picture
 from tests.storage.sample import PASSPHRASE

@@ -16,7 +16,7 @@ from mentorjournal.errors import Cancelled, JournalError, JournalInUse, Passphra
 from mentorjournal.model.types import Goal, Reflection, Tag
 from mentorjournal.services.bundle import services_for
 from mentorjournal.services.restoring import restore_whole
-from mentorjournal.storage.database import create, open_journal
+from mentorjournal.storage.journal_file import create, open_journal
 from mentorjournal.storage.keys import Key, read_head
 from tests.storage.faulty_calls import EVERY, faulty_calls
 from tests.storage.helpers import assert_sound, picture, redo, start, undo

@@ -11,7 +11,7 @@ import pytest
 from mentorjournal.services.profile import Profile
 from mentorjournal.services.sample import Side, write_sample
 from mentorjournal.services.today import Today, TodayView
-from mentorjournal.storage import database as db
+from mentorjournal.storage import journal_file as db
 
 TODAY = dt.date(2026, 4, 14)
 

@@ -23,7 +23,7 @@ from mentorjournal.model.types import (
     Tag,
 )
 from mentorjournal.services.bundle import Services, services_for
-from mentorjournal.storage.database import create
+from mentorjournal.storage.journal_file import create
 from tests.storage.helpers import Clock
 
 DAY = dt.date(2026, 4, 14)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mentorjournal.storage.database import Database, create
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.journal_file import create
 from tests.storage.helpers import Clock
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mentorjournal.model.plain import to_plain
 from mentorjournal.model.types import RECORD_TYPES, Attachment
-from mentorjournal.storage import database, migrate, schema
+from mentorjournal.storage import journal_file, migrate, schema
 from mentorjournal.storage.backup import backup
 from mentorjournal.storage.keys import derive, read_head
 from tests.storage.sample import BYTES, PASSPHRASE, WHEN, sample_record
@@ -24,7 +24,7 @@ NAME = f"schema-{schema.SCHEMA_VERSION}"
 
 def freeze_first(fresh: Path) -> None:
     """Write the statements that made `fresh`, in the order they were given."""
-    with database.open_journal(fresh, read_only=True) as journal, journal.reading() as reader:
+    with journal_file.open_journal(fresh, read_only=True) as journal, journal.reading() as reader:
         rows = reader.connection.exec_driver_sql(
             "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' "
             "AND name NOT LIKE 'search\\_%' ESCAPE '\\' AND name <> 'alembic_version' "
@@ -38,7 +38,7 @@ def freeze_first(fresh: Path) -> None:
 
 def fill(path: Path, passphrase: str) -> None:
     """A journal with one record of every type, linked to each other, one edited, and one file."""
-    with database.create(path, passphrase, clock=lambda: WHEN) as journal:
+    with journal_file.create(path, passphrase, clock=lambda: WHEN) as journal:
         records = {name: sample_record(cls) for name, cls in RECORD_TYPES.items()}
         with journal.writing("Everything at once", kind="import") as writer:
             sha256 = writer.put_blob(BYTES)
@@ -63,7 +63,7 @@ def main() -> None:
         if schema.SCHEMA_VERSION == 1:
             freeze_first(Path(folder) / f"{NAME}.journal")
         plain = Path(folder) / f"{NAME}.journal"
-        with database.open_journal(plain, read_only=True) as journal, journal.reading() as reader:
+        with journal_file.open_journal(plain, read_only=True) as journal, journal.reading() as reader:
             found = reader.many(sample_record(cls).id for cls in RECORD_TYPES.values())
         expected = {
             "sha256": hashlib.sha256(BYTES).hexdigest(),

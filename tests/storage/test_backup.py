@@ -11,7 +11,8 @@ from mentorjournal.errors import Cancelled, NotAJournal, StorageFailed
 from mentorjournal.model.types import Goal, Tag
 from mentorjournal.storage import backup as backups
 from mentorjournal.storage.backup import backup, counts_of
-from mentorjournal.storage.database import Database, create, open_journal
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.journal_file import create, open_journal
 from mentorjournal.storage.keys import derive, read_head
 from tests.storage.helpers import assert_sound, hits, picture
 

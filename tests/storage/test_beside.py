@@ -14,7 +14,8 @@ from filelock import FileLock
 from mentorjournal.errors import NotAJournal, ReadOnlyJournal, StorageFailed
 from mentorjournal.model.types import Goal
 from mentorjournal.storage.backup import backup
-from mentorjournal.storage.database import Database, create, open_journal
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.journal_file import create, open_journal
 from mentorjournal.storage.lock import WriterLock
 from tests.storage.helpers import Clock
 

@@ -11,7 +11,8 @@ import pytest
 from mentorjournal.model.types import ActionItem, Goal, Milestone
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.storage.changed_since import GoalState, due_before, goal_states, goals_moved_since
-from mentorjournal.storage.database import Database, create
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.journal_file import create
 
 BEFORE = dt.datetime(2026, 3, 1, 9, 0, tzinfo=dt.UTC)
 MOMENT = dt.datetime(2026, 3, 12, 10, 30, tzinfo=dt.UTC)

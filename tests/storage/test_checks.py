@@ -11,7 +11,8 @@ from mentorjournal.errors import Cancelled
 from mentorjournal.model.types import Attachment, Goal, Tag
 from mentorjournal.services.checking import check
 from mentorjournal.storage import engine as engines
-from mentorjournal.storage.database import Database, create, open_journal
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.journal_file import create, open_journal
 
 BIG = bytes(range(256)) * 6_000
 

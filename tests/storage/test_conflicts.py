@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mentorjournal.storage.conflicts import conflict_copies, conflict_name
-from mentorjournal.storage.database import create
+from mentorjournal.storage.journal_file import create
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from mentorjournal.model.types import Goal, Tag
 from mentorjournal.services.opening import open_services
 from mentorjournal.storage import damage
 from mentorjournal.storage import engine as engines
-from mentorjournal.storage.database import Database, create, open_journal
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.journal_file import create, open_journal
 from mentorjournal.storage.keys import PAGE_BYTES, derive, read_head
 from tests.storage.helpers import hits
 from tests.storage.sample import PASSPHRASE

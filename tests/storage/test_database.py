@@ -24,7 +24,8 @@ from mentorjournal.errors import (
 from mentorjournal.model.types import Goal
 from mentorjournal.storage import engine as engines
 from mentorjournal.storage import schema
-from mentorjournal.storage.database import Database, create, is_encrypted, open_journal
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.journal_file import create, is_encrypted, open_journal
 from tests.storage.helpers import start
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(4088)
@@ -199,7 +200,7 @@ HOLD = """
 import sys
 from pathlib import Path
 from mentorjournal.model.types import Goal
-from mentorjournal.storage.database import open_journal
+from mentorjournal.storage.journal_file import open_journal
 journal = open_journal(Path(sys.argv[1]))
 with journal.writing("New goal") as writer:
     writer.put(Goal(title="Kept"))

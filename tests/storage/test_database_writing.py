@@ -10,7 +10,8 @@ from sqlalchemy import event
 
 from mentorjournal.errors import StorageFailed
 from mentorjournal.model.types import Goal, Reflection
-from mentorjournal.storage.database import Database, create, open_journal
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.journal_file import create, open_journal
 from tests.storage.helpers import Clock, picture
 
 

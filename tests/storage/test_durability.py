@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from mentorjournal.model.types import Goal, Tag
-from mentorjournal.storage.database import Database, create, open_journal
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.journal_file import create, open_journal
 from tests.storage.helpers import assert_sound, start
 
 THREADS, EACH = 4, 15
@@ -89,7 +90,7 @@ import os, sys
 from itertools import count
 from pathlib import Path
 from mentorjournal.model.types import Goal, Person
-from mentorjournal.storage.database import open_journal
+from mentorjournal.storage.journal_file import open_journal
 
 def write(first):
     print("pid", os.getpid(), flush=True)

@@ -8,7 +8,8 @@ import pytest
 
 from mentorjournal.errors import ReadOnlyJournal, StorageFailed
 from mentorjournal.model.types import Goal
-from mentorjournal.storage.database import Database, create, open_journal
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.journal_file import create, open_journal
 from mentorjournal.storage.keys import Key
 from tests.storage.faulty_files import IS_POSSIBLE, Fault, faulty_files
 from tests.storage.helpers import assert_sound

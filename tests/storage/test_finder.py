@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mentorjournal.model.types import ActionItem, Goal, Meeting, Person, Question
-from mentorjournal.storage.database import Database, create
+from mentorjournal.storage.database import Database
 from mentorjournal.storage.finder import (
     Finder,
     ids_value,
@@ -18,6 +18,7 @@ from mentorjournal.storage.finder import (
     pointing_nowhere,
     pointing_through,
 )
+from mentorjournal.storage.journal_file import create
 from mentorjournal.storage.tables import columns
 
 DAY = dt.date(2026, 4, 14)

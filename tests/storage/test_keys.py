@@ -18,7 +18,8 @@ from mentorjournal.model.types import Goal, Person, Tag
 from mentorjournal.services.checking import check
 from mentorjournal.storage import engine as engines
 from mentorjournal.storage import keys
-from mentorjournal.storage.database import Database, create, open_journal
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.journal_file import create, open_journal
 from mentorjournal.storage.tables import columns
 
 PASSPHRASE = "three quiet herons"

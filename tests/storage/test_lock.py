@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mentorjournal.storage.database import create, open_journal
+from mentorjournal.storage.journal_file import create, open_journal
 from mentorjournal.storage.lock import WriterLock
 
 NOW = dt.datetime(2026, 4, 14, 12, 0, tzinfo=dt.UTC)

@@ -18,7 +18,7 @@ from mentorjournal.model.plain import from_plain
 from mentorjournal.model.types import RECORD_TYPES, Attachment, Goal
 from mentorjournal.storage import engine as engines
 from mentorjournal.storage import migrate, revisions, schema
-from mentorjournal.storage.database import create, open_journal
+from mentorjournal.storage.journal_file import create, open_journal
 from mentorjournal.storage.keys import Key, derive, fresh_salt
 from tests.storage.helpers import ROOT, assert_sound, hits, undo
 from tests.storage.sample import BYTES, PASSPHRASE, sample_id
@@ -169,7 +169,7 @@ def test_a_failed_upgrade_leaves_the_file_as_it_was(
 def test_alembic_is_not_imported_to_open_a_journal_of_today(path: Path) -> None:
     create(path).close()
     program = (
-        "import sys; from pathlib import Path; from mentorjournal.storage.database import open_journal; "
+        "import sys; from pathlib import Path; from mentorjournal.storage.journal_file import open_journal; "
         "open_journal(Path(sys.argv[1])).close(); assert not any(name.startswith('alembic') for name in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", program, str(path)], cwd=ROOT, check=True)

@@ -17,7 +17,7 @@ import pytest
 
 from mentorjournal.errors import ReadOnlyJournal
 from mentorjournal.model.types import Goal
-from mentorjournal.storage.database import create, open_journal
+from mentorjournal.storage.journal_file import create, open_journal
 from mentorjournal.storage.lock import LOCKLESS, WriterLock
 from mentorjournal.storage.owner_note import FRESH, Note, read_note, write_note
 from tests.storage.helpers import start
@@ -27,7 +27,7 @@ import platform, sys
 from pathlib import Path
 if sys.argv[2]:
     platform.node = lambda: sys.argv[2]
-from mentorjournal.storage.database import open_journal
+from mentorjournal.storage.journal_file import open_journal
 journal = open_journal(Path(sys.argv[1]))
 print(journal.read_only_because or "mine", flush=True)
 for line in sys.stdin:

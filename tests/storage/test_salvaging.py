@@ -14,7 +14,8 @@ from mentorjournal.errors import Cancelled, JournalError, JournalInUse, StorageF
 from mentorjournal.model.types import Attachment, Goal, Person, Reflection, Tag
 from mentorjournal.services.salvaging import Salvaged, salvage
 from mentorjournal.storage import engine as engines
-from mentorjournal.storage.database import Database, create, open_journal
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.journal_file import create, open_journal
 from mentorjournal.storage.keys import PAGE_BYTES, Key, read_head
 from tests.storage.helpers import assert_sound, hits, picture, raw_rows
 from tests.storage.sample import PASSPHRASE

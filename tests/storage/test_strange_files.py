@@ -11,7 +11,8 @@ import pytest
 
 from mentorjournal.errors import JournalError, NotAJournal
 from mentorjournal.storage import engine, schema
-from mentorjournal.storage.database import Database, open_journal
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.journal_file import open_journal
 from mentorjournal.storage.whole import all_meta, all_records
 from tests.storage.make_databases import DATA
 

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from mentorjournal.model.fields import Field, Section, fields_of
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import RECORD_TYPES
-from mentorjournal.storage.database import Database, create
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.journal_file import create
 from tests.storage.helpers import Clock, assert_sound, picture, redo, undo
 
 WORDS = ("clinic", "résumé", "grant", "doubt", "Ada", "ward round", "")

@@ -12,7 +12,7 @@ import pytest
 from mentorjournal.errors import JournalError, NewerJournal, StorageFailed
 from mentorjournal.storage import engine as engines
 from mentorjournal.storage import schema
-from mentorjournal.storage.database import open_journal
+from mentorjournal.storage.journal_file import open_journal
 from mentorjournal.storage.keys import derive, read_head
 from tests.storage.sample import PASSPHRASE
 from tests.storage.test_damage import BOTH, everything

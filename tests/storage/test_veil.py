@@ -12,7 +12,8 @@ from mentorjournal.errors import ReadOnlyJournal
 from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Attachment, Goal, Person, Reflection, Tag
 from mentorjournal.storage import revisions
-from mentorjournal.storage.database import Database, create
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.journal_file import create
 from mentorjournal.storage.lists import search
 from mentorjournal.storage.veil import VIEWS, VeiledDatabase
 

@@ -18,7 +18,7 @@ from sqlalchemy import Engine, event
 from mentorjournal.storage import engine as engines
 from mentorjournal.storage import migrate, schema
 from mentorjournal.storage.backup import counts_of
-from mentorjournal.storage.database import open_journal
+from mentorjournal.storage.journal_file import open_journal
 from mentorjournal.storage.keys import Key, derive, read_head
 from tests.storage.helpers import ROOT
 from tests.storage.sample import PASSPHRASE
@@ -103,7 +103,7 @@ def upgrade_in_a_process(path: Path, at: int, passphrase: str) -> int:
     """Upgrade in a process of its own that kills itself before statement `at`; how it ended."""
     program = (
         "import sys; from pathlib import Path; from tests.storage.upgrade_steps import Statements, broken; "
-        "from mentorjournal.storage.database import open_journal\n"
+        "from mentorjournal.storage.journal_file import open_journal\n"
         "with broken(Statements(int(sys.argv[2]), kill=True)):\n"
         "    open_journal(Path(sys.argv[1]), sys.argv[3]).close()"
     )

@@ -20,7 +20,7 @@ from mentorjournal.model.types import Activity, Claim, Feedback, Person
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.forms import read_form
 from mentorjournal.services.profile import Owner
-from mentorjournal.storage.database import open_journal
+from mentorjournal.storage.journal_file import open_journal
 from tests.gui.conftest import ContextMaker
 from tests.gui.pages.place_steps import press
 from tests.reports.reading import page_texts

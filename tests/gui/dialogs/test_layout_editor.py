@@ -16,7 +16,7 @@ from mentorjournal.gui.widgets.segmented import SegmentButton
 from mentorjournal.model.types import Layout
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.reporting.layout import layout
-from mentorjournal.storage.database import open_journal
+from mentorjournal.storage.journal_file import open_journal
 from tests.gui.conftest import ContextMaker
 
 LEFT = Qt.MouseButton.LeftButton

@@ -19,7 +19,7 @@ from mentorjournal.gui.widgets.taking import records_parcel
 from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Claim, Outcome, Scheme
 from mentorjournal.services.bundle import Services, services_for
-from mentorjournal.storage.database import open_journal
+from mentorjournal.storage.journal_file import open_journal
 from tests.gui.conftest import ContextMaker
 from tests.gui.pages.coverage_steps import cell_of, claim, click, drop, shown, stored
 from tests.gui.pages.place_steps import LEFT, RETURN, unnamed_controls

@@ -14,7 +14,7 @@ from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.award_letters import LettersPage
 from mentorjournal.model.types import Person, Recommendation, Scheme
 from mentorjournal.services.bundle import Services, services_for
-from mentorjournal.storage.database import open_journal
+from mentorjournal.storage.journal_file import open_journal
 from tests.gui.conftest import ContextMaker
 from tests.gui.pages.place_steps import (
     DAY,

@@ -16,7 +16,7 @@ from mentorjournal.gui.widgets.labels import TextLabel
 from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Claim, Reflection, Scheme
 from mentorjournal.services.bundle import Services, services_for
-from mentorjournal.storage.database import open_journal
+from mentorjournal.storage.journal_file import open_journal
 from tests.gui.conftest import NOW, ContextMaker
 from tests.gui.pages.place_steps import (
     DAY,

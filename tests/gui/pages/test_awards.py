@@ -21,7 +21,7 @@ from mentorjournal.gui.widgets.claim_groups import MOST
 from mentorjournal.gui.widgets.taking import records_parcel
 from mentorjournal.model.types import Activity, Claim, Reflection, Resource, Scheme
 from mentorjournal.services.bundle import Services, services_for
-from mentorjournal.storage.database import open_journal
+from mentorjournal.storage.journal_file import open_journal
 from tests.gui.conftest import ContextMaker
 from tests.gui.pages.awards_steps import files, let_go, rows
 from tests.gui.pages.place_steps import LEFT, RETURN, press, unnamed_controls

@@ -14,7 +14,7 @@ from mentorjournal.gui.pages.feedback import FeedbackPage
 from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Feedback, Person, Reflection
 from mentorjournal.services.bundle import Services, services_for
-from mentorjournal.storage.database import open_journal
+from mentorjournal.storage.journal_file import open_journal
 from tests.gui.conftest import ContextMaker
 from tests.gui.pages.place_steps import (
     DAY,

@@ -20,7 +20,7 @@ from mentorjournal.gui.pages.people import PeoplePage
 from mentorjournal.model.types import Claim, Feedback, Person
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.forms import FeedbackAsk
-from mentorjournal.storage.database import open_journal
+from mentorjournal.storage.journal_file import open_journal
 from tests.gui.conftest import ContextMaker
 from tests.gui.pages.place_steps import DAY, cards, press, shown, wait_until_it_fits
 from tests.reports.form_filling import written

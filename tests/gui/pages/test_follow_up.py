@@ -30,7 +30,7 @@ from mentorjournal.model.types import (
 )
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.profile import Owner
-from mentorjournal.storage.database import open_journal
+from mentorjournal.storage.journal_file import open_journal
 from tests.gui.conftest import ContextMaker
 from tests.gui.pages.meet_steps import CTRL_SHIFT, TODAY, click, day, on_screen, type_into, unnamed
 from tests.reports.reading import page_texts

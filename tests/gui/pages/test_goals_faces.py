@@ -31,7 +31,7 @@ from mentorjournal.model.types import Person
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.goals import GoalCard, GoalLine
 from mentorjournal.services.sample import write_sample
-from mentorjournal.storage.database import open_journal
+from mentorjournal.storage.journal_file import open_journal
 from tests.gui.conftest import ContextMaker
 from tests.gui.pages.goal_steps import DAY, LEFT, aim, shown
 

@@ -16,7 +16,7 @@ from mentorjournal.gui.pages.journal import JournalPage
 from mentorjournal.model.rows import Filter, Row
 from mentorjournal.model.types import Meeting, Person, Reflection
 from mentorjournal.services.bundle import Services, services_for
-from mentorjournal.storage.database import open_journal
+from mentorjournal.storage.journal_file import open_journal
 from tests.gui.conftest import ContextMaker
 from tests.gui.pages.journal_steps import DAY, LEFT, click_row, entry_of, shown, write
 

@@ -21,7 +21,7 @@ from mentorjournal.model.types import (
     Person,
 )
 from mentorjournal.services.bundle import Services, services_for
-from mentorjournal.storage.database import open_journal
+from mentorjournal.storage.journal_file import open_journal
 from tests.gui.conftest import ContextMaker
 from tests.gui.pages.meet_steps import ALT, TODAY, click, day, on_screen, type_into, unnamed
 from tests.gui.pages.meeting_steps import shown

@@ -29,7 +29,7 @@ from mentorjournal.model.types import (
 )
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.instruments import MENTOR_SIX, instrument
-from mentorjournal.storage.database import open_journal
+from mentorjournal.storage.journal_file import open_journal
 from tests.gui.conftest import ContextMaker
 from tests.gui.pages.mentees_steps import (
     LEFT,

@@ -26,7 +26,7 @@ from mentorjournal.model.types import (
     Relationship,
 )
 from mentorjournal.services.bundle import Services, services_for
-from mentorjournal.storage.database import open_journal
+from mentorjournal.storage.journal_file import open_journal
 from tests.gui.conftest import ContextMaker
 from tests.gui.pages.place_steps import (
     DAY,

@@ -28,7 +28,7 @@ from mentorjournal.model.types import (
 )
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.reporting.pages import page_texts
-from mentorjournal.storage.database import open_journal
+from mentorjournal.storage.journal_file import open_journal
 from tests.gui.conftest import ContextMaker
 from tests.gui.pages.prepare_steps import (
     LEFT,

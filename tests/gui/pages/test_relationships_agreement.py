@@ -18,7 +18,7 @@ from mentorjournal.gui.pages.relationships import RelationshipsPage
 from mentorjournal.model.types import Agreement, Person, Relationship
 from mentorjournal.services.agreements import clauses
 from mentorjournal.services.bundle import Services, services_for
-from mentorjournal.storage.database import open_journal
+from mentorjournal.storage.journal_file import open_journal
 from tests.gui.conftest import ContextMaker
 from tests.gui.pages.place_steps import DAY, click_card, shown, type_line, unnamed_controls
 from tests.reports.reading import page_texts

@@ -21,7 +21,7 @@ from mentorjournal.model.types import Goal, Milestone, Reflection
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.reporting.pages import page_sizes, page_texts
 from mentorjournal.settings import Settings, save
-from mentorjournal.storage.database import open_journal
+from mentorjournal.storage.journal_file import open_journal
 from tests.gui.conftest import ContextMaker
 from tests.gui.pages.report_steps import LEFT, group, line, settled, shown, text, unfold
 from tests.services.reporting_journal import DAY, activity, goal, page

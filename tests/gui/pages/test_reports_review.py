@@ -175,7 +175,7 @@ def test_where_the_journal_is_read_only_nothing_is_offered_that_writes(
     services: Services, make_context: ContextMaker, qtbot: QtBot
 ) -> None:
     from mentorjournal.services.bundle import services_for
-    from mentorjournal.storage.database import open_journal
+    from mentorjournal.storage.journal_file import open_journal
 
     services.records.save(page("A visit", "I met Hannah Lindqvist. Hannah Lindqvist laughed."))
     with open_journal(services.journal.path, read_only=True) as read:

@@ -34,7 +34,8 @@ from mentorjournal.model.types import (
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.profile import Owner
 from mentorjournal.services.templates import prompts
-from mentorjournal.storage.database import Database, open_journal
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.journal_file import open_journal
 from mentorjournal.storage.reader import Reader
 from tests.gui.conftest import ContextMaker
 from tests.gui.pages.today_steps import LEFT, TODAY, button, day, row_of, see, shown, texts

@@ -11,7 +11,7 @@ from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Attachment, Feedback, Person
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.reporting import ReportOptions
-from mentorjournal.storage.database import create
+from mentorjournal.storage.journal_file import create
 from tests.reports.form_filling import typed, written
 from tests.services.form_answers import (
     ANSWERS,

@@ -20,7 +20,7 @@ from mentorjournal.reports.blocks import Facts
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.forms import FeedbackAsk, StatementAsk, read_form
 from mentorjournal.services.reporting.names import LEFT_OUT
-from mentorjournal.storage.database import open_journal
+from mentorjournal.storage.journal_file import open_journal
 from tests.reports.reading import page_texts
 from tests.services.form_answers import (
     SECRET,
