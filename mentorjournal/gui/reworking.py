@@ -11,8 +11,11 @@ from mentorjournal.errors import JournalError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from mentorjournal.gui.bridge import Task, TaskRunner
+    from mentorjournal.gui.session import Session
+    from mentorjournal.services.opening import Key
 
     Work = Callable[[Task], str]
 
@@ -50,3 +53,34 @@ class Reworking(QObject):
         self.ended.emit(said, well)
         self._tasks.deleteLater()
         self.deleteLater()
+
+
+class Reworks(QObject):
+    """Lets go of the journal of a session for one Rework after another."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+
+    def begin(self, rework: Rework) -> None:
+        """Close the journal, work on its file, and open it again; what happened is said afterwards."""
+        from mentorjournal.gui.bridge import TaskRunner
+
+        session = self._session
+        if session.services is None:
+            return
+        path, key = session.services.journal.path, session.services.journal.copy_key()
+        if not session.close_journal():
+            return
+        session.window.show_work(rework.label)
+        running = Reworking(rework, TaskRunner(self), self)
+        running.ended.connect(lambda said, well: self._end(rework, path, key, said, well=well))
+
+    def _end(self, rework: Rework, path: Path, key: Key | None, said: str, *, well: bool) -> None:
+        session = self._session
+        session.window.show_work("")
+        session.open(path, rework.passphrase or "" if well else "", key=key)
+        if well:
+            session.window.toast.show_message(said, "ok")
+        else:
+            session.window.notice.show_message(said, "error")

@@ -21,6 +21,8 @@ from mentorjournal.gui.main_window import MainWindow
 from mentorjournal.gui.modes import Modes
 from mentorjournal.gui.preferences import Preferences
 from mentorjournal.gui.recent import RecentMenu
+from mentorjournal.gui.rescuing import Rescuing
+from mentorjournal.gui.reworking import Reworks
 from mentorjournal.gui.theme import ThemeManager
 
 if TYPE_CHECKING:
@@ -32,10 +34,6 @@ if TYPE_CHECKING:
     from mentorjournal.services.bundle import Services
     from mentorjournal.services.opening import Key
     from mentorjournal.settings import Settings
-
-
-RESCUE = "rescue"
-"""The way of the notice that a journal does not open."""
 
 
 def local_now() -> dt.datetime:
@@ -67,8 +65,9 @@ class Session(QObject):
         self._veiled: Services | None = None
         self._modes = Modes(self.window, self)
         self._modes.sharing_wanted.connect(self.share_screen)
-        self._damaged: Path | None = None
-        self.window.notice.way_wanted.connect(self._take_way)
+        self._rescuing = Rescuing(self.window, self)
+        self._rescuing.wanted.connect(self.open)
+        self._reworks = Reworks(self)
         self._hook = ErrorHook(self.window, self)
         self.window.closing.connect(self._keepers.leave)
         self.window.closing.connect(self._on_closing)
@@ -155,29 +154,15 @@ class Session(QObject):
 
                 dialog = UnlockDialog(path, self.window, self._keychain, locked=locked)
                 dialog.opened.connect(self._show)
-                dialog.damaged.connect(partial(self._offer_rescue, path))
+                dialog.damaged.connect(partial(self._rescuing.offer, path))
                 dialog.open()
                 return False
             return self._show(open_services(path, passphrase, key=key))
         except NotAJournal as error:
-            self._offer_rescue(path, error.message)
+            self._rescuing.offer(path, error.message)
         except JournalError as error:
             self.window.notice.show_message(error.message, "error")
         return False
-
-    def _offer_rescue(self, path: Path, said: str) -> None:
-        """What does not open may be damaged: lead to what can be done."""
-        self._damaged = path if path.is_file() else None
-        label = self.tr("Rescue it…") if self._damaged else ""
-        self.window.notice.show_way("error", said, label, RESCUE)
-
-    def _take_way(self, key: str) -> None:
-        if key == RESCUE and self._damaged is not None:
-            from mentorjournal.gui.dialogs.rescue import RescueDialog
-
-            dialog = RescueDialog(self._damaged, self.window)
-            dialog.wanted.connect(self.open)
-            dialog.open()
 
     def _open_other(self, path: Path) -> None:
         key = self.services.journal.copy_key() if self.services is not None else None
@@ -205,7 +190,7 @@ class Session(QObject):
             self._let_go()
             services.journal.close()
             self.services = None
-            self._offer_rescue(services.journal.path, error.message)
+            self._rescuing.offer(services.journal.path, error.message)
             return False
         self.preferences.take(self.settings.opened(services.journal.path))
         return True
@@ -316,25 +301,7 @@ class Session(QObject):
 
     def rework(self, rework: Rework) -> None:
         """Close the journal, work on its file, and open it again; what happened is said afterwards."""
-        from mentorjournal.gui.bridge import TaskRunner
-        from mentorjournal.gui.reworking import Reworking
-
-        if self.services is None:
-            return
-        path, key = self.services.journal.path, self.services.journal.copy_key()
-        if not self.close_journal():
-            return
-        self.window.show_work(rework.label)
-        running = Reworking(rework, TaskRunner(self), self)
-        running.ended.connect(lambda said, well: self._reworked(rework, path, key, said, well=well))
-
-    def _reworked(self, rework: Rework, path: Path, key: Key | None, said: str, *, well: bool) -> None:
-        self.window.show_work("")
-        self.open(path, rework.passphrase or "" if well else "", key=key)
-        if well:
-            self.window.toast.show_message(said, "ok")
-        else:
-            self.window.notice.show_message(said, "error")
+        self._reworks.begin(rework)
 
     def show_settings(self) -> None:
         """Theme, text size, paper, and whose journal this is."""
