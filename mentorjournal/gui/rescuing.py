@@ -15,9 +15,9 @@ RESCUE = "rescue"
 
 
 class Rescuing(QObject):
-    """`wanted` carries the Path of a journal to open, saved or brought back."""
+    """`wanted` carries the Path of a journal to open, saved or brought back, and its passphrase."""
 
-    wanted = Signal(object)
+    wanted = Signal(object, str)
 
     def __init__(self, window: MainWindow, parent: QObject) -> None:
         super().__init__(parent)
