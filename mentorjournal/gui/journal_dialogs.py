@@ -22,7 +22,8 @@ class JournalDialog:
     """A dialog made from a Context and its parent; imported when it is wanted.
 
     `adds` names what it puts into the journal, for the sentence where the journal is read-only; `saves` is
-    True where what is being typed must be saved before it opens.
+    True where what is being typed must be saved before it opens. `shared` is True for one that may be shown on
+    a shared screen: it reads through the veil, and needs nothing behind it.
     """
 
     key: str
@@ -33,6 +34,7 @@ class JournalDialog:
     adds: str = ""
     saves: bool = False
     shortcut: str = ""
+    shared: bool = False
 
 
 DIALOGS: tuple[JournalDialog, ...] = (
@@ -49,8 +51,8 @@ DIALOGS: tuple[JournalDialog, ...] = (
         "ExportCalendarDialog",
         saves=True,
     ),
-    JournalDialog("changes", "What changed…", "history", "changes", "ChangesDialog", saves=True),
-    JournalDialog("trash", "Trash", "trash", "trash", "TrashDialog"),
+    JournalDialog("changes", "What changed…", "history", "changes", "ChangesDialog", saves=True, shared=True),
+    JournalDialog("trash", "Trash", "trash", "trash", "TrashDialog", shared=True),
     JournalDialog("passphrase", "Passphrase…", "key", "passphrase", "PassphraseDialog", saves=True),
     JournalDialog("recovery-sheet", "Recovery sheet…", "print", "recovery_sheet", "RecoverySheetDialog"),
     JournalDialog("backups", "Backups…", "backup", "backups", "BackupsDialog", saves=True),
@@ -81,6 +83,12 @@ def open_dialog(window: MainWindow, key: str) -> QDialog | None:
         return None
     if context is None:
         window.toast.show_message(_translated("Open a journal first."), "info")
+        return None
+    if context.services.journal.veiled and not entry.shared:
+        said = _translated(
+            "“{0}” needs the whole journal, and your screen is shared. Stop sharing first (F9)."
+        )
+        window.toast.show_message(said.format(_translated(entry.text).rstrip("…")), "warn")
         return None
     if entry.adds and context.read_only:
         said = _translated("{0} cannot be added: {1}").format(_translated(entry.adds), context.read_only)

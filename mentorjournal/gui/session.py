@@ -63,6 +63,7 @@ class Session(QObject):
         self._keychain = Keychain(self.preferences, self)
         self._keychain.said.connect(lambda said: self.window.notice.show_message(said, "warn"))
         self._veiled: Services | None = None
+        self._shares = False
         self._modes = Modes(self.window, self)
         self._modes.sharing_wanted.connect(self.share_screen)
         self._rescuing = Rescuing(self.window, self)
@@ -185,7 +186,7 @@ class Session(QObject):
         self.services = services
         services.journal.time_zone = local_zone()
         try:
-            self._take_up(services)
+            self._take_up(self._as_shared(services))
         except NotAJournal as error:  # so damaged that not even its first page can be shown
             self._let_go()
             services.journal.close()
@@ -237,15 +238,20 @@ class Session(QObject):
 
     def share_screen(self, on: bool) -> None:
         """Show only what may be seen by others, or everything again; every text on the screen is made anew."""
-        from mentorjournal.services.opening import veiled
-
         if self.services is None or not self.window.flush():
             return
         place = self.window.place
         self._let_go()
-        self._veiled = veiled(self.services) if on else None
-        self._take_up(self._veiled or self.services)
+        self._shares = on
+        self._take_up(self._as_shared(self.services))
         self.window.go(place)
+
+    def _as_shared(self, services: Services) -> Services:
+        """What of a journal may be shown; a screen stays shared over locking and opening, until that is ended."""
+        from mentorjournal.services.opening import veiled
+
+        self._veiled = veiled(services) if self._shares else None
+        return self._veiled or services
 
     def close_journal(self) -> bool:
         """Save, empty the window, stop the workers and close the file; False where saving failed."""

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from mentorjournal.errors import ReadOnlyJournal, StorageFailed
 from mentorjournal.storage.database import Database
-from mentorjournal.storage.veil import VeiledDatabase
 from mentorjournal.whole_file import belongs_to_journal
 
 
@@ -16,7 +15,7 @@ def refuse_own_files(database: Database, target: Path, kept: str) -> None:
 
     `kept` is a whole sentence that says what became of the work.
     """
-    if isinstance(database, VeiledDatabase):
+    if database.veiled:
         raise ReadOnlyJournal(
             f"Nothing leaves the journal while your screen is shared. {kept} Stop sharing first."
         )

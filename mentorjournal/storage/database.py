@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import ClassVar
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Engine, Pool, exc
@@ -34,6 +35,9 @@ def utc_now() -> dt.datetime:
 class Database:
     """One open journal; `read_only_because` is empty when it can be written. Make one with `create` or
     `open_journal` of `journal_file`; close it, or use it as a context manager."""
+
+    veiled: ClassVar[bool] = False
+    """True where private and confidential text stands behind a veil, for a shared screen."""
 
     def __init__(
         self,

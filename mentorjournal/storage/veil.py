@@ -36,6 +36,15 @@ def _seen(column: str) -> str:
     return _SEEN.format(column, _NAMING)
 
 
+def _version(column: str) -> str:
+    """What a record was in an earlier version may be seen only where that version itself could have been."""
+    return (
+        f"({column} IS NULL OR o.type IN ({_NAMING}) OR "
+        f"(json_extract({column}, '$.visibility') IN ('shared', 'exportable') "
+        f"AND json_extract({column}, '$.confidential') IS NOT 1))"
+    )
+
+
 def _person_columns() -> str:
     """A person's name and where they work; words about them, and how to reach them, are left out."""
     shown = {"short_name", "position", "organisation"}
@@ -51,7 +60,16 @@ def _conditions() -> Iterator[tuple[str, str, str]]:
     """Of each table that holds text: its name, its columns, and which of its rows may be seen."""
     yield "record", "*", f"NOT o.confidential AND (o.visibility <> 'private' OR o.type IN ({_NAMING}))"
     yield "link", "*", f"{_seen('o.source')} AND {_seen('o.target')}"
-    yield "revision", "*", f"o.type <> '{Person.TYPE}' AND {_seen('o.record')}"
+    yield (
+        "revision",
+        "*",
+        f"o.type <> '{Person.TYPE}' AND {_seen('o.record')} AND {_version('o.before')} AND {_version('o.after')}",
+    )
+    # Some labels end with whom or what it was about.
+    label = (
+        "CASE o.kind WHEN 'import' THEN 'Import' ELSE substr(o.label, 1, instr(o.label || ':', ':') - 1) END"
+    )
+    yield "change", f"id, at, started_at, {label} AS label, kind, state", "1"
     # The index quotes what it found, notes about a person too, so people are not found by search.
     columns = "sort, record, type, title, body, '' AS people, tags"
     yield "search_doc", columns, f"o.type <> '{Person.TYPE}' AND {_seen('o.record')}"
@@ -79,6 +97,8 @@ class VeiledDatabase(Database):
 
     Make one with `veiled`; closing it leaves the journal itself open.
     """
+
+    veiled = True
 
     def __init__(self, whole: Database) -> None:
         engine = make_engine(whole.path, whole.key, read_only=True, prepare=draw)

@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from mentorjournal.errors import ReadOnlyJournal, ReportError
 from mentorjournal.gui.dialogs.capture import CaptureDialog
+from mentorjournal.gui.dialogs.check_journal import CheckJournalDialog
+from mentorjournal.gui.journal_dialogs import DIALOGS
 from mentorjournal.gui.session import Session
 from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Feedback, Goal, Insight, Meeting, Person, Reflection, Relationship
@@ -97,9 +99,11 @@ def test_a_hidden_record_cannot_be_opened_or_found(session: Session, shared: dic
 def test_no_dialog_shows_it_or_writes_behind_the_veil(session: Session, shared: dict[str, str]) -> None:
     session.open_dialog("capture")
     assert not [found for found in session.window.findChildren(CaptureDialog) if found.isVisible()]
-    assert "cannot be added" in session.window.toast.text()
-    session.open_dialog("trash")
-    assert HIDDEN not in everything_shown()
+    for entry in DIALOGS:
+        session.open_dialog(entry.key)
+        assert HIDDEN not in everything_shown(), entry.key
+    assert "needs the whole journal" in session.window.toast.text()
+    assert not [found for found in session.window.findChildren(CheckJournalDialog) if found.isVisible()]
     for found in session.window.findChildren(QDialog):
         found.done(0)
 
@@ -129,12 +133,15 @@ def test_documents_are_as_whole_as_ever_and_do_not_leave(
     assert not (tmp_path / "out.pdf").exists()
 
 
-def test_a_shared_journal_can_be_closed_and_another_opened(
+def test_a_screen_stays_shared_over_opening_another_journal(
     session: Session, shared: dict[str, str], tmp_path: Path
 ) -> None:
     create_services(tmp_path / "two.mentorjournal").journal.close()
     assert session.open(tmp_path / "two.mentorjournal")
-    assert session.window.modes.isHidden()
+    assert session.window.modes.sharing.isVisible()
+    assert session.open(tmp_path / "mine.mentorjournal")
+    session.window.open_record(shared[f"{HIDDEN} goal"])
+    assert HIDDEN not in everything_shown()
 
 
 def test_clinical_mode_is_seen_kept_and_marks_new_pages(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
@@ -81,8 +82,8 @@ def test_every_table_with_text_has_a_view(whole: Database) -> None:
         query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         tables = set(reader.connection.exec_driver_sql(query).scalars())
     without = {name for name in tables if not any(f" {name} AS" in view for view in VIEWS)}
-    # Labels of changes name types; the parts of the index are read through `search` alone, beside search_doc.
-    allowed = {"change", "alembic_version", *(name for name in without if name.startswith("search"))}
+    # The parts of the index are read through `search` alone, beside search_doc.
+    allowed = {"alembic_version", *(name for name in without if name.startswith("search"))}
     assert without <= allowed
 
 
@@ -124,3 +125,20 @@ def test_what_is_written_meanwhile_is_seen_at_once(whole: Database, veiled: Veil
 def test_behind_the_veil_everything_can_be_read_where_it_is_asked(veiled: VeiledDatabase) -> None:
     with veiled.reading_all() as reader:
         assert len(reader.find(Reflection)) == 3
+
+
+def test_a_version_that_was_private_stays_hidden_when_the_record_is_shared(
+    whole: Database, veiled: VeiledDatabase
+) -> None:
+    with whole.writing("New") as writer:
+        page = writer.put(Goal(title=f"{SECRET} then"))
+    with whole.writing(f"Say who it was: {SECRET} Person") as writer:
+        writer.put(dataclasses.replace(page, title="Clean", visibility="shared"))
+    with whole.writing("Edit goal") as writer:
+        writer.put(dataclasses.replace(page, title="Cleaner", visibility="shared"))
+    with veiled.reading() as reader:
+        found = revisions.versions(reader, page.id)
+        labels = reader.connection.exec_driver_sql("SELECT label FROM change").scalars().all()
+    assert [version.after.title for version in found if version.after] == ["Cleaner"]
+    assert "Say who it was" in labels
+    assert not [label for label in labels if SECRET in label]

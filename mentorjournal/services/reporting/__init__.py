@@ -76,15 +76,20 @@ class Reporting:
     def make(self, options: ReportOptions) -> Made:
         """The document with the records and people in it. Raises ReportError."""
         from mentorjournal.services.reporting.kinds import function, kind_of, takes_private
-        from mentorjournal.storage.veil import VeiledDatabase
 
-        if takes_private(options) and isinstance(self._database, VeiledDatabase):
+        if takes_private(options) and self._database.veiled:
             raise ReportError(
                 "Your own copy holds private text, and your screen is shared. Stop sharing first."
             )
         with self._database.reading_all() as reader:
             made: Made = function(kind_of(options.document).maker)(reader, options, self._database.clock())
-        return made
+        return self._as_seen(made) if self._database.veiled else made
+
+    def _as_seen(self, made: Made) -> Made:
+        """On a shared screen, people who are hidden there are not listed either; on paper nothing is another."""
+        with self._database.reading() as reader:
+            seen = reader.many(person.person for person in made.people)
+        return dataclasses.replace(made, people=tuple(one for one in made.people if one.person in seen))
 
     def draw(
         self,
@@ -195,8 +200,11 @@ class Reporting:
     ) -> tuple[Finding, ...]:
         """What stands in a drawn PDF although it may not leave; () is what it should be.
 
-        `appended` are the pages of other PDFs in it, as in `Drawn`. Raises Cancelled.
+        `appended` are the pages of other PDFs in it, as in `Drawn`. On a shared screen nothing is looked for,
+        because it would be named; nothing can be saved there either. Raises Cancelled.
         """
+        if self._database.veiled:
+            return ()
         from mentorjournal.services.reporting.gather import hidden_titles
         from mentorjournal.services.reporting.verify import findings
 
