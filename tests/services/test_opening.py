@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from mentorjournal.errors import NotAJournal, PassphraseNeeded, StorageFailed, WrongPassphrase
-from mentorjournal.model.types import Goal
+from mentorjournal.model.types import Goal, Person
 from mentorjournal.services.bundle import Services, services_for
-from mentorjournal.services.opening import create_services, is_encrypted, open_services, open_to_check
+from mentorjournal.services.opening import create_services, is_encrypted, open_services, open_to_check, veiled
+from mentorjournal.services.reporting import ReportOptions
 from mentorjournal.storage.journal_file import create
 from tests.storage.helpers import Clock, start
 
@@ -47,6 +48,10 @@ def test_opening_empties_what_lay_in_the_trash_for_thirty_days(path: Path) -> No
         services = services_for(journal)
         old, kept = (services.records.save(Goal(title=title)) for title in ("old", "kept"))
         services.records.trash(old.id)
+        for _ in range(4):  # a stretch in which nobody opens it counts for a week at most
+            clock.now += dt.timedelta(days=7)
+            services.records.empty_old_trash()
+        assert services.records.peek(old.id) is not None
     again = open_services(path)
     assert again.records.peek(old.id) is None
     assert again.records.get(Goal, kept.id) == kept
@@ -114,3 +119,19 @@ def test_a_check_takes_the_right_to_write_where_it_is_free(path: Path) -> None:
     with open_to_check(path) as first, open_to_check(path) as second:
         assert not first.read_only_because
         assert "has this journal open" in second.read_only_because
+
+
+def test_a_document_on_a_shared_screen_lists_nobody_who_is_hidden_there(tmp_path: Path) -> None:
+    services = create_services(tmp_path / "mine.mentorjournal")
+    with services.journal:
+        hidden = services.records.save(Person(title="Quokka Person", confidential=True))
+        seen = services.records.save(Person(title="Ada Marsh"))
+        people = (hidden.id, seen.id)
+        services.records.save(
+            Goal(title="Learn with them", status="active", visibility="exportable", people=people)
+        )
+        shown = veiled(services)
+        whole, behind = (each.reporting.make(ReportOptions()) for each in (services, shown))
+        shown.journal.close()
+    assert behind.document.blocks == whole.document.blocks
+    assert "Quokka Person" not in {one.name for one in behind.people}
