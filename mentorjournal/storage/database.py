@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import ClassVar
 
@@ -20,6 +20,7 @@ from mentorjournal.storage import engine as engines
 from mentorjournal.storage.keys import Key
 from mentorjournal.storage.lock import Holder, WriterLock
 from mentorjournal.storage.reader import Reader
+from mentorjournal.storage.same_file import OtherFile, SameFile
 from mentorjournal.storage.writer import Writer
 
 Clock = Callable[[], dt.datetime]
@@ -44,6 +45,7 @@ class Database:
         path: Path,
         engine: Engine,
         *,
+        same: SameFile,
         encrypted: bool,
         lock: WriterLock | None,
         read_only_because: str = "",
@@ -52,6 +54,8 @@ class Database:
         key: Key | None = None,
     ) -> None:
         self.path = path
+        self.same = same
+        """Which file is open; whoever makes a connection of its own to it asks here."""
         self.key = key
         """The key its file was opened with, None for a plain one; for what opens the file a second time."""
         self.encrypted = encrypted
@@ -84,7 +88,7 @@ class Database:
             engines.discarding(connection),
             connection.begin(),
         ):
-            yield Reader(connection)
+            yield Reader(connection, veiled=self.veiled)
 
     def reading_all(self) -> AbstractContextManager[Reader]:
         """Like `reading`, also where `reading` hides what may not be seen on a shared screen."""
@@ -136,7 +140,8 @@ class Database:
         log knows; that is made anew from the log where no connection is left.
         """
         if self._anchor is None:
-            self._anchor = engines.guard(self.path, self.key)
+            with suppress(OtherFile):  # what is open still goes to the file that was opened, and is kept from there
+                self._anchor = engines.guard(self.path, self.key, self.same)
         yield
 
     @contextmanager
@@ -156,15 +161,22 @@ class Database:
             self.damaged = self.damaged or damaged
             if self.read_only_because:
                 return
-            self.read_only_because = because
-            # Its read-only connection is the last to close, and such a one leaves the log as it is.
-            self._guard = engines.guard(self.path, self.key)
-            writing, self._tidy = self._engine, None
-            self._retired = writing.pool
-            self._engine = engines.make_engine(self.path, self.key, read_only=True)
-            writing.dispose()
+            self.read_only_because, self._tidy = because, None
+            # Where the file is another now, the connections there are hold all that is left of the one that was
+            # opened, and SQLite itself brings its log into no other.
+            with suppress(OtherFile):
+                self._only_read()
         for listener in tuple(self._stopped):
             listener(because)
+
+    def _only_read(self) -> None:
+        """Let only new connections be used, which cannot write."""
+        # The guard is the last to close, and as one that only reads it leaves the log as it is.
+        self._guard = engines.guard(self.path, self.key, self.same)
+        writing = self._engine
+        self._retired = writing.pool
+        self._engine = engines.make_engine(self.path, self.key, read_only=True, same=self.same)
+        writing.dispose()
 
     def when_stopped(self, listener: Callable[[str], None]) -> Callable[[], None]:
         """Call `listener` with the reason once writing stops, in the thread that found out; returns how to stop."""

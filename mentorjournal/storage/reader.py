@@ -56,8 +56,10 @@ def pointed_at_by(record_type: type[Record], role: str) -> ColumnElement[bool]:
 class Reader:
     """One consistent view of the journal, for as long as its `reading()` block lasts."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, veiled: bool = False) -> None:
         self.connection = connection
+        self.veiled = veiled
+        """True behind the veil of a shared screen, where the words of people and tags are not searched."""
         self._sorts: dict[str, int] = {}
 
     def get(self, record_type: type[R], record_id: str) -> R:

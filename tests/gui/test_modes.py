@@ -164,6 +164,7 @@ def test_clinical_mode_is_seen_kept_and_marks_new_pages(
     assert [page.clinical for page in services.records.all(Reflection)] == [True]
     session.close_journal()
     assert session.window.modes.isHidden()
+    assert not hints.text()
     session.open(path)
     assert session.window.modes.clinical.isVisible()
     session.window.modes.clinical.stop.click()

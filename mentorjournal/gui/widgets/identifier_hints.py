@@ -35,6 +35,7 @@ class IdentifierHints(TextLabel):
             self.look()
         else:
             self._timer.stop()
+            self.setText("")  # it quotes what may identify somebody, and outlives the journal
 
     def soon(self) -> None:
         """The text changed: look when typing pauses."""
