@@ -12,6 +12,7 @@ from typing import Any
 
 from mentorjournal.errors import Cancelled, StorageFailed
 from mentorjournal.storage import engine as engines
+from mentorjournal.storage import schema
 from mentorjournal.storage.beside import make_private
 from mentorjournal.storage.keys import Key
 
@@ -45,6 +46,7 @@ def counts_of(path: Path, key: Key | None) -> Counts:
     with engines.plain_errors(f"reading {path.name}", "Nothing was changed."):
         raw = engines.connect(path, key, read_only=True, immutable=True)
         try:
+            schema.refuse_strange(raw, path.name)
             return _count(raw)
         finally:
             raw.close()
@@ -117,6 +119,7 @@ def verify(part: Path, key: Key | None, before: Counts, kept: str, progress: Pro
 
     try:
         raw.set_progress_handler(ask, STEPS_BETWEEN)
+        schema.refuse_strange(raw, part.name)
         problems = [row[0] for row in raw.execute("PRAGMA integrity_check(5)")]
         after = _count(raw)
     except raw.OperationalError:

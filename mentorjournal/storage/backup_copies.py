@@ -13,7 +13,7 @@ from typing import Any
 
 from mentorjournal.errors import Cancelled, StorageFailed
 from mentorjournal.storage import backup as backups
-from mentorjournal.storage import beside
+from mentorjournal.storage import beside, schema
 from mentorjournal.storage import engine as engines
 from mentorjournal.storage.keys import Key
 
@@ -48,6 +48,7 @@ def raw_reading(path: Path, key: Key | None) -> Iterator[Any]:
     with engines.plain_errors(f"reading {path.name}", "Nothing was changed."):
         raw = engines.connect(path, key, read_only=True, immutable=not beside.has_log(path))
         try:
+            schema.refuse_strange(raw, path.name)
             yield raw
         finally:
             raw.close()
@@ -62,6 +63,7 @@ def mark_of(path: Path, key: Key | None, *, is_open: bool = False) -> str:
         immutable = not is_open and not beside.has_log(path)
         raw = engines.connect(path, key, read_only=True, immutable=immutable)
         try:
+            schema.refuse_strange(raw, path.name)
             row = raw.execute(_MARK).fetchone()
         finally:
             raw.close()

@@ -39,14 +39,15 @@ def key_of(path: Path, known: Key | None, passphrase: str = "") -> Key | None:
 
 
 def format_of(path: Path, key: Key | None) -> int:
-    """The format of a closed journal file. Raises NotAJournal, WrongPassphrase, NewerJournal, StorageFailed."""
+    """The format of a closed journal file that does nothing by itself. Raises NotAJournal, WrongPassphrase,
+    NewerJournal, StorageFailed."""
     try:
         with engines.plain_errors(f"reading {path.name}", "Nothing was changed."):
             raw = engines.connect(path, key, read_only=True, immutable=not beside.has_log(path))
             try:
                 application = raw.execute("PRAGMA application_id").fetchone()[0]
                 version: int = raw.execute("PRAGMA user_version").fetchone()[0]
-                raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+                strange = schema.strange_in(raw)
             finally:
                 raw.close()
     except NotAJournal as error:
@@ -63,6 +64,7 @@ def format_of(path: Path, key: Key | None) -> int:
             f"{path.name} was written by a newer version of Mentor Journal. It was not touched. Update the "
             "program to look into it."
         )
+    schema.refuse(strange, path.name)
     return version
 
 

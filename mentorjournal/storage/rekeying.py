@@ -12,6 +12,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from mentorjournal.errors import Cancelled, JournalInUse, StorageFailed
 from mentorjournal.storage import engine as engines
+from mentorjournal.storage import schema
 from mentorjournal.storage.backup import flush, remove
 from mentorjournal.storage.beside import hold, make_private, overwrite, part_of
 from mentorjournal.storage.keys import Key
@@ -55,6 +56,7 @@ def rewrite(
             remove(part)
             make_private(part)
             with _alone(real, old) as raw:
+                schema.refuse_strange(raw, path.name)
                 counts = _counts(raw)
                 _export(raw, part, new, _Meter(part, times.st_size, progress))
             _finish(part, new, counts, kept)

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from mentorjournal.errors import NotAJournal
 from mentorjournal.storage.tables import metadata
 
 APPLICATION_ID = 0x4D4A524E
@@ -73,3 +74,20 @@ def strange_in(raw: Any) -> str:
         if sql not in SEARCH_DDL:
             return f"the {'table' if kind == 'table' else kind} “{str(name)[:60]}”"
     return ""
+
+
+def refuse_strange(raw: Any, name: str) -> None:
+    """Raise NotAJournal where a file does something by itself: before anything of it is read, counted or copied.
+
+    `raw` is a connection of the driver that has read nothing yet, `name` that of the file.
+    """
+    refuse(strange_in(raw), name)
+
+
+def refuse(strange: str, name: str) -> None:
+    """Raise NotAJournal for what `strange_in` found in the file of this name, if anything."""
+    if strange:
+        raise NotAJournal(
+            f"{name} holds {strange}, which Mentor Journal never writes and which could change or show what "
+            "nobody asked for. It was not opened and not touched. Ask whoever gave you the file for an export."
+        )
