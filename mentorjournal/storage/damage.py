@@ -11,6 +11,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import exc
 
 from mentorjournal.errors import NotAJournal
+from mentorjournal.storage.engine import DAMAGE
 from mentorjournal.storage.keys import PAGE_BYTES, Key
 from mentorjournal.storage.seals import Seals, is_tree_page, pages_of, was_plain
 
@@ -105,9 +106,7 @@ def is_damage(error: BaseException | None) -> bool:
     if isinstance(error, exc.DBAPIError):
         error = error.orig
     text = str(error).lower()
-    return isinstance(error, sqlcipher.Error) and any(
-        words in text for words in ("malformed", "not a database", "hmac check")
-    )
+    return isinstance(error, sqlcipher.Error) and any(words in text for words in DAMAGE)
 
 
 def opens_nothing(path: Path, key: Key) -> str:

@@ -14,18 +14,30 @@ from sqlalchemy.pool import QueuePool
 
 from mentorjournal.errors import InvalidRecord, JournalError, NotAJournal, ReadOnlyJournal, StorageFailed
 from mentorjournal.storage.keys import Key
+from mentorjournal.storage.same_file import SameFile
 
 BUSY_MS = 5_000
 FULL = (errno.ENOSPC, errno.EDQUOT)
+DAMAGE = ("malformed", "not a database", "hmac check", "could not decode to utf-8")
+"""What the engine says, in small letters, where the bytes of a file are not what was written."""
 
 
 def connect(
-    path: Path, key: Key | None, *, read_only: bool, immutable: bool = False, fresh: bool = False
+    path: Path,
+    key: Key | None,
+    *,
+    read_only: bool,
+    immutable: bool = False,
+    fresh: bool = False,
+    same: SameFile | None = None,
 ) -> Any:
     """One raw connection with our pragmas set; `immutable` reads a file whose folder refuses writing.
 
-    Only `fresh` makes a file: one that vanished meanwhile is an error, never an empty journal.
+    Only `fresh` makes a file: one that vanished meanwhile is an error, never an empty journal. With `same`, one
+    that is another than before is an error too.
     """
+    if same is not None:
+        same.refuse_other()
     mode = "immutable=1" if immutable else "mode=ro" if read_only else "mode=rwc" if fresh else "mode=rw"
     uri = f"{path.absolute().as_uri()}?{mode}"
     raw = sqlcipher.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
@@ -40,7 +52,21 @@ def connect(
     raw.execute("PRAGMA secure_delete = ON")  # what is erased for good must not stay in free pages
     if read_only:
         raw.execute("PRAGMA query_only = ON")
+    if same is not None:
+        # None of the above reads the file, so the log was not looked for yet.
+        with closing_on_error(raw):
+            same.refuse_other()
     return raw
+
+
+@contextmanager
+def closing_on_error(raw: Any) -> Iterator[None]:
+    """Close a connection that nobody gets."""
+    try:
+        yield
+    except BaseException:
+        raw.close()
+        raise
 
 
 def make_engine(
@@ -50,6 +76,7 @@ def make_engine(
     read_only: bool,
     immutable: bool = False,
     fresh: bool = False,
+    same: SameFile | None = None,
     prepare: Callable[[Any], None] | None = None,
 ) -> Engine:
     """An SQLAlchemy engine over `path`. The key stays in the creator: no URL, log or repr holds it.
@@ -58,7 +85,7 @@ def make_engine(
     """
 
     def made() -> Any:
-        raw = connect(path, key, read_only=read_only, immutable=immutable, fresh=fresh)
+        raw = connect(path, key, read_only=read_only, immutable=immutable, fresh=fresh, same=same)
         if prepare is not None:
             prepare(raw)
         return raw
@@ -127,9 +154,10 @@ def translated(error: BaseException, doing: str, kept: str) -> JournalError:
         return StorageFailed(f"The disk is full while {doing}. {kept} Free some space and try again.")
     if "readonly" in text or "read-only" in text or "query_only" in text:
         return ReadOnlyJournal(f"The journal cannot be written while {doing}: it is read-only. {kept}")
-    if "not a database" in text or "malformed" in text:
+    if any(words in text for words in DAMAGE):
+        quoted = "" if "decode" in text else f" ({error})"  # that one quotes the text it could not read
         return NotAJournal(
-            f"The journal file is damaged or not a journal ({error}). Nothing was written to it. "
+            f"The journal file is damaged or not a journal{quoted}. Nothing was written to it. "
             "Restore the newest good backup, or save into a new journal what can still be read."
         )
     if "locked" in text or "busy" in text:
@@ -161,9 +189,12 @@ class Guard:
         self._raw.close()
 
 
-def guard(path: Path, key: Key | None) -> Guard:
-    """Open one. What it reads does not matter, and may be damaged; that it looked is what holds the file."""
-    raw = connect(path, key, read_only=True)
+def guard(path: Path, key: Key | None, same: SameFile) -> Guard:
+    """Open one. What it reads does not matter, and may be damaged; that it looked is what holds the file.
+
+    Raises OtherFile.
+    """
+    raw = connect(path, key, read_only=True, same=same)
     with suppress(sqlcipher.Error):
         raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
     return Guard(raw)

@@ -220,3 +220,16 @@ def test_a_sound_journal_and_its_log_are_not_called_damaged(path: Path) -> None:
                 writer.put(Goal(title=f"{number}", why="because " * 300))
             with open_journal(path, read_only=True, key=journal.copy_key()) as other:
                 assert "damaged" not in other.read_only_because
+
+
+def test_text_that_is_none_stops_writing_and_is_not_quoted(tmp_path: Path) -> None:
+    path = tmp_path / "mine.journal"
+    with create(path) as journal, journal.writing("New") as writer:
+        goal = writer.put(Goal(title="Quokka goal"))
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"Quokka goal", b"Quok\xff\xfe\xfagoal"))
+    with open_journal(path) as journal:
+        with pytest.raises(NotAJournal) as told, journal.reading() as reader:
+            reader.get(Goal, goal.id)
+        assert "Quokka" not in str(told.value)
+        assert journal.read_only_because

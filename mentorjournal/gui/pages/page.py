@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from mentorjournal.errors import JournalError, NotAJournal
 from mentorjournal.gui.actions import Command
 from mentorjournal.model.ids import new_id
 
@@ -55,7 +56,17 @@ class Page(QWidget):
 
     def _reload(self) -> None:
         self._stale = False
-        self.refresh()
+        try:
+            self.refresh()
+        except JournalError as error:
+            # Out of here it would pass through Qt, which puts words of its own before it.
+            self._stale = True
+            if isinstance(error, NotAJournal):
+                self.context.navigator.tell_way(
+                    "error", error.message, self.tr("Check this journal…"), "check"
+                )
+            else:
+                self.context.navigator.tell("error", error.message)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Load what changed while the page was hidden."""
