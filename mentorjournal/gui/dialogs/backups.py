@@ -231,7 +231,9 @@ class BackupsDialog(BackupsFace):
 
             return restore_whole(path, key, backup, going(task), passphrase=passphrase)
 
-        rework = Rework(self.tr("Restoring the journal from a backup…"), run, passphrase or None)
+        # An encrypted journal keeps its own key, whatever passphrase the backup had.
+        theirs = passphrase or None if key is None else None
+        rework = Rework(self.tr("Restoring the journal from a backup…"), run, theirs)
         self._context.navigator.rework_wanted.emit(rework)
 
     def reject(self) -> None:

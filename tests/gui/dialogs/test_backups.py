@@ -251,6 +251,28 @@ def test_a_backup_elsewhere_under_another_passphrase_is_asked_for_it(
     assert asked.passphrase.text() == asked._passphrase == ""
 
 
+def test_a_backup_under_an_older_passphrase_leaves_the_journal_its_own(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    path, backup = tmp_path / "mine.mentorjournal", tmp_path / "old.mentorjournal"
+    create_services(path, "seven loud herons").journal.close()
+    older = create_services(backup, "four calm otters")
+    older.records.save(Insight(title="Of that time"))
+    older.journal.close()
+    assert session.open(path, "seven loud herons")
+    asked = ask(qtbot, session)
+    asked.look_into(backup, "old")
+    qtbot.waitUntil(asked.asking.isVisible)
+    QTest.keyClicks(asked.passphrase, "four calm otters")
+    click(qtbot, asked, "Look inside")
+    qtbot.waitUntil(asked.contents.isVisible)
+    click(qtbot, asked, "Restore the whole journal…")
+    click(qtbot, asked, "Restore the journal")
+    qtbot.waitUntil(lambda: session.services is not None and session.window.toast.isVisible())
+    assert [insight.title for insight in journal_of(session).records.all(Insight)] == ["Of that time"]
+    assert not session.window.notice.isVisible()
+
+
 def test_what_is_no_backup_is_said_and_nothing_else_happens(
     qtbot: QtBot, asked: BackupsDialog, tmp_path: Path
 ) -> None:
