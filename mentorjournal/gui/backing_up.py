@@ -157,6 +157,10 @@ class BackingUp(QObject):
         except (JournalError, OSError) as error:
             log.info("No backup was made on leaving: %s", type(error).__name__)
 
+    def give_up(self, patience_ms: int) -> bool:
+        """Break off what is under way; True where it ends within so many milliseconds."""
+        return self._tasks.give_up(patience_ms)
+
     def stop(self) -> None:
         """Give up what is being made and wait for the worker; the next opening makes it anew."""
         self._stopped = True

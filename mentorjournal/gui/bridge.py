@@ -143,8 +143,16 @@ class TaskRunner(QObject):
     def _raise(self, error: BaseException) -> None:
         raise error
 
+    def give_up(self, patience_ms: int) -> bool:
+        """Cancel what runs; True where it ends within so many milliseconds."""
+        self._cancel()
+        return self._pool.waitForDone(patience_ms)
+
     def wait(self) -> None:
         """Cancel what runs and wait for the worker, however long: nothing may be closed under it."""
+        self._cancel()
+        self._pool.waitForDone(-1)
+
+    def _cancel(self) -> None:
         for task in tuple(self._running.values()):
             task.cancel()
-        self._pool.waitForDone(-1)

@@ -23,6 +23,9 @@ One with the class attribute `WHILE_SHARED = True` works on a shared screen too.
 BEGIN_MS = 300
 """They begin when the first page stands: what they do must not delay it."""
 
+PATIENCE_MS = 100
+"""So long each may take to hear that its work is broken off, while the journal stands in sight."""
+
 
 class Keeper(Protocol):
     """One of them. It begins its work when it is made."""
@@ -37,6 +40,14 @@ class Leaving(Protocol):
 
     def leave(self) -> None:
         """Do it, in a second at most; `stop` comes next."""
+
+
+@runtime_checkable
+class Working(Protocol):
+    """A keeper with a worker; on a drive that does not answer its work may never end."""
+
+    def give_up(self, patience_ms: int) -> bool:
+        """Break off what is under way; True where it ends within so many milliseconds."""
 
 
 class Keepers(QObject):
@@ -72,6 +83,11 @@ class Keepers(QObject):
         for keeper in self._working:
             if isinstance(keeper, Leaving):
                 keeper.leave()
+
+    def give_up(self, patience_ms: int = PATIENCE_MS) -> bool:
+        """Break off their work; True where `detach` will not have to wait for it."""
+        working = [each for each in self._working if isinstance(each, Working)]
+        return not [each for each in working if not each.give_up(patience_ms)]
 
     def detach(self) -> None:
         """Stop them and let them go."""

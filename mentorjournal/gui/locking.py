@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 from shiboken6 import isValid
 
 from mentorjournal.gui.autosave import Flushing
-from mentorjournal.gui.dialogs.dialog import Dialog
+from mentorjournal.gui.keepers import PATIENCE_MS
 
 if TYPE_CHECKING:
     from mentorjournal.gui.dialogs.cover import CoverDialog
+    from mentorjournal.gui.keepers import Keepers
     from mentorjournal.gui.session import Session
 
 AGAIN_MS = 500
@@ -28,9 +29,10 @@ class Locking(QObject):
     secrets, on a disk that has just refused to write.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, keepers: Keepers) -> None:
         super().__init__(session)
         self._session = session
+        self._keepers = keepers
         self._cover: CoverDialog | None = None
         self._hidden: list[QWidget] = []
         self._again = QTimer(self, interval=AGAIN_MS)
@@ -77,7 +79,8 @@ class Locking(QObject):
         """What runs and must not be cut, for the reader; "" where nothing does."""
         if QThread.currentThread().loopLevel() > 1:  # a dialog of the system's, or a thing being dragged
             return self.tr("A dialog of the system is open.")
-        if self._session.busy:
+        patience_ms = 0 if self.covered else PATIENCE_MS
+        if self._session.busy or not self._keepers.give_up(patience_ms):
             return self.tr("Some work is being finished.")
         return ""
 
@@ -86,13 +89,8 @@ class Locking(QObject):
         window, services = self._session.window, self._session.services
         if services is None:
             return
-        self._hidden = [
-            child
-            for child in window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-            if child.isVisible() and (isinstance(child, Dialog) or not isinstance(child, QDialog))
-        ]
-        for child in self._hidden:
-            child.hide()
+        self._hidden = []
+        self._hide_all()
         self._again.start()
         key = services.journal.copy_key()
         if key is not None:
@@ -102,6 +100,24 @@ class Locking(QObject):
             self._cover.passed.connect(self._show)
             self._cover.open()
 
+    def _hide_all(self) -> None:
+        """Every window of ours, for a dialog stays in sight when what it belongs to is hidden; those below first.
+
+        A dialog of the system's is waited for in a loop that hiding it would end.
+        """
+        window = self._session.window
+        parts = window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        inside = [part for part in parts if part.isVisible() and not part.isWindow()]
+        others = [
+            other
+            for other in QApplication.topLevelWidgets()
+            if other.isVisible() and other is not window and other is not self._cover and not _is_qts(other)
+        ]
+        found = [*inside, *sorted(others, key=_depth)]
+        for part in found:
+            part.hide()
+        self._hidden += found
+
     def _why(self) -> str:
         way = self._in_the_way() or self.tr("What was typed last could not be saved: the disk may be full.")
         return f"{way} {self.tr('The journal is hidden now and closed as soon as that is over; nothing is lost.')}"
@@ -110,6 +126,7 @@ class Locking(QObject):
         if self._session.services is None:
             self._bury()
         elif not self._close() and self._cover is not None:
+            self._hide_all()  # work that ended meanwhile may have shown something
             self._cover.set_why(self._why())
 
     def _show(self) -> None:
@@ -135,6 +152,16 @@ class Locking(QObject):
                 child.deleteLater()
             elif child is self._session.window.centralWidget():
                 child.show()
+
+
+def _is_qts(widget: QWidget) -> bool:
+    """Whether a dialog is one of Qt's own: of files, of printing."""
+    return isinstance(widget, QDialog) and type(widget).__module__.startswith("PySide6")
+
+
+def _depth(widget: QWidget) -> int:
+    parent = widget.parentWidget()
+    return 0 if parent is None else 1 + _depth(parent)
 
 
 def drop_copies() -> None:

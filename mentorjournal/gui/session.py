@@ -59,7 +59,7 @@ class Session(QObject):
         self._runners: tuple[TaskRunner, ...] = ()
         self._navigator: Navigator | None = None
         self._keepers = Keepers(self)
-        self._locking = Locking(self)
+        self._locking = Locking(self, self._keepers)
         self._keychain = Keychain(self.preferences, self)
         self._keychain.said.connect(lambda said: self.window.notice.show_message(said, "warn"))
         self._veiled: Services | None = None
@@ -327,5 +327,7 @@ class Session(QObject):
     def _on_closing(self) -> None:
         geometry = bytes(self.window.saveGeometry().toBase64().data()).decode()
         self.preferences.change(geometry=geometry)
+        if self.busy or not self._keepers.give_up():
+            self.window.hide()  # nothing stays in sight while a drive that does not answer is waited for
         self.close_journal()
         self._hook.remove()

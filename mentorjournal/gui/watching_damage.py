@@ -65,6 +65,10 @@ class WatchingDamage(QObject):
         elif self._is_due():
             self._begin.start()
 
+    def give_up(self, patience_ms: int) -> bool:
+        """Break off what is under way; True where it ends within so many milliseconds."""
+        return self._tasks.give_up(patience_ms)
+
     def stop(self) -> None:
         """Look no more; a check under way is broken off."""
         self._begin.stop()

@@ -58,6 +58,10 @@ class WatchingOthers(QObject):
         self._timer.start()
         self.look()
 
+    def give_up(self, patience_ms: int) -> bool:
+        """Break off what is under way; True where it ends within so many milliseconds."""
+        return self._tasks.give_up(patience_ms)
+
     def stop(self) -> None:
         """Look no more but this once: what is open must be kept before it closes, if its file is another now."""
         self._timer.stop()

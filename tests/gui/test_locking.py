@@ -7,16 +7,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
+from PySide6.QtGui import QClipboard, QGuiApplication, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from mentorjournal.errors import StorageFailed
+from mentorjournal.gui.bridge import Task, TaskRunner
 from mentorjournal.gui.dialogs.capture import CaptureDialog
 from mentorjournal.gui.dialogs.cover import CoverDialog
+from mentorjournal.gui.dialogs.dialog import Dialog
 from mentorjournal.gui.dialogs.unlock import UnlockDialog
+from mentorjournal.gui.pages.journal_attachment import PictureDialog
 from mentorjournal.gui.session import Session
 from mentorjournal.model.types import Goal
 from mentorjournal.services.bundle import Services
@@ -178,6 +182,86 @@ def test_copies_of_ours_leave_the_clipboard_and_fields_cannot_be_undone(
     undoable = [field for field in session.window.findChildren(QLineEdit) if field.isUndoAvailable()]
     assert undoable == []
     assert session.window.top.search.text() == ""
+
+
+def test_dialogs_above_dialogs_and_of_pages_are_hidden_and_shown_again(
+    qtbot: QtBot, session: Session, opened: Services
+) -> None:
+    below = Dialog("Quokka below", session.window)
+    above = Dialog("Quokka above", below)
+    picture = PictureDialog("Quokka scan.png", QPixmap(30, 20), session.window.page("journal"))
+    shown = (below, above, picture)
+    for each in shown:
+        each.open()
+    go_on = threading.Event()
+    assert session.window.context is not None
+    session.window.context.tasks.start(lambda _: go_on.wait(PATIENCE))
+    session.lock()
+    assert [each.isVisible() for each in shown] == [False] * 3
+    cover = dialog(qtbot, session, CoverDialog)
+    cover.passphrase.setText(SECRET)
+    click(qtbot, cover, "Unlock")
+    qtbot.waitUntil(lambda: all(each.isVisible() for each in shown))
+    session.lock()
+    go_on.set()
+    qtbot.waitUntil(lambda: session.services is None)
+    bury()
+    assert not any(isValid(each) for each in shown)
+
+
+class Waiting(QObject):
+    """A keeper whose drive does not answer."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.answer, self.begun = threading.Event(), threading.Event()
+        self.tasks = TaskRunner(self)
+        self.tasks.start(self._work)
+
+    def _work(self, _: Task) -> None:
+        self.begun.set()
+        self.answer.wait(PATIENCE)
+
+    def give_up(self, patience_ms: int) -> bool:
+        return self.tasks.give_up(patience_ms)
+
+    def stop(self) -> None:
+        self.tasks.wait()
+
+
+@pytest.fixture
+def waiting(qtbot: QtBot, session: Session, opened: Services) -> Iterator[Waiting]:
+    made = Waiting(session._keepers)
+    session._keepers._working.append(made)
+    qtbot.waitUntil(made.begun.is_set)
+    yield made
+    made.answer.set()
+
+
+def test_a_drive_that_does_not_answer_does_not_keep_the_text_in_sight(
+    qtbot: QtBot, session: Session, waiting: Waiting
+) -> None:
+    session.lock()
+    assert not waiting.answer.is_set()
+    assert in_sight(session) == []
+    assert "being finished" in dialog(qtbot, session, CoverDialog).why.text()
+    waiting.answer.set()
+    qtbot.waitUntil(lambda: session.services is None)
+
+
+def test_closing_hides_the_window_before_it_waits_for_a_drive(
+    qtbot: QtBot, session: Session, waiting: Waiting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bool] = []
+
+    def stop(self: Waiting) -> None:
+        seen.append(session.window.isVisible())
+        self.answer.set()
+        self.tasks.wait()
+
+    monkeypatch.setattr(Waiting, "stop", stop)
+    assert session.window.close()
+    assert seen == [False]
 
 
 def test_the_key_is_wiped(qtbot: QtBot, session: Session, opened: Services) -> None:
