@@ -10,6 +10,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from mentorjournal.errors import JournalError
+from mentorjournal.gui.strange_pictures import read_picture
 from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.buttons import IconButton, LinkButton
 from mentorjournal.gui.widgets.hugging import HuggingFrame
@@ -97,9 +98,8 @@ class FilesSection(HuggingFrame):
     def _picture(self, item: Attachment) -> QLabel | None:
         if not item.media_type.startswith("image/") or (item.size or 0) > MOST_PREVIEWED:
             return None
-        image = QPixmap()
         try:
-            image.loadFromData(self._context.services.attachments.read(item.id))
+            image = QPixmap.fromImage(read_picture(self._context.services.attachments.read(item.id)))
         except JournalError:
             return None
         if image.isNull():

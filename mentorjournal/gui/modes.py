@@ -32,9 +32,15 @@ class Modes(QObject):
         """Both, for the menu and the palette."""
         return (
             Command(
-                "share-screen", self.tr("Share the screen, or stop"), self.toggle_sharing, "eye-off", "F9"
+                "share-screen",
+                self.tr("Shared screen: hide or show what is private"),
+                self.toggle_sharing,
+                "eye-off",
+                "F9",
             ),
-            Command("clinical-mode", self.tr("Clinical mode on or off"), self.toggle_clinical, "clinical"),
+            Command(
+                "clinical-mode", self.tr("Clinical mode: switch on or off"), self.toggle_clinical, "clinical"
+            ),
         )
 
     def attach(self, context: Context, *, sharing: bool) -> None:

@@ -59,6 +59,13 @@ def create(connection: Connection) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
+_COMPUTED = (
+    "SELECT m.name, x.name FROM sqlite_master m, pragma_table_xinfo(m.name) x "
+    "WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%' AND x.hidden IN (2, 3)"
+)
+"""Columns that SQLite computes when a row is read, with whatever that takes."""
+
+
 def strange_in(raw: Any) -> str:
     """What a file does by itself that no journal of any version does, or "": a trigger or view runs unasked.
 
@@ -73,6 +80,8 @@ def strange_in(raw: Any) -> str:
     for kind, name, sql in found:
         if sql not in SEARCH_DDL:
             return f"the {'table' if kind == 'table' else kind} “{str(name)[:60]}”"
+    for name, column in raw.execute(_COMPUTED):
+        return f"the computed column “{str(column)[:60]}” of “{str(name)[:60]}”"
     return ""
 
 

@@ -41,7 +41,7 @@ def fill(services: Services) -> dict[str, str]:
         text = (Section("what", "", f"{word} in the text"),)
         for record in (
             Reflection(title=f"{word} entry", date=today, sections=text, **values),
-            Goal(title=f"{word} goal", status="active", **values),
+            Goal(title=f"{word} goal", status="active", obstacle="Echidna", **values),
             Meeting(title=f"{word} meeting", date=today, people=(ada.id,), **values),
             Feedback(title=f"{word} feedback", date=today, sections=text, **values),
             Insight(title=f"{word} insight", date=today, **values),
@@ -81,6 +81,10 @@ def test_nothing_private_is_shown_in_any_place(session: Session, shared: dict[st
         for view in place.views:
             session.window.open_view("", view)
         assert HIDDEN.lower() not in everything_shown().lower(), place.key
+    session.window.open_view(shared[f"{SEEN} meeting"], "prepare")
+    assert f"{SEEN} meeting" in everything_shown()
+    # It is the shared goal's own; but what holds somebody back is a private line of a brief.
+    assert "Echidna" not in "\n".join(texts(session.window.page("meetings")))
     session.window.go("goals")
     assert f"{SEEN} goal" in everything_shown()
     assert session.window.modes.sharing.isVisible()

@@ -21,6 +21,7 @@ FOREIGN = [
     "CREATE TRIGGER more INSTEAD OF INSERT ON shown BEGIN DELETE FROM blob; END",
     "CREATE TEMP VIEW unseen AS SELECT 1; CREATE VIEW shown AS SELECT * FROM record",
     "CREATE VIRTUAL TABLE other USING fts5(title)",
+    "ALTER TABLE meta ADD COLUMN more AS (hex(zeroblob(100)))",
     "DROP TRIGGER search_doc_added; CREATE TRIGGER search_doc_added AFTER INSERT ON search_doc BEGIN SELECT 1; END",
     "; ".join(f"CREATE TABLE t{number}(a)" for number in range(schema.MOST_PARTS)),
 ]

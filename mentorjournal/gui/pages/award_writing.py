@@ -135,7 +135,10 @@ class WritingPage(RecordPlace):
 
     def draft(self) -> Reflection:
         """An empty story of today."""
-        return Reflection(template=STAR, date=self.context.today(), sections=template(STAR).blank())
+        clinical = self.services.profile.owner().clinical
+        return Reflection(
+            template=STAR, date=self.context.today(), sections=template(STAR).blank(), clinical=clinical
+        )
 
     def card_facts(self, record: Any) -> tuple[object, ...]:
         """Title, day and length."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from mentorjournal.errors import JournalError
+from mentorjournal.gui.strange_pictures import read_picture
 from mentorjournal.model.types import Attachment
 
 if TYPE_CHECKING:
@@ -29,9 +30,9 @@ def open_attachment(context: Context, attachment_id: str, parent: QWidget) -> No
     try:
         attachment = context.services.records.get(Attachment, attachment_id)
         if attachment.media_type.startswith("image/") and (attachment.size or 0) <= MOST_SHOWN:
-            picture = QPixmap()
-            if picture.loadFromData(context.services.attachments.read(attachment_id)):
-                PictureDialog(attachment.title, picture, parent).open()
+            picture = read_picture(context.services.attachments.read(attachment_id))
+            if not picture.isNull():
+                PictureDialog(attachment.title, QPixmap.fromImage(picture), parent).open()
                 return
         ask = QCoreApplication.translate("Attachments", "Save a copy")
         name, _ = QFileDialog.getSaveFileName(parent, ask, attachment.title)

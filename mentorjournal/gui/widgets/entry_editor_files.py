@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice
-from PySide6.QtGui import QImage, QImageReader, QImageWriter
+from PySide6.QtGui import QImage, QImageWriter
 
 from mentorjournal.errors import JournalError
+from mentorjournal.gui.strange_pictures import LONGEST_START, picture_format
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,7 +70,7 @@ class FileIntake:
 
     def _take_file(self, path: Path) -> None:
         is_picture = path.suffix.lower() in PICTURE_ENDINGS
-        if is_picture and not QImageReader(str(path)).canRead():
+        if is_picture and not _is_picture(path):
             raise NotAPicture(
                 _say("{name} is called a picture but cannot be read as one. Nothing was attached.").format(
                     name=path.name
@@ -85,6 +86,14 @@ class FileIntake:
         if record_id:
             kept = add(record_id)
             self._insert(kept.title, kept.id, is_picture)
+
+
+def _is_picture(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            return bool(picture_format(stream.read(LONGEST_START)))
+    except OSError:
+        return False
 
 
 def png_of(image: QImage) -> bytes:

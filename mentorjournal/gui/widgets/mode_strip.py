@@ -54,7 +54,7 @@ class ModeStrip(HuggingFrame):
         self.sharing = ModeLine(
             "eye-off",
             self.tr(
-                "Your screen is shared: private and confidential text is hidden, and nothing can be changed."
+                "Your screen is shared. What is private or confidential is hidden, so places may look empty; names of people stay. Nothing can be changed."
             ),
             self.tr("Stop sharing (F9)"),
         )

@@ -222,6 +222,8 @@ def _made(ground: Ground) -> Brief:
     meeting = ground.meeting
     is_mentor = ground.side == "mentor"
     gathered = mentor_lines(ground) if is_mentor else mentee_lines(ground)
+    if ground.reader.veiled:  # a line may be for myself though its record is not
+        gathered = [line for line in gathered if line.badge != "private"]
     titles = MENTOR_PARTS if is_mentor else MENTEE_PARTS
     return Brief(
         meeting=meeting.id,
