@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from mentorjournal import settings
 from mentorjournal.errors import Cancelled, JournalError
 from mentorjournal.services import backup_shelf as shelf
 from mentorjournal.services.backup_shelf import Lying
@@ -62,6 +63,13 @@ def bring(
     except JournalError as error:
         return SecondCopy(_is_there(folder), False, last_seen, missing, None, error.message)
     return SecondCopy(True, True, now.isoformat(), 0, path)
+
+
+def away() -> Path | None:
+    """The second place that the settings name, where it cannot be reached now."""
+    chosen = settings.load()
+    folder = Path(chosen.second_place) if chosen.second_place else None
+    return folder if folder is not None and _why_gone(folder, chosen.second_seen) else None
 
 
 def _is_there(folder: Path) -> bool:

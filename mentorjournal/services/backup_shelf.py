@@ -13,6 +13,7 @@ from typing import Final, Literal, get_args
 from mentorjournal import settings
 from mentorjournal.errors import JournalError
 from mentorjournal.storage.backup_copies import meta_of
+from mentorjournal.storage.conflicts import conflict_copies
 from mentorjournal.storage.keys import PLAIN_HEADER, Key, read_head
 
 Kind = Literal["hourly", "asked", "before"]
@@ -30,6 +31,8 @@ _NAME: Final = re.compile(
 )
 _FOLDER: Final = re.compile(r".+ backups (?P<identity>[0-9a-f]{8})", re.DOTALL)
 _BESIDE: Final = r"{} \(format \d+, (?P<day>\d{{4}}-\d\d-\d\d)( \d+)?\){}"
+_KEPT: Final = r"{} \(kept \d{{4}}-\d\d-\d\d \d\d\.\d\d\.\d\d(, \d+)?\){}"
+_DAMAGED: Final = r"{} \(damaged, \d{{4}}-\d\d-\d\d \d\d\.\d\d\.\d\d\){}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,41 @@ def beside(journal: Path) -> tuple[tuple[Path, dt.datetime], ...]:
     return tuple(sorted(found))
 
 
+def kept_beside(journal: Path) -> tuple[Path, ...]:
+    """The whole copies beside a journal that were made when another file took its name: what was open then, kept
+    by this program, and those that a sync client names as only it does. Raises OSError."""
+    real, salt = journal.resolve(), read_head(journal).salt
+    found = [copy.path for copy in conflict_copies(real, None if salt == PLAIN_HEADER else salt) if copy.sure]
+    return (*_named(real, _KEPT), *found)
+
+
+def left_beside(journal: Path, key: Key | None = None) -> tuple[Path, ...]:
+    """What lies beside a journal and is never rewritten: a damaged file that gave way to a backup, and copies that
+    a person made, known by the journal's identity or salt. Raises OSError."""
+    real, salt = journal.resolve(), read_head(journal).salt
+    found = [
+        copy.path for copy in conflict_copies(real, None if salt == PLAIN_HEADER else salt) if not copy.sure
+    ]
+    if salt == PLAIN_HEADER:
+        identity = identity_of(journal, key)
+        found = [path for path in found if identity and identity_of(path, None) == identity]
+    return (*_named(real, _DAMAGED), *found)
+
+
+def _named(journal: Path, pattern: str) -> list[Path]:
+    wanted = re.compile(pattern.format(re.escape(journal.stem), re.escape(journal.suffix)))
+    return sorted(path for path in journal.parent.iterdir() if wanted.fullmatch(path.name) and path.is_file())
+
+
+def identity_of(journal: Path, key: Key | None) -> str:
+    """The identity that a closed journal file keeps, or an empty string."""
+    try:
+        found = meta_of(journal, key, IDENTITY)
+    except JournalError:
+        return ""
+    return found if isinstance(found, str) else ""
+
+
 def second_place() -> Path | None:
     """The folder for second copies that the settings name."""
     chosen = settings.load().second_place
@@ -146,7 +184,8 @@ def second_place() -> Path | None:
 
 
 def shelf_files(journal: Path, key: Key | None = None) -> tuple[Path, ...]:
-    """Every backup file of a journal on this computer, in its second place and beside it, as far as reachable.
+    """Every backup file of a journal on this computer, in its second place and beside it, as far as reachable, and
+    what was kept beside it when another file took its name.
 
     The journal need not be open. A shelf is its own where it bears the journal's identity, which is read
     with `key`, or where one file in it was encrypted with the journal's salt. Raises OSError where the journal
@@ -155,9 +194,8 @@ def shelf_files(journal: Path, key: Key | None = None) -> tuple[Path, ...]:
     salt = read_head(journal).salt
     identity = ""
     if key is not None or salt == PLAIN_HEADER:
-        with suppress(JournalError):
-            identity = meta_of(journal, key, IDENTITY) or ""
-    found = [path for path, _ in beside(journal)]
+        identity = identity_of(journal, key)
+    found = [*(path for path, _ in beside(journal)), *kept_beside(journal)]
     roots = [(settings.backup_folder(), False), (second_place(), True)]
     for root, may_be_gone in roots:
         if root is None:

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Final, Literal
 
 from mentorjournal.errors import Cancelled, InvalidRecord, JournalError, JournalInUse
+from mentorjournal.services.backup_second import away
+from mentorjournal.services.backup_shelf import left_beside
 from mentorjournal.storage import rekeying
 from mentorjournal.storage.backup import backup
 from mentorjournal.storage.beside import kept_of, remove_left_over
@@ -27,9 +29,14 @@ _SAID: Final[dict[Kind, str]] = {
     "removed": "The journal is not encrypted any more: whoever has its file can read it.",
 }
 _LEFT: Final[dict[Kind, str]] = {
-    "set": "could not be encrypted and can still be read by anybody",
-    "changed": "could not be changed and still open with the old passphrase",
-    "removed": "could not be changed and still need their old passphrase",
+    "set": "were not encrypted and can still be read by anybody",
+    "changed": "were not changed and still open with the passphrase of their time",
+    "removed": "were not changed and still need the passphrase of their time",
+}
+_AWAY: Final[dict[Kind, str]] = {
+    "set": "can be read by anybody until it is there again and a backup is made",
+    "changed": "still open with the old passphrase. Delete them when it is there again; the next backup is copied anew",
+    "removed": "still need the old passphrase",
 }
 log = logging.getLogger(__name__)
 
@@ -76,6 +83,8 @@ def _change(
 ) -> PassphraseChange:
     kind: Kind = "removed" if keys[1] is None else "set" if keys[0] is None else "changed"
     copies = _copies(path, keys[0])
+    with plain_errors("looking for copies beside it", "Nothing was changed."):
+        stay = left_beside(path, keys[0])
     meter = _Meter(progress, 2 * _size(path) + sum(_size(copy) for copy in copies))
     unsettled = _rewrite(path, keys, meter)
     meter.deaf = True
@@ -83,6 +92,7 @@ def _change(
     if unsettled is not None:
         raise unsettled
     remove_left_over(path)
+    left += tuple(copy for copy in stay if keys[1] is not None or not _is_plain(copy))
     return PassphraseChange(kind, brought, left, _told(kind, brought, left))
 
 
@@ -233,9 +243,13 @@ def _told(kind: Kind, brought: int, left: tuple[Path, ...]) -> str:
     said = [_SAID[kind]]
     if brought:
         said.append(f"{brought} of its backups came along." if brought > 1 else "Its backup came along.")
+    open_to_all = tuple(copy for copy in left if kind != "removed" and _is_plain(copy))
+    others = tuple(copy for copy in left if copy not in open_to_all)
+    for how, copies in ((_LEFT["set"], open_to_all), (_LEFT[kind], others)):
+        if copies:
+            said.append(f"These {how}: {', '.join(map(str, copies))}.")
     if left:
-        named = ", ".join(str(copy) for copy in left)
-        said.append(
-            f"These {_LEFT[kind]}: {named}. Delete them, or bring them back into reach and do it again."
-        )
+        said.append("Delete what you do not need of them, or bring it back into reach and do it again.")
+    if (place := away()) is not None:
+        said.append(f"Copies in {place}, which could not be reached, {_AWAY[kind]}.")
     return " ".join(said)

@@ -7,12 +7,11 @@ import secrets
 from pathlib import Path
 
 from mentorjournal import settings
-from mentorjournal.errors import JournalError, JournalInUse
+from mentorjournal.errors import JournalInUse
 from mentorjournal.services import backup_shelf as shelf
 from mentorjournal.storage import backup_whole as whole
 from mentorjournal.storage.backup import Progress
 from mentorjournal.storage.backup import backup as make_backup
-from mentorjournal.storage.backup_copies import meta_of
 from mentorjournal.storage.backup_reading import format_of, key_of
 from mentorjournal.storage.database import utc_now
 from mentorjournal.storage.engine import plain_errors
@@ -64,7 +63,9 @@ def _restored(
     real = journal.resolve()
     identity, aside, said = "", None, ""
     if real.exists() and not whole.is_damaged(real, key):
-        identity = _identity(real, key) or _identity(backup, backup_key) or secrets.token_hex(4)
+        identity = (
+            shelf.identity_of(real, key) or shelf.identity_of(backup, backup_key) or secrets.token_hex(4)
+        )
         _back_up(journal, key, identity, made_at)
         said = " What it held before is kept among the backups."
     else:
@@ -86,11 +87,3 @@ def _back_up(journal: Path, key: Key | None, identity: str, made_at: dt.datetime
         serial = max((item.name.serial for item in shelf.lying(folder)), default=0) + 1
         name = shelf.Name(shelf.stem_of(journal), serial, made_at, "before")
         make_backup(journal, key, folder / name.file)
-
-
-def _identity(path: Path, key: Key | None) -> str:
-    try:
-        found = meta_of(path, key, shelf.IDENTITY)
-    except JournalError:
-        return ""
-    return found if isinstance(found, str) else ""

@@ -128,11 +128,12 @@ class PassphraseDialog(Dialog):
         if self._journal.encrypted:
             return self.tr(
                 "The journal and its backups are encrypted anew under the other passphrase. It closes for that, and "
-                "opens again; a backup is made first."
+                "opens again; a copy of the old file is kept until the new one was compared with it."
             )
         return self.tr(
             "So far whoever has the file can read it. With a passphrase the whole file is encrypted, with everything "
-            "attached, and its backups too. The journal closes for that, and opens again; a backup is made first."
+            "attached, and its backups too. The journal closes for that, and opens again; a copy of the old file is "
+            "kept until the new one was compared with it."
         )
 
     def _known(self) -> tuple[str, ...]:
