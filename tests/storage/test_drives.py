@@ -56,8 +56,8 @@ def test_macos_tells_by_the_flag_and_the_name() -> None:
     [
         (r"\\filer\group\mine.mentorjournal", "network"),
         (r"\\?\UNC\filer\group\mine.mentorjournal", "network"),
-        (r"\\?\C:\Users\ada\mine.mentorjournal", ""),
-        (r"C:\Users\ada\mine.mentorjournal", ""),
+        (r"\\?\C:\Journals\mine.mentorjournal", ""),
+        (r"C:\Journals\mine.mentorjournal", ""),
         (r"H:\mine.mentorjournal", "network"),
         (r"\\?\H:\mine.mentorjournal", "network"),
     ],
