@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import autosave, journal, paper, portfolio, preparing, searching, start, today
+from bench import autosave, encryption, journal, paper, portfolio, preparing, searching, start, today
 from bench.ratio import Ratio
 
 RECORDS = 10_000
@@ -54,7 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-NAMES = ("start", "today", "autosave", "search", "paper", "portfolio", "preview", "prepare")
+NAMES = ("start", "today", "autosave", "search", "paper", "portfolio", "preview", "prepare", "encryption")
 
 
 def _steps(
@@ -74,6 +74,7 @@ def _steps(
         "portfolio": lambda: portfolio.measure(out, times(3), 3 * pages, pages),
         "preview": lambda: [portfolio.preview(copy, times(9))],
         "prepare": lambda: preparing.measure(copy, times(15)),
+        "encryption": lambda: encryption.measure(copy, times(10)),
     }
 
 

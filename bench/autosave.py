@@ -6,25 +6,23 @@ import shutil
 from pathlib import Path
 
 from bench.journal import Words
+from bench.opened import services_and_raw
 from bench.ratio import Ratio, alternate, median, milliseconds, percentile
 from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Person, Reflection, Tag
-from mentorjournal.services.opening import open_services
-from mentorjournal.storage import engine as engines
 
 AIM = 5.0
 WORDS = 120
 
 
-def measure(journal: Path, rounds: int) -> Ratio:
+def measure(journal: Path, rounds: int, secret: str = "") -> Ratio:
     """Type on in one reflection of 120 words; each save keeps a little more of it."""
     words = Words(5)
     text = words.text(WORDS)
     # A copy, for a second connection would throw away what the first one has in its cache.
     beside = journal.with_name("raw-" + journal.name)
     shutil.copyfile(journal, beside)
-    raw = engines.connect(beside, None, read_only=False)
-    services = open_services(journal)
+    services, raw = services_and_raw(journal, secret, beside)
     raw.execute("CREATE TABLE bench_note (id INTEGER PRIMARY KEY, text TEXT NOT NULL)")
     entry = services.records.save(
         Reflection(

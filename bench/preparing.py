@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.journal import TODAY, Words
+from bench.opened import services_and_raw
 from bench.ratio import Ratio, alternate, median, milliseconds, percentile
 from mentorjournal.model.types import (
     ActionItem,
@@ -19,9 +20,7 @@ from mentorjournal.model.types import (
     Question,
     Relationship,
 )
-from mentorjournal.services.opening import open_services
 from mentorjournal.services.preparing import Preparing
-from mentorjournal.storage import engine as engines
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.prepared import driver
 
@@ -31,9 +30,9 @@ MEETINGS = 300
 PERSON = "Prof. Preparing Bench"
 
 
-def measure(journal: Path, rounds: int) -> list[Ratio]:
+def measure(journal: Path, rounds: int, secret: str = "") -> list[Ratio]:
     """A mentee's brief and a mentor's page, of the same years; the floor runs the same SQL and reads its rows."""
-    return [_measured(journal, rounds, side) for side in ("mentee", "mentor")]
+    return [_measured(journal, rounds, side, secret) for side in ("mentee", "mentor")]
 
 
 def fill(database: Database, my_role: str, meetings: int = MEETINGS) -> str:
@@ -86,9 +85,8 @@ def _day(number: int) -> dt.date:
     return TODAY + dt.timedelta(days=14 * number if number < 0 else number)
 
 
-def _measured(journal: Path, rounds: int, side: str) -> Ratio:
-    services = open_services(journal)
-    raw = engines.connect(journal, None, read_only=True)
+def _measured(journal: Path, rounds: int, side: str, secret: str) -> Ratio:
+    services, raw = services_and_raw(journal, secret)
     try:
         meeting = fill(services.journal, side)
         prepare = services.preparing

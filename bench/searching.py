@@ -7,9 +7,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from bench.journal import COMMON, FIELD
+from bench.opened import services_and_raw
 from bench.ratio import Ratio, alternate, median, milliseconds, percentile
-from mentorjournal.services.opening import open_services
-from mentorjournal.storage import engine as engines
 from mentorjournal.storage.search_index import query_of
 
 AIM = 1.5
@@ -27,10 +26,9 @@ def typed(words: tuple[str, ...]) -> list[str]:
     return keys + [f"{one} {two[:3]}" for one, two in pairwise(words)]
 
 
-def measure(journal: Path, rounds: int) -> Ratio:
+def measure(journal: Path, rounds: int, secret: str = "") -> Ratio:
     """Every key of some words, common and rare, one after the other."""
-    services = open_services(journal)
-    raw = engines.connect(journal, None, read_only=True)
+    services, raw = services_and_raw(journal, secret)
     asked = typed((*FIELD[:9], *FIELD[30:36], *COMMON[:3]))
     ours: list[float] = []
     floor: list[float] = []

@@ -5,22 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from bench.journal import TODAY
+from bench.opened import services_and_raw
 from bench.ratio import Ratio, alternate, median, milliseconds
 from mentorjournal.model.types import Person, Relationship
 from mentorjournal.services.bundle import Services
-from mentorjournal.services.opening import open_services
 from mentorjournal.services.profile import Owner
-from mentorjournal.storage import engine as engines
 from mentorjournal.storage.prepared import driver
 
 AIM = 3.0
 MENTEES = 6
 
 
-def measure(journal: Path, rounds: int) -> Ratio:
+def measure(journal: Path, rounds: int, secret: str = "") -> Ratio:
     """The whole view of a day in the middle of the journal; the floor runs what SQL that took, and no more."""
-    services = open_services(journal)
-    raw = engines.connect(journal, None, read_only=True)
+    services, raw = services_and_raw(journal, secret)
     try:
         _mentor(services)
         asked = _statements(services)

@@ -73,7 +73,7 @@ class Key:
 
 
 def derive(passphrase: str, salt: bytes) -> Key:
-    """The key of `passphrase` for a file whose first 16 bytes are `salt`; about 0.1 s."""
+    """The key of `passphrase` for a file whose first 16 bytes are `salt`; a tenth to a third of a second."""
     return Key(hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, KDF_ITERATIONS, 32), salt)
 
 
