@@ -6,13 +6,14 @@ from time import monotonic
 from time import time as wall
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 
 from mentorjournal.gui.system_ear import SystemEar
 
 if TYPE_CHECKING:
     from mentorjournal.gui.context import Context
+    from mentorjournal.gui.preferences import Preferences
     from mentorjournal.settings import Settings
 
 LOOK_MS: Final = 5_000
@@ -39,36 +40,35 @@ TOUCHES: Final = frozenset(
 )
 
 
-class Guarding(QObject):
-    """Emits `lock_wanted`; how a lock waits for what it must not cut is the matter of `locking`.
+class Guard(QObject):
+    """Once begun, says `wanted` when a journal shall be locked.
 
     It watches windows, not widgets: watching the application would call Python for every event there is. Text
     from input methods comes past the windows, but moves the cursor, and that is heard.
     """
 
-    WHILE_SHARED = True
+    wanted = Signal()
 
-    def __init__(self, context: Context, parent: QObject) -> None:
+    def __init__(self, preferences: Preferences, parent: QObject) -> None:
         super().__init__(parent)
-        self._context = context
+        self._preferences = preferences
         self._touched = monotonic()
         self._looked = wall()
         self._ear = SystemEar(self)
         self._ear.left.connect(self.leave_with_system)
         self._timer = QTimer(self, interval=LOOK_MS, timerType=Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(self.look)
-        if context.services.journal.encrypted:
-            self._begin()
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Watch, from now on as if somebody had just touched something."""
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self._watch)
             QGuiApplication.inputMethod().cursorRectangleChanged.connect(self.touch)
-        self._context.preferences.changed.connect(self.follow)
+        self._preferences.changed.connect(self.follow)
         self._watch_all()
         self._timer.start()
-        self.follow(self._context.preferences.settings)
+        self.follow(self._preferences.settings)
 
     def follow(self, settings: Settings) -> None:
         """Other preferences hold from now on."""
@@ -83,19 +83,19 @@ class Guarding(QObject):
 
     def look(self) -> None:
         """Lock where the last touch was too long ago, or where the computer slept since the last look."""
-        settings = self._context.preferences.settings
+        settings = self._preferences.settings
         now, before = wall(), self._looked
         self._looked = now
         self._watch_all()
         if settings.lock_minutes and monotonic() - self._touched >= settings.lock_minutes * 60:
-            self._context.navigator.lock_wanted.emit()
+            self.wanted.emit()
         elif now - before > LOOK_MS / 1000 + LEAP_SECONDS:
             self.leave_with_system()
 
     def leave_with_system(self) -> None:
         """The screen was locked, or the computer sleeps or slept."""
-        if self._context.preferences.settings.lock_with_system:
-            self._context.navigator.lock_wanted.emit()
+        if self._preferences.settings.lock_with_system:
+            self.wanted.emit()
 
     def stop(self) -> None:
         """Watch nothing any more; the journal closes."""
@@ -118,3 +118,15 @@ class Guarding(QObject):
         if event.type() in TOUCHES:
             self.touch()
         return False
+
+
+class Guarding(Guard):
+    """The keeper of an encrypted journal. How a lock waits for what it must not cut is the matter of `locking`."""
+
+    WHILE_SHARED = True
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(context.preferences, parent)
+        self.wanted.connect(context.navigator.lock_wanted)
+        if context.services.journal.encrypted:
+            self.begin()

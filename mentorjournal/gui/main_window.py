@@ -52,6 +52,9 @@ class MainWindow(QMainWindow):
     lock_wanted = Signal()
     settings_wanted = Signal()
     open_wanted = Signal()
+    unlock_wanted = Signal()
+    leave_wanted = Signal()
+    """Somebody closes the window while a file is worked on: it stays."""
 
     def __init__(self, themes: ThemeManager) -> None:
         super().__init__()
@@ -59,7 +62,7 @@ class MainWindow(QMainWindow):
         self.resize(START_SIZE)
         self.themes = themes
         self.context: Context | None = None
-        self._only_reads = self._text_warned = False
+        self._only_reads = self._text_warned = self._works = False
         self._pages: dict[str, Page] = {}
         self._place = ""
         self._extra: tuple[Command, ...] = ()
@@ -105,6 +108,7 @@ class MainWindow(QMainWindow):
         self.rail.lock_wanted.connect(self.lock_wanted)
         self.rail.settings_wanted.connect(self.settings_wanted)
         self._blank.action_clicked.connect(self.open_wanted)
+        self._blank.unlock_clicked.connect(self.unlock_wanted)
         self.toast.opened.connect(self.open_record)
         self.steps.wanted.connect(self._step)
         self.themes.theme_changed.connect(self._rescale)
@@ -135,6 +139,7 @@ class MainWindow(QMainWindow):
     def attach(self, context: Context, search_tasks: object) -> None:
         """Show this journal, starting with Today."""
         self.context = context
+        self._blank.show_locked("")
         self._only_reads, self._text_warned = bool(context.read_only), False
         self.palette_list.attach(context.services, search_tasks)  # type: ignore[arg-type]
         navigator = context.navigator
@@ -172,8 +177,13 @@ class MainWindow(QMainWindow):
 
     def show_work(self, said: str) -> None:
         """Say what is done to the file while no journal is open; with nothing, that no more is done."""
+        self._works = bool(said)
         self._blank.show_work(said)
         self.setEnabled(not said)
+
+    def show_locked(self, name: str) -> None:
+        """Say of which journal the passphrase is wanted, while none is open."""
+        self._blank.show_locked(name)
 
     def _empty(self) -> None:
         """Nothing of any journal in the parts that stay."""
@@ -316,8 +326,10 @@ class MainWindow(QMainWindow):
         self.top.rescale()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save first; stay open where saving failed, in whatever way."""
+        """Save first; stay open where saving failed, in whatever way, and while a file is worked on."""
         event.ignore()
-        if self.flush():
+        if self._works:
+            self.leave_wanted.emit()
+        elif self.flush():
             self.closing.emit()
             event.accept()

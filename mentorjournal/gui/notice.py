@@ -41,6 +41,14 @@ class Notice(MessageBar):
         self.show_message(text, kind, label)
         self._way = dialog
 
+    def put_before(self, text: str) -> None:
+        """Say `text` as an error before what is said now, whose button stays."""
+        way, label, after = self._way, self._action.text(), "" if self.isHidden() else self.text()
+        if way and after:
+            self.show_way("error", f"{text} {after}", label, way)
+        else:
+            self.show_message(f"{text} {after}".strip(), "error")
+
     def take_back(self, text: str) -> None:
         """Hide it where it still says this."""
         if text and self.text() == text:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from mentorjournal.errors import JournalError
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mentorjournal.gui.bridge import Task, TaskRunner
+    from mentorjournal.gui.guarding import Guard
     from mentorjournal.gui.session import Session
     from mentorjournal.services.opening import Key
 
@@ -32,6 +34,19 @@ class Rework:
     label: str
     run: Work
     passphrase: str | None = None
+
+
+@dataclass
+class Running:
+    """A Rework under way, and what was wished meanwhile."""
+
+    rework: Rework
+    path: Path
+    key: Key | None
+    task: Task
+    guard: Guard
+    locks: bool = False
+    held: bool = False
 
 
 class Reworking(QObject):
@@ -56,31 +71,92 @@ class Reworking(QObject):
 
 
 class Reworks(QObject):
-    """Lets go of the journal of a session for one Rework after another."""
+    """Lets go of the journal of a session for one Rework after another.
+
+    The window stays meanwhile, so that what came of it is said. A wish to lock is kept until then: by hand, for
+    nobody touches anything, or with the system.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
+        self._running: Running | None = None
+        session.window.leave_wanted.connect(self._hold)
 
     def begin(self, rework: Rework) -> None:
         """Close the journal, work on its file, and open it again; what happened is said afterwards."""
         from mentorjournal.gui.bridge import TaskRunner
+        from mentorjournal.gui.guarding import Guard
 
         session = self._session
-        if session.services is None:
+        if session.services is None or self._running is not None:
             return
         path, key = session.services.journal.path, session.services.journal.copy_key()
         if not session.close_journal():
             return
+        guard = Guard(session.preferences, self)
+        guard.wanted.connect(self.lock)
         session.window.show_work(rework.label)
-        running = Reworking(rework, TaskRunner(self), self)
-        running.ended.connect(lambda said, well: self._end(rework, path, key, said, well=well))
+        reworking = Reworking(rework, TaskRunner(self), self)
+        self._running = Running(rework, path, key, reworking.task, guard)
+        if key is not None or rework.passphrase:
+            guard.begin()
+            self._watch(on=True)
+        reworking.ended.connect(self._end)
 
-    def _end(self, rework: Rework, path: Path, key: Key | None, said: str, *, well: bool) -> None:
-        session = self._session
+    def lock(self) -> bool:
+        """Lock the journal as soon as its file is whole again; False where none is being worked on."""
+        running = self._running
+        if running is None:
+            return False
+        if running.key is not None or running.rework.passphrase:
+            running.locks = True
+            said = self.tr("The journal is locked as soon as this is done.")
+            self._session.window.show_work(f"{running.rework.label} {said}")
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+L, for a window that is disabled takes no shortcuts."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            pressed = QKeySequence(event.keyCombination())
+            if pressed == QKeySequence("Ctrl+L"):
+                self.lock()
+        return False
+
+    def _watch(self, *, on: bool) -> None:
+        if (handle := self._session.window.windowHandle()) is not None:
+            (handle.installEventFilter if on else handle.removeEventFilter)(self)
+
+    def _hold(self) -> None:
+        """Somebody closes the window: that waits, and the second time it breaks off the work where it can be."""
+        running = self._running
+        if running is None:
+            return
+        if running.held:
+            running.task.cancel()
+            said = self.tr("It is broken off at its next step.")
+        else:
+            running.held = True
+            said = self.tr("The window stays until this is done. Close it once more to break it off.")
+        self._session.window.show_work(f"{running.rework.label} {said}")
+
+    def _end(self, said: str, well: bool) -> None:
+        session, running = self._session, self._running
+        if running is None:
+            return
+        self._running = None
+        running.guard.stop()
+        running.guard.deleteLater()
+        self._watch(on=False)
         session.window.show_work("")
-        session.open(path, rework.passphrase or "" if well else "", key=key)
+        key, passphrase = running.key, running.rework.passphrase or "" if well else ""
+        if running.locks:
+            passphrase = ""
+            if key is not None:
+                key.wipe()
+                key = None
+        session.open(running.path, passphrase, key=key, locked=running.locks)
         if well:
             session.window.toast.show_message(said, "ok")
         else:
-            session.window.notice.show_message(said, "error")
+            session.window.notice.put_before(said)

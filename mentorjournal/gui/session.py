@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QTimeZone
 
 from mentorjournal import settings as preferences
-from mentorjournal.errors import JournalError, NotAJournal
+from mentorjournal.errors import JournalError, NotAJournal, WrongPassphrase
 from mentorjournal.gui.actions import Command
 from mentorjournal.gui.error_hook import ErrorHook
 from mentorjournal.gui.journal_dialogs import dialog_commands, open_dialog
@@ -24,6 +23,7 @@ from mentorjournal.gui.recent import RecentMenu
 from mentorjournal.gui.rescuing import Rescuing
 from mentorjournal.gui.reworking import Reworks
 from mentorjournal.gui.theme import ThemeManager
+from mentorjournal.gui.unlocking import Unlocking
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -68,6 +68,10 @@ class Session(QObject):
         self._modes.sharing_wanted.connect(self.share_screen)
         self._rescuing = Rescuing(self.window, self)
         self._rescuing.wanted.connect(self.open)
+        self._unlocking = Unlocking(self.window, self._keychain, self)
+        self._unlocking.opened.connect(self._show)
+        self._unlocking.damaged.connect(self._rescuing.offer)
+        self._unlocking.wanted.connect(self.open)
         self._reworks = Reworks(self)
         self._hook = ErrorHook(self.window, self)
         self.window.closing.connect(self._keepers.leave)
@@ -141,24 +145,23 @@ class Session(QObject):
     def open(self, path: Path, passphrase: str = "", *, key: Key | None = None, locked: bool = False) -> bool:
         """Open a journal into the window, asking for its passphrase where it needs one.
 
-        A `key` of an earlier opening spares the passphrase while it fits. One that was `locked` is not opened by
-        the system's keychain.
+        A `key` of an earlier opening spares the passphrase while it fits. One that is `locked` is not opened by
+        the system's keychain any more until its passphrase was typed.
         """
         from mentorjournal.services.opening import is_encrypted, open_services, opens
 
         if self._is_open(path):
             self.window.toast.show_message(self.tr("{0} is open here already.").format(path.name), "info")
             return True
+        if locked:
+            self._unlocking.lock(path)
         try:
             if is_encrypted(path) and not passphrase and not opens(path, key):
-                from mentorjournal.gui.dialogs.unlock import UnlockDialog
-
-                dialog = UnlockDialog(path, self.window, self._keychain, locked=locked)
-                dialog.opened.connect(self._show)
-                dialog.damaged.connect(partial(self._rescuing.offer, path))
-                dialog.open()
+                self._unlocking.ask(path)
                 return False
             return self._show(open_services(path, passphrase, key=key))
+        except WrongPassphrase as error:
+            self._unlocking.ask(path, error.message)
         except NotAJournal as error:
             self._rescuing.offer(path, error.message)
         except JournalError as error:
@@ -265,8 +268,12 @@ class Session(QObject):
         return True
 
     def lock(self) -> None:
-        """Close an encrypted journal and ask for its passphrase again; others cannot be locked."""
-        self._locking.lock()
+        """Close an encrypted journal and ask for its passphrase again; others cannot be locked.
+
+        One whose file is being worked on is locked when that is done.
+        """
+        if not self._reworks.lock():
+            self._locking.lock()
 
     def first_run(self) -> None:
         """Offer a new journal, a sample, or opening one that exists."""

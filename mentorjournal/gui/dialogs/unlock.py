@@ -38,6 +38,7 @@ class UnlockDialog(Dialog):
         super().__init__(f"Unlock {path.stem}", parent, width=420)
         self._path = path
         self._keychain = keychain
+        self._locked = locked
         self._tasks = TaskRunner(self)
         self._from_keychain = False
         self.passphrase = SecretField(self.tr("Passphrase"))
@@ -139,6 +140,8 @@ class UnlockDialog(Dialog):
                 self.tr("The passphrase in the keychain does not open this journal any more. Type it."),
                 "info",
             )
+        elif isinstance(error, WrongPassphrase) and self._locked:
+            self.say(self.tr("This is not the passphrase of this journal. Try again."), "warn")
         else:
             self.say(error.message, "warn" if isinstance(error, WrongPassphrase) else "error")
         self.passphrase.selectAll()

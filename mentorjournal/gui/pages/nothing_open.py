@@ -6,24 +6,30 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from mentorjournal.gui.theme import scaled
+from mentorjournal.gui.widgets.buttons import QuietButton
 from mentorjournal.gui.widgets.empty_state import EmptyState
 from mentorjournal.gui.widgets.labels import TextLabel
 
 
 class NothingOpen(QStackedWidget):
-    """`action_clicked` asks for a journal to open. While a file is worked on it says so instead."""
+    """`action_clicked` asks for a journal to open, `unlock_clicked` for the one that is locked.
+
+    While a file is worked on it says so instead.
+    """
 
     action_clicked = Signal()
+    unlock_clicked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        nothing = EmptyState(
+        self._nothing = nothing = EmptyState(
             self.tr("No journal is open."),
             action=self.tr("Open a journal…"),
             example=self.tr("A new one, or one to try things in, is made from the menu at the top right."),
         )
         nothing.action_clicked.connect(self.action_clicked)
         self.setFocusProxy(nothing)
+        self._locked: EmptyState | None = None
         self._said = TextLabel("", "strong", wrap=True)
         self.addWidget(nothing)
         self.addWidget(self._working())
@@ -44,6 +50,25 @@ class NothingOpen(QStackedWidget):
         return shown
 
     def show_work(self, said: str) -> None:
-        """Say what is being done; with nothing, that no journal is open."""
+        """Say what is being done; with nothing, what stands here otherwise."""
         self._said.setText(said)
         self.setCurrentIndex(1 if said else 0)
+        if not said and self._locked is not None:
+            self.setCurrentWidget(self._locked)
+
+    def show_locked(self, name: str) -> None:
+        """Say that this journal waits for its passphrase; with nothing, that no journal is open."""
+        if self._locked is not None:
+            self.removeWidget(self._locked)
+            self._locked.deleteLater()
+            self._locked = None
+        if name:
+            said = self.tr("“{0}” is locked. Everything in it is there.").format(name)
+            self._locked = EmptyState(said, action=self.tr("Unlock…"))
+            self._locked.action_clicked.connect(self.unlock_clicked)
+            other = QuietButton(self.tr("Open another journal…"))
+            other.clicked.connect(self.action_clicked)
+            self._locked.add_second(other)
+            self.addWidget(self._locked)
+            self.setCurrentWidget(self._locked)
+        self.setFocusProxy(self._locked or self._nothing)

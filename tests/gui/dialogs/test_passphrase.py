@@ -9,6 +9,7 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -203,6 +204,23 @@ def test_the_keychain_opens_a_journal_by_itself_but_not_once_locked(
     assert again.unlock_button.text() == "Unlock"
     assert not session._keychain.busy
     assert session.services is None
+    QTest.keyClicks(again.passphrase, NEW)
+    click(qtbot, again, "Unlock")
+    qtbot.waitUntil(lambda: "not the passphrase of this journal" in again.message.text())
+    QTest.keyClick(again, Qt.Key.Key_Escape)
+    session.open_recent(secret)
+    asks = dialog(qtbot, session, UnlockDialog)
+    assert not session._keychain.busy
+    QTest.keyClick(asks, Qt.Key.Key_Escape)
+    click(qtbot, session.window, "Unlock…")
+    last = dialog(qtbot, session, UnlockDialog)
+    assert not session._keychain.busy
+    QTest.keyClicks(last.passphrase, OLD)
+    click(qtbot, last, "Unlock")
+    reopened(qtbot, session)
+    session.close_journal()
+    session.open(secret)
+    reopened(qtbot, session)
 
 
 @pytest.mark.parametrize("trouble", ["locked", "gone", "old"])
