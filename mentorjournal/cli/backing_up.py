@@ -168,10 +168,13 @@ def _take(database: Database, source: Path, theirs: str, records: Iterable[str],
 
     taken = Restoring(database).take(source, records, theirs)
     if as_json:
-        say_json({"records": taken.records, "files": taken.files, "left": list(taken.left)})
+        found = {"records": taken.records, "files": taken.files, "linked": taken.linked}
+        say_json({**found, "left": list(taken.left)})
         return
     files = f" and {counted(taken.files, 'file', 'files')}" if taken.files else ""
     say(f"Brought back {counted(taken.records, 'record', 'records')}{files}.")
+    if taken.linked:
+        say(f"{counted(taken.linked, 'other record points', 'other records point')} to it again.")
     for sentence in taken.left:
         say(sentence)
 

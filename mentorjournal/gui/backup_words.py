@@ -165,5 +165,8 @@ def taken_words(taken: Taken) -> tuple[str, str]:
     """What was brought back, and of what kind the message is."""
     if not taken.label:
         return " ".join(("Nothing had to change.", *taken.left)), "warn" if taken.left else "info"
-    said = f"{how_many(taken.records, 'record is', 'records are')} back. Ctrl+Z takes it back."
+    said = f"{how_many(taken.records, 'record is', 'records are')} back"
+    if taken.linked:
+        said += f", and {how_many(taken.linked, 'other points', 'others point')} there again"
+    said += ". Ctrl+Z takes it back."
     return " ".join((said, *taken.left)), "warn" if taken.left else "ok"

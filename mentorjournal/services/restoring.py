@@ -15,7 +15,7 @@ from mentorjournal.model.fields import fields_of
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import Agreement, Attachment, Manifest
 from mentorjournal.services.history import FieldChange, shown, word_diff
-from mentorjournal.services.restoring_needs import linked_ids, needed
+from mentorjournal.services.restoring_needs import linked_ids, needed, pointing
 from mentorjournal.services.restoring_whole import restore_whole
 from mentorjournal.storage.backup_reading import key_of, opened_backup
 from mentorjournal.storage.backup_rows import differing, known_ids, pages
@@ -70,12 +70,14 @@ class Preview:
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What came back, as one step: `label` is its name in the history, empty where nothing had to change.
-    `left` names what was left as it is, and why."""
+    `left` names what was left as it is, and why; `linked` counts the records of the journal that had pointed to
+    what came back, and do so again."""
 
     records: int
     files: int
     label: str
     left: tuple[str, ...] = ()
+    linked: int = 0
 
 
 class Restoring:
@@ -173,6 +175,7 @@ class _Taking:
         self._left: list[str] = []
         self._put = 0
         self._files = 0
+        self._new: set[str] = set()
 
     def take(self, ids: list[str]) -> Taken:
         """Everything that is needed for these ids, the ids themselves first."""
@@ -185,7 +188,19 @@ class _Taking:
         # Links to records that came later find them only now.
         for record in again:
             self._writer.put(_stamped(self._writer, record), keep_stamps=True)
-        return Taken(self._put, self._files, "", tuple(self._left))
+        linked = self._point_again()
+        return Taken(self._put, self._files, "", tuple(self._left), linked)
+
+    def _point_again(self) -> int:
+        """Put the links back that went when a record was erased for good; how many records have theirs again."""
+        linked = 0
+        for record in pointing(self._there, self._writer, self._new):
+            if because := _must_stay(record):
+                self._left.append(f"“{record.title}” pointed to what is back: {because}")
+            else:
+                self._writer.put(record)
+                linked += 1
+        return linked
 
     def _one(self, record: Record, *, chosen: bool) -> Record | None:
         now = self._writer.peek(record.id)
@@ -200,6 +215,8 @@ class _Taking:
                 return None
         if isinstance(record, Attachment):
             self._file(record)
+        if now is None:
+            self._new.add(record.id)
         self._put += 1
         return self._writer.put(_stamped(self._writer, record), keep_stamps=True)
 

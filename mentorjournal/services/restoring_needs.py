@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from typing import Any
 
 from mentorjournal.model.record import Record
 from mentorjournal.services.belongings import parts_of
@@ -33,3 +35,30 @@ def needed(there: Reader, here: Reader, ids: Iterable[str]) -> tuple[Record, ...
         front = [record for record in there.many(lacking).values() if record.deleted_at is None]
         found |= {record.id: record for record in front}
     return tuple(found.values())
+
+
+def pointing(there: Reader, here: Reader, back: Collection[str]) -> tuple[Record, ...]:
+    """The live records of `here` that pointed to one of `back` in the backup and lost that link with it, as they
+    are with it again; their other links and all else stay as they are `here`."""
+    found = {source for target in back for _, source in there.sources_of(target)} - set(back)
+    once, live = there.many(sorted(found)), here.many(sorted(found))
+    again = []
+    for key, record in live.items():
+        values = _with_links(once[key], record, back) if key in once else {}
+        if values and record.deleted_at is None and once[key].deleted_at is None:
+            again.append(replace(record, **values))
+    return tuple(again)
+
+
+def _with_links(once: Record, now: Record, back: Collection[str]) -> dict[str, Any]:
+    """The link attributes of a record that lack one of `back`, with those in the order of before."""
+    values: dict[str, Any] = {}
+    for name, many in link_fields(type(now)).items():
+        before, after = getattr(once, name), getattr(now, name)
+        if not many:
+            if before in back and not after:
+                values[name] = before
+        elif any(key in back and key not in after for key in before):
+            kept = [key for key in before if key in back or key in after]
+            values[name] = tuple(dict.fromkeys((*kept, *after)))
+    return values

@@ -131,6 +131,46 @@ def test_what_is_there_is_not_doubled_and_what_was_not_chosen_stays_as_it_is(ric
     assert rich.records.get(Person, person.id).title == "Amara N. Okafor"
 
 
+def test_what_pointed_to_a_record_points_to_it_again(rich: Services) -> None:
+    (meeting,), (amara,), (goal,) = (rich.records.all(kind) for kind in (Meeting, Person, Goal))
+    (kin,) = rich.records.all(Relationship)
+    chidi, mei = (rich.records.save(Person(title=title)).id for title in ("Chidi", "Mei"))
+    rich.records.amend(meeting.id, {"people": (chidi, amara.id)})
+    thrown = rich.records.save(Meeting(title="Thrown away", people=(amara.id,)))
+    backup = rich.backups.make().backup.path
+    with rich.journal.writing("Erase", kind="purge") as writer:
+        writer.erase(amara.id)
+        writer.erase(goal.id)
+    rich.records.amend(meeting.id, {"title": "Second", "people": (chidi, mei)})
+    rich.records.trash(thrown.id)
+    taken = rich.restoring.take(backup, [amara.id])
+    assert (taken.records, taken.linked, taken.left) == (1, 2, ())
+    assert rich.records.get(Meeting, meeting.id).people == (chidi, amara.id, mei)
+    assert rich.records.get(Meeting, meeting.id).title == "Second"
+    assert rich.records.get(Relationship, kin.id).people == (amara.id,)
+    taken = rich.restoring.take(backup, [goal.id])
+    assert [item.goal for item in rich.records.all(Milestone)] == [goal.id, goal.id]
+    rich.history.undo()
+    rich.history.undo()
+    assert rich.records.get(Meeting, meeting.id).people == (chidi, mei)
+    assert_sound(rich.journal)
+
+
+def test_an_agreement_is_not_changed_to_point_to_a_record_again(rich: Services, clock: Clock) -> None:
+    (kin,) = rich.records.all(Relationship)
+    tag = rich.records.save(Tag(title="signed"))
+    agreed = rich.records.save(
+        Agreement(title="Ours", relationship=kin.id, tags=(tag.id,), agreed_by_me=clock.now.date())
+    )
+    backup = rich.backups.make().backup.path
+    with rich.journal.writing("Erase", kind="purge") as writer:
+        writer.erase(tag.id)
+    taken = rich.restoring.take(backup, [tag.id])
+    assert (taken.records, taken.linked) == (1, 0)
+    assert "“Ours”" in taken.left[0]
+    assert rich.records.get(Agreement, agreed.id).tags == ()
+
+
 def test_a_record_comes_out_of_the_trash_with_what_went_there_with_it(rich: Services) -> None:
     backup = rich.backups.make().backup.path
     (goal,) = rich.records.all(Goal)
