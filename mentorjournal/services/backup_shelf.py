@@ -32,7 +32,7 @@ _NAME: Final = re.compile(
 _FOLDER: Final = re.compile(r".+ backups (?P<identity>[0-9a-f]{8})", re.DOTALL)
 _BESIDE: Final = r"{} \(format \d+, (?P<day>\d{{4}}-\d\d-\d\d)( \d+)?\){}"
 _KEPT: Final = r"{} \(kept \d{{4}}-\d\d-\d\d \d\d\.\d\d\.\d\d(, \d+)?\){}"
-_DAMAGED: Final = r"{} \(damaged, \d{{4}}-\d\d-\d\d \d\d\.\d\d\.\d\d\){}"
+_DAMAGED: Final = r"{} \(damaged, \d{{4}}-\d\d-\d\d \d\d\.\d\d\.\d\d(, \d+)?\){}"
 
 
 @dataclass(frozen=True, slots=True)

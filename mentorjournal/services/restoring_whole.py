@@ -69,7 +69,7 @@ def _restored(
         _back_up(journal, key, identity, made_at)
         said = " What it held before is kept among the backups."
     else:
-        aside = real.with_name(f"{real.stem} (damaged, {made_at:%Y-%m-%d %H.%M.%S}){real.suffix}")
+        aside = _free_name(real, made_at)
         said = f" The damaged file is kept beside it as {aside.name}." if real.exists() else ""
     words = {shelf.IDENTITY: identity} if identity else {}
     counts = whole.put_in_place(journal, key, backup, backup_key, words, aside=aside, progress=progress)
@@ -87,3 +87,13 @@ def _back_up(journal: Path, key: Key | None, identity: str, made_at: dt.datetime
         serial = max((item.name.serial for item in shelf.lying(folder)), default=0) + 1
         name = shelf.Name(shelf.stem_of(journal), serial, made_at, "before")
         make_backup(journal, key, folder / name.file)
+
+
+def _free_name(real: Path, made_at: dt.datetime) -> Path:
+    """A name for a damaged file that neither a file nor the log of one has."""
+    for number in range(1, 1_000):
+        more = f", {number}" if number > 1 else ""
+        path = real.with_name(f"{real.stem} (damaged, {made_at:%Y-%m-%d %H.%M.%S}{more}){real.suffix}")
+        if not any(path.with_name(path.name + end).exists() for end in ("", "-wal", "-journal")):
+            break
+    return path

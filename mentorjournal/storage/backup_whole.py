@@ -32,7 +32,7 @@ def is_damaged(path: Path, key: Key | None) -> bool:
 def _set_aside(path: Path, kept: Path) -> None:
     """Give a damaged journal, with its log, a second name that it keeps."""
     for own, other in _beside(path, kept):
-        if own.exists():
+        if own.exists() and (own == path or own.stat().st_size):
             try:
                 os.link(own, other)
             except OSError:  # a file system without a second name for a file
@@ -74,7 +74,7 @@ def put_in_place(
 
                 rewrite(part, backup_key, new_key)
             _say_of_itself(part, new_key, words)
-            backups.verify(part, new_key, counts, kept)
+            backups.verify(part, new_key, counts, kept, progress)
             backups.flush(part)
             if aside is not None:
                 _set_aside(real, aside)

@@ -14,6 +14,7 @@ import pytest
 from mentorjournal import settings
 from mentorjournal.errors import Cancelled, JournalError, JournalInUse, PassphraseNeeded, WrongPassphrase
 from mentorjournal.model.types import Goal, Reflection, Tag
+from mentorjournal.services import restoring_whole
 from mentorjournal.services.bundle import services_for
 from mentorjournal.services.restoring import restore_whole
 from mentorjournal.storage.journal_file import create, open_journal
@@ -235,3 +236,17 @@ def test_a_kill_at_any_step_leaves_the_old_journal_or_the_new_one(tmp_path: Path
     for item in settings.backup_folder().rglob("*.mentorjournal"):
         assert seen(item) in (then, now)
     assert read_head(path).is_plain_database
+
+
+def test_two_damaged_files_of_one_second_are_both_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "mine.mentorjournal"
+    backup, _, _ = made(path)
+    now = restoring_whole.utc_now()
+    monkeypatch.setattr(restoring_whole, "utc_now", lambda: now)
+    for damage in (b"first", b"second"):
+        path.write_bytes(damage)
+        restore_whole(path, None, backup)
+    kept = [item for item in beside(path) if "damaged" in item]
+    assert sorted((tmp_path / item).read_bytes() for item in kept) == [b"first", b"second"]
