@@ -29,6 +29,9 @@ class Rescuing(QObject):
         """What does not open may be damaged: say why, and lead to what can be done."""
         self._damaged = path if path.is_file() else None
         label = self.tr("Rescue it…") if self._damaged else ""
+        self._window.show_locked("")
+        if path.name not in said:
+            said = self.tr("{0} does not open. {1}").format(path.name, said)
         self._window.notice.show_way("error", said, label, RESCUE)
 
     def _take_way(self, key: str) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from mentorjournal.gui.actions import PLACES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mentorjournal.gui.context import Context
     from mentorjournal.gui.widgets.rail import Rail
     from mentorjournal.gui.widgets.status_line import StatusLine
@@ -21,12 +23,16 @@ PAUSE_MS = 1200
 class Signs(QObject):
     """Follows one journal after `attach`, and says nothing of any after `clear`."""
 
+    _stopped = Signal(str)
+
     def __init__(self, rail: Rail, line: StatusLine, parent: QObject) -> None:
         super().__init__(parent)
         self._rail, self._line = rail, line
         self._context: Context | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._tell_left)
+        self._deaf: Callable[[], None] | None = None
+        self._stopped.connect(self._tell_stopped)
         line.backups_wanted.connect(self._open_backups)
 
     def attach(self, context: Context) -> None:
@@ -35,6 +41,8 @@ class Signs(QObject):
         context.navigator.saved.connect(self._saved)
         context.navigator.backups_told.connect(self._line.show_backup)
         journal = context.services.journal
+        self._deaf = journal.when_stopped(self._stopped.emit)
+        self._line.show_read_only(context.read_only)
         self._line.show_journal(journal.path.name, encrypted=journal.encrypted)
         self._rail.lock.setVisible(journal.encrypted)
         self._rail.set_enabled_places(True)
@@ -45,6 +53,9 @@ class Signs(QObject):
     def clear(self) -> None:
         """Nothing of any journal."""
         self._context = None
+        if self._deaf is not None:
+            self._deaf()
+            self._deaf = None
         self._pause.stop()
         self._rail.set_enabled_places(False)
         self._rail.show_owner("", "")
@@ -69,6 +80,10 @@ class Signs(QObject):
     def _saved(self) -> None:
         if self._context is not None:
             self._line.show_saved(self._context.now())
+
+    def _tell_stopped(self, _: str) -> None:
+        if self._context is not None:
+            self._line.show_read_only(self._context.read_only)
 
     def _open_backups(self) -> None:
         if self._context is not None:

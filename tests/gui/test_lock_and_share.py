@@ -172,3 +172,22 @@ def test_a_journal_opened_twice_from_one_window_stays_writable(session: Session,
     assert before is not None
     assert not before.journal.read_only_because
     assert "open here already" in session.window.toast.text()
+
+
+def test_a_damaged_one_is_named_and_no_longer_called_locked(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.mentorjournal"
+    open_locked(session, path)
+    session.lock()
+    asked = dialog(qtbot, session, UnlockDialog)
+    with path.open("r+b") as stream:
+        stream.seek(100)
+        stream.write(b"\x11" * 40)
+    QTest.keyClicks(asked.passphrase, SECRET)
+    QTest.keyClick(asked.passphrase, Qt.Key.Key_Return)
+    qtbot.waitUntil(session.window.notice.isVisible)
+    assert "mine.mentorjournal" in session.window.notice.text()
+    assert not any("is locked" in text for text in texts(session.window))
+    session._rescuing.offer(path, "It holds no records.")
+    assert session.window.notice.text() == "mine.mentorjournal does not open. It holds no records."

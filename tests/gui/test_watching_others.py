@@ -20,7 +20,7 @@ from mentorjournal.model.types import Goal, Reflection
 from mentorjournal.services import one_writer
 from mentorjournal.services.opening import create_services, open_services
 from mentorjournal.storage.owner_note import Note, write_note
-from tests.gui.shell import click, journal_of, today
+from tests.gui.shell import click, journal_of, texts, today
 
 
 @pytest.fixture
@@ -160,6 +160,8 @@ def test_a_file_that_was_cut_is_not_written_any_more(qtbot: QtBot, opened: Sessi
     assert "was cut short" in said(opened)
     assert "was cut short" in journal_of(opened).journal.read_only_because
     assert file.stat().st_size == 4096
+    opened.window.notice.dismiss()
+    assert "Read only" in texts(opened.window.line)
 
 
 def test_a_conflict_copy_is_told_and_one_by_hand_only_once(qtbot: QtBot, opened: Session, file: Path) -> None:
@@ -188,6 +190,7 @@ def test_when_the_holder_goes_a_button_opens_for_writing(qtbot: QtBot, session: 
     assert "You can read, not write" in said(session)
     keeper = looked(qtbot, session)
     assert "You can read, not write" in said(session)
+    assert "Read only" in texts(session.window.line)
     holder.journal.close()
     look(qtbot, keeper)
     assert "Nobody else has this journal open" in said(session)
@@ -196,6 +199,7 @@ def test_when_the_holder_goes_a_button_opens_for_writing(qtbot: QtBot, session: 
         lambda: session.services is not None and not journal_of(session).journal.read_only_because
     )
     assert said(session) == ""
+    assert "Read only" not in texts(session.window.line)
     journal_of(session).records.save(Goal(title="Written at last"))
 
 

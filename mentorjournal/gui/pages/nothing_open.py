@@ -63,7 +63,7 @@ class NothingOpen(QStackedWidget):
             self._locked.deleteLater()
             self._locked = None
         if name:
-            said = self.tr("“{0}” is locked. Everything in it is there.").format(name)
+            said = self.tr("“{0}” is locked. Its passphrase opens it.").format(name)
             self._locked = EmptyState(said, action=self.tr("Unlock…"))
             self._locked.action_clicked.connect(self.unlock_clicked)
             other = QuietButton(self.tr("Open another journal…"))

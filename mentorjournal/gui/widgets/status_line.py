@@ -1,4 +1,4 @@
-"""The quiet line below: when it was saved and backed up last, whether it is encrypted, which file."""
+"""The quiet line below: whether it can be written, when it was saved and backed up last, whether it is encrypted, which file."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ class StatusLine(QWidget):
         self._saved = TextLabel("", "tiny")
         self._saved.hide()
         self._encrypted = TextLabel("", "tiny")
+        self._reads = TextLabel("", "tiny")
+        self._reads.hide()
         self.backup = LinkButton("", "quiet")
         self.backup.hide()
         self.backup.clicked.connect(self.backups_wanted)
@@ -33,6 +35,7 @@ class StatusLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 4, 20, 5)
         row.setSpacing(18)
+        row.addWidget(self._reads)
         row.addWidget(self._saved)
         row.addWidget(self.backup)
         row.addWidget(self._encrypted)
@@ -53,6 +56,13 @@ class StatusLine(QWidget):
         self._encrypted.setText(self.tr("Encrypted") if encrypted else self.tr("Not encrypted"))
         self._file.set_text(self.tr("Journal: {0}").format(name))
 
+    def show_read_only(self, because: str) -> None:
+        """That it can only be read, for as long as it is so, and why; with nothing, that it can be written."""
+        self._reads.setText(self.tr("Read only") if because else "")
+        self._reads.setToolTip(because)
+        self._reads.setAccessibleDescription(because)
+        self._reads.setHidden(not because)
+
     def show_backup(self, said: str, whole: str, well: bool) -> None:
         """How it stands with the backups in a few words, and in whole sentences; nothing hides it."""
         set_style(self.backup, "tone", "quiet" if well else "late")
@@ -64,6 +74,7 @@ class StatusLine(QWidget):
     def clear(self) -> None:
         """No journal is open."""
         self._saved.hide()
+        self.show_read_only("")
         self.show_backup("", "", True)
         for label in (self._saved, self._encrypted):
             label.setText("")
