@@ -13,12 +13,14 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from mentorjournal.errors import StorageFailed
 from mentorjournal.gui import keepers
 from mentorjournal.gui.session import Session
 from mentorjournal.gui.watching_others import WatchingOthers
 from mentorjournal.model.types import Goal, Reflection
 from mentorjournal.services import one_writer
 from mentorjournal.services.opening import create_services, open_services
+from mentorjournal.storage.database import Database
 from mentorjournal.storage.owner_note import Note, write_note
 from tests.gui.shell import click, journal_of, texts, today
 
@@ -120,14 +122,22 @@ def test_a_file_replaced_just_before_closing_costs_nothing(qtbot: QtBot, opened:
     assert titles(file) == {"Before", "Written elsewhere"}
 
 
-def test_what_can_be_saved_no_more_stays_in_the_window(qtbot: QtBot, opened: Session, file: Path) -> None:
+def test_what_can_be_saved_no_more_stays_in_the_window(
+    qtbot: QtBot, opened: Session, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     keeper = looked(qtbot, opened)
     field = today(opened).write.field
     field.setFocus()
     QTest.keyClicks(field, "Typed just now")
     file.unlink()
-    keeper.look()
-    qtbot.waitUntil(lambda: "was removed or renamed" in said(opened))
+
+    def full(*_: object, **__: object) -> None:
+        raise StorageFailed("The disk is full.")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Database, "writing", full)
+        keeper.look()
+        qtbot.waitUntil(lambda: "was removed or renamed" in said(opened))
     assert "stays in this window: copy it elsewhere" in said(opened)
     assert field.toPlainText() == "Typed just now"
     (copy,) = kept(file)
