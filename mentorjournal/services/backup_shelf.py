@@ -94,6 +94,11 @@ def shelves(root: Path, identity: str) -> tuple[Path, ...]:
     return tuple(folder for folder, found in _folders(root) if found == identity)
 
 
+def all_shelves(root: Path) -> tuple[tuple[Path, str], ...]:
+    """The folders of every journal in `root`, each with its identity. Raises OSError."""
+    return tuple(_folders(root))
+
+
 def any_shelf(root: Path) -> bool:
     """Whether a folder holds backups of any journal. Raises OSError."""
     return any(True for _ in _folders(root))

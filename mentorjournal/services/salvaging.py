@@ -4,24 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from mentorjournal import settings
-from mentorjournal.errors import (
-    JournalError,
-    JournalInUse,
-    NotAJournal,
-    NotFound,
-    StorageFailed,
-    WrongPassphrase,
-)
+from mentorjournal.errors import JournalInUse, NotAJournal, StorageFailed, WrongPassphrase
 from mentorjournal.model.types import RECORD_TYPES
-from mentorjournal.services import backup_shelf as shelf
-from mentorjournal.services.restoring_whole import restore_whole
-from mentorjournal.storage.backup import counts_of
-from mentorjournal.storage.engine import plain_errors
+from mentorjournal.services.restoring_newest import newest_backup, restore_newest
 from mentorjournal.storage.keys import Key, derive, read_head
 from mentorjournal.storage.lock import WriterLock
 from mentorjournal.storage.mending import Lost
@@ -157,31 +146,3 @@ def _listed(lost: list[Lost]) -> str:
 def _named(item: Lost) -> str:
     label = RECORD_TYPES[item.type].LABEL.lower() if item.type in RECORD_TYPES else "record"
     return f"“{item.title}” ({label})"
-
-
-def newest_backup(path: Path, key: Key | None) -> Path | None:
-    """The newest backup on this computer that opens and holds something, of a journal too damaged to ask it
-    which are its own; None where there is none. Raises OSError where the folder of backups cannot be read."""
-    stem = shelf.stem_of(path)
-    root = settings.backup_folder()
-    folders = [found for found in root.iterdir() if found.name.startswith(stem)] if root.is_dir() else []
-    lying = [item for folder in folders if folder.is_dir() for item in shelf.lying(folder)]
-    for item in sorted(lying, key=lambda item: item.name.made_at, reverse=True):
-        with suppress(JournalError):
-            if counts_of(item.path, key).total:
-                return item.path
-    return None
-
-
-def restore_newest(path: Path, passphrase: str, progress: Callable[[int, int], bool] | None = None) -> str:
-    """Put the newest good backup in the place of a journal that does not open, which is set aside; a sentence
-    for the reader. Raises NotFound where there is none, and what `restore_whole` raises."""
-    with plain_errors("looking for backups", "Nothing was changed."):
-        key = derive(passphrase, read_head(path).salt) if passphrase else None
-        found = newest_backup(path, key)
-    if found is None:
-        raise NotFound(
-            f"No backup of {path.name} that opens was found on this computer. Nothing was changed; look on the "
-            "second place where you keep copies, or save what can be read."
-        )
-    return restore_whole(path, key, found, progress, passphrase=passphrase)
