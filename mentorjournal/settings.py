@@ -38,7 +38,7 @@ class Settings:
     `lock_with_system` locks it with the computer's screen and before it sleeps. `in_keychain` holds the paths
     of journals whose passphrase the system's keychain has. Backups take at most `backup_megabytes`;
     `second_place` is a folder for a second copy of each, or "", and `second_seen` the moment it was last
-    written, in ISO format, or "".
+    written, in ISO format, or ""; `second_copies` holds that moment and the path of each journal copied there.
     """
 
     theme: Theme = "system"
@@ -53,12 +53,25 @@ class Settings:
     backup_megabytes: int = 2_000
     second_place: str = ""
     second_seen: str = ""
+    second_copies: tuple[str, ...] = ()
 
     def opened(self, journal: Path) -> Settings:
         """These settings after a journal was opened."""
         path = str(journal.absolute())
         recent = (path, *(item for item in self.recent if item != path))
         return replace(self, last_journal=path, recent=recent[:MOST_RECENT])
+
+    def copied(self, journal: Path, moment: str) -> Settings:
+        """These settings after a backup of a journal was copied to the second place."""
+        path = str(journal.absolute())
+        others = (item for item in self.second_copies if item.partition(" ")[2] != path)
+        return replace(self, second_seen=moment, second_copies=(f"{moment} {path}", *others))
+
+    def seen_by(self, journal: Path) -> Settings:
+        """These settings with `second_seen` as one journal knows it: when a copy of its own was made there."""
+        path = str(journal.absolute())
+        own = [item.partition(" ")[0] for item in self.second_copies if item.partition(" ")[2] == path]
+        return replace(self, second_seen=own[0] if own else "")
 
     def forgotten(self, journal: Path) -> Settings:
         """These settings without any trace of a journal."""
@@ -67,7 +80,8 @@ class Settings:
         recent, in_keychain = (
             tuple(item for item in items if item != path) for items in (self.recent, self.in_keychain)
         )
-        return replace(self, last_journal=last, recent=recent, in_keychain=in_keychain)
+        copies = tuple(item for item in self.second_copies if item.partition(" ")[2] != path)
+        return replace(self, last_journal=last, recent=recent, in_keychain=in_keychain, second_copies=copies)
 
 
 def settings_path() -> Path:
@@ -189,7 +203,7 @@ def _fitting(name: str, value: Any) -> Any:
     return value if isinstance(value, str) else None
 
 
-_TEXTS: Final = {"recent": MOST_RECENT, "in_keychain": 100}
+_TEXTS: Final = {"recent": MOST_RECENT, "in_keychain": 100, "second_copies": 100}
 """Lists of texts, and how many of each are read."""
 _NUMBERS: Final = {"lock_minutes": (0, 1_440), "backup_megabytes": (50, 1_000_000)}
 """Whole numbers, with the least and the most that makes sense."""

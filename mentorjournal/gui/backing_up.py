@@ -15,8 +15,10 @@ from mentorjournal.gui.bridge import TaskRunner
 
 if TYPE_CHECKING:
     import datetime as dt
+    from pathlib import Path
 
     from mentorjournal.gui.context import Context
+    from mentorjournal.settings import Settings
 
 FIRST_MS = 60_000
 """The first look comes when the sitting has begun: opening must not share the disk with a copy."""
@@ -49,6 +51,18 @@ class BackingUp(QObject):
         context.preferences.changed.connect(self._follow)
         self._place = context.preferences.settings.second_place
         self._see()
+
+    @property
+    def _path(self) -> Path:
+        return self._context.services.journal.path
+
+    @property
+    def _settings(self) -> Settings:
+        return self._context.preferences.settings
+
+    @property
+    def _seen(self) -> str:
+        return self._settings.seen_by(self._path).second_seen
 
     @property
     def busy(self) -> bool:
@@ -108,7 +122,7 @@ class BackingUp(QObject):
         self._round = Round(found.newest_at, found.made, found.failed, second)
         self._copy = second is not None and not second.copied
         if found.second is not None and found.second.copied:
-            self._context.preferences.change(second_seen=found.second.seen)
+            self._context.preferences.take(self._settings.copied(self._path, found.second.seen))
         self._tell("failed", found.failed)
         if found.made is not None and found.made.shrunk:
             self._tell("shrunk", found.made.shrunk)
@@ -119,7 +133,7 @@ class BackingUp(QObject):
     def _matters(self, found: Round) -> bool:
         """A stick that is not plugged in is no news until it has been away for long."""
         second = found.second
-        return second is not None and (second.reached or too_long_gone(second.seen, self._context.now()))
+        return second is not None and (second.reached or too_long_gone(self._seen, self._context.now()))
 
     def _tell(self, about: str, said: str) -> None:
         """Say it once, again where it is another, and take it back where it no longer holds."""
@@ -136,7 +150,7 @@ class BackingUp(QObject):
         if self._stopped:
             return
         said, whole, well = sign_words(
-            self._round, self._context.preferences.settings, self._context.now(), self._context.read_only
+            self._round, self._settings.seen_by(self._path), self._context.now(), self._context.read_only
         )
         self._context.navigator.backups_told.emit(said, whole, well)
 

@@ -6,6 +6,7 @@ import datetime as dt
 import errno
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -170,11 +171,24 @@ def test_a_stick_away_for_two_days_is_only_a_sign(
     qtbot: QtBot, context: Context, keeper: BackingUp, heard: Heard, tmp_path: Path
 ) -> None:
     seen = (NOW - dt.timedelta(days=2)).isoformat()
-    context.preferences.change(second_place=str(tmp_path / "stick"), second_seen=seen)
+    settings = context.preferences.settings.copied(context.services.journal.path, seen)
+    context.preferences.take(replace(settings, second_place=str(tmp_path / "stick")))
     qtbot.waitUntil(lambda: "second place" in heard.sign)
     assert heard.sign == "Backup 18:40, second place last seen 2 days ago"
     assert heard.signs[-1][2] is True
     assert heard.said == []
+
+
+def test_a_copy_of_another_journal_is_not_taken_for_one_of_this(
+    qtbot: QtBot, context: Context, keeper: BackingUp, heard: Heard, tmp_path: Path
+) -> None:
+    settings = context.preferences.settings.copied(tmp_path / "other.mentorjournal", NOW.isoformat())
+    context.preferences.take(replace(settings, second_place=str(tmp_path / "stick")))
+    qtbot.waitUntil(lambda: "second place" in heard.sign)
+    assert heard.sign == "Backup 18:40, second place not seen yet"
+    assert heard.signs[-1][2] is False
+    assert "No copy was made there yet" in heard.signs[-1][1]
+    assert "is not there" in heard.said[0]
 
 
 def test_a_full_second_place_is_said_and_backups_here_go_on(

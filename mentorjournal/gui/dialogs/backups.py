@@ -106,7 +106,8 @@ class BackupsDialog(BackupsFace):
         self._load()
         self._newest = True
         if found.second is not None and found.second.copied:
-            self._context.preferences.change(second_seen=found.second.seen)
+            preferences, journal = self._context.preferences, self._context.services.journal
+            preferences.take(preferences.settings.copied(journal.path, found.second.seen))
         self.say(*made_words(found))
         self._context.navigator.backups_changed.emit()
 

@@ -49,7 +49,13 @@ class BackupsFace(Dialog):
         column.addWidget(self.intro)
         column.addWidget(self.backups, 1)
         settings = self._context.preferences.settings
-        column.addWidget(TextLabel(second_words(settings, self._context.now()), "small", wrap=True))
+        column.addWidget(
+            TextLabel(
+                second_words(settings.seen_by(self._context.services.journal.path), self._context.now()),
+                "small",
+                wrap=True,
+            )
+        )
         self.second = QWidget()
         column = QVBoxLayout(self.second)
         column.setContentsMargins(0, 0, 0, 0)

@@ -46,7 +46,9 @@ class BackupsSection(QWidget):
         self._lay_out()
         self.room.edited.connect(lambda room: preferences.change(backup_megabytes=int(room)))
         self.choose.clicked.connect(self._ask)
-        self.none.clicked.connect(lambda: preferences.change(second_place="", second_seen=""))
+        self.none.clicked.connect(
+            lambda: preferences.change(second_place="", second_seen="", second_copies=())
+        )
         preferences.changed.connect(self._show)
         self._show()
 
@@ -99,4 +101,4 @@ class BackupsSection(QWidget):
     def take(self, folder: Path) -> None:
         """Copy backups to this folder too, from now on."""
         if str(folder) != self._preferences.settings.second_place:
-            self._preferences.change(second_place=str(folder), second_seen="")
+            self._preferences.change(second_place=str(folder), second_seen="", second_copies=())
