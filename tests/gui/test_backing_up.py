@@ -18,6 +18,7 @@ from mentorjournal import settings as preferences
 from mentorjournal.errors import Cancelled
 from mentorjournal.gui import backing_up
 from mentorjournal.gui.backing_up import BackingUp
+from mentorjournal.gui.bridge import Task
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.dialogs.backups import BackupsDialog
 from mentorjournal.gui.session import Session
@@ -357,3 +358,30 @@ def test_the_window_asks_its_keepers_before_it_closes(qtbot: QtBot, session: Ses
     assert session.window.close()
     (newest,) = files(preferences.backup_folder())
     assert " 0002 " in newest
+
+
+def test_stopping_waits_for_the_worker(
+    qtbot: QtBot, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, told, ended = threading.Event(), threading.Event(), list[bool]()
+    cancel = Task.cancel
+
+    def slowly(*_: Any) -> bool:
+        begun.set()
+        told.wait(20)
+        threading.Event().wait(0.05)
+        ended.append(True)
+        return False
+
+    def heard(self: Task) -> None:
+        cancel(self)
+        told.set()
+
+    monkeypatch.setattr(Task, "cancel", heard)
+    monkeypatch.setattr(Backups, "due", slowly)
+    made = BackingUp(context, context.themes)
+    made.look()
+    qtbot.waitUntil(begun.is_set)
+    made.stop()
+    assert ended == [True]
+    made.deleteLater()
