@@ -56,6 +56,22 @@ def test_a_single_record_comes_back_and_undo_takes_it_away(journal: Path, tmp_pa
         assert services.records.all(Goal) == ()
 
 
+def test_another_journal_is_no_backup_unless_it_is_forced(journal: Path, tmp_path: Path) -> None:
+    other, out = tmp_path / "other.journal", tmp_path / "out.journal"
+    done("new", other)
+    restore = ("restore", "--journal", journal, "--backup")
+    assert "no backup of mine.journal" in (said := refused(*restore, other))
+    assert "--force" in said
+    assert done_json("info", "--journal", journal)["records"]["reflection"] == 1
+    done("backup", "--journal", journal, "--out", out)
+    done(*restore, out)
+    said = done(*restore, other, "--force")
+    (kept, *_) = (item["path"] for item in done_json("backups", "--journal", journal))
+    assert Path(kept).name in said
+    done(*restore, kept)
+    assert done_json("info", "--journal", journal)["records"]["reflection"] == 1
+
+
 def test_a_journal_that_is_gone_or_damaged_comes_back_with_its_passphrase(tmp_path: Path) -> None:
     journal, key, out = tmp_path / "mine.journal", tmp_path / "key", tmp_path / "out.journal"
     key.write_text("three quiet herons")

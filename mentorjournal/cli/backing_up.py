@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mentorjournal.cli.group import Refused
 from mentorjournal.cli.options import (
     a_path,
     asked_passphrase,
@@ -40,7 +41,7 @@ def backup(out: Path | None, force: bool, journal: Path, passphrase_file: Path |
     """Make a backup now, encrypted as the journal is, and open and count it.
 
     Without --out it lies among those that are made by themselves, and is thinned out with them. The journal may
-    be open in a window.
+    be open in a window; only its first backup is made there, or with --out.
     """
     from mentorjournal.services.backups import Backups
 
@@ -110,6 +111,7 @@ def _as_plain(item: Backup) -> dict[str, Any]:
     "--record", "records", multiple=True, metavar="ID", help="Bring back only this record; may be repeated."
 )
 @click.option("--dry-run", is_flag=True, help="Only say what would change; change nothing.")
+@click.option("--force", is_flag=True, help="Replace the journal even by a backup of another one.")
 @journal_option
 @json_option
 def restore(
@@ -118,6 +120,7 @@ def restore(
     backup_passphrase_file: Path | None,
     records: tuple[str, ...],
     dry_run: bool,
+    force: bool,
     journal: Path,
     passphrase_file: Path | None,
     as_json: bool,
@@ -136,10 +139,16 @@ def restore(
             else:
                 _take(database, source, theirs, records, as_json=as_json)
         return
-    from mentorjournal.services.restoring import restore_whole
+    from mentorjournal.services.restoring_whole import NotItsBackup, restore_whole
 
     key = _key_now(journal, passphrase_file)
-    said = restore_whole(journal, key, source, passphrase=theirs or _passphrase(source, key, passphrase_file))
+    theirs = theirs or _passphrase(source, key, passphrase_file)
+    try:
+        said = restore_whole(journal, key, source, passphrase=theirs, only_own=not force)
+    except NotItsBackup as error:
+        raise Refused(
+            f"{error.message} `backups` lists its own; --force takes this one all the same."
+        ) from error
     if as_json:
         say_json({"path": str(journal), "said": said})
     else:

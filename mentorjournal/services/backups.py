@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from mentorjournal import settings
-from mentorjournal.errors import JournalError, StorageFailed
+from mentorjournal.errors import JournalError, ReadOnlyJournal, StorageFailed
 from mentorjournal.services import backup_shelf as shelf
 from mentorjournal.services.backup_second import MEGABYTES, SecondCopy, bring
 from mentorjournal.services.backup_shelf import Kind, Lying, Place, shelf_files
@@ -27,7 +27,8 @@ __all__ = ["Backup", "Backups", "Counts", "Kind", "Made", "Place", "Progress", "
 
 AN_HOUR: Final = dt.timedelta(hours=1)
 FEWEST_LOST: Final = 20
-"""So many records gone, and a tenth of all, are a surprise; fewer may be one tidy afternoon."""
+"""So many records gone, and a tenth of all, are a surprise, and so is half of fewer; else it may be one tidy
+afternoon."""
 KEPT: Final = "The backup made after it held surprisingly less, so this one is not thinned out."
 UPGRADED: Final = "It was made before the journal was upgraded to a newer format, and lies beside it."
 
@@ -168,6 +169,8 @@ class Backups:
             raise StorageFailed(
                 "A backup cannot lie where the journal lies. Nothing was written; name another."
             )
+        with self._database.reading() as reader:
+            reader.meta(shelf.IDENTITY)  # a connection that may write, closed last, leaves no log behind
         return backup(
             self._database.path, self._database.copy_key(), target, replace=replace, progress=progress
         )
@@ -216,6 +219,11 @@ class Backups:
             known = reader.meta(shelf.IDENTITY)
         if isinstance(known, str) and known:
             return known
+        if because := self._database.read_only_because:
+            raise ReadOnlyJournal(
+                "No backup was made: the first one notes in the journal which backups are its own, and that cannot be "
+                f"written now: {because} Make the first one there, or name a file for a backup of your own (--out)."
+            )
         made = secrets.token_hex(4)
         with self._database.writing("Make the first backup") as writer:
             writer.set_meta(shelf.IDENTITY, made)
@@ -274,7 +282,8 @@ def _shrunk(older: Lying, newer: Path, key: Key | None) -> str:
         lost = copies.losses(older.path, newer, key)
     except JournalError:
         return ""  # it has another passphrase, or is damaged: nothing to compare with
-    many = lost.records >= FEWEST_LOST and lost.records * 10 >= lost.of
+    share = 10 if lost.records >= FEWEST_LOST else 2
+    many = lost.records > 0 and lost.records * share >= lost.of
     if not (many or lost.files):
         return ""
     with suppress(OSError):

@@ -7,16 +7,21 @@ import secrets
 from pathlib import Path
 
 from mentorjournal import settings
-from mentorjournal.errors import JournalInUse
+from mentorjournal.errors import JournalError, JournalInUse
 from mentorjournal.services import backup_shelf as shelf
 from mentorjournal.storage import backup_whole as whole
 from mentorjournal.storage.backup import Progress
 from mentorjournal.storage.backup import backup as make_backup
+from mentorjournal.storage.backup_copies import record_ids
 from mentorjournal.storage.backup_reading import format_of, key_of
 from mentorjournal.storage.database import utc_now
 from mentorjournal.storage.engine import plain_errors
 from mentorjournal.storage.keys import Key
 from mentorjournal.storage.lock import WriterLock
+
+
+class NotItsBackup(JournalError):
+    """A backup of another journal."""
 
 
 def restore_whole(
@@ -26,14 +31,16 @@ def restore_whole(
     progress: Progress | None = None,
     *,
     passphrase: str = "",
+    only_own: bool = False,
 ) -> str:
     """Replace a closed journal by a backup and return a sentence for the reader.
 
     The present is backed up first and verified; one too damaged for that is set aside byte for byte. At any
     moment the old file or the new one is whole. `key` opens the journal now, and the backup where it is of the
-    same salt; else `passphrase` is that of the backup, and opens the journal afterwards.
+    same salt; else `passphrase` is that of the backup, and opens the journal afterwards. With `only_own` a backup of
+    another journal is refused, as far as the present one can be read.
 
-    Raises JournalInUse, NotAJournal, PassphraseNeeded, WrongPassphrase, StorageFailed, Cancelled.
+    Raises NotItsBackup, JournalInUse, NotAJournal, PassphraseNeeded, WrongPassphrase, StorageFailed, Cancelled.
     """
     backup_key = key_of(backup, key, passphrase)
     format_of(backup, backup_key)
@@ -46,6 +53,8 @@ def restore_whole(
                 f"{holder} has {journal.name} open. Nothing was changed; close it there first."
             )
         try:
+            if only_own:
+                _refuse_other(journal, key, backup, backup_key)
             return _restored(journal, key, backup, backup_key, now, progress)
         finally:
             lock.release()
@@ -66,8 +75,8 @@ def _restored(
         identity = (
             shelf.identity_of(real, key) or shelf.identity_of(backup, backup_key) or secrets.token_hex(4)
         )
-        _back_up(journal, key, identity, made_at)
-        said = " What it held before is kept among the backups."
+        kept = _back_up(journal, key, identity, made_at)
+        said = f" What it held before is kept among the backups, as {kept.name}."
     else:
         aside = _free_name(real, made_at)
         said = f" The damaged file is kept beside it as {aside.name}." if real.exists() else ""
@@ -80,13 +89,29 @@ def _restored(
     return f"The backup{made} stands in the place of the journal: {counts.total:,} records.{said}"
 
 
-def _back_up(journal: Path, key: Key | None, identity: str, made_at: dt.datetime) -> None:
+def _back_up(journal: Path, key: Key | None, identity: str, made_at: dt.datetime) -> Path:
     folder = settings.backup_folder() / shelf.folder_name(journal, identity)
     with plain_errors("keeping the present", "Nothing was changed."):
         shelf.private_folder(folder)
         serial = max((item.name.serial for item in shelf.lying(folder)), default=0) + 1
         name = shelf.Name(shelf.stem_of(journal), serial, made_at, "before")
         make_backup(journal, key, folder / name.file)
+    return folder / name.file
+
+
+def _refuse_other(journal: Path, key: Key | None, backup: Path, backup_key: Key | None) -> None:
+    """A backup has the journal's identity, or at least one of its records; of an empty journal all may be one."""
+    real = journal.resolve()
+    if not real.exists() or whole.is_damaged(real, key):
+        return
+    identity = shelf.identity_of(real, key)
+    if identity and shelf.identity_of(backup, backup_key) == identity:
+        return
+    here = record_ids(real, key)
+    if here and not here & record_ids(backup, backup_key):
+        raise NotItsBackup(
+            f"{backup.name} is no backup of {journal.name}: they have not one record in common. Nothing was changed."
+        )
 
 
 def _free_name(real: Path, made_at: dt.datetime) -> Path:

@@ -71,7 +71,15 @@ def backup(
             target.parent.mkdir(parents=True, exist_ok=True)
             remove(part)
             before = _copy(path, key, part, progress)
-            verify(part, key, before, kept, progress)
+            try:
+                verify(part, key, before, kept, progress)
+            except StorageFailed as error:
+                if not _is_damaged(path, key):
+                    raise
+                raise StorageFailed(
+                    f"{path.name} is damaged itself, so no backup of it was kept. Restore the newest good backup, or "
+                    "save into a new journal what can still be read."
+                ) from error
             flush(part)
             part.replace(target)
             flush(target.parent)
@@ -102,6 +110,16 @@ def _copy(path: Path, key: Key | None, part: Path, progress: Progress | None) ->
     finally:
         source.close()
     return counts
+
+
+def _is_damaged(path: Path, key: Key | None) -> bool:
+    raw = engines.connect(path, key, read_only=True)
+    try:
+        return [row[0] for row in raw.execute("PRAGMA integrity_check(1)")] != ["ok"]
+    except raw.DatabaseError:
+        return True
+    finally:
+        raw.close()
 
 
 def verify(part: Path, key: Key | None, before: Counts, kept: str, progress: Progress | None = None) -> None:

@@ -85,6 +85,12 @@ def losses(older: Path, newer: Path, key: Key | None) -> Losses:
     return Losses(sum(record not in here for record in live), len(live), len(bare & kept))
 
 
+def record_ids(path: Path, key: Key | None) -> set[str]:
+    """The ids of every record in a closed journal file, trashed ones too. Raises JournalError."""
+    with raw_reading(path, key) as raw:
+        return {row[0] for row in raw.execute("SELECT id FROM record")}
+
+
 def meta_of(path: Path, key: Key | None, name: str) -> Any:
     """One value that a closed journal file keeps about itself, or None. Raises JournalError."""
     with raw_reading(path, key) as raw:
@@ -137,7 +143,7 @@ def copy_onto(
     backups.flush(part)
     if _digest(part) != digest:
         raise StorageFailed(f"The copy of {source.name} was damaged while it was written. {kept}")
-    backups.verify(part, key, before, kept)
+    backups.verify(part, key, before, kept, progress)
     return before
 
 
