@@ -126,7 +126,7 @@ class Backups:
             kept = copies.mark_of(own[0].path, key) if own else ""
         except JournalError:
             kept = ""
-        return kept != copies.mark_of(self._database.path, key, is_open=True)
+        return kept != copies.mark_of(self._database.path, key, same=self._database.same)
 
     def make(self, kind: Kind = "asked", progress: Progress | None = None) -> Made:
         """Make one now, also while somebody types, and open and count it. `progress` is told pages done and
@@ -143,7 +143,7 @@ class Backups:
             made_at = self._database.clock().astimezone().replace(microsecond=0)
             name = shelf.Name(shelf.stem_of(self._database.path), self._next_serial(), made_at, kind)
             path = folder / name.file
-            counts = backup(self._database.path, key, path, progress=progress)
+            counts = backup(self._database.path, key, path, progress=progress, same=self._database.same)
             size = path.stat().st_size
         made = Backup(path, made_at, kind, counts, size, "here")
         return Made(made, counts, _shrunk(before[0], path, key) if before else "")
@@ -169,10 +169,11 @@ class Backups:
             raise StorageFailed(
                 "A backup cannot lie where the journal lies. Nothing was written; name another."
             )
-        with self._database.reading() as reader:
+        journal = self._database
+        with journal.reading() as reader:
             reader.meta(shelf.IDENTITY)  # a connection that may write, closed last, leaves no log behind
         return backup(
-            self._database.path, self._database.copy_key(), target, replace=replace, progress=progress
+            journal.path, journal.copy_key(), target, replace=replace, progress=progress, same=journal.same
         )
 
     def rotate(self, megabytes: int) -> tuple[Path, ...]:

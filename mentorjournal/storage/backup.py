@@ -15,6 +15,7 @@ from mentorjournal.storage import engine as engines
 from mentorjournal.storage import schema
 from mentorjournal.storage.beside import make_private
 from mentorjournal.storage.keys import Key
+from mentorjournal.storage.same_file import SameFile
 
 PAGES_A_STEP = 1_024
 STEPS_BETWEEN = 50_000
@@ -53,9 +54,17 @@ def counts_of(path: Path, key: Key | None) -> Counts:
 
 
 def backup(
-    path: Path, key: Key | None, target: Path, *, replace: bool = False, progress: Progress | None = None
+    path: Path,
+    key: Key | None,
+    target: Path,
+    *,
+    replace: bool = False,
+    progress: Progress | None = None,
+    same: SameFile | None = None,
 ) -> Counts:
     """Copy a journal, open or not, to `target` under the same key, and say what the copy holds.
+
+    `same` of one that is open: nothing is copied of another file that has its name now.
 
     The copy is written under a temporary name, checked page by page, counted against the original,
     flushed to the disk and only then named; a failure leaves no file and an older `target` untouched.
@@ -70,11 +79,11 @@ def backup(
         with engines.plain_errors("making a backup", kept):
             target.parent.mkdir(parents=True, exist_ok=True)
             remove(part)
-            before = _copy(path, key, part, progress)
+            before = _copy(path, key, part, progress, same)
             try:
                 verify(part, key, before, kept, progress)
             except StorageFailed as error:
-                if not _is_damaged(path, key):
+                if not _is_damaged(path, key, same):
                     raise
                 raise StorageFailed(
                     f"{path.name} is damaged itself, so no backup of it was kept. Restore the newest good backup, or "
@@ -90,12 +99,14 @@ def backup(
     return before
 
 
-def _copy(path: Path, key: Key | None, part: Path, progress: Progress | None) -> Counts:
+def _copy(
+    path: Path, key: Key | None, part: Path, progress: Progress | None, same: SameFile | None
+) -> Counts:
     def told(_status: int, remaining: int, total: int) -> None:
         if progress is not None and not progress(total - remaining, total):
             raise Cancelled("The backup was stopped. The journal is unchanged and no backup was kept.")
 
-    source = engines.connect(path, key, read_only=True)
+    source = engines.connect(path, key, read_only=True, same=same)
     try:
         # One read transaction around both, so that the copy and its count are of the same moment.
         source.execute("BEGIN")
@@ -112,8 +123,8 @@ def _copy(path: Path, key: Key | None, part: Path, progress: Progress | None) ->
     return counts
 
 
-def _is_damaged(path: Path, key: Key | None) -> bool:
-    raw = engines.connect(path, key, read_only=True)
+def _is_damaged(path: Path, key: Key | None, same: SameFile | None) -> bool:
+    raw = engines.connect(path, key, read_only=True, same=same)
     try:
         return [row[0] for row in raw.execute("PRAGMA integrity_check(1)")] != ["ok"]
     except raw.DatabaseError:

@@ -16,6 +16,7 @@ from mentorjournal.storage import backup as backups
 from mentorjournal.storage import beside, schema
 from mentorjournal.storage import engine as engines
 from mentorjournal.storage.keys import Key
+from mentorjournal.storage.same_file import SameFile
 
 READ = 1 << 20
 
@@ -54,14 +55,14 @@ def raw_reading(path: Path, key: Key | None) -> Iterator[Any]:
             raw.close()
 
 
-def mark_of(path: Path, key: Key | None, *, is_open: bool = False) -> str:
+def mark_of(path: Path, key: Key | None, *, same: SameFile | None = None) -> str:
     """A text that is another one after anything in the journal changed, whatever the clock says.
 
-    `is_open` for a journal that somebody may be writing.
+    `same` of a journal that is open.
     """
     with engines.plain_errors(f"reading {path.name}", "Nothing was changed."):
-        immutable = not is_open and not beside.has_log(path)
-        raw = engines.connect(path, key, read_only=True, immutable=immutable)
+        immutable = same is None and not beside.has_log(path)
+        raw = engines.connect(path, key, read_only=True, immutable=immutable, same=same)
         try:
             schema.refuse_strange(raw, path.name)
             row = raw.execute(_MARK).fetchone()

@@ -45,16 +45,15 @@ class Database:
         path: Path,
         engine: Engine,
         *,
-        same: SameFile,
         encrypted: bool,
         lock: WriterLock | None,
         read_only_because: str = "",
         clock: Clock = utc_now,
-        tidy: Callable[[], None] | None = None,
         key: Key | None = None,
+        same: SameFile | None = None,
     ) -> None:
         self.path = path
-        self.same = same
+        self.same = same or SameFile(path)
         """Which file is open; whoever makes a connection of its own to it asks here."""
         self.key = key
         """The key its file was opened with, None for a plain one; for what opens the file a second time."""
@@ -65,7 +64,8 @@ class Database:
         """The IANA name kept with the days of new records; whoever knows it sets it."""
         self._engine = engine
         self._lock = lock
-        self._tidy = tidy
+        self.tidy: Callable[[], None] | None = None
+        """Done once it is closed, where reading leaves something beside the file."""
         self._listeners: list[Listener] = []
         self._stopped: list[Callable[[str], None]] = []
         self.held_by: Holder | None = None
@@ -140,7 +140,9 @@ class Database:
         log knows; that is made anew from the log where no connection is left.
         """
         if self._anchor is None:
-            with suppress(OtherFile):  # what is open still goes to the file that was opened, and is kept from there
+            with suppress(
+                OtherFile
+            ):  # what is open still goes to the file that was opened, and is kept from there
                 self._anchor = engines.guard(self.path, self.key, self.same)
         yield
 
@@ -161,7 +163,7 @@ class Database:
             self.damaged = self.damaged or damaged
             if self.read_only_because:
                 return
-            self.read_only_because, self._tidy = because, None
+            self.read_only_because, self.tidy = because, None
             # Where the file is another now, the connections there are hold all that is left of the one that was
             # opened, and SQLite itself brings its log into no other.
             with suppress(OtherFile):
@@ -223,9 +225,9 @@ class Database:
         if self._guard is not None and self._retired is not None:
             self._retired.dispose()  # what came back to it since
             self._guard.close()
-        if self._tidy is not None:
-            self._tidy()
-            self._tidy = None
+        if self.tidy is not None:
+            self.tidy()
+            self.tidy = None
         if self.key is not None:
             self.key.wipe()
         if self._lock is not None:

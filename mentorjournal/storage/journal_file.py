@@ -18,6 +18,7 @@ from mentorjournal.storage import engine as engines
 from mentorjournal.storage.database import Clock, Database, utc_now
 from mentorjournal.storage.keys import Key, derive, fresh_salt, read_head
 from mentorjournal.storage.lock import Holder, WriterLock
+from mentorjournal.storage.same_file import SameFile
 
 
 def create(path: Path, passphrase: str = "", *, clock: Clock = utc_now) -> Database:
@@ -35,13 +36,14 @@ def create(path: Path, passphrase: str = "", *, clock: Clock = utc_now) -> Datab
             key = derive(passphrase, fresh_salt()) if passphrase else None
             _build(part, key)
             part.replace(path)
-            engine = engines.make_engine(path, key, read_only=False)
+            same = SameFile(path)
+            engine = engines.make_engine(path, key, read_only=False, same=same)
         except BaseException:
             for end in ("", "-wal", "-shm", "-journal"):
                 part.with_name(part.name + end).unlink(missing_ok=True)
             lock.release()
             raise
-    return Database(path, engine, encrypted=key is not None, lock=lock, clock=clock, key=key)
+    return Database(path, engine, same=same, encrypted=key is not None, lock=lock, clock=clock, key=key)
 
 
 def _refuse_taken(path: Path) -> None:
@@ -103,7 +105,8 @@ def open_journal(
     try:
         if version < schema.SCHEMA_VERSION:
             _upgrade(path, key, because, damaged)
-        engine = engines.make_engine(path, key, read_only=bool(because), immutable=immutable)
+        same = SameFile(path)
+        engine = engines.make_engine(path, key, read_only=bool(because), immutable=immutable, same=same)
     except BaseException:
         if lock is not None:
             lock.release()
@@ -112,14 +115,14 @@ def open_journal(
     opened = Database(
         path,
         engine,
+        same=same,
         encrypted=key is not None,
         lock=lock,
         read_only_because=because,
         clock=clock,
-        tidy=tidy,
         key=key,
     )
-    opened.held_by, opened.damaged = holder, bool(damaged)
+    opened.held_by, opened.damaged, opened.tidy = holder, bool(damaged), tidy
     return opened
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
@@ -12,6 +11,7 @@ from mentorjournal.storage import engine as engines
 from mentorjournal.storage.backup import counts_of, flush, remove
 from mentorjournal.storage.beside import make_private
 from mentorjournal.storage.database import Database
+from mentorjournal.storage.same_file import Mark, differ, mark_of_file
 
 Happened = Literal["", "removed", "replaced", "cut"]
 
@@ -21,11 +21,12 @@ class FileWatch:
 
     def __init__(self, path: Path) -> None:
         self._path = path.resolve()
-        self._mark, self._size = (0, 0), 0
+        self._mark: Mark = (0, 0)
+        self._size = 0
         with suppress(OSError):
             found = self._path.stat()
-            self._mark, self._size = _mark(found), found.st_size
-        self._logs: dict[Path, tuple[int, int]] = {}
+            self._mark, self._size = mark_of_file(found), found.st_size
+        self._logs: dict[Path, Mark] = {}
         self._remember_logs()
 
     def look(self) -> Happened:
@@ -36,7 +37,7 @@ class FileWatch:
             return "removed" if self._path.parent.is_dir() else ""
         except OSError:
             return ""
-        if all((*self._mark, found.st_ino)) and self._mark != _mark(found):
+        if differ(self._mark, mark_of_file(found)):
             return "replaced"
         if found.st_size < self._size:
             return "cut"
@@ -52,18 +53,14 @@ class FileWatch:
         """
         for log, mark in self._logs.items():
             with suppress(OSError):
-                if _mark(log.stat()) == mark:
+                if mark_of_file(log.stat()) == mark:
                     log.unlink()
 
     def _remember_logs(self) -> None:
         for end in ("-wal", "-shm"):
             log = self._path.with_name(self._path.name + end)
             with suppress(OSError):
-                self._logs[log] = _mark(log.stat())
-
-
-def _mark(found: os.stat_result) -> tuple[int, int]:
-    return found.st_dev, found.st_ino
+                self._logs[log] = mark_of_file(log.stat())
 
 
 def rescue(database: Database, stamp: str) -> Path:

@@ -101,10 +101,11 @@ class VeiledDatabase(Database):
     veiled = True
 
     def __init__(self, whole: Database) -> None:
-        engine = make_engine(whole.path, whole.key, read_only=True, prepare=draw)
+        engine = make_engine(whole.path, whole.key, read_only=True, same=whole.same, prepare=draw)
         super().__init__(
             whole.path,
             engine,
+            same=whole.same,
             encrypted=whole.encrypted,
             lock=None,
             read_only_because=SHARED,

@@ -17,6 +17,7 @@ from mentorjournal.model.types import Goal, Reflection, Tag
 from mentorjournal.services import restoring_whole
 from mentorjournal.services.bundle import services_for
 from mentorjournal.services.restoring import restore_whole
+from mentorjournal.storage.database import utc_now
 from mentorjournal.storage.journal_file import create, open_journal
 from mentorjournal.storage.keys import Key, read_head
 from tests.storage.faulty_calls import EVERY, faulty_calls
@@ -243,7 +244,7 @@ def test_two_damaged_files_of_one_second_are_both_kept(
 ) -> None:
     path = tmp_path / "mine.mentorjournal"
     backup, _, _ = made(path)
-    now = restoring_whole.utc_now()
+    now = utc_now()
     monkeypatch.setattr(restoring_whole, "utc_now", lambda: now)
     for damage in (b"first", b"second"):
         path.write_bytes(damage)

@@ -12,6 +12,7 @@ from mentorjournal.gui.widgets.labels import TextLabel
 from mentorjournal.gui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QLayout
 
 
@@ -56,6 +57,9 @@ class Dialog(QDialog):
             column.addLayout(self.body, 1)
         else:
             column.addWidget(self._scroll, 1)
+            inside = self.body.parentWidget()
+            if inside is not None:
+                inside.installEventFilter(self)
         column.addLayout(self._buttons)
 
     def add(self, item: QWidget | QLayout) -> None:
@@ -76,19 +80,38 @@ class Dialog(QDialog):
         """Grow with what is inside: Qt itself forgets, of a window, that wrapped text needs height."""
         done = super().event(event)
         if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Show}:
-            room = self.screen().availableGeometry().height()
-            self._fit_scroll(room)
-            needed = min(self._column.minimumHeightForWidth(self.width()), room)
-            if needed > self.height():
-                self.resize(self.width(), needed)
+            self._fit()
         return done
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow with a body that scrolls, too: Qt tells its change to the scrolling area only."""
+        done = super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        """As tall as what is inside needs, never taller than the screen."""
+        room = self.screen().availableGeometry().height()
+        self._fit_scroll(room)
+        needed = min(self._least(), room)
+        if needed > self.height():
+            self.resize(self.width(), needed)
+
+    def _least(self) -> int:
+        """The height the column needs; Qt says -1 where none of its text wraps."""
+        if self._column.hasHeightForWidth():
+            return self._column.minimumHeightForWidth(self.width())
+        return self._column.minimumSize().height()
 
     def _fit_scroll(self, room: int) -> None:
         """The body as tall as it needs, or as the screen allows."""
         if self._scroll is None:
             return
-        around = self._column.minimumHeightForWidth(self.width()) - self._scroll.minimumHeight()
+        around = self._least() - self._scroll.minimumHeight()
         needed = self.body.totalHeightForWidth(self._scroll.viewport().width())
+        if needed < 0:
+            needed = self.body.totalMinimumSize().height()
         self._scroll.setMinimumHeight(max(0, min(needed, room - around)))
         self._scroll.setMinimumWidth(self.body.minimumSize().width() + SCROLL_BAR)
 

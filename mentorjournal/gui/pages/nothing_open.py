@@ -44,8 +44,10 @@ class NothingOpen(QStackedWidget):
         column = QVBoxLayout(shown)
         column.setSpacing(12)
         column.addStretch(1)
-        for widget in (self._said, bar):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        # The words without an alignment: an aligned label would not be given the height it wraps to.
+        self._said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._said)
+        column.addWidget(bar, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         return shown
 

@@ -1,0 +1,41 @@
+"""What every dialog has in common: it fits the screen and grows with what is inside."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from mentorjournal.gui.dialogs.dialog import Dialog
+from mentorjournal.gui.widgets.buttons import PrimaryButton
+
+
+def shown(qtbot, height: int) -> tuple[Dialog, QLabel, PrimaryButton]:
+    """A dialog without any text that wraps outside its body, and a part of this height in it."""
+    dialog = Dialog("Title", None, scrolls=True)
+    part, done = QLabel("text"), PrimaryButton("Done")
+    part.setMinimumHeight(height)
+    dialog.add(part)
+    dialog.add_button(done)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    return dialog, part, done
+
+
+def lies_inside(part: QWidget, dialog: Dialog) -> bool:
+    return dialog.rect().contains(part.mapTo(dialog, part.rect().bottomRight()))
+
+
+def test_a_body_taller_than_the_screen_scrolls_and_its_buttons_stay_in_sight(qtbot) -> None:
+    room = Dialog("", None).screen().availableGeometry().height()
+    dialog, _, done = shown(qtbot, 3 * room)
+    assert dialog.height() <= room
+    assert dialog.minimumSizeHint().height() <= room
+    assert lies_inside(done, dialog)
+    dialog.reject()
+
+
+def test_a_body_that_grows_makes_the_dialog_grow_instead_of_scrolling(qtbot) -> None:
+    dialog, part, _ = shown(qtbot, 100)
+    part.setMinimumHeight(300)
+    qtbot.waitUntil(lambda: lies_inside(part, dialog) and part.height() >= 300)
+    qtbot.waitUntil(lambda: dialog._scroll.verticalScrollBar().maximum() == 0)
+    dialog.reject()
