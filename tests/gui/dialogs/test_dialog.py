@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
 
 from mentorjournal.gui.dialogs.dialog import Dialog
 from mentorjournal.gui.widgets.buttons import PrimaryButton
 
 
-def shown(qtbot, height: int) -> tuple[Dialog, QLabel, PrimaryButton]:
+def shown(qtbot: QtBot, height: int) -> tuple[Dialog, QLabel, PrimaryButton]:
     """A dialog without any text that wraps outside its body, and a part of this height in it."""
     dialog = Dialog("Title", None, scrolls=True)
     part, done = QLabel("text"), PrimaryButton("Done")
@@ -24,7 +25,7 @@ def lies_inside(part: QWidget, dialog: Dialog) -> bool:
     return dialog.rect().contains(part.mapTo(dialog, part.rect().bottomRight()))
 
 
-def test_a_body_taller_than_the_screen_scrolls_and_its_buttons_stay_in_sight(qtbot) -> None:
+def test_a_body_taller_than_the_screen_scrolls_and_its_buttons_stay_in_sight(qtbot: QtBot) -> None:
     room = Dialog("", None).screen().availableGeometry().height()
     dialog, _, done = shown(qtbot, 3 * room)
     assert dialog.height() <= room
@@ -33,9 +34,11 @@ def test_a_body_taller_than_the_screen_scrolls_and_its_buttons_stay_in_sight(qtb
     dialog.reject()
 
 
-def test_a_body_that_grows_makes_the_dialog_grow_instead_of_scrolling(qtbot) -> None:
+def test_a_body_that_grows_makes_the_dialog_grow_instead_of_scrolling(qtbot: QtBot) -> None:
     dialog, part, _ = shown(qtbot, 100)
     part.setMinimumHeight(300)
     qtbot.waitUntil(lambda: lies_inside(part, dialog) and part.height() >= 300)
-    qtbot.waitUntil(lambda: dialog._scroll.verticalScrollBar().maximum() == 0)
+    scroll = dialog.findChild(QScrollArea)
+    assert isinstance(scroll, QScrollArea)
+    qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() == 0)
     dialog.reject()
