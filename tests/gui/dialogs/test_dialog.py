@@ -10,10 +10,11 @@ from mentorjournal.gui.dialogs.dialog import Dialog
 from mentorjournal.gui.widgets.buttons import PrimaryButton
 
 
-def shown(qtbot: QtBot, height: int) -> tuple[Dialog, QLabel, PrimaryButton]:
-    """A dialog without any text that wraps outside its body, and a part of this height in it."""
+def shown(qtbot: QtBot, height: int, *, wraps: bool) -> tuple[Dialog, QLabel, PrimaryButton]:
+    """A dialog of which at most the body, a part of this height, is text that wraps."""
     dialog = Dialog("Title", None, scrolls=True)
     part, done = QLabel("text"), PrimaryButton("Done")
+    part.setWordWrap(wraps)
     part.setMinimumHeight(height)
     dialog.add(part)
     dialog.add_button(done)
@@ -28,7 +29,7 @@ def lies_inside(part: QWidget, dialog: Dialog) -> bool:
 
 def test_a_body_taller_than_the_screen_scrolls_and_its_buttons_stay_in_sight(qtbot: QtBot) -> None:
     room = QGuiApplication.primaryScreen().availableGeometry().height()
-    dialog, _, done = shown(qtbot, 3 * room)
+    dialog, _, done = shown(qtbot, 3 * room, wraps=True)
     assert dialog.height() <= room
     assert dialog.minimumSizeHint().height() <= room
     assert lies_inside(done, dialog)
@@ -36,7 +37,7 @@ def test_a_body_taller_than_the_screen_scrolls_and_its_buttons_stay_in_sight(qtb
 
 
 def test_a_body_that_grows_makes_the_dialog_grow_instead_of_scrolling(qtbot: QtBot) -> None:
-    dialog, part, _ = shown(qtbot, 100)
+    dialog, part, _ = shown(qtbot, 100, wraps=False)
     part.setMinimumHeight(300)
     qtbot.waitUntil(lambda: lies_inside(part, dialog) and part.height() >= 300)
     scroll = dialog.findChild(QScrollArea)
