@@ -44,7 +44,7 @@ timer.start()
 app.exec()
 """
 LOST_AT_MOST = 1.0
-ROUNDS = 3
+ROUNDS = 2
 
 
 def typed(count: int) -> str:

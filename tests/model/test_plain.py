@@ -15,7 +15,7 @@ from mentorjournal.model.types import Goal, Meeting, Reflection
 from tests.strategies import records
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(record=records())
 def test_a_record_of_any_type_comes_back_from_json(record: Record) -> None:
     through_text = json.loads(json.dumps(to_plain(record), allow_nan=False))

@@ -163,7 +163,7 @@ def test_an_older_calendar_of_ours_does_not_undo_what_was_changed_since(
     assert services.records.get(Meeting, made.id).title == "Aims and budget"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(
     day=st.dates(dt.date(2001, 1, 1), dt.date(2036, 12, 31)),
     at=st.none() | st.times().map(lambda time: time.replace(microsecond=0, fold=0)),

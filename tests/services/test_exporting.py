@@ -70,7 +70,7 @@ def test_a_journal_comes_back_as_it_was(tmp_path: Path, name: str) -> None:
         assert everything(new) == {}
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(data=st.data())
 def test_any_records_come_back_as_they_were(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

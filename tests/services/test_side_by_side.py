@@ -18,7 +18,7 @@ def text(pieces: tuple[Piece, ...]) -> str:
     return "".join(piece[1] for piece in pieces)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(old=PARTS, new=PARTS)
 def test_each_side_is_its_whole_text_but_for_what_is_folded(old: list[str], new: list[str]) -> None:
     lines = side_by_side("\n".join(old), "\n".join(new))

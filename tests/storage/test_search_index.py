@@ -67,7 +67,7 @@ def test_words_phrases_and_beginnings_are_found_newest_first(
     assert hits(filled, words) == found
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=70, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=typed)
 @example(words='"a\0b"')
 @example(words='"a \ud800"')

@@ -58,7 +58,7 @@ def test_every_field_of_every_type_comes_back(journal: Database, record_type: ty
         assert writer.get(record_type, stored.id) == stored
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(record=records())
 def test_any_valid_record_comes_back_as_it_was_put(journal: Database, record: Record) -> None:
     with journal.writing("Put") as writer:

@@ -124,7 +124,9 @@ def test_a_file_with_a_password_opens_only_with_it_and_the_password_is_kept_nowh
     assert told.args[0] == "ok"
     with pytest.raises(pypdfium2.PdfiumError):
         pypdfium2.PdfDocument(target)
-    assert len(pypdfium2.PdfDocument(target, password="late harvest")) == 2
+    # Closed here: at a later moment another thread might be in PDFium.
+    with pypdfium2.PdfDocument(target, password="late harvest") as document:
+        assert len(document) == 2
     (left,) = services.records.all(Manifest)
     assert (left.locked, left.for_whom, left.file_name) == (True, "The panel", "locked.pdf")
     reports.flush()
