@@ -137,6 +137,9 @@ def is_encrypted(path: Path) -> bool:
         if head.is_plain_database:
             return False
         damage.refuse_damaged_start(path)
+    # A write into the file that broke off leaves half a page at its end; the whole one stands in the log.
+    if head.may_be_cut_off and beside.has_log(path):
+        return True
     if head.may_be_cut_off:
         raise NotAJournal(
             f"{path.name} is not a whole journal. It may be an encrypted one that is incomplete, say after a copy "

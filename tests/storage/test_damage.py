@@ -233,3 +233,21 @@ def test_text_that_is_none_stops_writing_and_is_not_quoted(tmp_path: Path) -> No
             reader.get(Goal, goal.id)
         assert "Quokka" not in str(told.value)
         assert journal.read_only_because
+
+
+def test_half_a_page_at_the_end_is_no_loss_where_the_log_has_it_whole(tmp_path: Path) -> None:
+    path, torn = tmp_path / "mine.journal", tmp_path / "torn.journal"
+    with create(path, PASSPHRASE) as journal, journal.writing("New") as writer:
+        writer.put(Goal(title="In the log"))
+    with open_journal(path, PASSPHRASE) as journal:
+        with journal.writing("New") as writer:
+            writer.put(Goal(title="More in the log"))
+        torn.write_bytes(path.read_bytes() + b"x" * 1_000)
+        log = path.with_name(path.name + "-wal").read_bytes()
+        torn.with_name(torn.name + "-wal").write_bytes(log)
+    with open_journal(torn, PASSPHRASE) as journal, journal.reading() as reader:
+        assert {goal.title for goal in reader.find(Goal)} == {"In the log", "More in the log"}
+    torn.with_name(torn.name + "-wal").unlink(missing_ok=True)
+    torn.write_bytes(path.read_bytes() + b"x" * 1_000)
+    with pytest.raises(NotAJournal, match="not a whole journal"):
+        open_journal(torn, PASSPHRASE)
