@@ -23,6 +23,7 @@ from mentorjournal.gui.pages.resources import ResourcesPage
 from mentorjournal.gui.session import Session
 from mentorjournal.gui.widgets.goal_ticks import TickList
 from mentorjournal.model.types import Milestone
+from mentorjournal.reports.pdfium import alone
 from tests.gui.pages.report_steps import line, settled, step, unfold
 from tests.gui.shell import click, dialog, journal_of, keys, search, texts
 
@@ -178,7 +179,7 @@ def save_report(qtbot: QtBot, session: Session, path: Path) -> None:
 
 def read(path: Path) -> str:
     """All text of a PDF, spaces made even."""
-    with pypdfium2.PdfDocument(path) as document:
+    with alone(), pypdfium2.PdfDocument(path) as document:
         pages = [document[number] for number in range(len(document))]
         found = " ".join(page.get_textpage().get_text_bounded() for page in pages)
     return " ".join(found.split())

@@ -16,6 +16,7 @@ from mentorjournal.gui.pages.today import TodayPage
 from mentorjournal.gui.widgets.brief_row import BriefRow
 from mentorjournal.gui.widgets.rows import ActionRow
 from mentorjournal.model.types import ActionItem, BriefLine, Goal, Milestone
+from mentorjournal.reports.pdfium import alone
 from tests.gui.shell import keys
 from tests.gui.year_beginning import mentor_of
 from tests.gui.year_meetings import choose, next_meeting
@@ -121,7 +122,7 @@ def print_brief(
     page.view.print_button.setFocus()
     QTest.keyClick(page.view.print_button, Qt.Key.Key_S, CTRL)
     year.save_file(path)
-    with pypdfium2.PdfDocument(path) as document:
+    with alone(), pypdfium2.PdfDocument(path) as document:
         assert len(document) == 1
         text = " ".join(document[0].get_textpage().get_text_bounded().split())
     for words in present:

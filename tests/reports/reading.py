@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 import pikepdf
-import pypdfium2
 
 from mentorjournal.reports.blocks import Block, Document
 from mentorjournal.reports.draw import Drawn, draw
+from mentorjournal.reports.pdfium import opened
 
 CREATED = datetime(2026, 4, 14, 9, 30, tzinfo=UTC)
 
@@ -35,16 +33,6 @@ def drawn(
     options = {} if attachments is None else {"attachments": attachments}
     said = draw(document(*blocks, **properties), out, paper=paper, **options)
     return out.getvalue(), said
-
-
-@contextmanager
-def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
-    """A document opened by pdfium, and closed again."""
-    pdf = pypdfium2.PdfDocument(data)
-    try:
-        yield pdf
-    finally:
-        pdf.close()
 
 
 def page_texts(data: bytes) -> list[str]:

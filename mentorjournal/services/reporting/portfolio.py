@@ -155,7 +155,7 @@ def _headlines(desk: Desk, award: Award) -> Iterator[str]:
         yield f"{len(award.met)} of {counted(len(rules.criteria), 'criterion', 'criteria')} met by at least one claim."
     if award.pieces:
         files = sum(1 for piece in award.pieces if piece.appended) if desk.options.evidence else 0
-        tail = f", {files} of them appended" if files else ""
+        tail = f", {files} of them as files" if files else ""  # one that cannot be read says so in its place
         yield f"{counted(len(award.pieces), 'item')} of evidence{tail}."
 
 

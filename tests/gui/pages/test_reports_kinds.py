@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.goals import GoalsPage
 from mentorjournal.model.types import Manifest, Person, Reflection, Scheme
+from mentorjournal.reports.pdfium import alone
 from mentorjournal.services.bundle import Services
 from mentorjournal.services.reporting.kinds import KINDS
 from tests.gui.conftest import SessionMaker
@@ -122,10 +123,9 @@ def test_a_file_with_a_password_opens_only_with_it_and_the_password_is_kept_nowh
     with qtbot.waitSignal(context.navigator.message, timeout=20_000) as told:
         reports.deeds.save_to(str(target))
     assert told.args[0] == "ok"
-    with pytest.raises(pypdfium2.PdfiumError):
+    with alone(), pytest.raises(pypdfium2.PdfiumError):
         pypdfium2.PdfDocument(target)
-    # Closed here: at a later moment another thread might be in PDFium.
-    with pypdfium2.PdfDocument(target, password="late harvest") as document:
+    with alone(), pypdfium2.PdfDocument(target, password="late harvest") as document:
         assert len(document) == 2
     (left,) = services.records.all(Manifest)
     assert (left.locked, left.for_whom, left.file_name) == (True, "The panel", "locked.pdf")
