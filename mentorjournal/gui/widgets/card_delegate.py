@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from mentorjournal.gui.models.card_model import CardItem, CardModel
 from mentorjournal.gui.theme import active_theme, scaled
+from mentorjournal.gui.widgets.row_ground import paint_row_ground
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +60,7 @@ class CardDelegate(QStyledItemDelegate):
         if isinstance(entry, str):
             _paint_heading(painter, option, entry)
         elif isinstance(entry, CardItem):
-            _paint_ground(painter, option)
+            paint_row_ground(painter, option)
             self._paint_card(painter, option, entry)
         painter.restore()
 
@@ -109,16 +110,6 @@ def _paint_heading(painter: QPainter, option: QStyleOptionViewItem, text: str) -
     painter.setFont(font)
     painter.setPen(_colour("faint"))
     _draw(painter, option, option.rect.adjusted(scaled(18), scaled(14), -scaled(18), -scaled(4)), text)
-
-
-def _paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
-    if option.state & QStyle.StateFlag.State_Selected:
-        painter.fillRect(option.rect, _colour("accent_wash"))
-    elif option.state & QStyle.StateFlag.State_MouseOver:
-        painter.fillRect(option.rect, _colour("hover"))
-    if option.state & QStyle.StateFlag.State_HasFocus and getattr(option.widget, "moves_by_keys", True):
-        painter.setPen(QPen(_colour("focus"), 2))
-        painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
 
 
 def _draw(painter: QPainter, option: QStyleOptionViewItem, place: QRect, text: str) -> None:

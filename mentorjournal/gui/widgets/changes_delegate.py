@@ -12,13 +12,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from mentorjournal.gui.actions import TYPE_ICONS
 from mentorjournal.gui.icons import pixmap
 from mentorjournal.gui.models.changes_model import ENTRY_ROLE, DayRow, what_words
 from mentorjournal.gui.theme import active_theme, scaled
+from mentorjournal.gui.widgets.row_ground import paint_row_ground
 from mentorjournal.model.types import RECORD_TYPES
 from mentorjournal.services.changes import ChangedRecord
 
@@ -51,7 +52,7 @@ class ChangesDelegate(QStyledItemDelegate):
         if isinstance(entry, DayRow):
             _paint_day(painter, option, entry)
         elif isinstance(entry, ChangedRecord):
-            _paint_ground(painter, option)
+            paint_row_ground(painter, option)
             _paint_change(painter, option, entry)
         painter.restore()
 
@@ -84,17 +85,6 @@ def _paint_day(painter: QPainter, option: QStyleOptionViewItem, day: DayRow) -> 
     painter.setPen(QColor(active_theme().faint))
     place = option.rect.adjusted(scaled(12), scaled(12), -scaled(12), -scaled(2))
     painter.drawText(place, int(_start(option) | _MIDDLE), day.label())
-
-
-def _paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
-    theme = active_theme()
-    if option.state & QStyle.StateFlag.State_Selected:
-        painter.fillRect(option.rect, QColor(theme.accent_wash))
-    elif option.state & QStyle.StateFlag.State_MouseOver:
-        painter.fillRect(option.rect, QColor(theme.hover))
-    if option.state & QStyle.StateFlag.State_HasFocus:
-        painter.setPen(QPen(QColor(theme.focus), 2))
-        painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
 
 
 def _paint_change(painter: QPainter, option: QStyleOptionViewItem, row: ChangedRecord) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -20,6 +20,7 @@ from mentorjournal.gui.models.goals_model import GoalsModel, StateHeading
 from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.goal_track import colour
 from mentorjournal.gui.widgets.goal_words import progress_words, still_words
+from mentorjournal.gui.widgets.row_ground import paint_row_ground
 from mentorjournal.services.goals import GoalCard
 
 SMALL = 12 / 13.5
@@ -91,7 +92,7 @@ class GoalDelegate(QStyledItemDelegate):
         if isinstance(entry, StateHeading):
             self._paint_heading(painter, option, entry)
         elif isinstance(entry, GoalCard):
-            self._paint_ground(painter, option)
+            paint_row_ground(painter, option)
             self._paint_card(painter, option, entry, str(index.data()))
         painter.restore()
 
@@ -102,16 +103,6 @@ class GoalDelegate(QStyledItemDelegate):
         painter.drawText(place, int(_start(option) | Qt.AlignmentFlag.AlignVCenter), heading.label())
         painter.setFont(small(option.font))
         painter.drawText(place, int(_end(option) | Qt.AlignmentFlag.AlignVCenter), str(heading.count))
-
-    @staticmethod
-    def _paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, colour("accent_wash"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, colour("hover"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(colour("focus"), 2))
-            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
 
     def _paint_card(
         self, painter: QPainter, option: QStyleOptionViewItem, card: GoalCard, title: str

@@ -16,7 +16,6 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, Q
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 from mentorjournal.gui.icons import pixmap
 from mentorjournal.gui.models.report_model import FoldRow, GroupRow, ReportModel
 from mentorjournal.gui.theme import active_theme, scaled
+from mentorjournal.gui.widgets.row_ground import paint_row_ground
 from mentorjournal.services.reporting import Candidate
 
 SMALL = 12 / 13.5
@@ -110,7 +110,7 @@ class _Delegate(QStyledItemDelegate):
         model = index.model()
         note = model.note(entry) if isinstance(model, ReportModel) else ""
         painter.save()
-        self._ground(painter, option)
+        paint_row_ground(painter, option)
         room = option.rect.adjusted(_indent(entry), 0, -scaled(6), 0)
         room = self._note(painter, option, room, note)
         left = self._box(painter, option, index, room)
@@ -124,17 +124,6 @@ class _Delegate(QStyledItemDelegate):
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, max(place.width(), 0))
         painter.drawText(place, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
         painter.restore()
-
-    @staticmethod
-    def _ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
-        theme = active_theme()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, QColor(theme.accent_wash))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, QColor(theme.hover))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(theme.focus), 2))
-            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
 
     @staticmethod
     def _note(painter: QPainter, option: QStyleOptionViewItem, room: QRect, note: str) -> QRect:

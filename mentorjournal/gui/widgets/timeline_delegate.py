@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from mentorjournal.gui.icons import pixmap
 from mentorjournal.gui.models.timeline_model import Month, TimelineModel, day_of
 from mentorjournal.gui.theme import active_theme, scaled
+from mentorjournal.gui.widgets.row_ground import paint_row_ground
 from mentorjournal.model.rows import Row
 
 SMALL = 12 / 13.5
@@ -58,7 +59,7 @@ class TimelineDelegate(QStyledItemDelegate):
         if isinstance(entry, Month):
             self._paint_month(painter, option, entry)
         elif isinstance(entry, Row):
-            self._paint_ground(painter, option)
+            paint_row_ground(painter, option)
             self._paint_row(painter, option, entry, str(index.data(TimelineModel.SaidRole)))
         painter.restore()
 
@@ -69,16 +70,6 @@ class TimelineDelegate(QStyledItemDelegate):
         painter.setPen(_colour("faint"))
         place = option.rect.adjusted(scaled(18), scaled(14), -scaled(18), -scaled(4))
         painter.drawText(place, int(_start(option) | Qt.AlignmentFlag.AlignVCenter), month.label())
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, _colour("accent_wash"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, _colour("hover"))
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        if focused and getattr(option.widget, "moves_by_keys", True):
-            painter.setPen(QPen(_colour("focus"), 2))
-            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
 
     def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: Row, kind: str) -> None:
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
