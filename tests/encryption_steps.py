@@ -12,10 +12,12 @@ from typing import Any
 
 import pytest
 
+from mentorjournal import settings
 from mentorjournal.errors import JournalError
 from mentorjournal.model.types import Goal, Person, Tag
 from mentorjournal.services.backups import Backups
 from mentorjournal.services.encryption import change_passphrase
+from mentorjournal.storage import keys
 from mentorjournal.storage.backup import counts_of
 from mentorjournal.storage.journal_file import create, open_journal
 from mentorjournal.storage.keys import PLAIN_HEADER, derive, read_head
@@ -192,3 +194,15 @@ def killed(home: Path, old: str, new: str, *, at: int = 0, engine_at: int = 0) -
 def at_noon() -> dt.datetime:
     """A moment for clocks."""
     return dt.datetime(2026, 4, 14, 12, 0, tzinfo=dt.UTC)
+
+
+def copied_homes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Picture]]:
+    """A plain journal and an encrypted one by their passphrase, each in a home of its own, to be copied."""
+    homes = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "KDF_ITERATIONS", FEW_ROUNDS)
+        for passphrase in ("", OLD):
+            home = tmp_path_factory.mktemp("home")
+            patch.setenv(settings.HOME_VARIABLE, str(home))
+            homes[passphrase] = (home, fill(home, passphrase))
+    return homes

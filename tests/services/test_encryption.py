@@ -32,8 +32,8 @@ from tests.encryption_steps import (
     UPGRADED,
     Picture,
     at_noon,
+    copied_homes,
     copies_in,
-    fill,
     holding,
     picture_of,
 )
@@ -43,22 +43,9 @@ ROUNDS = keys.KDF_ITERATIONS
 KINDS = [("", NEW), (OLD, NEW), (OLD, "")]
 
 
-@pytest.fixture(autouse=True)
-def _few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "KDF_ITERATIONS", FEW_ROUNDS)
-
-
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Picture]]:
-    """A plain journal and an encrypted one, each in a home of its own, to be copied."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(keys, "KDF_ITERATIONS", FEW_ROUNDS)
-        homes = {}
-        for passphrase in ("", OLD):
-            home = tmp_path_factory.mktemp("home")
-            patch.setenv(settings.HOME_VARIABLE, str(home))
-            homes[passphrase] = (home, fill(home, passphrase))
-    return homes
+    return copied_homes(tmp_path_factory)
 
 
 @pytest.fixture
@@ -66,6 +53,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     monkeypatch.setenv(settings.HOME_VARIABLE, str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keys, "KDF_ITERATIONS", FEW_ROUNDS)
 
 
 def lay(made: dict[str, tuple[Path, Picture]], home: Path, passphrase: str) -> tuple[Path, Picture]:

@@ -26,8 +26,8 @@ from tests.encryption_steps import (
     Picture,
     assert_change_can_be_made,
     assert_whole,
+    copied_homes,
     copies_in,
-    fill,
     killed,
     tried,
 )
@@ -36,22 +36,9 @@ from tests.storage.faulty_files import IS_POSSIBLE, Fault, faulty_files
 Made = dict[str, tuple[Path, Picture]]
 
 
-@pytest.fixture(autouse=True)
-def _few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "KDF_ITERATIONS", FEW_ROUNDS)
-
-
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """A plain journal and an encrypted one, each in a home of its own, to be copied."""
-    homes = {}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(keys, "KDF_ITERATIONS", FEW_ROUNDS)
-        for passphrase in ("", OLD):
-            home = tmp_path_factory.mktemp("home")
-            patch.setenv(settings.HOME_VARIABLE, str(home))
-            homes[passphrase] = (home, fill(home, passphrase))
-    return homes
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Picture]]:
+    return copied_homes(tmp_path_factory)
 
 
 @pytest.fixture
@@ -59,6 +46,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     monkeypatch.setenv(settings.HOME_VARIABLE, str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keys, "KDF_ITERATIONS", FEW_ROUNDS)
 
 
 @pytest.mark.parametrize(

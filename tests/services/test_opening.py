@@ -11,6 +11,7 @@ from mentorjournal.errors import NotAJournal, PassphraseNeeded, StorageFailed, W
 from mentorjournal.model.types import Goal, Person
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.opening import create_services, is_encrypted, open_services, open_to_check, veiled
+from mentorjournal.services.records import Records
 from mentorjournal.services.reporting import ReportOptions
 from mentorjournal.storage.journal_file import create
 from tests.storage.helpers import Clock, start
@@ -119,6 +120,20 @@ def test_a_check_takes_the_right_to_write_where_it_is_free(path: Path) -> None:
     with open_to_check(path) as first, open_to_check(path) as second:
         assert not first.read_only_because
         assert "has this journal open" in second.read_only_because
+
+
+def test_an_opening_that_fails_late_gives_the_lock_back(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    create_services(path).journal.close()
+
+    def full(_self: Records) -> int:
+        raise StorageFailed("The disk is full while opening. Nothing was changed.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Records, "empty_old_trash", full)
+        with pytest.raises(StorageFailed):
+            open_services(path)
+    with open_services(path).journal as journal:
+        assert not journal.read_only_because
 
 
 def test_a_document_on_a_shared_screen_lists_nobody_who_is_hidden_there(tmp_path: Path) -> None:
