@@ -93,9 +93,8 @@ class WatchingDamage(QObject):
     @Slot(object)
     def _after(self, report: CheckReport) -> None:
         if not report.ok and not report.pages:
-            self._way(
-                "warn", self.tr("The check found something wrong in this journal. Every text is there.")
-            )
+            whole = self.tr(" Every text is there.") if report.texts_whole else ""
+            self._way("warn", self.tr("The check found something wrong in this journal.") + whole)
         elif report.pages and not self._told:
             self._tell(self._context.services.journal.read_only_because)
         self.looked.emit()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from mentorjournal.errors import NotAJournal
 from mentorjournal.model.types import RECORD_TYPES
-from mentorjournal.storage.checks import Findings, look
+from mentorjournal.storage.checks import UNREAD, Findings, look
 from mentorjournal.storage.damage import found_by_check
 from mentorjournal.storage.database import Database
 
@@ -32,6 +32,8 @@ class CheckReport:
     records: dict[str, int]
     sentences: tuple[str, ...]
     words_unseen: str = ""
+    texts_whole: bool = True
+    """False where texts may be lost: a page is damaged, or records cannot be read."""
 
 
 def check(database: Database, step: Callable[[str], None] = lambda _: None) -> CheckReport:
@@ -42,7 +44,8 @@ def check(database: Database, step: Callable[[str], None] = lambda _: None) -> C
     try:
         found = look(database, step)
     except NotAJournal as error:
-        return CheckReport(False, (str(error),), (), (), (), (), (), {}, (_TO_DO["pages"], str(error)))
+        said = (_TO_DO["pages"], str(error))
+        return CheckReport(False, (str(error),), (), (), (), (), (), {}, said, texts_whole=False)
     records = {name: found.records[name] for name in RECORD_TYPES if name in found.records}
     missing = tuple(title or sha256 for sha256, title in found.missing)
     damaged = tuple(title or sha256 for sha256, title in found.damaged)
@@ -58,6 +61,7 @@ def check(database: Database, step: Callable[[str], None] = lambda _: None) -> C
         records=records,
         sentences=tuple(_sentences(found, records, missing, damaged)),
         words_unseen=found.words_unseen,
+        texts_whole=_texts_whole(found),
     )
 
 
@@ -90,19 +94,32 @@ NAMED = 3
 
 _TO_DO = {
     "pages": "The file is damaged. Nothing was written to it; restore the newest good backup and keep this file.",
-    "links": "Some links lead nowhere. Every text is there; restore a backup if the missing records matter.",
-    "search": "The search index does not match the records. Every text is there, but search may miss some.",
+    "links": "Some links lead nowhere. Restore a backup if the missing records matter.",
+    "search": "The search index does not match the records, so search may miss some.",
 }
+
+
+TEXTS_WHOLE = "Every text is there."
+
+
+def _texts_whole(found: Findings) -> bool:
+    return not found.pages and UNREAD not in found.search
+
+
+def _structure(found: Findings) -> Iterator[str]:
+    """What is wrong with pages, links and index, and whether the texts suffered."""
+    for name in ("pages", "links", "search"):
+        problems = getattr(found, name)
+        if problems:
+            yield f"{_TO_DO[name]} ({'; '.join(problems[:NAMED])})"
+    if _texts_whole(found) and (found.links or found.search):
+        yield TEXTS_WHOLE
 
 
 def _sentences(
     found: Findings, records: dict[str, int], missing: tuple[str, ...], damaged: tuple[str, ...]
 ) -> list[str]:
-    said = [_counted(records, found.trashed)]
-    for name in ("pages", "links", "search"):
-        problems = getattr(found, name)
-        if problems:
-            said.append(f"{_TO_DO[name]} ({'; '.join(problems[:NAMED])})")
+    said = [_counted(records, found.trashed), *_structure(found)]
     if missing:
         said.append(
             f"The bytes of {_listed(missing)} are missing. Attach the file again, or restore a backup."

@@ -44,7 +44,9 @@ def open_services(path: Path, passphrase: str = "", *, key: Key | None = None) -
     """
     services = services_for(journal_file.open_journal(path, passphrase, key=key))
     try:
-        with suppress(NotAJournal):  # damage met in doing so has stopped all writing, and the rest can be read
+        with suppress(
+            NotAJournal
+        ):  # damage met in doing so has stopped all writing, and the rest can be read
             services.records.empty_old_trash()
     except BaseException:
         services.journal.close()  # or its lock would stay until the program ends

@@ -23,6 +23,9 @@ MOST = 20
 OPERATIONS_A_STEP = 50_000
 """Of the engine's own, some milliseconds."""
 
+UNREAD = "some records cannot be read to compare it with them"
+"""Of the index, where texts may be lost."""
+
 Step = Callable[[str], None]
 """Told what is being looked at; may raise Cancelled."""
 
@@ -138,7 +141,7 @@ def _stale_texts(reader: Reader) -> tuple[str, ...]:
             for record in all_records(reader)
         )
     except (ValueError, TypeError, NotAJournal):
-        return ("some records cannot be read to compare it with them",)
+        return (UNREAD,)
     return (f"{stale} of its texts are not those of the records",) if stale else ()
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from mentorjournal.errors import JournalError, NotAJournal
+from mentorjournal.services.checking import check
 from mentorjournal.storage import engine, schema
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.journal_file import open_journal
@@ -90,3 +91,20 @@ def test_a_value_that_makes_no_sense_is_told_and_crashes_nothing(journal: Path, 
     change(journal, f"PRAGMA foreign_keys = OFF; {script}")
     with pytest.raises(JournalError), open_journal(journal, read_only=True) as opened:
         read_whole(opened)
+
+
+def test_a_check_does_not_say_that_every_text_is_there_where_a_record_cannot_be_read(journal: Path) -> None:
+    change(journal, "PRAGMA foreign_keys = OFF; UPDATE record SET created_at = 'x' WHERE type = 'goal'")
+    with open_journal(journal, read_only=True) as opened:
+        report = check(opened)
+    assert not report.ok
+    assert not report.texts_whole
+    assert not [said for said in report.sentences if "Every text is there" in said]
+
+
+def test_a_check_says_that_every_text_is_there_where_only_the_index_is_wrong(journal: Path) -> None:
+    change(journal, "DELETE FROM search_doc WHERE type = 'goal'")
+    with open_journal(journal, read_only=True) as opened:
+        report = check(opened)
+    assert report.texts_whole
+    assert "Every text is there." in report.sentences

@@ -82,10 +82,10 @@ class CheckJournalDialog(Dialog):
         elif journal.damaged:
             self.say(self.tr("You can read, not write: ") + journal.read_only_because, "error")
         else:
-            self.say(
-                self.tr("Every text is there, and the journal can be used. What is wrong stands below."),
-                "warn",
+            whole = (
+                self.tr("Every text is there, and the journal can be used. ") if result.texts_whole else ""
             )
+            self.say(whole + self.tr("What is wrong stands below."), "warn")
         self._offer(damaged=not result.ok)
         if not result.ok:
             self.work.run(self.tr("Looking for the newest good backup"), self._look_for_backups)

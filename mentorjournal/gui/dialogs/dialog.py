@@ -91,7 +91,9 @@ class Dialog(QDialog):
         return done
 
     def _fit(self) -> None:
-        """As tall as what is inside needs, never taller than the screen."""
+        """As wide and as tall as what is inside needs, never taller than the screen."""
+        # A minimum of our own, which a dialog has, keeps Qt from heeding that of the layout: buttons were cut.
+        self.setMinimumWidth(max(self.minimumWidth(), self._column.minimumSize().width()))
         room = self.screen().availableGeometry().height()
         self._fit_scroll(room)
         needed = min(self._least(), room)

@@ -44,3 +44,12 @@ def test_a_body_that_grows_makes_the_dialog_grow_instead_of_scrolling(qtbot: QtB
     assert isinstance(scroll, QScrollArea)
     qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() == 0)
     dialog.reject()
+
+
+def test_a_row_of_buttons_is_never_cut(qtbot: QtBot) -> None:
+    dialog, _, _ = shown(qtbot, 100, wraps=False)
+    more = [PrimaryButton(f"A button with a long name, number {number}") for number in range(4)]
+    for button in more:
+        dialog.add_button(button)
+    qtbot.waitUntil(lambda: all(button.width() >= button.minimumSizeHint().width() for button in more))
+    dialog.reject()
