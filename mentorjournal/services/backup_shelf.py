@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import mmap
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -29,6 +30,8 @@ _NAME: Final = re.compile(
     rf"(?P<zone>[+-]\d{{4}}) (?P<kind>{'|'.join(get_args(Kind))})(?P<kept> kept)?{re.escape(ENDING)}",
     re.DOTALL,
 )
+_IN_BYTES: Final = re.compile(IDENTITY.encode() + rb'"([0-9a-f]{8})"')
+"""The identity of a plain journal as its row lies in the file: name and value, one after the other."""
 _FOLDER: Final = re.compile(r".+ backups (?P<identity>[0-9a-f]{8})", re.DOTALL)
 _BESIDE: Final = r"{} \(format \d+, (?P<day>\d{{4}}-\d\d-\d\d)( \d+)?\){}"
 _KEPT: Final = r"{} \(kept \d{{4}}-\d\d-\d\d \d\d\.\d\d\.\d\d(, \d+)?\){}"
@@ -180,6 +183,31 @@ def identity_of(journal: Path, key: Key | None) -> str:
     except JournalError:
         return ""
     return found if isinstance(found, str) else ""
+
+
+def identities_in(path: Path) -> set[str]:
+    """Every identity that stands in the bytes of a damaged plain file or its log; none in an encrypted one."""
+    found: set[str] = set()
+    for file in (path, path.with_name(f"{path.name}-wal")):
+        # An empty file cannot be mapped.
+        with (
+            suppress(OSError, ValueError),
+            file.open("rb") as stream,
+            mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data,
+        ):
+            found.update(match.decode() for match in _IN_BYTES.findall(data))
+    return found
+
+
+def likely_identity(journal: Path) -> str:
+    """The identity of a journal that cannot say it any more: the only one in its bytes, or of the shelves of its
+    name; empty where none or several may be meant. Raises OSError where the folder of all backups cannot be read."""
+    found = identities_in(journal) or {
+        identity
+        for folder, identity in _folders(settings.backup_folder())
+        if folder.name == folder_name(journal, identity)
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def second_place() -> Path | None:

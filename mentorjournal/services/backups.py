@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from mentorjournal import settings
-from mentorjournal.errors import JournalError, ReadOnlyJournal, StorageFailed
+from mentorjournal.errors import JournalError, NotAJournal, ReadOnlyJournal, StorageFailed
 from mentorjournal.services import backup_shelf as shelf
 from mentorjournal.services.backup_second import MEGABYTES, SecondCopy, bring
 from mentorjournal.services.backup_shelf import Kind, Lying, Place, shelf_files
@@ -216,9 +216,7 @@ class Backups:
 
     def _identity(self) -> str:
         """What a journal's shelf is known by; kept in the journal from the first backup on."""
-        with self._database.reading() as reader:
-            known = reader.meta(shelf.IDENTITY)
-        if isinstance(known, str) and known:
+        if known := self._known():
             return known
         if because := self._database.read_only_because:
             raise ReadOnlyJournal(
@@ -230,21 +228,28 @@ class Backups:
             writer.set_meta(shelf.IDENTITY, made)
         return made
 
+    def _known(self) -> str:
+        """The identity that the journal keeps, empty before its first backup; of a damaged one what still tells it."""
+        try:
+            with self._database.reading() as reader:
+                known = reader.meta(shelf.IDENTITY)
+        except NotAJournal:
+            return shelf.likely_identity(self._database.path)
+        return known if isinstance(known, str) else ""
+
     def _folder(self) -> Path:
         return settings.backup_folder() / shelf.folder_name(self._database.path, self._identity())
 
     def _own(self) -> tuple[Lying, ...]:
         """The backups of the journal under its present name on this computer, newest first."""
-        with self._database.reading() as reader:
-            known = reader.meta(shelf.IDENTITY)
+        known = self._known()
         if not known:
             return ()
         return shelf.lying(settings.backup_folder() / shelf.folder_name(self._database.path, known))
 
     def _lying(self, root: Path) -> tuple[Lying, ...]:
         """The backups of this journal in a place, whatever its name was when they were made."""
-        with self._database.reading() as reader:
-            known = reader.meta(shelf.IDENTITY)
+        known = self._known()
         if not known:
             return ()
         return tuple(item for folder in shelf.shelves(root, known) for item in shelf.lying(folder))

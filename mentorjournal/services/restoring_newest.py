@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import mmap
-import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from mentorjournal import settings
 from mentorjournal.errors import JournalError, NotFound
@@ -20,9 +17,6 @@ from mentorjournal.storage.backup_reading import key_of
 from mentorjournal.storage.engine import plain_errors
 from mentorjournal.storage.keys import Key, derive, read_head
 from mentorjournal.storage.rekeying import opens_with
-
-_IN_BYTES: Final = re.compile(shelf.IDENTITY.encode() + rb'"([0-9a-f]{8})"')
-"""The identity of a plain journal as its row lies in the file: name and value, one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +49,7 @@ def newest_backup(path: Path, key: Key | None, passphrase: str = "") -> Path | N
 def _shelves(path: Path, key: Key | None) -> Iterator[list[Lying]]:
     """The backups of each journal that may be this one, newest first by their serial."""
     root, stem = settings.backup_folder(), shelf.stem_of(path)
-    known = {identity} if (identity := shelf.identity_of(path, key)) else _identities_in(path)
+    known = {identity} if (identity := shelf.identity_of(path, key)) else shelf.identities_in(path)
     groups: dict[str, list[Lying]] = {}
     for folder, identity in shelf.all_shelves(root):
         if identity in known or (not known and folder.name == f"{stem} backups {identity}"):
@@ -67,20 +61,6 @@ def _shelves(path: Path, key: Key | None) -> Iterator[list[Lying]]:
 
 def _has_salt(group: list[Lying], salt: bytes) -> bool:
     return any(read_head(item.path).salt == salt for item in group)
-
-
-def _identities_in(path: Path) -> set[str]:
-    """Every identity that stands in the bytes of a damaged plain file or its log; none in an encrypted one."""
-    found: set[str] = set()
-    for file in (path, path.with_name(f"{path.name}-wal")):
-        # An empty file cannot be mapped.
-        with (
-            suppress(OSError, ValueError),
-            file.open("rb") as stream,
-            mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data,
-        ):
-            found.update(match.decode() for match in _IN_BYTES.findall(data))
-    return found
 
 
 def _good(group: list[Lying], key: Key | None, passphrase: str) -> Found | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,22 @@ def test_a_backup_of_a_clock_that_was_ahead_is_not_the_newest(tmp_path: Path) ->
     damage(path)
     restore_newest(path, "")
     assert titles(path) == ["new", "old"]
+
+
+def test_a_journal_whose_own_words_are_damaged_still_names_its_backups(tmp_path: Path) -> None:
+    mine = made(tmp_path / "a" / "Notes.mentorjournal", "Mine")
+    made(tmp_path / "b" / "Notes.mentorjournal", "Other")
+    data = bytearray(mine.read_bytes())
+    with sqlite3.connect(mine) as connection:
+        (page,) = connection.execute("select rootpage from sqlite_master where name = 'meta'").fetchone()
+        (size,) = connection.execute("pragma page_size").fetchone()
+    connection.close()
+    start = (page - 1) * size
+    data[start : start + 8] = b"\xff" * 8
+    mine.write_bytes(data)
+    services = open_services(mine, "")
+    assert services.journal.read_only_because
+    (only,) = services.backups.all()
+    assert services.backups.newest_at() == only.made_at
+    assert titles(only.path) == ["Mine"]
+    services.journal.close()

@@ -149,7 +149,7 @@ class UnlockDialog(Dialog):
 
     def reject(self) -> None:
         """Close, unless the journal is being opened this moment."""
-        if not self._tasks.busy:
+        if self.unlock_button.isEnabled():
             super().reject()
 
     def done(self, result: int) -> None:

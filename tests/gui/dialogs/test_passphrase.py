@@ -208,6 +208,7 @@ def test_the_keychain_opens_a_journal_by_itself_but_not_once_locked(
     click(qtbot, again, "Unlock")
     qtbot.waitUntil(lambda: "not the passphrase of this journal" in again.message.text())
     QTest.keyClick(again, Qt.Key.Key_Escape)
+    assert not again.isVisible()
     session.open_recent(secret)
     asks = dialog(qtbot, session, UnlockDialog)
     assert not session._keychain.busy
