@@ -12,6 +12,7 @@ from mentorjournal.errors import Cancelled
 
 if TYPE_CHECKING:
     from mentorjournal.interchange.icalendar_plain import Appointment
+    from mentorjournal.model.record import Record
 
 Todo = Literal["", "open", "done"]
 
@@ -73,6 +74,29 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Incoming:
+    """One record of a foreign file that is no journal entry: a person, a resource, an activity, a goal.
+
+    `record` has its fields and its `source_id` (the format's own identifier, or a fingerprint), and neither id
+    nor links: tags are words, files are `media`, and `links` names a link field of the record and the
+    `source_id` of what it points to among the entries and records of the same reading. `extra` holds whatever
+    has no place of its own; it is written below the record's notes.
+    """
+
+    record: Record = field(repr=False)
+    item: str
+    tags: tuple[str, ...] = field(default=(), repr=False)
+    media: tuple[Media, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    extra: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+    @property
+    def source_id(self) -> str:
+        """What tells that the same file was read before."""
+        return self.record.source_id
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something the reader should be told about one item; the item itself may still have been read."""
 
@@ -86,6 +110,7 @@ class Reading:
 
     format: str
     entries: list[Entry] = field(default_factory=list)
+    records: list[Incoming] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
     appointments: list[Appointment] = field(default_factory=list)
@@ -126,6 +151,21 @@ def fingerprint(format_name: str, *parts: object) -> str:
     joined = "\x1f".join("" if part is None else str(part) for part in parts)
     digest = hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()
     return f"{format_name}:{digest[:32]}"
+
+
+def with_distinct_records(records: list[Incoming]) -> list[Incoming]:
+    """Number the second and later records of one identifier, in the order of the file."""
+    seen: dict[str, int] = {}
+    result = []
+    for incoming in records:
+        count = seen.get(incoming.source_id, 0) + 1
+        seen[incoming.source_id] = count
+        if count > 1:
+            numbered = replace(incoming.record, source_id=f"{incoming.source_id}#{count}")
+            result.append(replace(incoming, record=numbered))
+        else:
+            result.append(incoming)
+    return result
 
 
 def with_distinct_ids(entries: list[Entry]) -> list[Entry]:

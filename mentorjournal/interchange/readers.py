@@ -101,7 +101,7 @@ def _left_alone(source: Source, found: Found) -> list[str]:
 
 
 def _refuse_if_only_problems(reading: Reading, found: Found) -> None:
-    nothing = not (reading.entries or reading.appointments)
+    nothing = not (reading.entries or reading.records or reading.appointments)
     if found.one_file and nothing and reading.problems:
         first = reading.problems[0]
         raise ImportRefused(f"{first.item}: {first.message} Nothing was imported.")

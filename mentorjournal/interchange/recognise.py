@@ -17,6 +17,7 @@ from mentorjournal.interchange import (
     jrnl_text,
     limits,
     red_notebook,
+    signs,
 )
 from mentorjournal.interchange.decode import decode, load_json, looks_binary
 from mentorjournal.interchange.markdown_links import NOTE_ENDINGS
@@ -44,13 +45,15 @@ def file_format(source: Source, name: str) -> str:
         message = f"{name} is empty. Nothing was imported."
         raise ImportRefused(message)
     foreign.refuse_locked(data, name)
+    if known := signs.by_bytes(data, name):
+        return known
     what = foreign.by_bytes(data)
     if what is None and looks_binary(data):
         what = "no text"
     if what is not None:
         raise foreign.refused(name, what)
     text = _whole_characters(data)
-    found = _journal_format(text, name) or _structured_format(source, name, text)
+    found = signs.by_text(text, name) or _journal_format(text, name) or _structured_format(source, name, text)
     if found is None:
         raise _unknown(name, text)
     return found
@@ -119,6 +122,8 @@ def _xml_format(text: str) -> str | None:
 
 
 def _json_format(document: Any, name: str) -> str:
+    if known := signs.by_json(document):
+        return known
     if day_one.is_export(document):
         return "dayone-json"
     rows = document.get("entries") if isinstance(document, dict) else None
@@ -164,6 +169,8 @@ def folder_format(source: Source) -> Found:
         message = f"{source.name} is empty. Nothing was imported."
         raise ImportRefused(message)
     visible = [name for name in names if not is_hidden(name)]
+    if (known := signs.by_files(source, names)) is not None:
+        return Found(*known)
     what = foreign.by_names(names)
     if what is not None:
         raise foreign.refused(source.name, what)

@@ -10,7 +10,14 @@ from typing import Final
 
 from mentorjournal.errors import ImportRefused
 from mentorjournal.interchange import limits
-from mentorjournal.interchange.plain import Reading, Watch, never, unheard, with_distinct_ids
+from mentorjournal.interchange.plain import (
+    Reading,
+    Watch,
+    never,
+    unheard,
+    with_distinct_ids,
+    with_distinct_records,
+)
 from mentorjournal.interchange.sources import FolderSource, Source
 
 _ZIP_STARTS: Final = (b"PK\x03\x04", b"PK\x05\x06")
@@ -85,12 +92,13 @@ def read(
     source, name = _open(Path(path))
     watch = Watch(cancelled, progress, today) if today else Watch(cancelled, progress)
     reading = readers.read(readers.find(source, name, format), source, watch)
-    if len(reading.entries) + len(reading.appointments) > limits.MAX_ENTRIES:
+    if len(reading.entries) + len(reading.records) + len(reading.appointments) > limits.MAX_ENTRIES:
         message = f"{source.name} holds more than {limits.MAX_ENTRIES:,} entries. Nothing was imported."
         raise ImportRefused(message)
     for unsafe in getattr(source, "unsafe", [])[:_MAX_UNSAFE_NAMED]:
         reading.problem(unsafe, "Its name points outside the archive, or it is a link. It was left out.")
     reading.entries = with_distinct_ids(reading.entries)
+    reading.records = with_distinct_records(reading.records)
     return reading
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from mentorjournal.errors import ImportRefused
-from mentorjournal.interchange.plain import Entry, Media, Problem, Reading, Watch
+from mentorjournal.interchange.plain import Entry, Incoming, Media, Problem, Reading, Watch
 from mentorjournal.model.fields import Section
 from mentorjournal.model.ids import new_id
 from mentorjournal.model.record import Record, Visibility
@@ -75,30 +75,36 @@ class ForeignJournal:
 
     def look(self, reader: Reader, most_rows: int) -> Look:
         """How many entries there are, how many are new, the first rows, and what is wrong."""
-        entries = self.reading.entries
-        if not entries:
+        found: tuple[Entry | Incoming, ...] = (*self.reading.entries, *self.reading.records)
+        if not found:
             raise ImportRefused(nothing_in(self.path, self.reading.problems))
-        known = reader.known_sources(entry.source_id for entry in entries)
-        new = sum(entry.source_id not in known for entry in entries)
-        rows = [
-            Row(entry.item, _title(entry)[0], entry.day.isoformat(), entry.source_id not in known)
-            for entry in entries[:most_rows]
-        ]
-        return Look(len(entries), new, rows, self._told())
+        known = reader.known_sources(one.source_id for one in found)
+        new = sum(one.source_id not in known for one in found)
+        rows = [_row(one, one.source_id not in known) for one in found[:most_rows]]
+        return Look(len(found), new, rows, self._told())
 
     def write(self, writer: Writer, watch: Watch, visibility: Visibility) -> Written:
         """Write the new entries: how many were written and how many were there, and what is wrong."""
-        entries = self.reading.entries
-        known = writer.known_sources(entry.source_id for entry in entries)
+        from mentorjournal.services.imported_records import RecordWriter, wanted_sources
+
+        found: tuple[Entry | Incoming, ...] = (*self.reading.entries, *self.reading.records)
+        known = writer.known_sources(one.source_id for one in found)
         desk = EntryWriter(writer, visibility)
-        written = 0
-        for number, entry in enumerate(entries):
-            watch.step(number, len(entries))
-            if entry.source_id not in known:
-                desk.write(entry)
-                written += 1
-        watch.step(len(entries), len(entries))
-        return Written(written, len(entries) - written, [*self._told(), *desk.problems])
+        records = RecordWriter(writer, visibility, desk)
+        written = refused = 0
+        for number, one in enumerate(found):
+            watch.step(number, len(found))
+            if one.source_id in known:
+                continue
+            if isinstance(one, Entry):
+                records.ids[one.source_id] = desk.write(one).id
+            elif not records.write(one):
+                refused += 1
+                continue
+            written += 1
+        records.tie(writer.ids_of_sources(wanted_sources(self.reading.records)))
+        watch.step(len(found), len(found))
+        return Written(written, len(found) - written - refused, [*self._told(), *desk.problems])
 
     def _told(self) -> list[Problem]:
         """What was wrong while reading, then what was not read at all."""
@@ -220,6 +226,13 @@ class _Measured:
             yield part
 
 
+def _row(one: Entry | Incoming, new: bool) -> Row:
+    if isinstance(one, Entry):
+        return Row(one.item, _title(one)[0], one.day.isoformat(), new)
+    day = one.record.date
+    return Row(one.item, one.record.title, day.isoformat() if day else "", new)
+
+
 def _title(entry: Entry) -> tuple[str, str]:
     """The entry's title, and all of it again for the text where it is too long for one line."""
     return first_line(_one_line(entry.title))
@@ -254,10 +267,13 @@ def _without_marker(text: str, media: Media) -> str:
 
 def _details(entry: Entry, *, heading: bool = False) -> str:
     """What has no place of its own, as a Markdown list, so that nothing is lost."""
-    lines = [f"- {_one_line(key)}: {_one_line(value)}" for key, value in _leftovers(entry)]
-    if not lines:
-        return ""
-    return "\n".join(([f"{DETAILS_HEADING}", ""] if heading else []) + lines)
+    said = details_of(_leftovers(entry))
+    return f"{DETAILS_HEADING}\n\n{said}" if said and heading else said
+
+
+def details_of(extra: Iterable[tuple[str, str]]) -> str:
+    """Names and values as a Markdown list; empty where there are none."""
+    return "\n".join(f"- {_one_line(key)}: {_one_line(value)}" for key, value in extra)
 
 
 def _leftovers(entry: Entry) -> Iterator[tuple[str, str]]:

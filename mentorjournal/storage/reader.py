@@ -175,14 +175,19 @@ class Reader:
 
     def known_sources(self, source_ids: Iterable[str]) -> set[str]:
         """Those of the given `source_id`s that some record, trashed or not, already carries."""
+        return set(self.ids_of_sources(source_ids))
+
+    def ids_of_sources(self, source_ids: Iterable[str]) -> dict[str, str]:
+        """The id of a record, trashed or not, by each of the given `source_id`s that one carries."""
         wanted = [source for source in source_ids if source]
-        known: set[str] = set()
+        known: dict[str, str] = {}
         for start in range(0, len(wanted), CHUNK):
             part = wanted[start : start + CHUNK]
+            query = select(t.record.c.source_id, t.record.c.id)
             rows = self.connection.execute(
-                select(t.record.c.source_id).where(t.record.c.source_id != "", t.record.c.source_id.in_(part))
+                query.where(t.record.c.source_id != "", t.record.c.source_id.in_(part))
             )
-            known.update(row[0] for row in rows)
+            known.update((row[0], row[1]) for row in rows)
         return known
 
     def meta(self, key: str) -> Any:

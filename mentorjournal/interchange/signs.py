@@ -1,0 +1,52 @@
+"""What tells formats apart that have a sign of their own; each format adds one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from mentorjournal.interchange.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """How one format shows itself. Every answer is cheap and raises nothing but ImportRefused.
+
+    `of_bytes` sees the first 64 KiB of a file that is no text, `of_text` those of a text, each with its name;
+    `of_json` the parsed document; `of_files` the files of a folder or an archive, of which it answers those
+    that are to be read, none where it is another format.
+    """
+
+    format: str
+    of_bytes: Callable[[bytes, str], bool] | None = None
+    of_text: Callable[[str, str], bool] | None = None
+    of_json: Callable[[Any], bool] | None = None
+    of_files: Callable[[Source, Sequence[str]], list[str]] | None = None
+
+
+SIGNS: Final[tuple[Sign, ...]] = ()
+"""Asked in this order; the first that knows the file decides."""
+
+
+def by_bytes(data: bytes, name: str) -> str | None:
+    """The format of a file that is no text, by its first bytes."""
+    return next((sign.format for sign in SIGNS if sign.of_bytes and sign.of_bytes(data, name)), None)
+
+
+def by_text(text: str, name: str) -> str | None:
+    """The format of a text, by its first characters."""
+    return next((sign.format for sign in SIGNS if sign.of_text and sign.of_text(text, name)), None)
+
+
+def by_json(document: Any) -> str | None:
+    """The format of parsed JSON."""
+    return next((sign.format for sign in SIGNS if sign.of_json and sign.of_json(document)), None)
+
+
+def by_files(source: Source, names: Sequence[str]) -> tuple[str, list[str]] | None:
+    """The format of a folder or an archive, and the files of it that are to be read."""
+    for sign in SIGNS:
+        if sign.of_files and (found := sign.of_files(source, names)):
+            return sign.format, found
+    return None
