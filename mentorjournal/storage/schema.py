@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from mentorjournal.errors import NotAJournal
 from mentorjournal.storage.tables import metadata
@@ -50,13 +53,22 @@ ALEMBIC_DDL = (
 
 def create(connection: Connection) -> None:
     """Make every table, the index and the version marks in an empty file."""
-    metadata.create_all(connection)
-    for statement in SEARCH_DDL:
+    for statement in (*_tables(), *SEARCH_DDL):
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(ALEMBIC_DDL)
     connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (REVISIONS[SCHEMA_VERSION],))
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+@cache
+def _tables() -> tuple[str, ...]:
+    """The statements of every table and its indexes: put into words once, which takes longer than to run them."""
+    parts: list[CreateTable | CreateIndex] = []
+    for table in metadata.sorted_tables:
+        indexes = sorted(table.indexes, key=lambda index: str(index.name))
+        parts += [CreateTable(table), *map(CreateIndex, indexes)]
+    return tuple(str(part.compile(dialect=sqlite.dialect())) for part in parts)
 
 
 _COMPUTED = (
