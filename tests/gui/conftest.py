@@ -104,8 +104,10 @@ def make_session(
     # Hooks form a chain, so the last one goes first.
     for session in reversed(made):
         session.window.close()
-        session.themes.wear("light", 1.0)
         session.window.deleteLater()
+        bury()
+        # Another look is put on what is there, so the window goes first.
+        session.themes.wear("light", 1.0)
         session.deleteLater()
     bury()
 

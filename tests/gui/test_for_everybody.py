@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from pytestqt.exceptions import TimeoutError as WaitedTooLong
 from pytestqt.qtbot import QtBot
 
+from mentorjournal import settings
 from mentorjournal.gui.actions import Place
 from mentorjournal.gui.dialogs.action_item import ActionDialog
 from mentorjournal.gui.dialogs.backups import BackupsDialog
@@ -46,6 +47,7 @@ from mentorjournal.gui.session import Session
 from mentorjournal.gui.widgets.chips import Chip
 from mentorjournal.model.types import Goal
 from mentorjournal.services.opening import create_services
+from tests.gui.conftest import SessionMaker
 from tests.gui.cycle_dialogs import CYCLE_DIALOGS
 from tests.gui.shell import BUILT, dialog, journal_of, sample, today
 
@@ -64,6 +66,10 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def opened(session: Session, sample_file: Path, tmp_path: Path) -> Session:
     """The window with the sample journal."""
+    return filled(session, sample_file, tmp_path)
+
+
+def filled(session: Session, sample_file: Path, tmp_path: Path) -> Session:
     path = tmp_path / "sample.mentorjournal"
     path.write_bytes(sample_file.read_bytes())
     assert session.open(path)
@@ -123,13 +129,6 @@ def _first(session: Session, kind: str) -> Iterator[tuple[str, str]]:
             return
 
 
-@pytest.mark.parametrize("place", BUILT, ids=[place.key for place in BUILT])
-def test_every_control_of_a_place_has_a_name(qtbot: QtBot, opened: Session, place: Place) -> None:
-    page = fill_place(opened, place)
-    assert page.isVisible()
-    assert unnamed(opened.window) == []
-
-
 Opener = Callable[[Session], object]
 
 
@@ -183,24 +182,6 @@ EVERY_DIALOG = pytest.mark.parametrize(
 )
 
 
-@EVERY_DIALOG
-def test_every_control_of_a_dialog_has_a_name(
-    qtbot: QtBot, opened: Session, kind: type[QDialog], open_it: Opener
-) -> None:
-    open_it(opened)
-    assert unnamed(dialog(qtbot, opened, kind)) == []
-
-
-@EVERY_DIALOG
-def test_a_dialog_closes_by_escape(
-    qtbot: QtBot, opened: Session, kind: type[QDialog], open_it: Opener
-) -> None:
-    open_it(opened)
-    found = dialog(qtbot, opened, kind)
-    QTest.keyClick(QApplication.focusWidget() or found, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not found.isVisible())
-
-
 def clipped(root: QWidget) -> list[str]:
     """Texts below `root` that have less room than they need."""
     wrong = []
@@ -223,16 +204,21 @@ def clipped(root: QWidget) -> list[str]:
 
 
 @pytest.fixture
-def large(opened: Session) -> Session:
-    """The window at 200 %."""
-    opened.themes.set_scale(2.0)
-    opened.window.resize(SMALL_SCREEN, 768)
-    return opened
+def large(make_session: SessionMaker, sample_file: Path, tmp_path: Path) -> Session:
+    """The window at 200 % with the sample journal."""
+    settings.save(settings.Settings(text_scale=2.0))
+    session = filled(make_session(), sample_file, tmp_path)
+    session.window.resize(SMALL_SCREEN, 768)
+    return session
 
 
 @pytest.mark.parametrize("place", BUILT, ids=[place.key for place in BUILT])
-def test_at_twice_the_size_no_text_of_a_place_is_clipped(qtbot: QtBot, large: Session, place: Place) -> None:
+def test_a_place_has_names_everywhere_and_fits_at_twice_the_size(
+    qtbot: QtBot, large: Session, place: Place
+) -> None:
     page = fill_place(large, place)
+    assert page.isVisible()
+    assert unnamed(large.window) == []
     # Lines that wrap settle in rounds: another width, another height, perhaps a scroll bar.
     with contextlib.suppress(WaitedTooLong):
         qtbot.waitUntil(lambda: not clipped(page))
@@ -243,12 +229,15 @@ def test_at_twice_the_size_no_text_of_a_place_is_clipped(qtbot: QtBot, large: Se
 
 
 @EVERY_DIALOG
-def test_at_twice_the_size_no_text_of_a_dialog_is_clipped(
+def test_a_dialog_has_names_everywhere_fits_at_twice_the_size_and_closes_by_escape(
     qtbot: QtBot, large: Session, kind: type[QDialog], open_it: Opener
 ) -> None:
     open_it(large)
     found = dialog(qtbot, large, kind)
+    assert unnamed(found) == []
     assert clipped(found) == []
+    QTest.keyClick(QApplication.focusWidget() or found, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not found.isVisible())
 
 
 def test_tab_reaches_everything_on_today_once(qtbot: QtBot, opened: Session) -> None:
