@@ -168,6 +168,8 @@ TYPE_ICONS: dict[str, str] = {
     "recommendation": "mail",
     "layout": "layout",
     "manifest": "handed-out",
+    "packet": "mail",
+    "comment": "feedback",
     "attachment": "attach",
     "tag": "tag",
 }

@@ -222,6 +222,13 @@ CHOICES: dict[str, dict[str, str]] = {
         "authorised": "Authorised",
         "expired": "Expired",
     },
+    "packet_direction": {"out": "Sent for review", "in": "Came for review", "answer": "Answer that came back"},
+    "comment_kind": {
+        "comment": "Comment",
+        "suggestion": "Suggestion",
+        "answer": "Answer",
+        "version": "Another version",
+    },
     "letter_direction": {"asked": "A letter I ask for", "written": "A letter I write"},
 }
 

@@ -15,6 +15,7 @@ class Person(Record):
     """Somebody in the developmental network; `title` is the full name.
 
     `display` and `consent` decide how a report may show them: without consent a name never prints.
+    `packet_key` is an age recipient; until the day it was compared by voice it is only what a packet said.
     """
 
     TYPE: ClassVar[str] = "person"
@@ -39,6 +40,8 @@ class Person(Record):
     notes: str = f.note("Notes")
     archived: bool = f.flag("Kept only as a name")
     shares: str = f.text("Shares my experience of")
+    packet_key: str = f.text("Key for review packets", searchable=False)
+    key_compared_on: dt.date | None = f.date_field("Key compared on")
 
 
 @dataclass(frozen=True, kw_only=True)

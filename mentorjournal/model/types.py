@@ -1,4 +1,4 @@
-"""The record types, each declared once; those of the cycle, the network and awards are imported from here too."""
+"""The record types, each declared once; those of other modules of `model` are imported from here too."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from mentorjournal.model.cycle import (
 from mentorjournal.model.meetings import AgendaItem, BriefLine, Meeting
 from mentorjournal.model.network import Person, Relationship
 from mentorjournal.model.record import Record
+from mentorjournal.model.reviews import Comment, Packet
 
 __all__ = [
     "RECORD_TYPES",
@@ -33,6 +34,7 @@ __all__ = [
     "Attachment",
     "BriefLine",
     "Claim",
+    "Comment",
     "Connection",
     "Decision",
     "Feedback",
@@ -44,6 +46,7 @@ __all__ = [
     "Milestone",
     "Observation",
     "Outcome",
+    "Packet",
     "Person",
     "Pulse",
     "Question",
@@ -262,6 +265,8 @@ RECORD_TYPES: dict[str, type[Record]] = {
         Recommendation,
         Layout,
         Manifest,
+        Packet,
+        Comment,
         Attachment,
         Tag,
     )
