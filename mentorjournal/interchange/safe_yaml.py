@@ -9,6 +9,7 @@ import yaml
 
 from mentorjournal.errors import ImportRefused
 from mentorjournal.interchange import limits
+from mentorjournal.interchange.decode import clean
 
 Node: TypeAlias = "str | list[Any] | dict[str, Any] | None"
 
@@ -86,7 +87,8 @@ def _scalar(event: Any) -> str | None:
     # Only a plain scalar can stand for nothing; "null" in quotes is the word.
     if not event.style and event.value in {"", "~", "null", "Null", "NULL"}:
         return None
-    return str(event.value)
+    # An escape such as "\\0" makes characters that the text itself could not hold.
+    return clean(str(event.value))
 
 
 def _refused(item: str, why: str) -> ImportRefused:
