@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -30,15 +31,31 @@ from mentorjournal.gui.widgets.segmented import Segmented
 from mentorjournal.model.types import Person
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.goals import GoalCard, GoalLine
-from mentorjournal.services.sample import write_sample
+from mentorjournal.services.opening import open_services
 from mentorjournal.storage.journal_file import open_journal
 from tests.gui.conftest import ContextMaker
 from tests.gui.pages.goal_steps import DAY, LEFT, aim, shown
+from tests.gui.shell import sample
+
+
+@pytest.fixture(scope="module")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample journal, made once."""
+    return sample(tmp_path_factory.mktemp("sample") / "sample.mentorjournal", DAY)
+
+
+@pytest.fixture
+def services(sample_file: Path, tmp_path: Path) -> Iterator[Services]:
+    """A copy of the sample journal that can be written."""
+    path = tmp_path / "test.mentorjournal"
+    path.write_bytes(sample_file.read_bytes())
+    made = open_services(path)
+    yield made
+    made.journal.close()
 
 
 @pytest.fixture
 def page(context: Context, qtbot: QtBot) -> Iterator[GoalsPage]:
-    write_sample(context.services.journal, DAY)
     made = shown(context, qtbot)
     yield made
     made.flush()
@@ -170,6 +187,7 @@ def test_a_journal_for_reading_only_is_read(
     with open_journal(services.journal.path, read_only=True) as database:
         context = make_context(services_for(database))
         page = shown(context, qtbot)
+        page.show_record(goal.id)
         QTest.keyClicks(page.view.texts["why"], "nothing of this")
         QTest.keyClicks(page.view.head.title, "nor this")
         (line,) = page.view.milestone_rows.rows()
