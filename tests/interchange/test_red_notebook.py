@@ -154,7 +154,7 @@ def test_two_journals_of_one_day_are_told_apart(tmp_path: Path) -> None:
 
 
 def test_characters_that_nothing_can_store_do_not_come_in_by_an_escape(tmp_path: Path) -> None:
-    path = month(tmp_path, '1: {text: "one\\0two", "Id\\0ea": {"a\\ud800b": null}}\n')
+    path = month(tmp_path, '1: {text: "one\\0two", "Id\\0ea": {"ab": null}}\n')
     entry = only(registry.read(path, "rednotebook"))
     assert "onetwo" in entry.title + entry.text
     assert "**Idea**" in entry.text
