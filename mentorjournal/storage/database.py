@@ -137,7 +137,8 @@ class Database:
         """Let one connection that only reads live as long as writing goes on.
 
         When a flush fails, a whole commit may stand in the log that is none, and only SQLite's index beside the
-        log knows; that is made anew from the log where no connection is left.
+        log knows; that is made anew from the log where no connection is left. So nothing is written before
+        that one could look.
         """
         if self._anchor is None:
             with suppress(
@@ -174,7 +175,7 @@ class Database:
     def _only_read(self) -> None:
         """Let only new connections be used, which cannot write."""
         # The guard is the last to close, and as one that only reads it leaves the log as it is.
-        self._guard = engines.guard(self.path, self.key, self.same)
+        self._guard = engines.guard(self.path, self.key, self.same, damaged=True)
         writing = self._engine
         self._retired = writing.pool
         self._engine = engines.make_engine(self.path, self.key, read_only=True, same=self.same)

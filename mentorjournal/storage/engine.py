@@ -189,12 +189,13 @@ class Guard:
         self._raw.close()
 
 
-def guard(path: Path, key: Key | None, same: SameFile) -> Guard:
-    """Open one. What it reads does not matter, and may be damaged; that it looked is what holds the file.
+def guard(path: Path, key: Key | None, same: SameFile, *, damaged: bool = False) -> Guard:
+    """Open one. What it reads does not matter; that it looked is what holds the file.
 
-    Raises OtherFile.
+    Raises OtherFile, and the engine's error where it could not look, for then it holds nothing; of a `damaged`
+    file the look itself is all that can be had.
     """
     raw = connect(path, key, read_only=True, same=same)
-    with suppress(sqlcipher.Error):
+    with closing_on_error(raw), suppress(*((sqlcipher.Error,) if damaged else ())):
         raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
     return Guard(raw)

@@ -90,8 +90,9 @@ def for_another_writer(path: Path, key: Key | None, number: int) -> None:
     """Write past the journal that is open, so that it has to read its pages again."""
     from mentorjournal.storage import engine
 
-    made = engine.make_engine(path, None if key is None else key.copy(), read_only=False)
-    other = Database(path, made, encrypted=key is not None, lock=None)
+    own = None if key is None else key.copy()
+    made = engine.make_engine(path, own, read_only=False)
+    other = Database(path, made, encrypted=key is not None, lock=None, key=own)
     save(other, f"from elsewhere {number}", LARGE)
     other.close()
 
@@ -119,6 +120,23 @@ def test_a_commit_whose_flush_failed_does_not_come_back(path: Path, passphrase: 
             assert titles(journal) == {"kept", "first"}
         with opened(path, key) as journal:
             assert titles(journal) == {"kept", "first"}
+
+
+@pytest.mark.parametrize("passphrase", ["", "three quiet herons"], ids=["plain", "encrypted"])
+def test_a_commit_whose_flush_failed_does_not_come_back_where_the_first_look_failed_too(
+    path: Path, passphrase: str
+) -> None:
+    key = filled(path, passphrase)
+    with faulty_files() as layer, opened(path, key) as journal:
+        layer.arm(Fault("full", 1, 1))  # met by the very first call that looks into the log
+        saves(journal)
+        layer.lift()
+        before = titles(journal)
+        layer.arm(Fault("sync"))
+        with pytest.raises(StorageFailed, match="as it was before"):
+            save(journal, "refused", LARGE)
+        layer.lift()
+        assert titles(journal) == before
 
 
 @pytest.mark.parametrize("passphrase", ["", "three quiet herons"], ids=["plain", "encrypted"])
