@@ -99,6 +99,11 @@ def backup_folder() -> Path:
     return _folder("user_data_path") / "backups"
 
 
+def lock_folder() -> Path:
+    """Where the windows of this computer see which files are open for writing; it need not exist."""
+    return _folder("user_state_path") / "open"
+
+
 def journal_folder() -> Path:
     """Where a new journal is offered a place: the person's documents."""
     return _folder("user_documents_path", own=False)

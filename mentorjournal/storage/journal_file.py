@@ -36,6 +36,7 @@ def create(path: Path, passphrase: str = "", *, clock: Clock = utc_now) -> Datab
             key = derive(passphrase, fresh_salt()) if passphrase else None
             _build(part, key)
             part.replace(path)
+            lock.hold_new_file()
             same = SameFile(path)
             engine = engines.make_engine(path, key, read_only=False, same=same)
         except BaseException:

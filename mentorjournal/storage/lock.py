@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from mentorjournal.storage.number_lock import NumberLock
 from mentorjournal.storage.owner_note import Note, our_note, read_note, write_note
 
 log = logging.getLogger(__name__)
@@ -45,10 +46,11 @@ class WriterLock:
         # Reading needs no lock, and this library takes its time to load.
         from filelock import FileLock
 
-        journal = journal.resolve()
+        self._journal = journal = journal.resolve()
         # The worker may open a journal that the window's thread closes.
         self._lock = FileLock(journal.with_name(f".{journal.name}.lock"), timeout=0, thread_local=False)
         self._note = journal.with_name(f".{journal.name}.owner")
+        self._number = NumberLock()
         self._ours: Note | None = None
 
     def acquire(self, now: dt.datetime) -> Holder | None:
@@ -64,9 +66,13 @@ class WriterLock:
         try:
             write_note(self._note, self._ours)
         except OSError:
-            self._lock.release()
+            self._let_go()
             raise
         return None
+
+    def hold_new_file(self) -> None:
+        """Hold a file that was made after `acquire`, too."""
+        self._number.take(self._journal)
 
     def is_free(self, now: dt.datetime) -> bool:
         """Whether `acquire` would succeed now; nothing is taken."""
@@ -77,7 +83,7 @@ class WriterLock:
         except OSError:
             return False
         finally:
-            self._lock.release()
+            self._let_go()
 
     def refresh(self, now: dt.datetime) -> Holder | None:
         """Give a sign of life; who writes on another machine meanwhile, or None.
@@ -101,7 +107,11 @@ class WriterLock:
                 with suppress(OSError):
                     self._note.unlink(missing_ok=True)
             self._ours = None
-            self._lock.release()
+            self._let_go()
+
+    def _let_go(self) -> None:
+        self._number.release()
+        self._lock.release()
 
     def _take(self, now: dt.datetime) -> Holder | None:
         from filelock import Timeout
@@ -117,8 +127,11 @@ class WriterLock:
             raise OSError(errno.ENOTSUP, str(error) or "locks are not supported") from error
         self._refuse_soft()
         elsewhere = self._elsewhere(now)
+        if elsewhere is None and not self._number.take(self._journal):
+            ours = our_note(now)
+            elsewhere = Holder(ours.user, ours.machine, "")  # under the name that the file had before
         if elsewhere is not None:
-            self._lock.release()
+            self._let_go()
         return elsewhere
 
     def _refuse_soft(self) -> None:

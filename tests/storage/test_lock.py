@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 import threading
 from pathlib import Path
 
@@ -65,3 +66,30 @@ def test_two_names_of_one_file_share_one_lock(path: Path, tmp_path: Path) -> Non
         pytest.skip("no symbolic links here")
     with open_journal(path), open_journal(other) as second:
         assert "has this journal open" in second.read_only_because
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="renames no file that is open")
+@pytest.mark.parametrize("fresh", [True, False], ids=["just made", "opened"])
+def test_a_journal_renamed_while_it_is_open_has_one_writer_still(
+    path: Path, tmp_path: Path, *, fresh: bool
+) -> None:
+    made = create(path)
+    if not fresh:
+        made.close()
+        made = open_journal(path)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    renamed = path.rename(elsewhere / "renamed.journal")
+    with open_journal(renamed) as second:
+        assert "has this journal open for writing" in second.read_only_because
+        assert not second.can_be_had()
+        made.close()
+        assert second.can_be_had()
+    with open_journal(renamed) as again:
+        assert not again.read_only_because
+
+
+def test_where_our_own_folder_refuses_the_lock_by_name_has_to_do(path: Path, own_home: Path) -> None:
+    (own_home / "state").write_text("no folder", "utf-8")
+    with create(path) as journal:
+        assert not journal.read_only_because
