@@ -26,7 +26,7 @@ BOTH = pytest.mark.parametrize("passphrase", ["", PASSPHRASE], ids=["plain", "en
 
 @pytest.fixture
 def stored(path: Path, passphrase: str) -> Path:
-    name = f"schema-3{'-encrypted' if passphrase else ''}.journal"
+    name = f"schema-4{'-encrypted' if passphrase else ''}.journal"
     shutil.copy(DATABASES / name, path)
     return path
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from sqlalchemy import exc
 
-from mentorjournal.errors import ReadOnlyJournal, StorageFailed
+from mentorjournal.errors import NotAJournal, ReadOnlyJournal, StorageFailed
 from mentorjournal.model.types import Goal
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.journal_file import create, open_journal
 from mentorjournal.storage.keys import Key
-from tests.storage.faulty_files import IS_POSSIBLE, Fault, faulty_files
+from tests.storage.faulty_files import IS_POSSIBLE, Fault, FaultyFiles, faulty_files
 from tests.storage.helpers import assert_sound
 
 pytestmark = pytest.mark.skipif(not IS_POSSIBLE, reason="stands under SQLite's layer for Linux")
@@ -104,6 +106,30 @@ def saves(journal: Database) -> bool:
     except StorageFailed:
         return False
     return True
+
+
+def test_damage_that_a_second_look_does_not_find_stops_nothing_the_first_time(path: Path) -> None:
+    key = filled(path, "three quiet herons")
+    with faulty_files() as layer, opened(path, key) as journal:
+        with pytest.raises(StorageFailed, match="a second look found it sound"):
+            read_after_a_swallowed_error(journal, layer, 2)
+        assert not journal.read_only_because
+        save(journal, "afterwards")
+        assert titles(journal) == {"kept", "afterwards"}
+        for_another_writer(path, key, 1)
+        with pytest.raises(NotAJournal):
+            read_after_a_swallowed_error(journal, layer, 1)
+        assert "is damaged" in journal.read_only_because
+
+
+def read_after_a_swallowed_error(journal: Database, layer: FaultyFiles, call: int) -> None:
+    """After it SQLCipher calls every page damaged that this connection reads."""
+    with journal.reading() as reader:
+        layer.arm(Fault("error on read", call, 1))
+        with suppress(exc.DBAPIError):
+            reader.find(Goal)
+        layer.lift()
+        reader.find(Goal)
 
 
 @pytest.mark.parametrize("passphrase", ["", "three quiet herons"], ids=["plain", "encrypted"])

@@ -259,7 +259,7 @@ def test_it_makes_nothing_where_it_cannot(harmed: tuple[Path, Key | None], tmp_p
 
 
 def test_a_journal_of_which_nothing_is_left_is_refused(path: Path, tmp_path: Path) -> None:
-    shutil.copy(DATABASES / "schema-3.journal", path)
+    shutil.copy(DATABASES / "schema-4.journal", path)
     data = bytearray(path.read_bytes())
     data[PAGE_BYTES:] = bytes(len(data) - PAGE_BYTES)
     path.write_bytes(data)
@@ -269,7 +269,7 @@ def test_a_journal_of_which_nothing_is_left_is_refused(path: Path, tmp_path: Pat
 
 
 def test_an_encrypted_journal_is_saved_with_the_same_passphrase(path: Path, tmp_path: Path) -> None:
-    shutil.copy(DATABASES / "schema-3-encrypted.journal", path)
+    shutil.copy(DATABASES / "schema-4-encrypted.journal", path)
     salvage(path, PASSPHRASE, tmp_path / "new.journal")
     assert read_head(tmp_path / "new.journal").salt == read_head(path).salt
     with open_journal(tmp_path / "new.journal", PASSPHRASE) as journal:
