@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import exc
 
-from mentorjournal.errors import NotAJournal
-from mentorjournal.storage.engine import DAMAGE
+from mentorjournal.errors import NotAJournal, StorageFailed
+from mentorjournal.storage.engine import DAMAGE, connect
 from mentorjournal.storage.keys import PAGE_BYTES, Key
+from mentorjournal.storage.same_file import SameFile
 from mentorjournal.storage.seals import Seals, is_tree_page, pages_of, was_plain
 
 ADVICE = (
@@ -46,6 +47,14 @@ def first_look(path: Path, key: Key | None, raw: Any) -> str:
 def met_later(path: Path) -> str:
     """The same, where damage was met while somebody worked."""
     return f"{path.name} is damaged: a part of it could not be read just now. {ADVICE}"
+
+
+def met_once(path: Path) -> str:
+    """What is said where a second look found the file sound."""
+    return (
+        f"{path.name} could not be read for a moment, and a second look found it sound: perhaps its disk fails. "
+        "This was not done, and nothing was changed. Try again, and make a backup to another disk."
+    )
 
 
 def found_by_check(path: Path) -> str:
@@ -107,6 +116,25 @@ def is_damage(error: BaseException | None) -> bool:
         error = error.orig
     text = str(error).lower()
     return isinstance(error, sqlcipher.Error) and any(words in text for words in DAMAGE)
+
+
+def is_confirmed(path: Path, key: Key | None, same: SameFile, error: BaseException) -> bool:
+    """Whether a connection of its own finds the damage too that an error tells of.
+
+    After one failing read SQLCipher calls a sound file damaged for as long as a connection lives. A file that
+    cannot be looked at just now is not called damaged. Text that is none needs no second look.
+    """
+    if "decode" in str(error).lower():
+        return True
+    try:
+        raw = connect(path, key, read_only=True, same=same)
+        with closing(raw):
+            found: tuple[str] = raw.execute("PRAGMA quick_check(1)").fetchone()
+            return found[0] != "ok"
+    except sqlcipher.Error as again:
+        return is_damage(again)
+    except (OSError, StorageFailed):
+        return False
 
 
 def opens_nothing(path: Path, key: Key) -> str:

@@ -13,7 +13,7 @@ from typing import ClassVar
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Engine, Pool, exc
 
-from mentorjournal.errors import ReadOnlyJournal
+from mentorjournal.errors import ReadOnlyJournal, StorageFailed
 from mentorjournal.model.changes import ChangeSet
 from mentorjournal.storage import damage, revisions
 from mentorjournal.storage import engine as engines
@@ -72,6 +72,8 @@ class Database:
         """Who writes it, where that is why this window only reads."""
         self.damaged = False
         """True once damage was found; it is read-only then."""
+        self._doubted = False
+        """True once damage was met that a second look did not find."""
         self._guard: engines.Guard | None = None
         self._anchor: engines.Guard | None = None
         self._retired: Pool | None = None
@@ -149,13 +151,18 @@ class Database:
 
     @contextmanager
     def _watching(self) -> Iterator[None]:
-        """Stop writing for good where the engine says that the file is damaged."""
+        """Stop writing for good where the engine says that the file is damaged, and a second look or a second
+        time says so too."""
         try:
             yield
         except (exc.DBAPIError, sqlcipher.Error) as error:
-            if damage.is_damage(error):
+            if not damage.is_damage(error):
+                raise
+            if self.damaged or self._doubted or damage.is_confirmed(self.path, self.key, self.same, error):
                 self.stop_writing(damage.met_later(self.path), damaged=True)
-            raise
+                raise
+            self._doubted = True
+            raise StorageFailed(damage.met_once(self.path)) from error
 
     def stop_writing(self, because: str, *, damaged: bool = False) -> None:
         """From now on read only, and no byte of the file is written any more, not even by closing it: it is
