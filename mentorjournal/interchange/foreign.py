@@ -22,18 +22,10 @@ _FIRST_BYTES: Final = (
 )
 _WORDS: Final = (
     (re.compile(r"^BEGIN:VCALENDAR", re.M), "a text with a calendar (iCalendar) in its middle"),
-    (re.compile(r"^BEGIN:VCARD", re.M), "an address book (vCard)"),
+    (re.compile(r"^BEGIN:VCARD", re.M), "a text with an address book (vCard) in its middle"),
     (re.compile(r"<en-export|<!DOCTYPE en-export"), "an Evernote export (ENEX)"),
     (re.compile(r"leapspecs\.org"), "a Leap2A portfolio"),
     (re.compile(r"<table name=\"diaro_"), "a Diaro backup"),
-    (re.compile(r"^TY  - ", re.M), "a list of references (RIS)"),
-    (re.compile(r"^PMID ?- ", re.M), "a list of references (PubMed)"),
-    (
-        re.compile(
-            r"^[ \t]{0,10}@[A-Za-z]{2,20}[ \t]{0,5}[{(][ \t]{0,5}[^\s,{}()]{0,200}[ \t]{0,5}[,=\n]", re.M
-        ),
-        "a list of references (BibTeX)",
-    ),
     (re.compile(r"<html[\s>]|<!DOCTYPE html", re.I), "a web page"),
     (re.compile(r'"userEditedTimestampUsec"'), "a Google Keep note"),
     (re.compile(r'"date_journal"'), "a Journey entry"),
@@ -43,9 +35,9 @@ _ENDINGS: Final = {
     ".tsv": "a table (TSV)",
     ".org": "an Org mode note",
     ".ics": "a damaged calendar (iCalendar)",
-    ".vcf": "an address book (vCard)",
+    ".vcf": "a damaged address book (vCard)",
     ".enex": "an Evernote export (ENEX)",
-    ".bib": "a list of references (BibTeX)",
+    ".bib": "a damaged list of references (BibTeX)",
     ".docx": "a Word document",
 }
 _MEMBERS: Final = (
@@ -97,11 +89,8 @@ def by_words(text: str, name: str) -> str | None:
     return _ENDINGS.get(PurePosixPath(name).suffix.lower())
 
 
-def by_json(document: Any) -> str:
+def by_json(_: Any) -> str:
     """What parsed JSON seems to be."""
-    first = document[0] if isinstance(document, list) and document else None
-    if isinstance(first, dict) and "type" in first and ("id" in first or "author" in first):
-        return "a list of references (CSL-JSON)"
     return "data (JSON) of another program"
 
 

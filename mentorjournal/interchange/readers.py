@@ -8,6 +8,8 @@ from typing import Final, TypeAlias
 
 from mentorjournal.errors import ImportRefused
 from mentorjournal.interchange import (
+    bibtex_reader,
+    csl_json,
     day_one,
     day_one_classic,
     day_one_text,
@@ -15,7 +17,10 @@ from mentorjournal.interchange import (
     jrnl_exports,
     jrnl_text,
     markdown_notes,
+    pubmed_reader,
     red_notebook,
+    ris_reader,
+    vcard_reader,
 )
 from mentorjournal.interchange.plain import Reading, Watch
 from mentorjournal.interchange.recognise import Found, file_format, folder_format, is_calendar_file
@@ -30,6 +35,11 @@ _MANY: Final[Mapping[str, _OfMany]] = {
     "jrnl-yaml": jrnl_exports.read_yaml,
     "rednotebook": red_notebook.read,
     "icalendar": icalendar_reader.read,
+    "vcard": vcard_reader.read,
+    "bibtex": bibtex_reader.read,
+    "ris": ris_reader.read,
+    "nbib": pubmed_reader.read,
+    "csl-json": csl_json.read,
 }
 _ONE: Final[Mapping[str, _OfOne]] = {
     "dayone-txt": day_one_text.read,
@@ -49,6 +59,11 @@ _CHOSEN_BY: Final[Mapping[str, Callable[[str], bool]]] = {
     "jrnl-yaml": markdown_notes.is_note,
     "rednotebook": red_notebook.is_month_file,
     "icalendar": is_calendar_file,
+    "vcard": lambda name: name.lower().endswith(".vcf"),
+    "bibtex": lambda name: name.lower().endswith(".bib"),
+    "ris": lambda name: name.lower().endswith(".ris"),
+    "nbib": lambda name: name.lower().endswith(".nbib"),
+    "csl-json": lambda name: name.lower().endswith(".json"),
 }
 
 

@@ -55,6 +55,11 @@ FORMATS: Final = (
     Format(
         "markdown", "Markdown notes", "a note, or a folder from Obsidian, Joplin, Jekyll, Logseq or an editor"
     ),
+    Format("vcard", "Address book", "a .vcf file, or a folder or zip of them, from any address book"),
+    Format("bibtex", "BibTeX", "a .bib file from Zotero, JabRef, Mendeley or an editor"),
+    Format("ris", "RIS", "a .ris file from EndNote, Zotero, a library or a publisher"),
+    Format("nbib", "PubMed", "the .nbib file PubMed makes for a citation manager"),
+    Format("csl-json", "CSL-JSON", "a .json file of references from Zotero or Pandoc"),
     Format("icalendar", "Calendar", "an .ics file, or a folder or zip of them, from any calendar program"),
 )
 

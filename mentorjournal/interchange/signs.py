@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from mentorjournal.interchange import csl_json, reference_signs, vcard_lines
 from mentorjournal.interchange.sources import Source
 
 
@@ -25,7 +26,17 @@ class Sign:
     of_files: Callable[[Source, Sequence[str]], list[str]] | None = None
 
 
-SIGNS: Final[tuple[Sign, ...]] = ()
+SIGNS: Final[tuple[Sign, ...]] = (
+    Sign(
+        "vcard",
+        of_text=lambda text, _: vcard_lines.is_vcard(text),
+        of_files=reference_signs.files_ending(".vcf"),
+    ),
+    Sign("bibtex", of_text=reference_signs.is_bibtex, of_files=reference_signs.files_ending(".bib")),
+    Sign("ris", of_text=reference_signs.is_ris, of_files=reference_signs.files_ending(".ris")),
+    Sign("nbib", of_text=reference_signs.is_pubmed, of_files=reference_signs.files_ending(".nbib")),
+    Sign("csl-json", of_json=csl_json.is_csl),
+)
 """Asked in this order; the first that knows the file decides."""
 
 

@@ -160,12 +160,6 @@ def test_other_programs_files_are_refused_by_name(unit: dict[str, Any]) -> None:
         registry.read(REAL / unit["path"])
 
 
-@pytest.mark.parametrize("unit", of("vcard/", "bibliography/"))
-def test_addresses_and_references_are_refused_by_name(unit: dict[str, Any]) -> None:
-    with pytest.raises(ImportRefused, match=r"vCard|RIS|PubMed|BibTeX|CSL-JSON"):
-        registry.read(REAL / unit["path"])
-
-
 def test_no_family_of_real_files_is_left_untried() -> None:
     if not EXPECTED.exists():
         pytest.skip("no real files beside this checkout")

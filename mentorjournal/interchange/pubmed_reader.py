@@ -1,0 +1,116 @@
+"""PubMed's nbib files (and MEDLINE's) become resources, record by record; each is parsed by the nbib package."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from mentorjournal.interchange.plain import Reading, Watch
+from mentorjournal.interchange.references import Reference, bare_doi, one_line, year_of
+from mentorjournal.interchange.sources import Source
+from mentorjournal.interchange.tagged_records import records
+
+FORMAT: Final = "nbib"
+_OPENING: Final = re.compile(r"^PMID ?- ?(?=\d)", re.M)
+_TAKEN: Final = frozenset(
+    {"title", "authors", "journal", "abstract", "doi", "keywords", "descriptors", "publication_date"}
+    | {
+        "citation_owner",
+        "nlm_status",
+        "language",
+        "nlm_journal_id",
+        "publication_status",
+        "last_revision_date",
+    }
+)
+_NAMED: Final[Mapping[str, str]] = {
+    "pubmed_id": "PubMed",
+    "pmcid": "PubMed Central",
+    "journal_volume": "volume",
+    "journal_issue": "issue",
+    "journal_abbreviated": "journal, short",
+    "corporate_author": "group of authors",
+    "publication_types": "type",
+}
+
+
+def is_pubmed(text: str) -> bool:
+    """Whether a record begins somewhere in a text."""
+    return bool(_OPENING.search(text))
+
+
+def read(source: Source, names: list[str], watch: Watch) -> Reading:
+    """Every record of every file; one that is broken is told by item."""
+    reading = Reading(FORMAT)
+    for cut in records(source, names, _OPENING, reading, watch):
+        values = _parsed(cut.text)
+        if values is None:
+            reading.problem(
+                cut.item, "It is broken or cut off, and was left out. The other records were read."
+            )
+            continue
+        reference = _reference(values)
+        reading.records.append(
+            reference.incoming(f"PubMed {reference.key}" if reference.key else cut.item, watch.today)
+        )
+    return reading
+
+
+def _parsed(text: str) -> Mapping[str, Any] | None:
+    import nbib
+
+    try:
+        found = nbib.read(text.strip() + "\n")
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError):
+        return None
+    return found[0] if len(found) == 1 and found[0].get("title") else None
+
+
+def _reference(values: Mapping[str, Any]) -> Reference:
+    doi = _text(values.get("doi"))
+    written = _text(values.get("publication_date"))
+    tags = [*_many(values.get("keywords")), *(_heading(one) for one in values.get("descriptors") or ())]
+    reference = Reference(
+        key=_text(values.get("pubmed_id")),
+        kind="book" if _text(values.get("isbn")) and not _text(values.get("journal")) else "article",
+        title=_text(values.get("title")),
+        authors=tuple(_author(one) for one in values.get("authors") or ()),
+        year=year_of(written),
+        published_in=_text(values.get("journal")) or _text(values.get("journal_abbreviated")),
+        doi=doi,
+        notes=_text(values.get("abstract")),
+        tags=tuple(word for word in tags if word),
+    )
+    if not bare_doi(doi):
+        reference.extra.append(("doi", doi))
+        reference.url = f"https://pubmed.ncbi.nlm.nih.gov/{reference.key}/" if reference.key.isdigit() else ""
+    if written != str(reference.year or ""):
+        reference.extra.append(("date", written))
+    reference.extra += [
+        (_NAMED.get(name, name.replace("_", " ")), "; ".join(_many(value)))
+        for name, value in values.items()
+        if name not in _TAKEN and not name.endswith("_time")
+    ]
+    return reference
+
+
+def _author(one: Any) -> str:
+    if not isinstance(one, Mapping):
+        return _text(one)
+    return _text(one.get("author")) or _text(one.get("author_abbreviated"))
+
+
+def _heading(one: Any) -> str:
+    return _text(one.get("descriptor")) if isinstance(one, Mapping) else _text(one)
+
+
+def _many(value: Any) -> list[str]:
+    parts = value if isinstance(value, list | tuple) else [value]
+    return [text for part in parts if (text := _text(part))]
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return one_line(" ".join(str(part) for part in value.values() if isinstance(part, str | int)))
+    return "" if value is None or isinstance(value, list | tuple) else one_line(str(value))
