@@ -136,6 +136,9 @@ def test_a_backup_is_made_before_the_first_step(path: Path) -> None:
     raw.close()
     raw = engines.connect(path, None, read_only=False)
     raw.execute("PRAGMA user_version = 0")
+    assert migrate.upgrade(path, None) == copy  # which is of what it holds
+    raw.execute("PRAGMA user_version = 0")
+    raw.execute("DELETE FROM record")
     raw.close()
     again = migrate.upgrade(path, None)
     assert again is not None

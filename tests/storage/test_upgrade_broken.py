@@ -46,6 +46,7 @@ def test_an_error_at_a_statement_leaves_the_journal_as_it_was(tmp_path: Path, pa
     with broken(statements), pytest.raises(JournalError):
         open_journal(path)
     assert statements.seen >= at
+    assert not list(tmp_path.glob("mine (format *"))
     assert state(path, key) == before
     assert not assert_old_or_done(path, key, before)
 

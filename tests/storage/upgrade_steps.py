@@ -95,7 +95,7 @@ def assert_old_or_done(path: Path, key: Key | None, before: tuple[int, list[tupl
     with open_journal(path, key=key.copy() if key else None) as journal:
         assert not journal.read_only_because
     assert state(path, key)[0] == schema.SCHEMA_VERSION
-    assert list(path.parent.glob("mine (format *"))
+    assert len(list(path.parent.glob("mine (format *"))) == 1
     return done
 
 
