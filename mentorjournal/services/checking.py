@@ -11,6 +11,7 @@ from mentorjournal.model.types import RECORD_TYPES
 from mentorjournal.storage.checks import UNREAD, Findings, look
 from mentorjournal.storage.damage import found_by_check
 from mentorjournal.storage.database import Database
+from mentorjournal.storage.notes import CHECKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,6 @@ def check(database: Database, step: Callable[[str], None] = lambda _: None) -> C
         words_unseen=found.words_unseen,
         texts_whole=_texts_whole(found),
     )
-
-
-CHECKED = "checked_at"
-"""The key in `meta` of the moment when all of it was found sound last."""
 
 
 def last_sound(database: Database) -> dt.datetime | None:

@@ -8,17 +8,13 @@ import logging
 from mentorjournal.storage.conflicts import ConflictCopy, conflict_copies
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.drives import network_kind
+from mentorjournal.storage.notes import COPIES, DRIVE
 from mentorjournal.storage.rescue import FileWatch, Happened, rescue
 from mentorjournal.storage.veil import VeiledDatabase
 
 __all__ = ["ConflictCopy", "Happened", "OneWriter"]
 
 log = logging.getLogger(__name__)
-
-MENTIONED = "copies_mentioned"
-"""The key of `meta` under which stand the names of copies that the reader was told of, for good."""
-WARNED = "drive_mentioned"
-"""The key of `meta` under which stands a digest of the network folder that the reader was warned of."""
 
 
 class OneWriter:
@@ -41,10 +37,10 @@ class OneWriter:
         folder = f"{kind}:{self._database.path.resolve().parent}"
         told = hashlib.blake2s(folder.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
         with self._database.reading_all() as reader:
-            if reader.meta(WARNED) == told:
+            if reader.meta(DRIVE) == told:
                 return ""
         with self._database.writing("Drive mentioned") as writer:
-            writer.set_meta(WARNED, told)
+            writer.set_meta(DRIVE, told)
         said = "" if kind == "network" else f" ({kind})"
         return (
             f"This journal lies on a network drive{said}. Where the connection breaks while it is saved, or where "
@@ -84,12 +80,12 @@ class OneWriter:
         unsure = {copy.path.name for copy in new if not copy.sure}
         if unsure and not self._database.read_only_because:
             with self._database.writing("Copies mentioned") as writer:
-                writer.set_meta(MENTIONED, sorted(self._mentioned() | unsure))
+                writer.set_meta(COPIES, sorted(self._mentioned() | unsure))
         return new
 
     def _mentioned(self) -> set[str]:
         with self._database.reading_all() as reader:
-            kept = reader.meta(MENTIONED)
+            kept = reader.meta(COPIES)
         return {str(name) for name in kept} if isinstance(kept, list) else set()
 
     def what_happened(self) -> Happened:

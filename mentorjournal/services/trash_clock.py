@@ -10,12 +10,10 @@ from mentorjournal.services.belongings import erase_whole
 from mentorjournal.storage import lists
 from mentorjournal.storage.changed_rows import newest_change
 from mentorjournal.storage.database import Database
+from mentorjournal.storage.notes import TRASH_CLOCK
 from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.revisions import forget
 from mentorjournal.storage.writer import Writer
-
-META = "trash_clock"
-"""The key of `meta` it stands under."""
 
 MOST_AT_ONCE = dt.timedelta(days=7)
 """What a stretch in which nobody opened the journal counts at most. A clock that jumps ahead by a year, and a
@@ -79,7 +77,7 @@ def skipped_since(database: Database, deleted: dt.datetime) -> dt.timedelta:
 
 def read_clock(reader: Reader) -> TrashClock:
     """The clock as kept, and as moved on by the newest change since."""
-    kept = _from_plain(reader.meta(META))
+    kept = _from_plain(reader.meta(TRASH_CLOCK))
     newest = newest_change(reader)
     known = [moment for moment in (kept.used, newest) if moment is not None]
     return replace(kept, used=max(known, default=None))
@@ -88,7 +86,7 @@ def read_clock(reader: Reader) -> TrashClock:
 def keep_clock(writer: Writer, clock: TrashClock) -> None:
     """Keep it with the journal; undo does not know of it."""
     skips = [[at.isoformat(), much.total_seconds()] for at, much in clock.skips]
-    writer.set_meta(META, {"used": clock.used.isoformat() if clock.used else None, "skips": skips})
+    writer.set_meta(TRASH_CLOCK, {"used": clock.used.isoformat() if clock.used else None, "skips": skips})
 
 
 def _from_plain(kept: Any) -> TrashClock:

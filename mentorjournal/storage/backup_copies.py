@@ -16,6 +16,7 @@ from mentorjournal.storage import backup as backups
 from mentorjournal.storage import beside, schema
 from mentorjournal.storage import engine as engines
 from mentorjournal.storage.keys import Key
+from mentorjournal.storage.notes import NOTES
 from mentorjournal.storage.same_file import SameFile
 
 READ = 1 << 20
@@ -23,8 +24,7 @@ READ = 1 << 20
 _MARK = """
 SELECT (SELECT max(id) FROM change), (SELECT max(at) FROM change), (SELECT count(*) FROM change),
 (SELECT max(id) FROM revision), (SELECT count(*) FROM revision), (SELECT count(*) FROM record),
-(SELECT count(*) FROM blob), (SELECT after FROM revision ORDER BY id DESC LIMIT 1),
-(SELECT group_concat(key || '=' || value, char(0)) FROM (SELECT key, value FROM meta ORDER BY key))
+(SELECT count(*) FROM blob), (SELECT after FROM revision ORDER BY id DESC LIMIT 1)
 """
 _LIVE = "SELECT id FROM record WHERE deleted_at IS NULL"
 _BARE = (
@@ -56,7 +56,8 @@ def raw_reading(path: Path, key: Key | None) -> Iterator[Any]:
 
 
 def mark_of(path: Path, key: Key | None, *, same: SameFile | None = None) -> str:
-    """A text that is another one after anything in the journal changed, whatever the clock says.
+    """A text that is another one after anything in the journal changed, whatever the clock says. That it was
+    checked or looked at is no change.
 
     `same` of a journal that is open.
     """
@@ -66,10 +67,12 @@ def mark_of(path: Path, key: Key | None, *, same: SameFile | None = None) -> str
         try:
             schema.refuse_strange(raw, path.name)
             row = raw.execute(_MARK).fetchone()
+            said = raw.execute("SELECT key, value FROM meta ORDER BY key").fetchall()
         finally:
             raw.close()
     # Only a hash, for the newest revision and the owner's words are journal text.
-    return hashlib.sha256(json.dumps(row).encode()).hexdigest()
+    rows = [row, *(pair for pair in said if pair[0] not in NOTES)]
+    return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
 
 
 def losses(older: Path, newer: Path, key: Key | None) -> Losses:

@@ -15,6 +15,8 @@ from mentorjournal.errors import Cancelled, JournalError, ReadOnlyJournal, Stora
 from mentorjournal.model.types import Attachment, Goal, Reflection, Tag
 from mentorjournal.services.backups import Backups, shelf_files
 from mentorjournal.services.bundle import Services, services_for
+from mentorjournal.services.checking import check, heed, last_sound
+from mentorjournal.services.trash_clock import TrashClock, keep_clock
 from mentorjournal.storage.journal_file import create, open_journal
 from tests.storage.faulty_calls import EVERY, faulty_calls
 from tests.storage.helpers import Clock, picture
@@ -76,6 +78,16 @@ def test_every_kind_of_change_makes_a_backup_due(services: Services, clock: Cloc
             writer.set_meta("owner", {"name": "Amara"})
     assert services.backups.changed()
     assert services.backups.due(clock() + HOUR)
+
+
+def test_a_check_and_a_turn_of_the_clock_are_no_change(services: Services, clock: Clock) -> None:
+    services.backups.make("hourly")
+    clock.forward(hours=30)
+    heed(services.journal, check(services.journal))
+    assert last_sound(services.journal) == clock()
+    with services.journal.writing("Turn") as writer:
+        keep_clock(writer, TrashClock(clock()))
+    assert not services.backups.changed()
 
 
 def test_a_clock_set_back_or_forward_neither_stops_backups_nor_loses_one(

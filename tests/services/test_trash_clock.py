@@ -8,7 +8,8 @@ import pytest
 
 from mentorjournal.model.types import Goal
 from mentorjournal.services.bundle import Services
-from mentorjournal.services.trash_clock import META, TrashClock
+from mentorjournal.services.trash_clock import TrashClock
+from mentorjournal.storage.notes import TRASH_CLOCK
 from tests.services.trash_steps import time_passes
 from tests.storage.helpers import Clock
 
@@ -67,7 +68,7 @@ def test_an_empty_trash_writes_nothing_at_opening(services: Services, clock: Clo
     clock.forward(days=400)
     assert services.records.empty_old_trash() == 0
     with services.journal.reading() as reader:
-        assert reader.meta(META) is None
+        assert reader.meta(TRASH_CLOCK) is None
 
 
 @pytest.mark.parametrize("kept", [None, [], {"used": 1}, {"used": "2026-04-14", "skips": []}, {"used": "x"}])
@@ -75,7 +76,7 @@ def test_a_note_of_the_clock_that_makes_no_sense_is_left_aside(
     services: Services, clock: Clock, gone: Goal, kept: object
 ) -> None:
     with services.journal.writing("Test") as writer:
-        writer.set_meta(META, kept)
+        writer.set_meta(TRASH_CLOCK, kept)
     assert time_passes(services, clock, days=29) == 0
     assert time_passes(services, clock, days=1) == 1
 
