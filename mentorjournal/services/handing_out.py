@@ -31,6 +31,8 @@ OTHER_KINDS: Final[dict[str, str]] = {
     "figures": "Figures",
     "calendar": "Calendar",
     "export": "Whole journal, as data",
+    "packet": "Review packet",
+    "packet-answer": "Answer to a review packet",
 }
 """What leaves beside the documents that are made from a selection, by key."""
 OWN_COPY: Final = "My own copy: private and shared entries too"

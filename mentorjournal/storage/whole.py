@@ -14,6 +14,12 @@ from mentorjournal.storage.columns import from_json
 from mentorjournal.storage.reader import CHUNK, Reader
 from mentorjournal.storage.writer import Writer
 
+IDENTITY = "packet_identity"
+"""The key of `meta` under which the secret key for review packets is kept."""
+
+SECRET = frozenset((IDENTITY,))
+"""What the journal keeps about itself that leaves its file in backups only, never in an export."""
+
 LINKED_FIRST = (
     "tag",
     "person",
@@ -51,9 +57,9 @@ def count_records(reader: Reader) -> int:
 
 
 def all_meta(reader: Reader) -> dict[str, Any]:
-    """What the journal keeps about itself: its owner, its settings."""
+    """What the journal keeps about itself, secrets left out: its owner, its settings."""
     rows = reader.connection.execute(select(t.meta.c.key, t.meta.c.value).order_by(t.meta.c.key))
-    return {key: from_json(value) for key, value in rows}
+    return {key: from_json(value) for key, value in rows if key not in SECRET}
 
 
 def kept_files(reader: Reader) -> Iterator[tuple[str, int]]:
