@@ -22,7 +22,7 @@ class OneWriter:
 
     def __init__(self, database: Database) -> None:
         self._database = database.whole if isinstance(database, VeiledDatabase) else database
-        self._watch = FileWatch(self._database.path)
+        self._watch = FileWatch(self._database.path, self._database.same)
         self._told: set[str] = set()
 
     def drive_warning(self) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from mentorjournal.errors import JournalInUse, NotAJournal, StorageFailed, WrongPassphrase
 from mentorjournal.model.types import RECORD_TYPES
 from mentorjournal.services.restoring_newest import newest_backup, restore_newest
+from mentorjournal.storage.database import Database
 from mentorjournal.storage.keys import Key, derive, read_head
 from mentorjournal.storage.lock import WriterLock
 from mentorjournal.storage.mending import Lost
@@ -61,19 +62,21 @@ def salvage(
     progress: Callable[[int, int], bool] | None = None,
     *,
     key: Key | None = None,
-    open_here: bool = False,
+    open_here: Database | None = None,
 ) -> Salvaged:
     """Make a new journal at `target`, with the passphrase of the old one, of what can be read of it.
 
-    The damaged file is only read. A `key` of an earlier opening spares the passphrase; `open_here` says that
-    this very window has it open. `progress` is told how much is done, and stops the work by False.
+    The damaged file is only read. A `key` of an earlier opening spares the passphrase; `open_here` is it where
+    this very window has it open, and no file that has its name by now is read instead. `progress` is told how
+    much is done, and stops the work by False.
     Raises WrongPassphrase, JournalInUse, NotAJournal, StorageFailed, Cancelled; then no file is made.
     """
     if not path.is_file():
         raise NotAJournal(f"There is no file at {path}. Nothing was made; check the name.")
     key = _key_of(path, passphrase, key) if needs_passphrase(path) else None
-    with nullcontext() if open_here else _alone(path):
-        read = read_pages(path, key, target, progress)
+    same = None if open_here is None else open_here.same
+    with _alone(path) if same is None else nullcontext():
+        read = read_pages(path, key, target, progress, same=same)
     return Salvaged(
         target, read.records, read.links, read.files, read.lost, " ".join(_sentences(path, target, read))
     )

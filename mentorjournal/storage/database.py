@@ -147,6 +147,7 @@ class Database:
                 OtherFile
             ):  # what is open still goes to the file that was opened, and is kept from there
                 self._anchor = engines.guard(self.path, self.key, self.same)
+                self.same.learn_logs()  # it made them, if they were not there
         yield
 
     @contextmanager

@@ -11,7 +11,7 @@ from mentorjournal.storage import engine as engines
 from mentorjournal.storage.backup import counts_of, flush, remove
 from mentorjournal.storage.beside import make_private
 from mentorjournal.storage.database import Database
-from mentorjournal.storage.same_file import Mark, differ, mark_of_file
+from mentorjournal.storage.same_file import Mark, SameFile, differ, mark_of_file
 
 Happened = Literal["", "removed", "replaced", "cut"]
 
@@ -19,15 +19,14 @@ Happened = Literal["", "removed", "replaced", "cut"]
 class FileWatch:
     """Remembers which file was opened. A journal only grows while it is open, so a smaller one was cut."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path.resolve()
+    def __init__(self, path: Path, same: SameFile) -> None:
+        self._path, self._same = path.resolve(), same
         self._mark: Mark = (0, 0)
         self._size = 0
         with suppress(OSError):
             found = self._path.stat()
             self._mark, self._size = mark_of_file(found), found.st_size
-        self._logs: dict[Path, Mark] = {}
-        self._remember_logs()
+        same.learn_logs()
 
     def look(self) -> Happened:
         """What became of the file since it was opened. A folder that cannot be reached tells nothing."""
@@ -42,7 +41,7 @@ class FileWatch:
         if found.st_size < self._size:
             return "cut"
         self._size = found.st_size
-        self._remember_logs()
+        self._same.learn_logs()
         return ""
 
     def remove_our_logs(self) -> None:
@@ -51,16 +50,10 @@ class FileWatch:
         SQLite leaves it when the file was moved, and would read it into the file that has the name now, and
         ruin that. A log that came with the new file stays.
         """
-        for log, mark in self._logs.items():
+        for log, mark in self._same.logs.items():
             with suppress(OSError):
                 if mark_of_file(log.stat()) == mark:
                     log.unlink()
-
-    def _remember_logs(self) -> None:
-        for end in ("-wal", "-shm"):
-            log = self._path.with_name(self._path.name + end)
-            with suppress(OSError):
-                self._logs[log] = mark_of_file(log.stat())
 
 
 def rescue(database: Database, stamp: str) -> Path:

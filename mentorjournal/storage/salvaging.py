@@ -23,6 +23,7 @@ from mentorjournal.storage.keys import Key
 from mentorjournal.storage.mending import LAST, Clues, Lost, mend
 from mentorjournal.storage.merging import merged_copy
 from mentorjournal.storage.prepared import driver
+from mentorjournal.storage.same_file import SameFile
 from mentorjournal.storage.single_pages import SinglePages
 
 Progress = Callable[[int, int], bool]
@@ -44,11 +45,18 @@ class Read:
     log_broken: bool
 
 
-def salvage(path: Path, key: Key | None, target: Path, progress: Progress | None = None) -> Read:
+def salvage(
+    path: Path,
+    key: Key | None,
+    target: Path,
+    progress: Progress | None = None,
+    *,
+    same: SameFile | None = None,
+) -> Read:
     """Make a journal at `target`, under the same key, of everything that can be read of the one at `path`.
 
     It is built under another name, checked, flushed and only then named. Raises StorageFailed, also where
-    `target` is there or nothing can be read, and Cancelled; then nothing is left.
+    `target` is there or nothing can be read, and Cancelled; then nothing is left. `same` of one that is open.
     """
     if target.exists():
         raise StorageFailed(f"{target.name} is already there. It was left as it is; choose another name.")
@@ -56,6 +64,8 @@ def salvage(path: Path, key: Key | None, target: Path, progress: Progress | None
         target.parent.mkdir(parents=True, exist_ok=True)
         with _working_files(target) as (copy, work, part):
             merged = merged_copy(path, copy)
+            if same is not None:
+                same.refuse_other()
             make_private(part)
             with _fresh(part, key) as engine:
                 read, unread = _fill(engine, copy, merged.pages, key, work, progress)

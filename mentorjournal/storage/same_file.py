@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from mentorjournal.errors import StorageFailed
@@ -35,6 +36,8 @@ class SameFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._mark: Mark | None = None
+        self.logs: dict[Path, Mark] = {}
+        """The logs that were there beside it so far, and which files they are."""
 
     def refuse_other(self) -> None:
         """Call it after a connection is made and before it reads, for only then it looks for the log.
@@ -49,6 +52,14 @@ class SameFile:
             self._mark = found
         elif differ(self._mark, found):
             raise OtherFile(self._said("replaced"))
+
+    def learn_logs(self) -> None:
+        """Call it while the file is known to be the one; what SQLite makes later is not known otherwise."""
+        real = self._path.resolve()
+        for end in ("-wal", "-shm"):
+            log = real.with_name(real.name + end)
+            with suppress(OSError):
+                self.logs[log] = mark_of_file(log.stat())
 
     def _said(self, what: str) -> str:
         return (

@@ -70,7 +70,7 @@ def _rules(session: Session) -> None:
 
 def _rescue(session: Session) -> None:
     assert session.services is not None
-    RescueDialog(session.services.journal.path, session.window, open_here=True).open()
+    RescueDialog(session.services.journal.path, session.window, open_here=session.services).open()
 
 
 CYCLE_DIALOGS: dict[type[QDialog], Callable[[Session], object]] = {

@@ -10,6 +10,7 @@ import pytest
 from mentorjournal.errors import StorageFailed
 from mentorjournal.model.types import Goal
 from mentorjournal.services.backups import Backups
+from mentorjournal.services.salvaging import salvage
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.journal_file import create, open_journal
 from mentorjournal.storage.rescue import FileWatch, rescue
@@ -35,8 +36,8 @@ def replaced(path: Path) -> Iterator[Database]:
     with create(other) as journal:
         add(journal, 50)
     with create(path) as journal:
+        watch = FileWatch(path, journal.same)
         add(journal, 2)
-        watch = FileWatch(path)
         other.replace(path)
         before = path.read_bytes()
         yield journal
@@ -67,11 +68,15 @@ def test_writing_stops_without_touching_another_file(replaced: Database) -> None
     assert goals(replaced) == 2, "the connections that hold the old file are kept"
 
 
-def test_neither_a_backup_nor_a_shared_screen_opens_another_file(replaced: Database, tmp_path: Path) -> None:
+def test_no_backup_shared_screen_or_rescue_of_its_text_opens_another_file(
+    replaced: Database, tmp_path: Path
+) -> None:
     with pytest.raises(OtherFile):
         Backups(replaced).copy_to(tmp_path / "copy")
     veiled = VeiledDatabase(replaced)
     with pytest.raises(OtherFile):
         goals(veiled)
     veiled.close()
-    assert not (tmp_path / "copy").exists()
+    with pytest.raises(OtherFile):
+        salvage(replaced.path, "", tmp_path / "copy", open_here=replaced)
+    assert not list(tmp_path.glob("*copy*"))

@@ -117,13 +117,11 @@ class CheckJournalDialog(Dialog):
     def _rescue(self) -> None:
         from mentorjournal.gui.dialogs.rescue import RescueDialog
 
-        journal, navigator, above = (
-            self._context.services.journal,
-            self._context.navigator,
-            self.parentWidget(),
-        )
+        services, navigator, above = (self._context.services, self._context.navigator, self.parentWidget())
+        journal = services.journal
         self.accept()
-        dialog = RescueDialog(journal.path, above, journal.copy_key(), open_here=journal.holds_lock)
+        here = services if journal.holds_lock else None
+        dialog = RescueDialog(journal.path, above, journal.copy_key(), open_here=here)
         dialog.wanted.connect(lambda path, _: navigator.journal_wanted.emit(path))
         dialog.open()
 

@@ -18,6 +18,7 @@ from mentorjournal.gui.widgets.secret_field import SecretField
 
 if TYPE_CHECKING:
     from mentorjournal.gui.bridge import Task
+    from mentorjournal.services.bundle import Services
     from mentorjournal.services.opening import Key
     from mentorjournal.services.salvaging import Salvaged
 
@@ -25,14 +26,14 @@ if TYPE_CHECKING:
 class RescueDialog(Dialog):
     """`wanted` carries the file to open and its passphrase, or none where the key of the damaged one opens it.
 
-    With `open_here` this window has the journal open, and a backup is restored elsewhere. `save_to` does what
-    choosing a place does.
+    `open_here` is the journal where this window has it open; a backup is then restored elsewhere. `save_to` does
+    what choosing a place does.
     """
 
     wanted = Signal(object, str)
 
     def __init__(
-        self, path: Path, parent: QWidget | None, key: Key | None = None, *, open_here: bool = False
+        self, path: Path, parent: QWidget | None, key: Key | None = None, *, open_here: Services | None = None
     ) -> None:
         super().__init__(
             f"Rescue {path.stem}",
@@ -56,7 +57,7 @@ class RescueDialog(Dialog):
         self.restore_button = QuietButton(self.tr("Restore the newest good backup"), "restore")
         self.open_button = PrimaryButton(self.tr("Open it"))
         self.save_button = PrimaryButton(self.tr("Save what can be read…"))
-        self.restore_button.setHidden(open_here)
+        self.restore_button.setHidden(open_here is not None)
         self.open_button.hide()
         self.add_button(self.restore_button, left=True)
         for button in (self.close_button, self.open_button, self.save_button):
@@ -90,7 +91,8 @@ class RescueDialog(Dialog):
 
     def save_to(self, target: Path) -> None:
         """Read the damaged journal into a new one at `target`."""
-        path, key, here = self._path, self._key, self._open_here
+        path, key = self._path, self._key
+        here = None if self._open_here is None else self._open_here.journal
         passphrase = self.passphrase.text()
 
         def work(task: Task) -> Salvaged:
