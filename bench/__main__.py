@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import autosave, encryption, journal, paper, portfolio, preparing, searching, start, today
+from bench import autosave, encryption, journal, moving, paper, portfolio, preparing, searching, start, today
 from bench.ratio import Ratio
 
 RECORDS = 10_000
@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name) / made.name
         shutil.copyfile(made, copy)  # closed journals have nothing beside them
-        steps = _steps(copy, (Path(name), chosen.out), chosen.rounds, chosen.pages)
+        steps = _steps(copy, (Path(name), chosen.out), chosen.rounds, chosen.pages, chosen.records)
         print(LINE.format("", "ours", "floor", "ratio", "aim", ""), flush=True)
         for key in chosen.only or NAMES:
             for ratio in steps[key]():
@@ -54,11 +54,22 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-NAMES = ("start", "today", "autosave", "search", "paper", "portfolio", "preview", "prepare", "encryption")
+NAMES = (
+    "start",
+    "today",
+    "autosave",
+    "search",
+    "paper",
+    "portfolio",
+    "preview",
+    "prepare",
+    "moving",
+    "encryption",
+)
 
 
 def _steps(
-    copy: Path, folders: tuple[Path, Path], rounds: float, pages: int
+    copy: Path, folders: tuple[Path, Path], rounds: float, pages: int, records: int
 ) -> dict[str, Callable[[], list[Ratio]]]:
     home, out = folders
 
@@ -74,6 +85,7 @@ def _steps(
         "portfolio": lambda: portfolio.measure(out, times(3), 3 * pages, pages),
         "preview": lambda: [portfolio.preview(copy, times(9))],
         "prepare": lambda: preparing.measure(copy, times(15)),
+        "moving": lambda: moving.measure(home, 10 * records),
         "encryption": lambda: encryption.measure(copy, times(10)),
     }
 

@@ -222,7 +222,8 @@ class JournalExport:
     def _elements(self, wanted: str) -> Iterator[Any]:
         for key, walker in self._walk():
             if key == wanted:
-                yield from map(_storable, walker.elements())
+                for element in walker.elements():
+                    yield _storable(element) if walker.may_hold_halves else element
                 # Records are read several times: what follows them is not read along each time.
                 if wanted == "records":
                     return

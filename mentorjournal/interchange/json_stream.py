@@ -32,6 +32,8 @@ class JsonStream:
         self._text = ""
         self._at = 0
         self._ended = False
+        self.may_hold_halves = False
+        """Whether an escape seen so far may stand for half a character, which no file can keep."""
         self._decode = json.JSONDecoder(parse_constant=_no_constant).raw_decode
 
     def members(self) -> Iterator[str]:
@@ -125,6 +127,7 @@ class JsonStream:
             self._refuse()
         self._ended = not more
         self._text, self._at = left + more, 0
+        self.may_hold_halves = self.may_hold_halves or "\\ud" in self._text or "\\uD" in self._text
 
     def _refuse(self) -> NoReturn:
         raise ImportRefused(

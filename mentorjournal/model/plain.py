@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from reprlib import repr as shorten
 from typing import Any
 
 from mentorjournal.errors import InvalidRecord
 from mentorjournal.model.fields import Field, Section, fields_of
+from mentorjournal.model.per_type import per_type
 from mentorjournal.model.record import STAMPS, Record
 from mentorjournal.model.types import RECORD_TYPES
 
@@ -17,16 +18,22 @@ from mentorjournal.model.types import RECORD_TYPES
 def to_plain(record: Record) -> dict[str, Any]:
     """A JSON object with `type`, `id`, and every field that differs from its default."""
     plain: dict[str, Any] = {"type": record.TYPE, "id": record.id}
-    blank = type(record)()
-    for name, field in fields_of(type(record)).items():
+    for name, usual, field in _written(type(record)):
         value = getattr(record, name)
-        if value != getattr(blank, name):
+        if value != usual:
             plain[name] = _encode(field, value)
     for name in STAMPS:
         stamp: dt.datetime | None = getattr(record, name)
         if stamp is not None:
             plain[name] = stamp.astimezone(dt.UTC).isoformat()
     return plain
+
+
+@per_type
+def _written(record_type: type[Any]) -> tuple[tuple[str, Any, Field], ...]:
+    """Name, default and declaration of each field."""
+    blank = record_type()
+    return tuple((name, getattr(blank, name), field) for name, field in fields_of(record_type).items())
 
 
 def from_plain(plain: Mapping[str, Any]) -> Record:
@@ -42,13 +49,11 @@ def from_plain(plain: Mapping[str, Any]) -> Record:
     if not isinstance(identity, str) or not identity or not identity.isprintable():
         raise InvalidRecord(f"A {record_type.LABEL.lower()} has no id.")
     values: dict[str, Any] = {"id": identity}
-    fields = fields_of(record_type)
+    readers = _readers(record_type)
     for key, value in plain.items():
         try:
-            if key in fields:
-                values[key] = _decode(fields[key], value)
-            elif key in STAMPS:
-                values[key] = None if value is None else dt.datetime.fromisoformat(value).astimezone(dt.UTC)
+            if key in readers:
+                values[key] = readers[key](value)
         except (TypeError, ValueError, KeyError, OverflowError) as error:
             raise InvalidRecord(
                 f"{record_type.LABEL} {identity}: {key} cannot be read ({shorten(value)})."
@@ -64,10 +69,22 @@ def _encode(field: Field, value: Any) -> Any:
     return list(value) if field.many else value
 
 
-def _decode(field: Field, value: Any) -> Any:
-    if field.many:
-        return tuple(_string(item) for item in _list(value))
-    return _DECODERS[field.kind](value)
+@per_type
+def _readers(record_type: type[Any]) -> dict[str, Callable[[Any], Any]]:
+    """What makes a value of JSON the value of each field and stamp."""
+    readers = {
+        name: _strings if field.many else _DECODERS[field.kind]
+        for name, field in fields_of(record_type).items()
+    }
+    return readers | dict.fromkeys(STAMPS, _moment)
+
+
+def _strings(value: Any) -> tuple[str, ...]:
+    return tuple(map(_string, _list(value)))
+
+
+def _moment(value: Any) -> dt.datetime | None:
+    return None if value is None else dt.datetime.fromisoformat(value).astimezone(dt.UTC)
 
 
 def _list(value: Any) -> list[Any]:

@@ -23,8 +23,8 @@ from mentorjournal.services.awards_standing import (
     stands,
 )
 from mentorjournal.services.held_back import HeldBack, held_back
-from mentorjournal.services.records import validate
 from mentorjournal.services.schemes import shipped_text
+from mentorjournal.services.valid import validate
 from mentorjournal.storage.claims import Use, read_alive, read_uses, read_worked
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.mentees import read_ties

@@ -12,7 +12,7 @@ from mentorjournal.model.rows import LinkRow
 from mentorjournal.model.types import ActionItem, Goal, Milestone, Reflection, Resource
 from mentorjournal.services.belongings import trash_whole
 from mentorjournal.services.clinical import in_mode
-from mentorjournal.services.records import validate
+from mentorjournal.services.valid import validate
 from mentorjournal.storage import lists
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.goal_progress import (

@@ -12,9 +12,9 @@ from mentorjournal.interchange.plain import Problem, Watch
 from mentorjournal.model.plain import to_plain
 from mentorjournal.model.record import Record, Visibility
 from mentorjournal.services.imported_entries import Look, Row, Written
-from mentorjournal.services.records import validate
+from mentorjournal.services.valid import validate
 from mentorjournal.storage.reader import CHUNK, Reader
-from mentorjournal.storage.whole import all_meta, count_records, keep_file
+from mentorjournal.storage.whole import SECRET, all_meta, count_records, keep_file
 from mentorjournal.storage.writer import Writer
 
 FORMAT = "json"
@@ -56,24 +56,20 @@ class OwnExport:
         written: set[str] = set()
         later: list[Record] = []
         problems: list[Problem] = []
-        skipped = 0
+        there: list[str] = []
         total = self.export.about.get("count")
-        for record, known in _compared(self.export, writer, problems):
-            if known:
-                skipped += 1
-                continue
+        for page in _pages(_new(self.export, writer, problems, there)):
             watch.step(len(written), total if type(total) is int else 0)
-            stored = writer.put(_stamped(record, writer), keep_stamps=True)
-            written.add(record.id)
-            if stored != record:
-                later.append(record)
+            stored = writer.put_new([_stamped(record, writer) for record in page])
+            written.update(record.id for record in page)
+            later += [record for record, kept in zip(page, stored, strict=True) if kept != record]
         # Links to records further down in the file find them only now.
         for record in later:
             writer.put(_stamped(record, writer), keep_stamps=True)
         problems += _files(self.export, writer, watch)
         if is_empty:
             self._own_words(writer)
-        return Written(len(written), skipped, problems)
+        return Written(len(written), len(there), problems)
 
     def _own_words(self, writer: Writer) -> None:
         """The owner and the journal's settings, each where this journal says nothing itself."""
@@ -81,7 +77,7 @@ class OwnExport:
         if isinstance(kept, dict):
             known = all_meta(writer)
             for key, value in kept.items():
-                if key not in known:
+                if key not in known and key not in SECRET:
                     writer.set_meta(key, value)
 
 
@@ -111,6 +107,17 @@ def _compared(
                     )
                 )
             yield record, existing is not None
+
+
+def _new(
+    export: JournalExport, reader: Reader, problems: list[Problem], there: list[str]
+) -> Iterator[Record]:
+    """Every good record that the journal has not; the ids of the others go to `there`."""
+    for record, known in _compared(export, reader, problems):
+        if known:
+            there.append(record.id)
+        else:
+            yield record
 
 
 def _pages(records: Iterator[Record]) -> Iterator[list[Record]]:

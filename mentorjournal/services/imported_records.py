@@ -12,7 +12,7 @@ from mentorjournal.model.fields import Section, fields_of
 from mentorjournal.model.ids import new_id
 from mentorjournal.model.record import Record, Visibility
 from mentorjournal.services.imported_entries import DETAILS_HEADING, DETAILS_TAG, EntryWriter, details_of
-from mentorjournal.services.records import validate
+from mentorjournal.services.valid import validate
 from mentorjournal.storage.writer import Writer
 
 _NOTES: Final = ("notes", "detail", "why")

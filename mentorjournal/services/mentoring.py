@@ -11,8 +11,8 @@ from mentorjournal.model.types import Activity, Goal, Observation, Outcome, Puls
 from mentorjournal.services.instruments import MENTOR_SIX
 from mentorjournal.services.mentor_sums import Craft, Given, Legacy, craft, given, legacy
 from mentorjournal.services.people import CADENCE_DAYS
-from mentorjournal.services.records import validate
 from mentorjournal.services.relationship_checks import RelationshipChecks
+from mentorjournal.services.valid import validate
 from mentorjournal.storage import mentees as stored
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.meeting_days import read_days

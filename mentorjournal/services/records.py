@@ -9,18 +9,16 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from mentorjournal.errors import InvalidRecord, NotFound
-from mentorjournal.model.choices import CHOICES
-from mentorjournal.model.fields import fields_of
 from mentorjournal.model.record import Record
 from mentorjournal.model.rows import LinkRow, Row
 from mentorjournal.model.types import Attachment, Claim, Manifest, Person, Tag
 from mentorjournal.services.belongings import FILE_ROLES, erase_whole, trash_whole, untrash_whole
 from mentorjournal.services.trash_clock import empty_old, skipped_since
+from mentorjournal.services.valid import validate
 from mentorjournal.storage import lists
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.revisions import forget
-from mentorjournal.storage.rules import refuse_endless
 from mentorjournal.storage.tables import columns
 from mentorjournal.storage.writer import Writer
 
@@ -244,19 +242,6 @@ def _refuse_amount(record: Record, before: Record | None) -> None:
         return
     if not (isinstance(before, Claim) and before.amount == record.amount):
         raise InvalidRecord(f"Claim: Amount is a number from 0 to {MOST_AMOUNT:,}. Nothing was changed.")
-
-
-def validate(record: Record) -> None:
-    """Raise InvalidRecord where a choice is not one of its set, or a number has no end."""
-    refuse_endless(record)
-    for name, field in fields_of(type(record)).items():
-        value = getattr(record, name)
-        if field.choices:
-            allowed = CHOICES[field.choices]
-            chosen = value if field.many else (value,) if value else ()
-            wrong = [key for key in chosen if key not in allowed]
-            if wrong:
-                raise InvalidRecord(f"{record.LABEL}: {field.label} cannot be {wrong[0]!r}.")
 
 
 def _keep_noted(record: Record | None) -> None:

@@ -97,6 +97,16 @@ class SearchIndex:
         if not _UPDATE.run(self._connection, {**row, "of": record.id}).rowcount:
             _INSERT.run(self._connection, row)
 
+    def add(self, placed: Iterable[tuple[Record, int]]) -> None:
+        """Index records that are new, each with its place in the timeline."""
+        rows = []
+        for record, sort in placed:
+            if record.deleted_at is None:
+                people, tags = _named(record)
+                words = zip(_TEXTS, texts_of(record, self._titles([*people, *tags])), strict=True)
+                rows.append({"sort": sort, "record": record.id, **dict(words)})
+        _INSERT.run_many(self._connection, rows)
+
     def remove(self, record_id: str) -> None:
         """Take a record out of the index."""
         self._connection.execute(_DELETE, {"of": record_id})

@@ -29,7 +29,7 @@ from mentorjournal.model.types import (
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.capture import KINDS, first_line
 from mentorjournal.services.leading_words import Guess, guess
-from mentorjournal.services.records import validate
+from mentorjournal.services.valid import validate
 from mentorjournal.storage.journal_file import open_journal
 
 NOW = dt.datetime(2026, 4, 14, 18, 40, 12, tzinfo=dt.timezone(dt.timedelta(hours=2)))

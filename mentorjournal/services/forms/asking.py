@@ -10,7 +10,7 @@ from mentorjournal.model.ids import new_id
 from mentorjournal.model.types import Feedback, Person
 from mentorjournal.services.forms.feedback_form import FeedbackAsk, asked_of
 from mentorjournal.services.forms.taking import known_person
-from mentorjournal.services.records import validate
+from mentorjournal.services.valid import validate
 from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.writer import Writer
 
