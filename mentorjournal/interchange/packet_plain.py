@@ -175,7 +175,7 @@ class Remark:
     part: str = ""
     section: str = ""
     kind: str = COMMENT
-    anchor: Anchor = Anchor()
+    anchor: Anchor = field(default_factory=Anchor)
     text: str = ""
     words: str = ""
     edited: str = ""

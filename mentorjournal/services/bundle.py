@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.mentor_search import MentorSearch
     from mentorjournal.services.mentoring import Mentoring
     from mentorjournal.services.one_writer import OneWriter
+    from mentorjournal.services.packets import Packets
     from mentorjournal.services.people import People
     from mentorjournal.services.person_removal import PersonRemoval
     from mentorjournal.services.preparing import Preparing
@@ -87,6 +88,7 @@ _HOMES = {
     "stories": "stories.Stories",
     "layouts": "layouts.Layouts",
     "handing_out": "handing_out.HandingOut",
+    "packets": "packets.Packets",
     "backups": "backups.Backups",
     "restoring": "restoring.Restoring",
 }
@@ -135,6 +137,7 @@ class Services:
     stories: Stories
     layouts: Layouts
     handing_out: HandingOut
+    packets: Packets
     backups: Backups
     restoring: Restoring
 

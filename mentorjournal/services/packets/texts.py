@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 MOST_DIFFERENT: Final = 800
@@ -91,7 +92,7 @@ def merged(base: str, mine: str, theirs: str) -> str | None:
     Two changes touch where no word that both left alone stands between them, so nothing is ever guessed.
     Equal changes are one. The order of `mine` and `theirs` makes no difference.
     """
-    if mine == theirs or theirs == base:
+    if theirs in (mine, base):
         return mine
     if mine == base:
         return theirs
@@ -100,7 +101,7 @@ def merged(base: str, mine: str, theirs: str) -> str | None:
     if ours is None or others is None:
         return None
     together = sorted({*ours, *others})
-    for one, other in zip(together, together[1:], strict=False):
+    for one, other in pairwise(together):
         if _touch(old, one, other) and not (_own(one, other, ours) or _own(one, other, others)):
             return None
     parts: list[str] = []

@@ -1,0 +1,337 @@
+"""An answer comes back: each thing it says goes to its place, once, and over nothing that the reader wrote."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from mentorjournal.errors import ImportRefused
+from mentorjournal.interchange.packet_file import open_packet, read_bytes
+from mentorjournal.interchange.packet_plain import (
+    ANSWER,
+    VERSION,
+    Anchor,
+    Contents,
+    Remark,
+    Reply,
+    Spot,
+    text_at,
+    with_text,
+)
+from mentorjournal.model.record import Record
+from mentorjournal.model.types import ActionItem, Agreement, Comment, Packet, Person, Question
+from mentorjournal.services.agreements import is_fixed, review_after
+from mentorjournal.services.packets import anchors
+from mentorjournal.services.packets.keys import identity_of
+from mentorjournal.services.packets.leaving import revision_of
+from mentorjournal.services.packets.making import COMMENT_SOURCE, stored_contents
+from mentorjournal.services.packets.opening import SOURCE
+from mentorjournal.services.packets.taken import Taken
+from mentorjournal.services.packets.values import Merged
+from mentorjournal.services.relationship_sums import agreed_on
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.reader import Reader, linked
+from mentorjournal.storage.writer import Writer
+
+LABEL: Final = "Take in a review"
+STRANGER: Final = "This answers a packet that is not in this journal: it was made in another one, or deleted. Nothing was changed."
+IN_TRASH: Final = "This answers a packet that is in the trash. Take it out first. Nothing was changed."
+AGAIN: Final = "This answer is in the journal already. Nothing was changed."
+OTHER_KEY: Final = "It was not made with the key you compared. Ask whether it is really theirs."
+MOVED_ON: Final = (
+    "The agreement was changed since it was sent, so the signature was not noted. Send it again."
+)
+NOT_SENT: Final = "Something in it is about what was not sent, and was left out."
+
+
+def merge(database: Database, path: Path, passphrase: str = "", *, origin: str = "") -> Merged:
+    """Take in an answer as one step; the same one again changes nothing. Raises ImportRefused, ReadOnlyJournal."""
+    data = read_bytes(path)
+    with database.reading_all() as reader:
+        said = open_packet(data, identity=identity_of(reader), passphrase=passphrase).said
+        if not isinstance(said, Reply):
+            raise ImportRefused(
+                f"{path.name} is a packet to be read, and no answer. Open it instead. Nothing was changed."
+            )
+        _answered(reader, said)
+        known = reader.ids_of_sources([SOURCE + said.id])
+        if known:
+            kept = reader.get(Packet, next(iter(known.values())))
+            return Merged(kept, changed=False, notes=(AGAIN,))
+    with database.writing(LABEL, origin=origin) as change:
+        return _Merging(change, _answered(change, said), said).done(
+            path.name, hashlib.sha256(data).hexdigest()
+        )
+
+
+def _answered(reader: Reader, said: Reply) -> Packet:
+    out = reader.peek(said.to)
+    if not isinstance(out, Packet) or out.direction != "out":
+        raise ImportRefused(STRANGER)
+    if out.deleted_at is not None:
+        raise ImportRefused(IN_TRASH)
+    return out
+
+
+@dataclass
+class _Merging:
+    """One answer going to its places, inside one change."""
+
+    change: Writer
+    out: Packet
+    said: Reply
+    notes: list[str] = field(default_factory=list)
+    comments: int = 0
+    answers: int = 0
+    texts: int = 0
+    twice: int = 0
+    gone: int = 0
+
+    def done(self, file_name: str, sha256: str) -> Merged:
+        self.contents: Contents = stored_contents(self.out)
+        self.taken = Taken.read(self.out.taken)
+        made = self.said.made_at.astimezone(dt.UTC)
+        self.stamp = f"{self.said.number:05d} {made.isoformat()} {self.said.id}"
+        self.today = self.change.now.astimezone().date()
+        answer = self.said.answer
+        for spot, text in answer.texts.items():
+            self._text(spot, text)
+        for remark in answer.comments:
+            self._remark(remark)
+        for question, text in answer.replies.items():
+            self._reply(question, text)
+        if any(map(str.strip, answer.feedback.values())):
+            self._feedback()
+        for action, day in answer.done.items():
+            self._tick(action, day)
+        if answer.agreed_on is not None:
+            self._agree(answer.agreed_on)
+        self._check_key()
+        today = self.today
+        self.change.put(
+            replace(self.change.get(Packet, self.out.id), taken=self.taken.written(), answered_on=today)
+        )
+        packet = self.change.put(
+            Packet(
+                title=self.out.title,
+                date=made.astimezone().date(),
+                direction="answer",
+                person=self.out.person,
+                relationship=self.out.relationship,
+                answers=self.out.id,
+                author=self.said.author,
+                author_key=self.said.author_key,
+                file_name=file_name,
+                sha256=sha256,
+                number=float(self.said.number),
+                opened_on=today,
+                source_id=SOURCE + self.said.id,
+            )
+        )
+        counts = (self.comments, self.answers, self.texts, self.twice, self.gone)
+        return Merged(packet, True, *counts, tuple(dict.fromkeys(self.notes)))
+
+    def _text(self, spot: Spot, theirs: str) -> None:
+        """A text that was changed there: merged by words, or kept beside."""
+        record_id, part, section = spot
+        sent = self.contents.sent(record_id)
+        if sent is None or not any((one.part, one.section) == (part, section) for one in sent.passages()):
+            self.notes.append(NOT_SENT)
+            return
+        had = self.change.peek(record_id)
+        self.texts += self._merge_text(spot, sent.text(part, section), theirs, had) != had
+
+    def _merge_text(self, spot: Spot, base: str, theirs: str, record: Record | None) -> Record | None:
+        key = "text:" + "/".join(spot)
+        if not self.taken.is_new(key, self.stamp) or (theirs == base and key not in self.taken.items):
+            return record
+        _, part, section = spot
+        open_ = record is not None and not is_closed(record)
+        mine = text_at(record, part, section) if record is not None else ""
+        after, both = self.taken.text(key, self.stamp, base, mine, theirs)
+        changed = with_text(record, part, section, after) if record is not None and open_ else None
+        if changed is not None:
+            record = self.change.put(changed)
+        source = COMMENT_SOURCE + f"{self.out.id}:{key}"
+        if both and changed is not None:
+            self._withdraw(source)
+            return record
+        self.twice += 1
+        told = Comment(kind=VERSION, part=part, section=section, words=theirs)
+        self._put(source, told, spot[0], self._revision(spot[0]))
+        return record
+
+    def _remark(self, remark: Remark) -> None:
+        sent = self.contents.sent(remark.record)
+        spots = {(one.part, one.section) for one in sent.passages()} | {("", "")} if sent else set()
+        if (remark.part, remark.section) not in spots:
+            self.notes.append(NOT_SENT)
+            return
+        digest = hashlib.sha256(f"{remark.text}\0{remark.words}".encode()).hexdigest()
+        key, stamp = f"comment:{remark.id}", f"{remark.edited} {digest}"
+        if not self.taken.is_new(key, stamp):
+            return
+        self.taken.note(key, stamp)
+        anchor = remark.anchor
+        told = Comment(
+            kind=remark.kind,
+            part=remark.part,
+            section=remark.section,
+            quote=anchor.quote,
+            before=anchor.before,
+            after=anchor.after,
+            start=float(anchor.start),
+            text=remark.text,
+            words=remark.words,
+        )
+        kept = self._put(
+            f"{COMMENT_SOURCE}{self.out.id}:{remark.id}", told, remark.record, self._revision(remark.record)
+        )
+        self.comments += 1
+        record = self.change.peek(remark.record)
+        if anchor.quote and (record is None or _place(kept, record, self.contents) is None):
+            self.gone += 1
+
+    def _reply(self, question: str, text: str) -> None:
+        asked = next((one for one in self.contents.questions if one.id == question), None)
+        if asked is None:
+            self.notes.append(NOT_SENT)
+            return
+        record = self.change.peek(question)
+        if isinstance(record, Question):
+            had = record.answer
+            found = self._merge_text((question, "answer", ""), "", text, record)
+            if isinstance(found, Question) and found.answer.strip() and found.answer != had:
+                self.answers += 1
+                if found.answered_on is None:
+                    self.change.put(replace(found, answered_on=self.today))
+            return
+        key = f"reply:{question}"
+        if text.strip() and self.taken.is_new(key, self.stamp):
+            self.taken.note(key, self.stamp)
+            self._put(
+                f"{COMMENT_SOURCE}{self.out.id}:{key}",
+                Comment(kind=ANSWER, quote=asked.text, text=text),
+                "",
+                "",
+            )
+            self.answers += 1
+
+    def _feedback(self) -> None:
+        from mentorjournal.services.packets.merged_feedback import feedback_for
+
+        form = self.contents.form
+        if form is None:
+            self.notes.append(NOT_SENT)
+            return
+        record = feedback_for(self.change, self.out, form, self.said, self.today)
+        known = {part.tag for part in form.parts}
+        for tag, text in self.said.answer.feedback.items():
+            if tag in known:
+                key: Spot = (record.id, "sections", tag)
+                now = self.change.peek(record.id)
+                before = text_at(now, "sections", tag) if now is not None else ""
+                after = self._merge_text(key, "", text, now)
+                self.answers += after is not None and text_at(after, "sections", tag) != before
+
+    def _tick(self, action: str, day: dt.date) -> None:
+        if action not in self.contents.actions:
+            self.notes.append(NOT_SENT)
+            return
+        record, key = self.change.peek(action), f"done:{action}"
+        if key in self.taken.items:
+            return
+        self.taken.note(key, self.stamp)
+        if not isinstance(record, ActionItem) or record.deleted_at is not None:
+            self.notes.append("An action item that was ticked is not in the journal any more.")
+        elif record.is_open:
+            self.change.put(replace(record, done_on=min(day, self.today)))
+            self.answers += 1
+
+    def _agree(self, day: dt.date) -> None:
+        sent = self.contents.sent(self.contents.agreement)
+        if sent is None:
+            self.notes.append(NOT_SENT)
+            return
+        record, key = self.change.peek(sent.id), f"agreed:{sent.id}"
+        if key in self.taken.items:
+            return
+        self.taken.note(key, self.stamp)
+        if not isinstance(record, Agreement) or record.deleted_at is not None:
+            self.notes.append("The agreement that was signed is not in the journal any more.")
+        elif revision_of(record) != sent.revision or self.change.find(
+            Agreement, linked("previous", record.id)
+        ):
+            self.notes.append(MOVED_ON)
+        elif record.agreed_by_them is None:
+            record = replace(record, agreed_by_them=min(day, self.today))
+            since = agreed_on(record)
+            if since is not None and record.review_on is None:
+                record = replace(record, review_on=review_after(since, first=(record.number or 1) <= 1))
+            self.change.put(record)
+            self.answers += 1
+
+    def _check_key(self) -> None:
+        person = self.change.peek(self.out.person) if self.out.person else None
+        if isinstance(person, Person) and person.packet_key and self.said.author_key != person.packet_key:
+            self.notes.append(OTHER_KEY)
+
+    def _revision(self, record_id: str) -> str:
+        sent = self.contents.sent(record_id)
+        return sent.revision if sent else ""
+
+    def _put(self, source: str, told: Comment, about: str, revision: str) -> Comment:
+        """A comment, new or in the place of its earlier version; what the reader wrote to it stays."""
+        known = self._known(source)
+        own = (
+            {"reply": known.reply, "replied_on": known.replied_on, "resolved_on": known.resolved_on}
+            if known
+            else {}
+        )
+        stored: Comment = replace(
+            told,
+            id=known.id if known else "",
+            created_at=known.created_at if known else None,
+            deleted_at=known.deleted_at if known else None,
+            date=known.date if known else self.today,
+            packet=self.out.id,
+            about=about or None,
+            person=self.out.person,
+            author=self.said.author,
+            revision=revision,
+            source_id=source,
+            **own,  # type: ignore[arg-type]
+        )
+        return self.change.put(stored)
+
+    def _known(self, source: str) -> Comment | None:
+        found = self.change.ids_of_sources([source])
+        record = self.change.peek(found[source]) if source in found else None
+        return record if isinstance(record, Comment) else None
+
+    def _withdraw(self, source: str) -> None:
+        """A version kept beside, whose place a later one has taken; one that the reader answered stays."""
+        known = self._known(source)
+        if known is not None and not (known.reply or known.resolved_on or known.deleted_at):
+            self.change.erase(known.id)
+
+
+def is_closed(record: Record) -> bool:
+    """Whether its texts stay as they are."""
+    return record.deleted_at is not None or (isinstance(record, Agreement) and is_fixed(record))
+
+
+def _place(comment: Comment, record: Record, contents: Contents) -> anchors.Place | None:
+    """Where a comment's words stand in a record now."""
+    sent = contents.sent(record.id)
+    read = sent.text(comment.part, comment.section) if sent else ""
+    anchor = Anchor(comment.quote, comment.before, comment.after, int(comment.start or 0))
+    return anchors.find(anchor, text_at(record, comment.part, comment.section), read)
+
+
+def placed(comment: Comment, record: Record, contents: Contents) -> anchors.Place | None:
+    """Where the words of a comment stand now; None for one on the whole record, and where they are gone."""
+    return _place(comment, record, contents) if comment.quote.strip() else None
