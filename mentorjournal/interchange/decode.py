@@ -18,12 +18,15 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_ODD = bytes((*range(9), 11, *range(14, 27), *range(28, 32)))
 _ODD_PER_TEXT = 50
 """A text with more than one control character in this many is not a text."""
 
 
 def clean(text: str) -> str:
     """The text with one kind of line end, and without characters no program can show or store."""
+    if text.isprintable():
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", _UNWANTED.sub("", text))
 
@@ -63,7 +66,7 @@ def looks_binary(data: bytes) -> bool:
     """Whether these first bytes of a file are no text at all."""
     if data.startswith(tuple(mark for mark, _ in _BOMS)):
         return False
-    odd = sum(data.count(code) for code in (*range(9), 11, *range(14, 27), *range(28, 32)))
+    odd = len(data) - len(data.translate(None, _ODD))
     return odd * _ODD_PER_TEXT > len(data)
 
 

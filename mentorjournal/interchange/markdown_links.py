@@ -31,7 +31,7 @@ class Index:
     def __init__(self, names: Sequence[str] = ()) -> None:
         self._paths: dict[str, str] = {}
         for name in sorted(names, key=lambda one: (one.count("/"), one)):
-            self._paths.setdefault(_key(PurePosixPath(name).name), name)
+            self._paths.setdefault(_key(posixpath.basename(name)), name)
 
     def find(self, name: str) -> str | None:
         """The path of the file of that name nearest the top; None if there is none."""
@@ -39,7 +39,7 @@ class Index:
 
 
 def _key(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
+    return name.lower() if name.isascii() else unicodedata.normalize("NFC", name).casefold()
 
 
 class NoteLinks:
@@ -48,7 +48,7 @@ class NoteLinks:
     def __init__(self, source: Source, note: str, index: Index) -> None:
         self.attached = Attachments(source)
         self.refused: list[str] = []
-        self._folder = PurePosixPath(note).parent.as_posix()
+        self._folder = posixpath.dirname(note) or "."
         self._index = index
 
     def resolve(self, text: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass
 from datetime import date, time
-from pathlib import PurePosixPath
 from typing import Final
 
 from mentorjournal.errors import ImportRefused
@@ -22,17 +22,18 @@ from mentorjournal.interchange.words import bare_tags, hash_tags, heading_title
 _DATED_NAME = re.compile(r"(\d{4})([-_.]?)(\d{2})\2(\d{2})(?!\d)(.*)", re.DOTALL)
 _LOGSEQ_NAME = re.compile(r"\d{4}_\d{2}_\d{2}")
 _LOGSEQ_FOLDERS: Final = frozenset({"journals", "pages"})
+_NOTE_ENDINGS: Final = tuple(NOTE_ENDINGS)
 _FILE_DATE_NOTE: Final = ("date", "taken from the day the file was last changed")
 
 
 def is_note(name: str) -> bool:
     """Whether a file is named as a Markdown note, outside the hidden folders of editors."""
-    return PurePosixPath(name).suffix.lower() in NOTE_ENDINGS and not is_hidden(name)
+    return name.lower().endswith(_NOTE_ENDINGS) and not is_hidden(name)
 
 
 def is_hidden(name: str) -> bool:
     """Whether a file or a folder above it has a name that begins with a dot."""
-    return any(part.startswith(".") for part in PurePosixPath(name).parts)
+    return name.startswith(".") or "/." in name
 
 
 def read_file(source: Source, name: str, watch: Watch) -> Reading:
@@ -82,7 +83,7 @@ class _Named:
 
 
 def _named(name: str) -> _Named:
-    stem = PurePosixPath(name).stem
+    stem = posixpath.splitext(posixpath.basename(name))[0]
     match = _DATED_NAME.match(stem)
     if not match:
         return _Named(None, stem)
@@ -121,8 +122,9 @@ def _note(source: Source, name: str, index: Index, reading: Reading) -> tuple[En
 
 def _tidy(body: str, name: str) -> str:
     """The body without blank lines around it and, from Logseq, without empty bullets at its end."""
-    path = PurePosixPath(name)
-    if _LOGSEQ_NAME.fullmatch(path.stem) or path.parent.name in _LOGSEQ_FOLDERS:
+    folder, file = posixpath.split(name)
+    stem = posixpath.splitext(file)[0]
+    if _LOGSEQ_NAME.fullmatch(stem) or posixpath.basename(folder) in _LOGSEQ_FOLDERS:
         lines = body.rstrip().split("\n")
         while lines and lines[-1].strip() in {"", "-"}:
             del lines[-1]
@@ -167,9 +169,9 @@ def _entry(
     from_file: bool,
 ) -> Entry:
     tags = [*properties.tags, *(f"#{tag.lstrip('#＃')}" for tag in hash_tags(f"{title}\n{raw}"))]
-    folder = PurePosixPath(name).parent.as_posix()
+    folder = posixpath.dirname(name)
     extra = [*properties.extra]
-    if folder != ".":
+    if folder:
         extra.append(("folder", folder))
     if from_file:
         extra.append(_FILE_DATE_NOTE)
