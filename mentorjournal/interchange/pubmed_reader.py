@@ -13,6 +13,9 @@ from mentorjournal.interchange.tagged_records import records
 
 FORMAT: Final = "nbib"
 _OPENING: Final = re.compile(r"^PMID ?- ?(?=\d)", re.M)
+_LOCATION: Final = re.compile(r"^(?:LID|AID) {0,2}- (10\.\d{4,9}/\S{1,300}) \[doi\]", re.M)
+"""The package takes the DOI of one of the two fields only."""
+_TAG: Final = re.compile(r"([A-Z]{2,4}) {0,2}-(?: |\Z)")
 _TAKEN: Final = frozenset(
     {"title", "authors", "journal", "abstract", "doi", "keywords", "descriptors", "publication_date"}
     | {
@@ -50,7 +53,7 @@ def read(source: Source, names: list[str], watch: Watch) -> Reading:
                 cut.item, "It is broken or cut off, and was left out. The other records were read."
             )
             continue
-        reference = _reference(values)
+        reference = _reference(values, _LOCATION.search(cut.text))
         reading.records.append(
             reference.incoming(f"PubMed {reference.key}" if reference.key else cut.item, watch.today)
         )
@@ -59,16 +62,23 @@ def read(source: Source, names: list[str], watch: Watch) -> Reading:
 
 def _parsed(text: str) -> Mapping[str, Any] | None:
     import nbib
+    from nbib.exceptions import MalformedLine
 
     try:
-        found = nbib.read(text.strip() + "\n")
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError):
+        found = nbib.read("\n".join(map(_line, filter(str.strip, text.split("\n")))) + "\n")
+    except (MalformedLine, ValueError, KeyError, IndexError, TypeError, AttributeError):
         return None
     return found[0] if len(found) == 1 and found[0].get("title") else None
 
 
-def _reference(values: Mapping[str, Any]) -> Reference:
-    doi = _text(values.get("doi"))
+def _line(written: str) -> str:
+    """A line as PubMed aligns it; editors take away the spaces at its end and before its dash."""
+    found = _TAG.match(written)
+    return f"{found[1]:<4}- {written[found.end() :]}" if found else f"      {written.strip()}"
+
+
+def _reference(values: Mapping[str, Any], location: re.Match[str] | None) -> Reference:
+    doi = _text(values.get("doi")) or (location[1] if location else "")
     written = _text(values.get("publication_date"))
     tags = [*_many(values.get("keywords")), *(_heading(one) for one in values.get("descriptors") or ())]
     reference = Reference(

@@ -131,7 +131,7 @@ class _Reader:
         if card.shortened:
             self._tell("It has more lines than any card has. The rest of it was left out.")
         if card.unread:
-            self._tell(f"{card.unread} of its lines cannot be read and were left out.")
+            self._tell(f"Lines of it that cannot be read: {card.unread}. They were left out.")
         if apart := [word for name, word in _APART if card.each(name)]:
             self._tell(f"Left out, for there is no place for it: {', '.join(apart)}.")
 

@@ -16,9 +16,10 @@ from mentorjournal.model.ids import new_id
 from mentorjournal.model.record import Record, Visibility
 from mentorjournal.model.types import ActionItem, Attachment, Reflection, Tag
 from mentorjournal.services.capture import first_line
+from mentorjournal.services.imported_matches import there_already
 from mentorjournal.services.pictures import PICTURE_HEAD, is_picture
 from mentorjournal.services.templates import DEFAULT_TEMPLATE
-from mentorjournal.storage.reader import Reader
+from mentorjournal.storage.reader import CHUNK, Reader
 from mentorjournal.storage.writer import Writer
 
 TEXT_TAG: Final = "what"
@@ -79,6 +80,7 @@ class ForeignJournal:
         if not found:
             raise ImportRefused(nothing_in(self.path, self.reading.problems))
         known = reader.known_sources(one.source_id for one in found)
+        known |= there_already(reader, self.reading.records).keys()
         new = sum(one.source_id not in known for one in found)
         rows = [_row(one, one.source_id not in known) for one in found[:most_rows]]
         return Look(len(found), new, rows, self._told())
@@ -88,20 +90,22 @@ class ForeignJournal:
         from mentorjournal.services.imported_records import RecordWriter, wanted_sources
 
         found: tuple[Entry | Incoming, ...] = (*self.reading.entries, *self.reading.records)
-        known = writer.known_sources(one.source_id for one in found)
+        same = there_already(writer, self.reading.records)
+        known = writer.known_sources(one.source_id for one in found) | same.keys()
         desk = EntryWriter(writer, visibility)
-        records = RecordWriter(writer, visibility, desk)
+        records = RecordWriter(writer, visibility, desk, ids=dict(same))
         written = refused = 0
         for number, one in enumerate(found):
             watch.step(number, len(found))
             if one.source_id in known:
                 continue
             if isinstance(one, Entry):
-                records.ids[one.source_id] = desk.write(one).id
+                records.ids[one.source_id] = desk.write(one)
             elif not records.write(one):
                 refused += 1
                 continue
             written += 1
+        desk.finish()
         records.tie(writer.ids_of_sources(wanted_sources(self.reading.records)))
         watch.step(len(found), len(found))
         return Written(written, len(found) - written - refused, [*self._told(), *desk.problems])
@@ -123,11 +127,14 @@ class EntryWriter:
     def __init__(self, writer: Writer, visibility: Visibility) -> None:
         self.problems: list[Problem] = []
         self._writer = writer
+        self._waiting: list[Record] = []
         self._visibility = visibility
         self._tags = {tag.title.casefold(): tag.id for tag in writer.find(Tag)}
 
-    def write(self, entry: Entry) -> Record:
-        """Put an entry with its tags and files; a file that fails is reported, the text is kept."""
+    def write(self, entry: Entry) -> str:
+        """Put an entry with its tags and files, and return its id; a file that fails is reported, the text is
+        kept. Entries are written a page at a time: `finish` writes those that still wait.
+        """
         text, attachments = self._with_files(entry)
         title, rest = _title(entry)
         record: Reflection | ActionItem
@@ -152,7 +159,15 @@ class EntryWriter:
                 ),
                 **self._shared(entry, attachments),  # type: ignore[arg-type]
             )
-        return self._writer.put(record, keep_stamps=True)
+        self._waiting.append(record)
+        if len(self._waiting) == CHUNK:
+            self.finish()
+        return record.id
+
+    def finish(self) -> None:
+        """Write what still waits to be written."""
+        self._writer.put_new(self._waiting)
+        self._waiting = []
 
     def _shared(self, entry: Entry, attachments: tuple[str, ...]) -> dict[str, object]:
         return {

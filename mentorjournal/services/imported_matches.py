@@ -1,0 +1,56 @@
+"""Finds the people and resources of a file that the journal has already under another identifier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, TypeAlias
+
+from mentorjournal.interchange.plain import Incoming
+from mentorjournal.model.types import Person, Resource
+from mentorjournal.storage.reader import Reader
+from mentorjournal.storage.tables import columns
+
+_Same: TypeAlias = tuple[str, ...]
+_CARD: Final = "vcard:"
+
+
+def there_already(reader: Reader, records: Iterable[Incoming]) -> dict[str, str]:
+    """The id of the record that is the same, by the source id of each that has one.
+
+    A person is the same by name and e-mail address together; a name alone is shared by many. A resource is the
+    same by its DOI, or else by title, authors and year. A card that an export of this journal wrote names
+    the record itself. The trash is not looked into.
+    """
+    found = list(records)
+    wanted = {one.source_id: same for one in found if (same := _same(one.record))}
+    ours = _ours(reader, found)
+    if not wanted:
+        return ours
+    known: dict[_Same, str] = {}
+    kinds = {same[0] for same in wanted.values()}
+    if Person.TYPE in kinds:
+        for person in reader.find(Person, columns(Person).email != ""):
+            known.setdefault(_same(person), person.id)
+    if Resource.TYPE in kinds:
+        for resource in reader.find(Resource):
+            known.setdefault(_same(resource), resource.id)
+    return {source: known[same] for source, same in wanted.items() if same in known} | ours
+
+
+def _ours(reader: Reader, records: Iterable[Incoming]) -> dict[str, str]:
+    """Cards whose identifier is that of a record of this journal."""
+    ids = {
+        source.removeprefix(_CARD): source for one in records if (source := one.source_id).startswith(_CARD)
+    }
+    return {ids[known]: known for known in reader.titles(ids)}
+
+
+def _same(record: object) -> _Same:
+    if isinstance(record, Person) and record.email:
+        name = " ".join(record.title.split())
+        return Person.TYPE, name.casefold(), record.email.strip().casefold()
+    if isinstance(record, Resource) and record.doi:
+        return Resource.TYPE, record.doi.strip().casefold()
+    if isinstance(record, Resource) and record.authors:
+        return Resource.TYPE, record.title.casefold(), record.authors.casefold(), str(record.year)
+    return ()
