@@ -18,6 +18,7 @@ PLACES: Final = {
     "import": "moving:import_",
     "export": "moving:export",
     "report": "reporting:report",
+    "packet": "packets:packet",
     "claims": "claims:claims",
     "search": "looking:search",
     "info": "looking:info",

@@ -11,7 +11,7 @@ from mentorjournal.interchange import age_keys
 from mentorjournal.interchange.packet_plain import Answer, Contents, text_at, with_text
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import Comment, Packet, Person
-from mentorjournal.services.packets import keys, leaving, making, merging, opening
+from mentorjournal.services.packets import keys, leaving, making, merged_marks, merging, opening
 from mentorjournal.services.packets.values import (
     Candidate,
     Choice,
@@ -172,7 +172,7 @@ class Packets:
         with self._database.writing("Take a suggestion", origin=origin) as change:
             comment = change.get(Comment, comment_id)
             record = change.peek(comment.about or "")
-            if record is None or merging.is_closed(record):
+            if record is None or merged_marks.is_closed(record):
                 raise InvalidRecord("What it is about cannot be changed any more. Nothing was changed.")
             text = _with_words(change, comment, record)
             changed = with_text(record, comment.part, comment.section, text)

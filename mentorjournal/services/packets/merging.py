@@ -22,18 +22,16 @@ from mentorjournal.interchange.packet_plain import (
     with_text,
 )
 from mentorjournal.model.record import Record
-from mentorjournal.model.types import ActionItem, Agreement, Comment, Packet, Person, Question
-from mentorjournal.services.agreements import is_fixed, review_after
+from mentorjournal.model.types import Comment, Packet, Person, Question
 from mentorjournal.services.packets import anchors
 from mentorjournal.services.packets.keys import identity_of
-from mentorjournal.services.packets.leaving import revision_of
 from mentorjournal.services.packets.making import COMMENT_SOURCE, stored_contents
+from mentorjournal.services.packets.merged_marks import DONE, NOT_SENT, is_closed, sign, tick
 from mentorjournal.services.packets.opening import SOURCE
 from mentorjournal.services.packets.taken import Taken
 from mentorjournal.services.packets.values import Merged
-from mentorjournal.services.relationship_sums import agreed_on
 from mentorjournal.storage.database import Database
-from mentorjournal.storage.reader import Reader, linked
+from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.writer import Writer
 
 LABEL: Final = "Take in a review"
@@ -41,10 +39,6 @@ STRANGER: Final = "This answers a packet that is not in this journal: it was mad
 IN_TRASH: Final = "This answers a packet that is in the trash. Take it out first. Nothing was changed."
 AGAIN: Final = "This answer is in the journal already. Nothing was changed."
 OTHER_KEY: Final = "It was not made with the key you compared. Ask whether it is really theirs."
-MOVED_ON: Final = (
-    "The agreement was changed since it was sent, so the signature was not noted. Send it again."
-)
-NOT_SENT: Final = "Something in it is about what was not sent, and was left out."
 
 
 def merge(database: Database, path: Path, passphrase: str = "", *, origin: str = "") -> Merged:
@@ -106,9 +100,9 @@ class _Merging:
         if any(map(str.strip, answer.feedback.values())):
             self._feedback()
         for action, day in answer.done.items():
-            self._tick(action, day)
+            self._marked(tick(self.change, self.contents, self.taken, self.stamp, action, day))
         if answer.agreed_on is not None:
-            self._agree(answer.agreed_on)
+            self._marked(sign(self.change, self.contents, self.taken, self.stamp, answer.agreed_on))
         self._check_key()
         today = self.today
         self.change.put(
@@ -237,42 +231,10 @@ class _Merging:
                 after = self._merge_text(key, "", text, now)
                 self.answers += after is not None and text_at(after, "sections", tag) != before
 
-    def _tick(self, action: str, day: dt.date) -> None:
-        if action not in self.contents.actions:
-            self.notes.append(NOT_SENT)
-            return
-        record, key = self.change.peek(action), f"done:{action}"
-        if key in self.taken.items:
-            return
-        self.taken.note(key, self.stamp)
-        if not isinstance(record, ActionItem) or record.deleted_at is not None:
-            self.notes.append("An action item that was ticked is not in the journal any more.")
-        elif record.is_open:
-            self.change.put(replace(record, done_on=min(day, self.today)))
-            self.answers += 1
-
-    def _agree(self, day: dt.date) -> None:
-        sent = self.contents.sent(self.contents.agreement)
-        if sent is None:
-            self.notes.append(NOT_SENT)
-            return
-        record, key = self.change.peek(sent.id), f"agreed:{sent.id}"
-        if key in self.taken.items:
-            return
-        self.taken.note(key, self.stamp)
-        if not isinstance(record, Agreement) or record.deleted_at is not None:
-            self.notes.append("The agreement that was signed is not in the journal any more.")
-        elif revision_of(record) != sent.revision or self.change.find(
-            Agreement, linked("previous", record.id)
-        ):
-            self.notes.append(MOVED_ON)
-        elif record.agreed_by_them is None:
-            record = replace(record, agreed_by_them=min(day, self.today))
-            since = agreed_on(record)
-            if since is not None and record.review_on is None:
-                record = replace(record, review_on=review_after(since, first=(record.number or 1) <= 1))
-            self.change.put(record)
-            self.answers += 1
+    def _marked(self, told: str) -> None:
+        """Count what was ticked or signed, or say why it was not."""
+        self.answers += told == DONE
+        self.notes += [told] if told not in (DONE, "") else []
 
     def _check_key(self) -> None:
         person = self.change.peek(self.out.person) if self.out.person else None
@@ -317,11 +279,6 @@ class _Merging:
         known = self._known(source)
         if known is not None and not (known.reply or known.resolved_on or known.deleted_at):
             self.change.erase(known.id)
-
-
-def is_closed(record: Record) -> bool:
-    """Whether its texts stay as they are."""
-    return record.deleted_at is not None or (isinstance(record, Agreement) and is_fixed(record))
 
 
 def _place(comment: Comment, record: Record, contents: Contents) -> anchors.Place | None:
