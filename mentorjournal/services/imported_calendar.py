@@ -91,6 +91,7 @@ class CalendarJournal:
                 current = writer.get(type(record), record.id)
                 writer.put(replace(current, **values))
                 updated += 1
+        desk.entries.finish()
         watch.step(total, total)
         problems = [*self._told(known), *desk.guests.told(), *desk.entries.problems]
         return Written(written, done - written - updated, problems, updated)

@@ -17,7 +17,8 @@ from mentorjournal.model.record import Record, Visibility
 from mentorjournal.model.types import ActionItem, Attachment, Reflection, Tag
 from mentorjournal.services.capture import first_line
 from mentorjournal.services.imported_matches import there_already
-from mentorjournal.services.pictures import PICTURE_HEAD, is_picture
+from mentorjournal.services.measured import Measured
+from mentorjournal.services.pictures import is_picture
 from mentorjournal.services.templates import DEFAULT_TEMPLATE
 from mentorjournal.storage.reader import CHUNK, Reader
 from mentorjournal.storage.writer import Writer
@@ -210,7 +211,7 @@ class EntryWriter:
 
     def keep(self, item: str, media: Media, day: dt.date | None) -> Attachment:
         """Keep a file. Raises ImportRefused where it is damaged; none of it is kept then."""
-        measured = _Measured(media.parts())
+        measured = Measured(media.parts())
         # A file that turns out damaged in its middle leaves none of its parts.
         with self._writer.connection.begin_nested():
             sha256 = self._writer.put_blob(measured)
@@ -223,22 +224,6 @@ class EntryWriter:
             title=media.name, date=day, sha256=sha256, size=measured.size, media_type=media_type
         )
         return self._writer.put(attachment)
-
-
-class _Measured:
-    """Parts on their way into the journal, with the number of bytes so far and the first of them."""
-
-    def __init__(self, parts: Iterator[bytes]) -> None:
-        self.size = 0
-        self.head = b""
-        self._parts = parts
-
-    def __iter__(self) -> Iterator[bytes]:
-        for part in self._parts:
-            self.size += len(part)
-            if len(self.head) < PICTURE_HEAD:
-                self.head += part[:PICTURE_HEAD]
-            yield part
 
 
 def _row(one: Entry | Incoming, new: bool) -> Row:
