@@ -224,7 +224,7 @@ class _Desk:
     def _entry(self, one: Appointment) -> None:
         """A journal entry; one without a day has the day it was written down."""
         stamp = one.created or one.updated
-        made = self.entries.write(
+        self.entries.write(
             Entry(
                 one.source_id,
                 one.title,
@@ -238,7 +238,6 @@ class _Desk:
                 media=one.media,
                 item=one.item,
                 extra=one.extra,
-            )
+            ),
+            confidential=one.confidential,
         )
-        if one.confidential:
-            self._writer.put(replace(made, confidential=True), keep_stamps=True)

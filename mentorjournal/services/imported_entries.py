@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -132,7 +132,7 @@ class EntryWriter:
         self._visibility = visibility
         self._tags = {tag.title.casefold(): tag.id for tag in writer.find(Tag)}
 
-    def write(self, entry: Entry) -> str:
+    def write(self, entry: Entry, *, confidential: bool = False) -> str:
         """Put an entry with its tags and files, and return its id; a file that fails is reported, the text is
         kept. Entries are written a page at a time: `finish` writes those that still wait.
         """
@@ -160,7 +160,7 @@ class EntryWriter:
                 ),
                 **self._shared(entry, attachments),  # type: ignore[arg-type]
             )
-        self._waiting.append(record)
+        self._waiting.append(replace(record, confidential=True) if confidential else record)
         if len(self._waiting) == CHUNK:
             self.finish()
         return record.id
