@@ -17,6 +17,7 @@ from mentorjournal.model.types import Goal, Reflection, Tag
 from mentorjournal.services import restoring_whole
 from mentorjournal.services.bundle import services_for
 from mentorjournal.services.restoring import restore_whole
+from mentorjournal.storage import engine
 from mentorjournal.storage.database import utc_now
 from mentorjournal.storage.journal_file import create, open_journal
 from mentorjournal.storage.keys import Key, read_head
@@ -127,6 +128,22 @@ def test_a_journal_in_use_is_left_alone(tmp_path: Path) -> None:
         restore_whole(path, None, backup, lambda _done, _whole: False)
     assert seen(path) == now
     assert beside(path) == [path.name]
+
+
+def test_a_journal_that_another_program_reads_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "BUSY_MS", 50)
+    path = tmp_path / "mine.mentorjournal"
+    backup, _, now = made(path)
+    other = engine.connect(path, None, read_only=False)
+    other.execute("UPDATE meta SET value = value || ' '")  # stands in the log now, and says the same
+    other.execute("BEGIN")
+    other.execute("SELECT * FROM record").fetchone()
+    with pytest.raises(JournalInUse, match="another window or program"):
+        restore_whole(path, None, backup)
+    other.close()
+    assert seen(path) == now
 
 
 @pytest.mark.parametrize("damage", ["pages", "empty", "start", "gone"])

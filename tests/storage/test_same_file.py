@@ -11,8 +11,12 @@ from mentorjournal.errors import StorageFailed
 from mentorjournal.model.types import Goal
 from mentorjournal.services.backups import Backups
 from mentorjournal.services.salvaging import salvage
+from mentorjournal.storage import engine
+from mentorjournal.storage import rescue as storage_rescue
+from mentorjournal.storage.backup import Counts, counts_of
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.journal_file import create, open_journal
+from mentorjournal.storage.keys import Key
 from mentorjournal.storage.rescue import FileWatch, rescue
 from mentorjournal.storage.same_file import OtherFile
 from mentorjournal.storage.veil import VeiledDatabase
@@ -54,6 +58,21 @@ def test_a_second_connection_does_not_read_another_file_with_our_log(replaced: D
     assert goals(replaced) == 2
     with open_journal(rescue(replaced, "then"), read_only=True) as kept:
         assert goals(kept) == 2
+
+
+def test_a_copy_of_what_is_open_that_is_not_whole_is_not_kept(
+    replaced: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def after_a_loss(part: Path, key: Key | None) -> Counts:
+        raw = engine.connect(part, key, read_only=False)
+        raw.execute("DELETE FROM revision WHERE id = (SELECT max(id) FROM revision)")
+        raw.close()
+        return counts_of(part, key)
+
+    monkeypatch.setattr(storage_rescue, "counts_of", after_a_loss)
+    with pytest.raises(StorageFailed, match="is not whole"):
+        rescue(replaced, "then")
+    assert not list(replaced.path.parent.glob("*then*"))
 
 
 def test_what_is_saved_meanwhile_is_kept_too(replaced: Database) -> None:
