@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from mentorjournal.services.opening import create_services
 from tests.cli_helpers import done, done_json, refused
 from tests.storage.sample import PASSPHRASE
 from tests.storage.test_damage import DATABASES, roots, zero
@@ -33,3 +34,11 @@ def test_an_encrypted_one_takes_its_passphrase_from_a_file(tmp_path: Path) -> No
     assert "opens no page" in refused(*arguments, "--passphrase-file", secret)
     secret.write_text(PASSPHRASE)
     assert done_json(*arguments, "--passphrase-file", secret)["records"] == 28
+
+
+def test_a_sound_journal_without_records_is_not_called_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "empty.mentorjournal"
+    create_services(path).journal.close()
+    said = refused("salvage", "--journal", path, "--out", tmp_path / "new.mentorjournal")
+    assert "there is no record in it" in said
+    assert "Restore a backup" not in said

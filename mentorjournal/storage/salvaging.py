@@ -20,7 +20,7 @@ from mentorjournal.storage.backup import flush
 from mentorjournal.storage.beside import make_private
 from mentorjournal.storage.found_rows import OWN, FoundRows, columns_of
 from mentorjournal.storage.keys import Key
-from mentorjournal.storage.mending import LAST, Clues, Lost, mend
+from mentorjournal.storage.mending import IDENTITY, LAST, Clues, Lost, mend
 from mentorjournal.storage.merging import merged_copy
 from mentorjournal.storage.prepared import driver
 from mentorjournal.storage.same_file import SameFile
@@ -33,7 +33,8 @@ KEPT = "The damaged journal was not touched, and no new one was made."
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What came over: records (trashed ones too), links, revisions, kept files, and what did not."""
+    """What came over: records (trashed ones too), links, revisions, kept files, and what did not. `words_lost` says
+    that nothing is there of what a journal notes about itself: its owner and its settings."""
 
     records: int
     links: int
@@ -43,6 +44,7 @@ class Read:
     pages: int
     unread_pages: int
     log_broken: bool
+    words_lost: bool
 
 
 def salvage(
@@ -68,12 +70,12 @@ def salvage(
                 same.refuse_other()
             make_private(part)
             with _fresh(part, key) as engine:
-                read, unread = _fill(engine, copy, merged.pages, key, work, progress)
+                read, unread, words_lost = _fill(engine, copy, merged.pages, key, work, progress)
             checked(part, key)
             flush(part)
             part.rename(target)
             flush(target.parent)
-    return Read(*read, merged.pages, unread, merged.log_broken)
+    return Read(*read, merged.pages, unread, merged.log_broken, words_lost)
 
 
 @contextmanager
@@ -109,7 +111,7 @@ def _fresh(part: Path, key: Key | None) -> Iterator[Engine]:
 
 def _fill(
     engine: Engine, copy: Path, pages: int, key: Key | None, work: Path, progress: Progress | None
-) -> tuple[tuple[int, int, int, int, tuple[Lost, ...]], int]:
+) -> tuple[tuple[int, int, int, int, tuple[Lost, ...]], int, bool]:
     columns = columns_of(copy, key)
     single = SinglePages(copy, pages, key, work)
     try:
@@ -126,7 +128,10 @@ def _fill(
                 def half_done(done: int, whole: int) -> None:
                     _tell(progress, len(single) * (whole + done) // whole, 2 * len(single))
 
+                words = _own_words(connection)
                 lost = mend(connection, rows.clues(), dt.datetime.now(dt.UTC), half_done)
+                # Rows that only look like its words are gone by now, and so is what backups know it by.
+                words_lost = not (_own_words(connection) or IDENTITY in words)
                 counts = tuple(
                     connection.exec_driver_sql(f"SELECT count({what}) FROM {name}").scalar() or 0  # noqa: S608
                     for name, what in (
@@ -138,9 +143,15 @@ def _fill(
                 )
     finally:
         single.close()
+    if not (counts[0] or counts[3] or counts[2] or lost or single.unread):
+        raise StorageFailed(f"Every page of it can be read, and there is no record in it. {KEPT}")
     if not counts[0] and not counts[3]:
         raise StorageFailed(f"Nothing could be read of it. {KEPT} Restore a backup.")
-    return (*counts, lost), len(single.unread)  # type: ignore[return-value]
+    return (*counts, lost), len(single.unread), words_lost  # type: ignore[return-value]
+
+
+def _own_words(connection: Connection) -> set[str]:
+    return {row[0] for row in connection.exec_driver_sql("SELECT key FROM meta")}
 
 
 def _tell(progress: Progress | None, done: int, whole: int) -> None:

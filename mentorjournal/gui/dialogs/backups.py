@@ -230,7 +230,7 @@ class BackupsDialog(BackupsFace):
         def run(task: Task) -> str:
             from mentorjournal.services.restoring import restore_whole
 
-            return restore_whole(path, key, backup, going(task), passphrase=passphrase)
+            return restore_whole(path, key, backup, going(task), passphrase=passphrase, only_own=True)
 
         # An encrypted journal keeps its own key, whatever passphrase the backup had.
         theirs = passphrase or None if key is None else None

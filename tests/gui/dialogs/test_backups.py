@@ -355,6 +355,22 @@ def zero_resources(path: Path) -> None:
     path.write_bytes(data)
 
 
+def test_the_file_of_another_journal_does_not_take_the_place_of_this_one(
+    qtbot: QtBot, session: Session, opened: Services, asked: BackupsDialog, tmp_path: Path
+) -> None:
+    other = create_services(tmp_path / "other.mentorjournal")
+    other.records.save(Insight(title="From another drawer"))
+    other.journal.close()
+    before = opened.records.all(Reflection)
+    asked.look_into(tmp_path / "other.mentorjournal", "other")
+    qtbot.waitUntil(asked.contents.isVisible)
+    click(qtbot, asked, "Restore the whole journal…")
+    click(qtbot, asked, "Restore the journal")
+    qtbot.waitUntil(lambda: session.services is not None and session.window.notice.isVisible())
+    assert "is no backup of" in session.window.notice.text()
+    assert journal_of(session).records.all(Reflection) == before
+
+
 def test_a_damaged_journal_gives_way_to_a_whole_backup_and_is_kept_beside_it(
     qtbot: QtBot, session: Session, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
