@@ -33,6 +33,9 @@ _WHAT = {
 }
 
 
+_NOTHING = "Nothing is known to be missing."
+
+
 @dataclass(frozen=True, slots=True)
 class Salvaged:
     """A new journal at `path`. `records` counts what it holds, trashed ones too; `lost` names what could not be
@@ -124,8 +127,10 @@ def _sentences(path: Path, target: Path, read: Read) -> Iterator[str]:
         yield f"{read.unread_pages:,} of its {read.pages:,} pages could not be read."
     if read.log_broken:
         yield "Its log broke off: what was written last, after that place, is not there."
+    if read.words_lost:
+        yield "Its owner and its own settings were not found; enter them anew."
     if not read.lost:
-        yield "Nothing is known to be missing."
+        yield "Of its records nothing is known to be missing." if read.words_lost else _NOTHING
     else:
         for what, start in _WHAT.items():
             lost = [item for item in read.lost if item.what == what]

@@ -91,6 +91,21 @@ def test_a_sound_journal_comes_over_as_it_is(
     ]
 
 
+def test_it_is_said_that_the_owner_is_lost(
+    harmed: tuple[Path, Key | None], whole: Database, tmp_path: Path
+) -> None:
+    path, key = harmed
+    raw = engines.connect(path, key, read_only=True, immutable=True)
+    root = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'meta'").fetchone()[0]
+    raw.close()
+    zero(path, root)
+    done, journal = rescued(harmed, tmp_path / "new.journal")
+    with journal:
+        assert picture(journal) == picture(whole)
+    assert "Its owner and its own settings were not found" in done.said
+    assert "Of its records nothing is known to be missing." in done.said
+
+
 @pytest.mark.parametrize("name", ["record", "goal", "link"])
 def test_nothing_is_lost_below_a_page_that_only_leads_to_others(
     harmed: tuple[Path, Key | None], whole: Database, tmp_path: Path, name: str
