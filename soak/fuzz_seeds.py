@@ -39,6 +39,22 @@ _ICS = (
     b'EXDATE:20260108T090000\r\nSUMMARY:Talk\\, long\r\nATTENDEE;CN="A B":mailto:a@example.org\r\n'
     b"ATTACH;ENCODING=BASE64;VALUE=BINARY:YQ==\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 )
+_CARD = (
+    b"BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=C3=85;R=\r\n=6F;;;\r\nFN:A B\r\n"
+    b'item1.TEL;TYPE="work,voice";PREF=1:tel:+43;ext=1\r\nEMAIL;PREF:a@example.org\r\nBDAY:--0203\r\n'
+    b"ORG:A\\, B;C\r\nPHOTO;ENCODING=b;TYPE=PNG:iVBORw0K\r\n Ggo=\r\nNOTE:a\\nb\r\nAGENT:\r\nEND:VCARD\r\n"
+)
+_BIB = (
+    b'@string{j = "Journal " # "x"}\n@article{k1, title = {{A} b \\"{u}}, author = {A B and {C D} and E, Jr., F}, journal = j,\n'
+    b"  year = 2019, month = jan, doi = {10.5555/x}, keywords = {a, b}, crossref = {k2}}\n"
+    b"@book(k2, title={Whole $x^2$}, date={2019-03/2020}, abstract={a\n  b})\n"
+)
+_RIS = b"TY  - JOUR\r\nAU  - A, B\r\nTI  - x\r\nPY  - 2019/03//\r\nDO  - 10.5555/x\r\nKW  - a\r\nN2  - y\r\nz\r\nER  - \r\n"
+_NBIB = b"PMID- 1\nDP  - 2019 Mar\nTI  - x\n      y\nFAU - A, B\nAU  - A B\nLID - 10.5555/x [doi]\nMH  - A/*b\nJT  - J\n"
+_CSL = (
+    b'[{"id": "x", "type": "book", "title": "<i>A</i>", "author": [{"family": "B", "given": "C", "suffix": "Jr."}],'
+    b' "issued": {"date-parts": [["2019", 3]]}, "DOI": "10.5555/x", "keyword": "a, b", "publisher": "P"}]'
+)
 _MARKDOWN = (
     b'# Head\n\nText **bold** *it* ~~no~~ `code` [a](https://x.org "t") ![p](attachment:0190)\n\n> quote\n> - a\n'
     b">   1. b\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n```\ncode\n```\n- [x] done\n\n***\n\\* <b>&amp;</b>\n"
@@ -56,6 +72,41 @@ def _zipped(**files: bytes) -> bytes:
         for name, data in files.items():
             archive.writestr(name.replace("__", "/").replace("_", "."), data)
     return stream.getvalue()
+
+
+def _packets() -> list[bytes]:
+    """A packet and an answer, not encrypted, as a whole and as text."""
+    import datetime as dt
+
+    from mentorjournal.interchange.packet_file import packed
+    from mentorjournal.interchange.packet_json import contents_plain, reply_plain
+    from mentorjournal.interchange.packet_plain import (
+        Anchor,
+        Answer,
+        Asked,
+        Contents,
+        Remark,
+        Reply,
+        Sent,
+        Told,
+    )
+
+    made = dt.datetime(2026, 4, 14, tzinfo=dt.UTC)
+    sent = Sent("r1", "insight", "0" * 64, {"title": "Ask earlier", "detail": "The plan was late."})
+    told = Told("c1", "r1", "detail", "", "plan", "Which?", "Ruth", "Mine.")
+    packet = Contents(
+        id="p1", made_at=made, records=(sent,), questions=(Asked("own-1", "Why?"),), comments=(told,)
+    )
+    remark = Remark(
+        "c2", "r1", "detail", "", anchor=Anchor("plan", "The ", " was", 4), text="x", edited=made.isoformat()
+    )
+    answer = Answer(
+        comments=(remark,), replies={"own-1": "So."}, texts={("r1", "detail", ""): "The plan was early."}
+    )
+    reply = Reply(id="a1", to="p1", number=1, made_at=made, author="Ruth", answer=answer)
+    texts = (json.dumps(plain).encode() for plain in (contents_plain(packet), reply_plain(reply)))
+    head = b"age-encryption.org/v1\n-> X25519 YQ\nYg\n--- c\n"
+    return _first((0, 1, 1, 2, 2), head, packed(packet), packed(reply), *texts)
 
 
 def _files(folder: str) -> list[bytes]:
@@ -99,11 +150,14 @@ SEEDS: Final[dict[str, Callable[[], list[bytes]]]] = {
     ),
     "markdown-notes": lambda: _first((0, 1), _NOTE, _NOTE),
     "calendar": lambda: _first((0, 1), _ICS, _ICS),
+    "cards": lambda: _first((0, 1), _CARD, _CARD),
+    "references": lambda: _first(range(6), _BIB, _RIS, _NBIB, _CSL, _RIS, _BIB),
     "zip": lambda: [b"\0" + _zipped(J_json=_DAY_ONE), b"\0" + _zipped(a_md=_NOTE, b__c_md=_NOTE)],
     "export": lambda: [
         _EXPORT()[:60_000],
         b'{"format": "mentorjournal", "version": 2, "records": [], "attachments": []}',
     ],
+    "packet": _packets,
     "markdown": lambda: [_MARKDOWN],
     "paper": lambda: [_MARKDOWN, "שלום — 日本語 🙂 عربي".encode()],
     "form": lambda: [form()],

@@ -52,6 +52,11 @@ def _whole(reading: object) -> None:
 
     assert isinstance(reading, Reading)
     assert len({entry.source_id for entry in reading.entries}) == len(reading.entries)
+    assert len({incoming.source_id for incoming in reading.records}) == len(reading.records)
+    for incoming in reading.records:
+        (incoming.record.title + "".join(incoming.tags) + repr(incoming.extra)).encode("utf-8")
+        for media in incoming.media:
+            assert len(media.read()) == media.size
     for entry in reading.entries:
         written = entry.text + entry.title + "".join(entry.tags) + entry.item
         assert "\0" not in written
@@ -80,6 +85,33 @@ def _export() -> Target:
                 if not isinstance(blob, Problem):
                     with contextlib.suppress(journal_json.DamagedFile):
                         sum(len(part) for part in blob.parts)
+
+    return read
+
+
+def _packet() -> Target:
+    """Bytes as an encrypted packet (0), as what one holds (1), as its text (2): what is read goes out the same."""
+    from mentorjournal.errors import JournalError
+    from mentorjournal.interchange import age_keys, packet_file
+    from mentorjournal.interchange.packet_plain import Contents
+    from mentorjournal.services.packets import anchors
+
+    identity = age_keys.new_identity()
+    ways = (
+        lambda data: packet_file.open_packet(data, identity=identity).said,
+        lambda data: packet_file.unpacked(data).said,
+        packet_file.said_in,
+    )
+
+    def read(data: bytes) -> None:
+        with contextlib.suppress(JournalError):
+            said = ways[data[0] % len(ways) if data else 0](data[1:])
+            assert packet_file.unpacked(packet_file.packed(said)).said == said
+            if isinstance(said, Contents):
+                for told in said.comments:
+                    sent = said.sent(told.record)
+                    text = sent.text(told.part, told.section) if sent else ""
+                    anchors.find(anchors.take(told.quote, 0, len(told.quote)), text)
 
     return read
 
@@ -250,8 +282,14 @@ TARGETS: Final[dict[str, Callable[[], Target]]] = {
     "rednotebook": lambda: _importer(("2024-05.txt", "rednotebook"), ("y/2024-05.txt", None)),
     "markdown-notes": lambda: _importer(("x.md", "markdown"), ("y/x.md", None)),
     "calendar": lambda: _importer(("x.ics", "icalendar"), ("x.ics", None)),
+    "cards": lambda: _importer(("x.vcf", "vcard"), ("x.vcf", None)),
+    "references": lambda: _importer(
+        *(("x.bib", "bibtex"), ("x.ris", "ris"), ("x.nbib", "nbib"), ("x.json", "csl-json")),
+        *(("x.txt", None), ("x.bib", None)),
+    ),
     "zip": lambda: _importer(("x.zip", None)),
     "export": _export,
+    "packet": _packet,
     "markdown": _markdown,
     "paper": _paper,
     "form": _form,

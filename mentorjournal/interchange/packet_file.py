@@ -99,7 +99,7 @@ def unpacked(data: bytes) -> Opened:
     for key, body in files.items():
         if hashlib.sha256(body).hexdigest() != key:
             raise ImportRefused("A file in this packet is damaged. Nothing was changed; ask for it again.")
-    return Opened(_said(text), files)
+    return Opened(said_in(text), files)
 
 
 def _refuse_strange(members: list[zipfile.ZipInfo], size: int) -> None:
@@ -124,7 +124,8 @@ def _member(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
     return data
 
 
-def _said(text: bytes) -> Contents | Reply:
+def said_in(text: bytes) -> Contents | Reply:
+    """What the text of a packet says. Raises ImportRefused."""
     try:
         plain = json.loads(text.decode("utf-8"), parse_constant=_no_constant)
     except (ValueError, RecursionError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from typing import Any, Final, TypeVar
 
 from mentorjournal.errors import ImportRefused, InvalidRecord
@@ -24,6 +25,8 @@ from mentorjournal.interchange.packet_plain import (
     Told,
 )
 from mentorjournal.model.choices import CHOICES
+from mentorjournal.model.plain import from_plain, to_plain
+from mentorjournal.model.record import STAMPS
 from mentorjournal.model.types import RECORD_TYPES
 
 FORMAT: Final = "mentorjournal-packet"
@@ -59,15 +62,7 @@ def contents_plain(said: Contents) -> dict[str, Any]:
             {"id": r.id, "type": r.type, "revision": r.revision, "plain": dict(r.plain)} for r in said.records
         ],
         "questions": [{"id": q.id, "text": q.text} for q in said.questions],
-        "form": None
-        if form is None
-        else {
-            "feedback_id": form.feedback_id,
-            "title": form.title,
-            "on_what": form.on_what,
-            "model": form.model,
-            "parts": [{"tag": p.tag, "heading": p.heading} for p in form.parts],
-        },
+        "form": None if form is None else asdict(form),
         "agreement": said.agreement,
         "actions": list(said.actions),
         "comments": [{name: getattr(one, name) for name in Told.__slots__} for one in said.comments],
@@ -105,12 +100,15 @@ def _contents(plain: Mapping[str, Any]) -> Contents:
 
 
 def _sent(plain: Mapping[str, Any]) -> Sent:
-    name, values = _line(plain["type"]), plain["plain"]
+    name, values = _id(plain["type"]), plain["plain"]
     if name not in RECORD_TYPES or not isinstance(values, dict):
         raise _Wrong(name)
-    known = {key: value for key, value in values.items() if isinstance(key, str)}
-    made = Sent(_id(plain["id"]), name, _hex(plain["revision"]), known)
-    for one in made.passages():  # reads it whole, so that a value of the wrong shape shows here
+    record_id = _id(plain["id"])
+    # Read and written once, so that nothing is kept that no record of ours has.
+    clean = to_plain(from_plain({**values, "type": name, "id": record_id}))
+    known = {key: value for key, value in clean.items() if key not in ("type", "id", *STAMPS)}
+    made = Sent(record_id, name, _hex(plain["revision"]), known)
+    for one in made.passages():  # none is larger than a text may be
         _note(one.text), _line(one.heading), _line(one.section)
     return made
 

@@ -30,7 +30,11 @@ class Pair:
 
     def entry(self, text: str = TEXT, **values: object) -> Reflection:
         """An entry of the mentee that may leave."""
-        fields = {"title": "Team day", "visibility": "exportable", "sections": (Section("what", "What", text),)}
+        fields = {
+            "title": "Team day",
+            "visibility": "exportable",
+            "sections": (Section("what", "What", text),),
+        }
         return self.mentee.records.save(Reflection(**{**fields, **values}))  # type: ignore[arg-type]
 
     def sent(self, **choice: object) -> Path:

@@ -6,12 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentorjournal.services.packets import anchors
+from mentorjournal.services.packets.plain import Anchor
 
 TEXT = "I presented the plan to the team. They asked about the sample size. I had no answer ready."
-SENTENCES = st.lists(st.sampled_from(["We met.", "It rained all day.", "Nobody asked.", "The grant came."]), max_size=5)
+SENTENCES = st.lists(
+    st.sampled_from(["We met.", "It rained all day.", "Nobody asked.", "The grant came."]), max_size=5
+)
 
 
-def of(text: str, words: str) -> anchors.Anchor:
+def of(text: str, words: str) -> Anchor:
     start = text.index(words)
     return anchors.take(text, start, start + len(words))
 
@@ -60,11 +63,16 @@ def test_without_the_text_that_was_read_the_words_around_tell_the_place() -> Non
 def test_words_that_are_gone_are_not_guessed() -> None:
     anchor = of(TEXT, "They asked about the sample size.")
     assert anchors.find(anchor, "I presented the plan to the team. I had no answer ready.", TEXT) is None
-    assert anchors.find(anchor, TEXT.replace("They asked about the sample size.", "Lunch was served at noon."), TEXT) is None
+    assert (
+        anchors.find(
+            anchor, TEXT.replace("They asked about the sample size.", "Lunch was served at noon."), TEXT
+        )
+        is None
+    )
     assert anchors.find(anchor, "", TEXT) is None
 
 
 def test_an_anchor_of_a_hostile_packet_is_answered_soon() -> None:
     text = "a " * 200_000
-    assert anchors.find(anchors.Anchor("a a", "b" * 80, "c" * 80, 5), text, "x") is not None
-    assert anchors.find(anchors.Anchor("zz", "a ", " a", 0), text, "zz " + text) is None
+    assert anchors.find(Anchor("a a", "b" * 80, "c" * 80, 5), text, "x") is not None
+    assert anchors.find(Anchor("zz", "a ", " a", 0), text, "zz " + text) is None
