@@ -28,17 +28,16 @@ _TAGS = 30
 _FIRST = dt.date(2000, 1, 1)
 _TABLES = ("record", "reflection", "link", "search_doc")
 _PEAK = (
-    "import sys, resource\n"
+    "import sys\n"
     "from pathlib import Path\n"
+    "from bench.memory import peak_mb\n"
     "from mentorjournal.services.exporting import export_json\n"
     "from mentorjournal.services.opening import open_services\n"
     "services = open_services(Path(sys.argv[1]), '')\n"
     "export_json(services.journal, Path(sys.argv[2]))\n"
     "services.journal.close()\n"
-    "peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-    "print(peak // (1024 * 1024) if sys.platform == 'darwin' else peak // 1024)\n"
+    "print(peak_mb())\n"
 )
-"""What an export holds at most, in MiB; `ru_maxrss` is in bytes on macOS alone."""
 
 
 def measure(folder: Path, entries: int) -> list[Ratio]:
@@ -59,9 +58,9 @@ def measure(folder: Path, entries: int) -> list[Ratio]:
         Ratio(f"import {entries:,} from JSON", "raw executemany", ours, raw, "ms", IMPORT_AIM),
         Ratio("import Markdown notes", "reading and parsing them", read, parsed, "ms", NOTES_AIM),
     ]
-    if sys.platform != "win32":
-        few = _few(folder, entries)
-        peak, small = (_peak(one, folder) for one in (many, few))
+    few = _few(folder, entries)
+    peak, small = (_peak(one, folder) for one in (many, few))
+    if small:
         ratios.append(Ratio("memory of an export", "a tenth of it", peak, small, "MiB", MEMORY_AIM))
     return ratios
 

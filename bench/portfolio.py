@@ -251,12 +251,12 @@ def _peak(folder: Path, pages: int, photos: int) -> float:
 
 def _alone(folder: Path, pages: int, photos: int) -> None:
     """Draw once, and print the peak of memory."""
-    import resource
+    from bench.memory import peak_mb
 
     pictures = photographs(folder / "photographs", photos)
     with (folder / "portfolio.pdf").open("wb") as out:
         draw(portfolio(pages, photos), out, attachments=_reader(pictures))
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    print(peak_mb())
 
 
 if __name__ == "__main__":

@@ -14,6 +14,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit, QWidget
 from shiboken6 import isValid
 
+from bench.memory import peak_mb
+
 if TYPE_CHECKING:
     from mentorjournal.gui.theme import ThemeManager
 
@@ -93,20 +95,6 @@ def _finish(stamps: dict[str, float], name: str) -> None:
     _stamp(stamps, name)
     print(json.dumps(stamps | {"peak_mb": peak_mb()}), flush=True)
     os._exit(0)
-
-
-def peak_mb() -> float:
-    """The most memory this process has held, in MiB; 0 where the system does not say."""
-    status = Path("/proc/self/status")
-    if status.exists():  # what getrusage says on Linux counts the process that started this one
-        kept = next(line for line in status.read_text("ascii").splitlines() if line.startswith("VmHWM"))
-        return int(kept.split()[1]) / 1024
-    try:
-        import resource
-    except ImportError:
-        return 0.0
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most / (1 << 20) if sys.platform == "darwin" else most / 1024
 
 
 if __name__ == "__main__":

@@ -40,5 +40,5 @@ def test_a_sound_journal_without_records_is_not_called_damaged(tmp_path: Path) -
     path = tmp_path / "empty.mentorjournal"
     create_services(path).journal.close()
     said = refused("salvage", "--journal", path, "--out", tmp_path / "new.mentorjournal")
-    assert "there is no record in it" in said
+    assert "is not damaged: there is no record in it" in said
     assert "Restore a backup" not in said

@@ -17,6 +17,8 @@ from mentorjournal.storage import engine as engines
 from mentorjournal.storage import schema
 from mentorjournal.storage import tables as t
 from mentorjournal.storage.backup import flush
+from mentorjournal.storage.backup_copies import raw_reading
+from mentorjournal.storage.backup_whole import is_damaged
 from mentorjournal.storage.beside import make_private
 from mentorjournal.storage.found_rows import OWN, FoundRows, columns_of
 from mentorjournal.storage.keys import Key
@@ -28,6 +30,7 @@ from mentorjournal.storage.single_pages import SinglePages
 
 Progress = Callable[[int, int], bool]
 """Told how much is done, and the whole of it; False stops the work."""
+NOTHING_MADE = "It was not touched, and no new one was made."
 KEPT = "The damaged journal was not touched, and no new one was made."
 
 
@@ -68,6 +71,8 @@ def salvage(
             merged = merged_copy(path, copy)
             if same is not None:
                 same.refuse_other()
+            if not is_damaged(copy, key) and _is_empty(copy, key):
+                raise StorageFailed(f"{path.name} is not damaged: there is no record in it. {NOTHING_MADE}")
             make_private(part)
             with _fresh(part, key) as engine:
                 read, unread, words_lost = _fill(engine, copy, merged.pages, key, work, progress)
@@ -143,11 +148,14 @@ def _fill(
                 )
     finally:
         single.close()
-    if not (counts[0] or counts[3] or counts[2] or lost or single.unread):
-        raise StorageFailed(f"Every page of it can be read, and there is no record in it. {KEPT}")
     if not counts[0] and not counts[3]:
         raise StorageFailed(f"Nothing could be read of it. {KEPT} Restore a backup.")
     return (*counts, lost), len(single.unread), words_lost  # type: ignore[return-value]
+
+
+def _is_empty(copy: Path, key: Key | None) -> bool:
+    with raw_reading(copy, key) as raw:
+        return not raw.execute("SELECT EXISTS (SELECT 1 FROM record)").fetchone()[0]
 
 
 def _own_words(connection: Connection) -> set[str]:
