@@ -15,6 +15,7 @@ from mentorjournal.errors import JournalError, NotAJournal, ReadOnlyJournal, Sto
 from mentorjournal.services import backup_shelf as shelf
 from mentorjournal.services.backup_second import MEGABYTES, SecondCopy, bring
 from mentorjournal.services.backup_shelf import Kind, Lying, Place, shelf_files
+from mentorjournal.services.backup_surprise import shrunk
 from mentorjournal.services.backup_thinning import sweep, thin_out
 from mentorjournal.storage import backup_copies as copies
 from mentorjournal.storage.backup import Counts, Progress, backup, counts_of
@@ -26,9 +27,6 @@ from mentorjournal.whole_file import belongs_to_journal
 __all__ = ["Backup", "Backups", "Counts", "Kind", "Made", "Place", "Progress", "SecondCopy", "shelf_files"]
 
 AN_HOUR: Final = dt.timedelta(hours=1)
-FEWEST_LOST: Final = 20
-"""So many records gone, and a tenth of all, are a surprise, and so is half of fewer; else it may be one tidy
-afternoon."""
 KEPT: Final = "The backup made after it held surprisingly less, so this one is not thinned out."
 UPGRADED: Final = "It was made before the journal was upgraded to a newer format, and lies beside it."
 
@@ -146,7 +144,7 @@ class Backups:
             counts = backup(self._database.path, key, path, progress=progress, same=self._database.same)
             size = path.stat().st_size
         made = Backup(path, made_at, kind, counts, size, "here")
-        return Made(made, counts, _shrunk(before[0], path, key) if before else "")
+        return Made(made, counts, shrunk(before[0], path, key) if before else "")
 
     def encrypt_plain(self, progress: Progress | None = None) -> tuple[Path, ...]:
         """Encrypt what lies there unencrypted from before the journal had a passphrase, say on a stick that was
@@ -280,28 +278,3 @@ class Backups:
             except JournalError:
                 self._counted[known] = None, "It is damaged, or has another passphrase than the journal now."
         return self._counted[known]
-
-
-def _shrunk(older: Lying, newer: Path, key: Key | None) -> str:
-    """How a new backup holds surprisingly less than the one before, which then is kept; or an empty string."""
-    try:
-        lost = copies.losses(older.path, newer, key)
-    except JournalError:
-        return ""  # it has another passphrase, or is damaged: nothing to compare with
-    share = 10 if lost.records >= FEWEST_LOST else 2
-    many = lost.records > 0 and lost.records * share >= lost.of
-    if not (many or lost.files):
-        return ""
-    with suppress(OSError):
-        if not older.name.kept:
-            shelf.with_name(older, kept=True)
-    parts = []
-    if many:
-        parts.append(f"{lost.records:,} of {lost.of:,} records of the backup before are not in it")
-    if lost.files:
-        lose = "file lost its" if lost.files == 1 else "files lost their"
-        parts.append(f"{lost.files:,} attached {lose} content")
-    return (
-        f"The new backup holds surprisingly less: {', and '.join(parts)}. Both are kept. Compare them with the "
-        "journal before you go on."
-    )

@@ -12,7 +12,6 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from mentorjournal.errors import JournalError
 from mentorjournal.model.fields import fields_of
 from mentorjournal.model.plain import from_plain
 from mentorjournal.model.record import Record
@@ -23,14 +22,13 @@ from mentorjournal.storage.columns import stored_moment
 from mentorjournal.storage.prepared import driver
 from mentorjournal.storage.reader import Reader, link_fields
 from mentorjournal.storage.search_index import SearchIndex
+from mentorjournal.storage.unreadable import UNREADABLE, drop_unreadable
 from mentorjournal.storage.whole import all_records
 from mentorjournal.storage.writer import Writer
 
 Step = Callable[[int, int], None]
 """Told how many records are done, of how many; may raise Cancelled."""
 What = Literal["all", "text", "part", "letters", "file"]
-UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, JournalError)
-"""What reading a record of damaged rows raises."""
 LAST = 1_000_000
 """The place of a link whose own is lost: after those that have one."""
 NO_LETTER = "\ufffd"
@@ -61,7 +59,7 @@ class Clues:
 
 def mend(connection: Connection, clues: Clues, now: dt.datetime, step: Step) -> tuple[Lost, ...]:
     """Do it, in the transaction of the new journal. Raises the engine's errors and what `step` raises."""
-    _drop_unreadable(connection)
+    drop_unreadable(connection, IDENTITY)
     mender = _Mender(connection, clues, now)
     mender.records(step)
     mender.links()
@@ -71,29 +69,6 @@ def mend(connection: Connection, clues: Clues, now: dt.datetime, step: Step) -> 
     # Steps of which parts are lost cannot be undone whole; what they did can still be looked at.
     connection.execute(update(t.change).values(state="lost"))
     return tuple(lost)
-
-
-def _drop_unreadable(connection: Connection) -> None:
-    """Revisions and values of the journal's own that are no JSON any more, and what stands for lost changes."""
-    meta = connection.execute(select(t.meta.c.key, t.meta.c.value)).all()
-    bad_keys = [key for key, value in meta if key == IDENTITY or not _is_json(value)]
-    connection.execute(delete(t.meta).where(t.meta.c.key.in_(bad_keys)))
-    revision = t.revision.c
-    bad = [
-        row.id
-        for row in connection.execute(select(revision.id, revision.before, revision.after))
-        if not (_is_record(row.before) and _is_record(row.after))
-    ]
-    for number in bad:
-        connection.execute(delete(t.revision).where(revision.id == number))
-    for number, at in connection.exec_driver_sql("SELECT id, at FROM change").all():
-        if not _is_moment(at):
-            connection.execute(delete(t.change).where(t.change.c.id == number))
-    connection.exec_driver_sql(
-        "INSERT INTO change (id, at, started_at, label, kind, state) SELECT DISTINCT change, "
-        "'1970-01-01T00:00:00.000000Z', '1970-01-01T00:00:00.000000Z', 'Edit', 'edit', 'lost' FROM revision "
-        "WHERE change NOT IN (SELECT id FROM change)"
-    )
 
 
 _NEWEST = "SELECT after FROM revision WHERE record = ? ORDER BY id DESC LIMIT 1"
@@ -307,28 +282,3 @@ def _files(connection: Connection) -> Iterator[Lost]:
     )
     for row in connection.execute(gone).all():
         yield Lost(row.id, "attachment", row.title, "file")
-
-
-def _is_json(text: object) -> bool:
-    try:
-        json.loads(text)  # type: ignore[arg-type]
-    except (ValueError, TypeError, RecursionError):
-        return False
-    return True
-
-
-def _is_record(text: object) -> bool:
-    if text is None:
-        return True
-    try:
-        from_plain(json.loads(text))  # type: ignore[arg-type]
-    except UNREADABLE:
-        return False
-    return True
-
-
-def _is_moment(text: object) -> bool:
-    try:
-        return dt.datetime.fromisoformat(text).tzinfo is not None  # type: ignore[arg-type]
-    except (ValueError, TypeError):
-        return False
