@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from mentorjournal.errors import ImportRefused
@@ -120,7 +121,9 @@ class _File:
         from bibtexparser.entrypoint import parse_string
 
         marks = [found.start() for found in _BLOCK.finditer(text)]
-        for number, (start, end) in enumerate(zip(marks, [*marks[1:], len(text)], strict=True)):
+        if not marks:
+            self._tell("The file", "No entry was found in it.")
+        for number, (start, end) in enumerate(pairwise([*marks, len(text)])):
             if number % _STEP == 0:
                 self._watch.step(number, len(marks))
             block = text[start:end]

@@ -122,7 +122,7 @@ def _reference(values: Mapping[str, Any]) -> Reference:
         if name not in used
     ]
     reference.extra += [
-        (tag, "; ".join(_many(value))) for tag, value in values.get("unknown_tag", {}).items()
+        (str(tag or "more"), "; ".join(_many(value))) for tag, value in values.get("unknown_tag", {}).items()
     ]
     return reference
 

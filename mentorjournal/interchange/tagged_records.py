@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from mentorjournal.errors import ImportRefused
@@ -49,7 +50,7 @@ def _records(
     if not starts:
         reading.problem(name, "No reference was found in it.")
     large = 0
-    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True), start=1):
+    for number, (start, end) in enumerate(pairwise([*starts, len(text)]), start=1):
         if number % _STEP == 0:
             watch.step(number, len(starts))
         item = f"{within}reference {number}"

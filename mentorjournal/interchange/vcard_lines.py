@@ -20,6 +20,7 @@ MOST_PROPERTIES: Final = 2_000
 MOST_LINE_BYTES: Final = 16 * limits.MIB
 _STEP: Final = 5_000
 _NO_PREF: Final = 101
+_MOST_JOINED: Final = 5_000
 _WIDE: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _OPENING: Final = re.compile(r"\s*(?:[A-Za-z0-9-]{1,60}\.)?BEGIN:VCARD[ \t]*(?:\n|\Z)", re.I)
 _QUOTED: Final = re.compile(rb"^[^:]{0,2000};(?:ENCODING=)?QUOTED-PRINTABLE[;:]", re.I)
@@ -95,6 +96,8 @@ class Card:
     whole: bool = True
     shortened: bool = False
     unread: int = 0
+    joined: int = 0
+    """How many lines were put below another, the long ones counted more often: each costs a copy."""
 
     def each(self, name: str) -> list[Line]:
         """Every line of a name, the preferred first."""
@@ -215,9 +218,10 @@ def _add(card: Card, raw: bytes) -> None:
     group = _GROUPED.match(text)
     found = read_property(text[group.end() :] if group else text)
     if found is None:
-        if card.lines and not card.lines[-1].is_base64 and len(card.lines[-1].value) < limits.MIB:
+        if card.lines and not card.lines[-1].is_base64 and card.joined < _MOST_JOINED:
             # Some programs write the lines of a note below each other without folding them.
             last = card.lines[-1]
+            card.joined += 1 + len(last.value) // limits.KIB
             card.lines[-1] = Line(
                 last.name, f"{last.value}\n{text}", last.types, last.group, last.pref, last.params
             )
