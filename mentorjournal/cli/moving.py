@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from mentorjournal.cli.moving_tables import columns_of, table_options, table_plain, table_said
 from mentorjournal.cli.options import a_path, journal_option, json_option, opened
 from mentorjournal.cli.output import counted, one_line, say, say_json
 
@@ -53,33 +54,41 @@ def _list_formats(ctx: click.Context, param: click.Parameter, value: bool) -> No
     help="List the formats that can be imported, and stop.",
 )
 @click.option("--dry-run", is_flag=True, help="Only say what would be imported; change nothing.")
+@click.option("--all-or-nothing", "whole", is_flag=True, help="Import nothing where anything cannot be read.")
+@table_options
 @journal_option
 @json_option
 def import_(
     source: Path,
     format_name: str | None,
     dry_run: bool,
+    whole: bool,
     journal: Path,
-    passphrase_file: Path | None,
-    as_json: bool,
+    **wanted: Any,
 ) -> None:
     """Bring the entries of SOURCE into a journal: a file, a folder or a zip of another program.
 
     What SOURCE is, is recognised by its content unless --format says so. Entries the journal has already,
     in its trash too, are skipped; meetings of a calendar that changed there are brought up to date. Everything comes in as one step that one undo takes back; after an error
     the journal is as it was. Imported entries are private.
+
+    Of a table (CSV, TSV) it says what each column was taken for; --map, --as, --day-first and --month-first say
+    it better, and the journal remembers that for tables with the same columns.
     """
     from mentorjournal.services import importing
 
+    passphrase_file, as_json = wanted.pop("passphrase_file"), wanted.pop("as_json")
     with opened(journal, passphrase_file, write=not dry_run) as database:
-        seen, became = importing.preview(database, source, format_name), ""
+        seen = importing.preview(database, source, format_name, columns=columns_of(**wanted))
+        became = ""
         if dry_run:
             counts = {"found": seen.found, "new": seen.new, "already there": seen.already_there}
             plain = {"found": seen.found, "imported": 0, "skipped": seen.already_there}
             plain |= {"new": seen.new, "already_there": seen.already_there}
+            plain |= {"missing_files": seen.missing} if seen.missing else {}
             changed, word, problems = seen.changed, "changed", seen.problems
         else:
-            done = importing.run(database, seen)
+            done = importing.run(database, seen, whole=whole)
             counts = plain = {"found": done.found, "imported": done.imported, "skipped": done.skipped}
             changed, word, problems = done.updated, "updated", done.problems
             became = _became(database, seen) if seen.format == importing.FILLED else ""
@@ -88,12 +97,12 @@ def import_(
     if as_json:
         listed = [{"item": problem.item, "message": problem.message} for problem in problems]
         parts = {"parts": dict(seen.parts)} if seen.parts else {}
-        say_json({"format": seen.format, **plain, **parts, "problems": listed})
+        say_json({"format": seen.format, **plain, **parts, **table_plain(seen), "problems": listed})
         return
     what = ", ".join(f"{number:,} {word}" for word, number in counts.items())
     say(f"{seen.format}: {what}." + (" Nothing was changed." if dry_run else ""))
-    if became:
-        say(became)
+    for line in (*table_said(seen), *((became,) if became else ())):
+        say(line)
     for problem in problems[:_PROBLEMS_SHOWN]:
         say(f"{problem.item}: {problem.message}")
     if len(problems) > _PROBLEMS_SHOWN:

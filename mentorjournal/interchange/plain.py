@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal
 from mentorjournal.errors import Cancelled
 
 if TYPE_CHECKING:
+    from mentorjournal.interchange.csv_mapping import ColumnMapping
+    from mentorjournal.interchange.csv_table import Table
     from mentorjournal.interchange.icalendar_plain import Appointment
     from mentorjournal.model.record import Record
 
@@ -106,7 +108,8 @@ class Problem:
 
 @dataclass(slots=True)
 class Reading:
-    """Everything one import found. A calendar gives `appointments`; `parts` counts what it is made of."""
+    """Everything one import found. A calendar gives `appointments`; `parts` counts what it is made of. A table
+    gives itself and the mapping it was read with."""
 
     format: str
     entries: list[Entry] = field(default_factory=list)
@@ -115,6 +118,8 @@ class Reading:
     ignored: list[str] = field(default_factory=list)
     appointments: list[Appointment] = field(default_factory=list)
     parts: dict[str, int] = field(default_factory=dict)
+    table: Table | None = field(default=None, repr=False)
+    mapping: ColumnMapping | None = None
 
     def problem(self, item: str, message: str) -> None:
         """Note something the reader should be told."""

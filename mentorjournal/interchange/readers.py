@@ -10,6 +10,7 @@ from mentorjournal.errors import ImportRefused
 from mentorjournal.interchange import (
     bibtex_reader,
     csl_json,
+    csv_reader,
     day_one,
     day_one_classic,
     day_one_text,
@@ -49,6 +50,7 @@ _ONE: Final[Mapping[str, _OfOne]] = {
     "jrnl-xml": jrnl_exports.read_xml,
     "jrnl-markdown": jrnl_exports.read_markdown,
     "markdown": markdown_notes.read_file,
+    "csv": csv_reader.read,
 }
 _WRITTEN: Final = frozenset(
     {".txt", ".md", ".markdown", ".json", ".journal", ".xml", ".yaml", ".yml", ".doentry", ".org"}

@@ -60,6 +60,7 @@ FORMATS: Final = (
     Format("ris", "RIS", "a .ris file from EndNote, Zotero, a library or a publisher"),
     Format("nbib", "PubMed", "the .nbib file PubMed makes for a citation manager"),
     Format("csl-json", "CSL-JSON", "a .json file of references from Zotero or Pandoc"),
+    Format("csv", "Spreadsheet", "a .csv or .tsv file of a spreadsheet, a time tracker or a habit tracker"),
     Format("icalendar", "Calendar", "an .ics file, or a folder or zip of them, from any calendar program"),
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from mentorjournal.interchange import csl_json, reference_signs, vcard_lines
+from mentorjournal.interchange import csl_json, csv_table, reference_signs, vcard_lines
 from mentorjournal.interchange.sources import Source
 
 
@@ -36,6 +36,7 @@ SIGNS: Final[tuple[Sign, ...]] = (
     Sign("ris", of_text=reference_signs.is_ris, of_files=reference_signs.files_ending(".ris")),
     Sign("nbib", of_text=reference_signs.is_pubmed, of_files=reference_signs.files_ending(".nbib")),
     Sign("csl-json", of_json=csl_json.is_csl),
+    Sign("csv", of_text=csv_table.looks_like),
 )
 """Asked in this order; the first that knows the file decides."""
 

@@ -12,6 +12,7 @@ from mentorjournal.storage.tables import columns
 
 _Same: TypeAlias = tuple[str, ...]
 _CARD: Final = "vcard:"
+_OF_TABLE: Final = "csv-person:"
 
 
 def there_already(reader: Reader, records: Iterable[Incoming]) -> dict[str, str]:
@@ -19,11 +20,12 @@ def there_already(reader: Reader, records: Iterable[Incoming]) -> dict[str, str]
 
     A person is the same by name and e-mail address together; a name alone is shared by many. A resource is the
     same by its DOI, or else by title, authors and year. A card that an export of this journal wrote names
-    the record itself. The trash is not looked into.
+    the record itself. A person of whom a table says the name alone is the only one of that name. The trash is
+    not looked into.
     """
     found = list(records)
     wanted = {one.source_id: same for one in found if (same := _same(one.record))}
-    ours = _ours(reader, found)
+    ours = _ours(reader, found) | _only_of_name(reader, found)
     if not wanted:
         return ours
     known: dict[_Same, str] = {}
@@ -43,6 +45,21 @@ def _ours(reader: Reader, records: Iterable[Incoming]) -> dict[str, str]:
         source.removeprefix(_CARD): source for one in records if (source := one.source_id).startswith(_CARD)
     }
     return {ids[known]: known for known in reader.titles(ids)}
+
+
+def _only_of_name(reader: Reader, records: Iterable[Incoming]) -> dict[str, str]:
+    """People a table names who are the only one of that name here."""
+    named = {
+        " ".join(one.record.title.split()).casefold(): one.source_id
+        for one in records
+        if one.source_id.startswith(_OF_TABLE)
+    }
+    if not named:
+        return {}
+    known: dict[str, list[str]] = {}
+    for person in reader.find(Person):
+        known.setdefault(" ".join(person.title.split()).casefold(), []).append(person.id)
+    return {source: known[name][0] for name, source in named.items() if len(known.get(name, ())) == 1}
 
 
 def _same(record: object) -> _Same:

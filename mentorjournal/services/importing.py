@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
@@ -16,6 +16,8 @@ from mentorjournal.services.imported_calendar import FORMAT as CALENDAR
 from mentorjournal.services.imported_calendar import CalendarJournal
 from mentorjournal.services.imported_entries import ForeignJournal, Look, Row, Written
 from mentorjournal.services.imported_journal import FORMAT, OwnExport
+from mentorjournal.services.imported_tables import FORMAT as TABLE
+from mentorjournal.services.imported_tables import Columns, TableJournal, journal_of, unclear
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.writer import Writer
@@ -56,7 +58,8 @@ class Preview:
     """What an import would do. `rows` lists the first 500 entries, the counts are over all of them.
 
     `changed` of those that are there would be brought up to date, as a calendar says. `parts` counts what a
-    calendar is made of: a series is one event there, and many meetings here.
+    calendar is made of: a series is one event there, and many meetings here. `missing` counts files that texts
+    name and the export has not. `asks` is a question to answer before it can be imported, empty for none.
     """
 
     path: Path
@@ -69,6 +72,8 @@ class Preview:
     batch: Batch = field(repr=False, compare=False)
     changed: int = 0
     parts: Mapping[str, int] = field(default_factory=dict)
+    missing: int = 0
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +94,37 @@ def preview(
     path: Path,
     format: str | None = None,  # noqa: A002 - the word the callers use
     *,
+    columns: Columns | None = None,
     progress: Callable[[int, int], None] = unheard,
     cancelled: Callable[[], bool] = never,
 ) -> Preview:
-    """Read a journal and say what importing it would do; nothing is changed.
+    """Read a journal and say what importing it would do; nothing is changed. `columns` is for a table only.
 
     Raises ImportRefused where nothing in it can be imported, Cancelled when asked to stop.
     """
-    batch = _batch(database, path, format, Watch(cancelled, progress))
+    batch = _batch(database, path, format, Watch(cancelled, progress), columns)
     with database.reading() as reader:
         seen = batch.look(reader, MOST_ROWS)
     there = seen.found - seen.new - seen.changed
     parts = batch.reading.parts if isinstance(batch, CalendarJournal) else {}
     told, rows = tuple(seen.problems), tuple(seen.rows)
-    return Preview(path, batch.format, seen.found, seen.new, there, told, rows, batch, seen.changed, parts)
+    missing = 0
+    if isinstance(batch, ForeignJournal):
+        missing = sum(len(entry.missing_media) for entry in batch.reading.entries)
+    return Preview(
+        path,
+        batch.format,
+        seen.found,
+        seen.new,
+        there,
+        told,
+        rows,
+        batch,
+        seen.changed,
+        parts,
+        missing,
+        unclear(batch.mapping) if isinstance(batch, TableJournal) else "",
+    )
 
 
 def run(
@@ -111,6 +133,7 @@ def run(
     *,
     format: str | None = None,  # noqa: A002 - the word the callers use
     visibility: Visibility = "private",
+    whole: bool = False,
     progress: Callable[[int, int], None] = unheard,
     cancelled: Callable[[], bool] = never,
     origin: str = "",
@@ -118,18 +141,33 @@ def run(
     """Import what is new as one change; what the journal has, in the trash too, is skipped.
 
     Of a calendar, what changed there since is brought up to date: title, day, time, place, length, and whether
-    it was cancelled. Entries of other programs get `visibility`; records of our own export keep theirs. An error, or being
-    stopped, leaves the journal as it was. Raises ImportRefused, Cancelled, ReadOnlyJournal, StorageFailed.
+    it was cancelled. Entries of other programs get `visibility`; records of our own export keep theirs. With `whole`
+    nothing comes in where there is any problem. An error, or being stopped, leaves the journal as it was. Raises ImportRefused, Cancelled, ReadOnlyJournal, StorageFailed.
     """
     seen = source if isinstance(source, Preview) else preview(database, source, format, cancelled=cancelled)
     if not (seen.new or seen.changed):
         return Imported(seen.format, seen.found, 0, seen.found, seen.problems, "")
+    if seen.asks:
+        raise ImportRefused(f"{seen.asks} Nothing was imported.")
+    if whole:
+        _refuse_part(seen.problems)
     label = getattr(seen.batch, "label", "") or f"Import {_counted(seen)} from {seen.path.name}"
     with database.writing(label, kind="import", origin=origin) as writer:
         done = seen.batch.write(writer, Watch(cancelled, progress), visibility)
+        if whole:
+            _refuse_part(done.problems)
     found = done.written + done.updated + done.skipped
     problems = tuple(done.problems)
     return Imported(seen.format, found, done.written, done.skipped, problems, label, done.updated)
+
+
+def _refuse_part(problems: Sequence[Problem]) -> None:
+    if problems:
+        first = problems[0]
+        raise ImportRefused(
+            f"Nothing was imported, as you chose: {first.item}: {first.message} "
+            + (f"There are {len(problems) - 1} more problems." if len(problems) > 1 else "")
+        )
 
 
 def _counted(seen: Preview) -> str:
@@ -140,7 +178,9 @@ def _counted(seen: Preview) -> str:
     return f"{count} {'records' if word == 'record' else 'entries'}"
 
 
-def _batch(database: Database, path: Path, wanted: str | None, watch: Watch) -> Batch:
+def _batch(
+    database: Database, path: Path, wanted: str | None, watch: Watch, columns: Columns | None
+) -> Batch:
     if wanted == FORMAT or (wanted is None and journal_json.recognises(path)):
         if not path.exists():
             raise ImportRefused(f"There is no {path.name} here. Nothing was imported; check its name.")
@@ -154,7 +194,13 @@ def _batch(database: Database, path: Path, wanted: str | None, watch: Watch) -> 
     )
     if reading.format == CALENDAR:
         return CalendarJournal(reading, path, now, database.time_zone)
-    return ForeignJournal(reading, path)
+    foreign = ForeignJournal(reading, path)
+    if reading.format == TABLE:
+        with database.reading() as reader:
+            return journal_of(reading, foreign, reader, columns or Columns(), watch)
+    if columns:
+        raise ImportRefused(f"{path.name} is no table, so it has no columns to name. Nothing was imported.")
+    return foreign
 
 
 def _filled_form(path: Path, wanted: str | None, now: dt.datetime) -> Batch | None:
