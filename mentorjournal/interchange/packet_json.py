@@ -31,7 +31,7 @@ from mentorjournal.model.types import RECORD_TYPES
 
 FORMAT: Final = "mentorjournal-packet"
 VERSION: Final = 1
-MOST_ITEMS: Final = 5_000
+MOST_ITEMS: Final = 20_000
 _LINE: Final = 2_000
 _NOTE: Final = 1_000_000
 _ID: Final = re.compile(r"[\w.:-]{1,100}", re.ASCII)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from mentorjournal.model.fields import Section, fields_of
@@ -142,7 +143,7 @@ class PacketFile:
     record: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Contents:
     """A packet for review. `author_key` is where the answer is encrypted to."""
 
@@ -163,7 +164,11 @@ class Contents:
 
     def sent(self, record_id: str) -> Sent | None:
         """One of its records, by id."""
-        return next((one for one in self.records if one.id == record_id), None)
+        return self._by_id.get(record_id)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Sent]:
+        return {one.id: one for one in self.records}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from mentorjournal.interchange.packet_plain import Answer, Contents, text_at, wi
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import Comment, Packet, Person
 from mentorjournal.services.packets import keys, leaving, making, merged_marks, merging, opening
+from mentorjournal.services.packets.merged_comments import Placing, comments_on
 from mentorjournal.services.packets.values import (
     Candidate,
     Choice,
@@ -24,7 +25,7 @@ from mentorjournal.services.packets.values import (
     Placed,
 )
 from mentorjournal.storage.database import Database
-from mentorjournal.storage.reader import Reader, linked, linked_to_any
+from mentorjournal.storage.reader import Reader, linked_to_any
 from mentorjournal.storage.tables import columns
 
 
@@ -141,7 +142,7 @@ class Packets:
         """The comments on a record, each with where its words stand now, in the order of the text."""
         with self._database.reading() as reader:
             record = reader.peek(record_id)
-            found = reader.find(Comment, linked("about", record_id)) if record is not None else ()
+            found = comments_on(reader, record_id) if record is not None else ()
             return _placed(reader, record, found) if record is not None else ()
 
     def comments_of(self, packet_id: str) -> tuple[Comment, ...]:
@@ -196,10 +197,11 @@ def _with_words(reader: Reader, comment: Comment, record: Record) -> str:
 
 def _placed(reader: Reader, record: Record, found: tuple[Comment, ...]) -> tuple[Placed, ...]:
     packets = reader.many({one.packet for one in found if one.packet})
-    said = {key: making.stored_contents(one) for key, one in packets.items() if isinstance(one, Packet)}
+    places = {
+        key: Placing(making.stored_contents(one)) for key, one in packets.items() if isinstance(one, Packet)
+    }
     made = []
     for one in found:
-        contents = said.get(one.packet or "")
-        place = merging.placed(one, record, contents) if contents is not None else None
+        place = places[one.packet or ""].of(one, record) if one.packet in places else None
         made.append(Placed(one, place, bool(one.quote.strip()) and place is None))
     return tuple(sorted(made, key=lambda item: (item.place is None, item.place or (0, 0), item.comment.id)))

@@ -13,7 +13,6 @@ from mentorjournal.interchange.packet_file import open_packet, read_bytes
 from mentorjournal.interchange.packet_plain import (
     ANSWER,
     VERSION,
-    Anchor,
     Contents,
     Remark,
     Reply,
@@ -23,9 +22,9 @@ from mentorjournal.interchange.packet_plain import (
 )
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import Comment, Packet, Person, Question
-from mentorjournal.services.packets import anchors
 from mentorjournal.services.packets.keys import identity_of
 from mentorjournal.services.packets.making import COMMENT_SOURCE, stored_contents
+from mentorjournal.services.packets.merged_comments import CommentDesk, Placing
 from mentorjournal.services.packets.merged_marks import DONE, NOT_SENT, is_closed, sign, tick
 from mentorjournal.services.packets.opening import SOURCE
 from mentorjournal.services.packets.taken import Taken
@@ -87,9 +86,11 @@ class _Merging:
     def done(self, file_name: str, sha256: str) -> Merged:
         self.contents: Contents = stored_contents(self.out)
         self.taken = Taken.read(self.out.taken)
+        self._places = Placing(self.contents)
         made = self.said.made_at.astimezone(dt.UTC)
         self.stamp = f"{self.said.number:05d} {made.isoformat()} {self.said.id}"
         self.today = self.change.now.astimezone().date()
+        self._desk = CommentDesk(self.change, self.out, self.said, self.today)
         answer = self.said.answer
         for spot, text in answer.texts.items():
             self._text(spot, text)
@@ -104,6 +105,7 @@ class _Merging:
         if answer.agreed_on is not None:
             self._marked(sign(self.change, self.contents, self.taken, self.stamp, answer.agreed_on))
         self._check_key()
+        self._desk.flush()
         today = self.today
         self.change.put(
             replace(self.change.get(Packet, self.out.id), taken=self.taken.written(), answered_on=today)
@@ -151,16 +153,17 @@ class _Merging:
             record = self.change.put(changed)
         source = COMMENT_SOURCE + f"{self.out.id}:{key}"
         if both and changed is not None:
-            self._withdraw(source)
+            self._desk.withdraw(source)
             return record
         self.twice += 1
         told = Comment(kind=VERSION, part=part, section=section, words=theirs)
-        self._put(source, told, spot[0], self._revision(spot[0]))
+        self._desk.put(source, told, spot[0], self._revision(spot[0]))
         return record
 
     def _remark(self, remark: Remark) -> None:
         sent = self.contents.sent(remark.record)
-        spots = {(one.part, one.section) for one in sent.passages()} | {("", "")} if sent else set()
+        read = self._places.read(remark.record)
+        spots = {(one.part, one.section) for one in read} | {("", "")} if sent else set()
         if (remark.part, remark.section) not in spots:
             self.notes.append(NOT_SENT)
             return
@@ -181,12 +184,12 @@ class _Merging:
             text=remark.text,
             words=remark.words,
         )
-        kept = self._put(
+        kept = self._desk.put(
             f"{COMMENT_SOURCE}{self.out.id}:{remark.id}", told, remark.record, self._revision(remark.record)
         )
         self.comments += 1
         record = self.change.peek(remark.record)
-        if anchor.quote and (record is None or _place(kept, record, self.contents) is None):
+        if anchor.quote and (record is None or self._places.of(kept, record) is None):
             self.gone += 1
 
     def _reply(self, question: str, text: str) -> None:
@@ -206,7 +209,7 @@ class _Merging:
         key = f"reply:{question}"
         if text.strip() and self.taken.is_new(key, self.stamp):
             self.taken.note(key, self.stamp)
-            self._put(
+            self._desk.put(
                 f"{COMMENT_SOURCE}{self.out.id}:{key}",
                 Comment(kind=ANSWER, quote=asked.text, text=text),
                 "",
@@ -244,51 +247,3 @@ class _Merging:
     def _revision(self, record_id: str) -> str:
         sent = self.contents.sent(record_id)
         return sent.revision if sent else ""
-
-    def _put(self, source: str, told: Comment, about: str, revision: str) -> Comment:
-        """A comment, new or in the place of its earlier version; what the reader wrote to it stays."""
-        known = self._known(source)
-        own = (
-            {"reply": known.reply, "replied_on": known.replied_on, "resolved_on": known.resolved_on}
-            if known
-            else {}
-        )
-        stored: Comment = replace(
-            told,
-            id=known.id if known else "",
-            created_at=known.created_at if known else None,
-            deleted_at=known.deleted_at if known else None,
-            date=known.date if known else self.today,
-            packet=self.out.id,
-            about=about or None,
-            person=self.out.person,
-            author=self.said.author,
-            revision=revision,
-            source_id=source,
-            **own,  # type: ignore[arg-type]
-        )
-        return self.change.put(stored)
-
-    def _known(self, source: str) -> Comment | None:
-        found = self.change.ids_of_sources([source])
-        record = self.change.peek(found[source]) if source in found else None
-        return record if isinstance(record, Comment) else None
-
-    def _withdraw(self, source: str) -> None:
-        """A version kept beside, whose place a later one has taken; one that the reader answered stays."""
-        known = self._known(source)
-        if known is not None and not (known.reply or known.resolved_on or known.deleted_at):
-            self.change.erase(known.id)
-
-
-def _place(comment: Comment, record: Record, contents: Contents) -> anchors.Place | None:
-    """Where a comment's words stand in a record now."""
-    sent = contents.sent(record.id)
-    read = sent.text(comment.part, comment.section) if sent else ""
-    anchor = Anchor(comment.quote, comment.before, comment.after, int(comment.start or 0))
-    return anchors.find(anchor, text_at(record, comment.part, comment.section), read)
-
-
-def placed(comment: Comment, record: Record, contents: Contents) -> anchors.Place | None:
-    """Where the words of a comment stand now; None for one on the whole record, and where they are gone."""
-    return _place(comment, record, contents) if comment.quote.strip() else None

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Person, Reflection
 from mentorjournal.services.bundle import Services, services_for
+from mentorjournal.services.packets.plain import Answer
 from mentorjournal.services.packets.values import Choice
 from mentorjournal.services.profile import Owner
 from mentorjournal.storage.journal_file import create
@@ -28,26 +30,26 @@ class Pair:
     folder: Path
     mentor_id: str
 
-    def entry(self, text: str = TEXT, **values: object) -> Reflection:
+    def entry(self, text: str = TEXT, **values: Any) -> Reflection:
         """An entry of the mentee that may leave."""
         fields = {
             "title": "Team day",
             "visibility": "exportable",
             "sections": (Section("what", "What", text),),
         }
-        return self.mentee.records.save(Reflection(**{**fields, **values}))  # type: ignore[arg-type]
+        return self.mentee.records.save(Reflection(**{**fields, **values}))
 
-    def sent(self, **choice: object) -> Path:
+    def sent(self, **choice: Any) -> Path:
         """A packet to the mentor."""
         target = self.folder / f"packet {len(list(self.folder.glob('*.age')))}.age"
-        self.mentee.packets.make(Choice(person=self.mentor_id, **choice), target)  # type: ignore[arg-type]
+        self.mentee.packets.make(Choice(person=self.mentor_id, **choice), target)
         return target
 
-    def answered(self, packet: Path, answer: object) -> Path:
+    def answered(self, packet: Path, answer: Answer) -> Path:
         """The mentor's answer to it."""
         target = self.folder / f"answer {len(list(self.folder.glob('*.age')))}.age"
         opened = self.mentor.packets.open(packet)
-        self.mentor.packets.keep_draft(opened.packet.id, answer)  # type: ignore[arg-type]
+        self.mentor.packets.keep_draft(opened.packet.id, answer)
         self.mentor.packets.answer(opened.packet.id, target)
         return target
 
