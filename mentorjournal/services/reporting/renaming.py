@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any
@@ -38,6 +39,8 @@ _NOT_TEXT = (
 )
 _TOML = "rules"
 """The field whose text is TOML, which has to stay readable."""
+_JSON = ("contents", "draft", "taken")
+"""The fields whose text is JSON, of review packets: only the strings inside are words."""
 OWNER = "owner"
 
 
@@ -69,7 +72,7 @@ class Swap:
         if self._person.id in linked:
             names = self._near if self._shared & linked else self._alone
         values: dict[str, Any] = {
-            name: with_texts(value, partial(_swapped, names)) if name == _TOML else _swapped(names, value)
+            name: _way(name)(value, partial(_swapped, names))
             for name in _text_fields(type(record))
             if (value := getattr(record, name))
         }
@@ -174,6 +177,29 @@ def _joined(text: str, places: Iterable[Any]) -> list[Any]:
 def is_pseudonymous(person: Person) -> bool:
     """Whether a person is called by a pseudonym only, put in place of their name before."""
     return person.archived and bool(person.title) and person.title == person.pseudonym
+
+
+def _way(name: str) -> Callable[[Any, Callable[[Any], Any]], Any]:
+    """How the words of a field are reached."""
+    if name == _TOML:
+        return with_texts
+    return _with_json_texts if name in _JSON else lambda value, change: change(value)
+
+
+def _with_json_texts(text: str, change: Callable[[Any], Any]) -> str:
+    """JSON with every string in it changed; its keys stay. What is no JSON stays as it is."""
+
+    def over(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: over(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [over(item) for item in value]
+        return change(value) if isinstance(value, str) else value
+
+    try:
+        return json.dumps(over(json.loads(text)), ensure_ascii=False)
+    except ValueError:
+        return text
 
 
 def _swapped(names: _Renaming, value: Any) -> Any:

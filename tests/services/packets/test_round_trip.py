@@ -282,3 +282,17 @@ def test_the_secret_key_stays_in_the_journal(pair: Pair, tmp_path: Path) -> None
     export_json(pair.mentee.journal, tmp_path / "all.json")
     assert secret.encode() not in (tmp_path / "all.json").read_bytes()
     assert whole.IDENTITY.encode() not in (tmp_path / "all.json").read_bytes()
+
+
+def test_a_pseudonym_reaches_into_packets_and_leaves_them_readable(pair: Pair) -> None:
+    entry = pair.entry('**Ruth** \\*Lind* said "no" to Ruth Lind.')
+    packet = pair.sent(records=(entry.id,), title="For Ruth Lind")
+    answer = pair.answered(
+        packet,
+        Answer(comments=(Remark("c", entry.id, text="Ruth Lind", edited="2026-04-14T12:00:00+00:00"),)),
+    )
+    pair.mentee.person_removal.replace_by(pair.mentor_id, 'The "Heron"')
+    (out,) = pair.mentee.records.all(Packet)
+    assert "Ruth Lind" not in out.contents
+    assert pair.mentee.packets.contents(out.id).title == 'For The "Heron"'
+    assert pair.mentee.packets.merge(answer).comments == 1
