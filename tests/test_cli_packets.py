@@ -175,6 +175,7 @@ def test_what_cannot_be_done_is_said_in_one_line(mentee: Path, mentor: Path, tmp
     assert "opens with a key" in refused("packet", "open", out)
     assert "another key" in refused("packet", "open", out, "--journal", mentee)
     assert "no answer" in refused("packet", "merge", out, "--journal", mentor)
+    assert "review packet" in refused("import", out, "--journal", mentor)
     bad = written(tmp_path, "bad.json", comments=[{"record": record, "part": "title", "quote": "not there"}])
     answered = refused("packet", "answer", out, bad, "--out", tmp_path / "y.age", "--journal", mentor)
     assert "does not hold the words" in answered

@@ -19,6 +19,7 @@ _FIRST_BYTES: Final = (
     (b"Rar!", "a RAR archive; unpack it first"),
     (b"\xd0\xcf\x11\xe0", "an older Word or Excel document"),
     (b"{\\rtf", "a rich text document"),
+    (b"age-encryption.org/", "a review packet or another encrypted file (age); a packet is opened or merged"),
 )
 _WORDS: Final = (
     (re.compile(r"^BEGIN:VCALENDAR", re.M), "a text with a calendar (iCalendar) in its middle"),
