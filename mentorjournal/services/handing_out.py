@@ -31,6 +31,7 @@ OTHER_KINDS: Final[dict[str, str]] = {
     "figures": "Figures",
     "calendar": "Calendar",
     "export": "Whole journal, as data",
+    "taken-away": "Taken away in an open format",
     "packet": "Review packet",
     "packet-answer": "Answer to a review packet",
 }
