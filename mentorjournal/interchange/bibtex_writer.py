@@ -11,6 +11,7 @@ from mentorjournal.interchange.portable import Left, Portable
 from mentorjournal.interchange.references import authors_of, family_first, not_held, one_line
 from mentorjournal.model.types import Resource
 
+HEAD: Final = "% References of a mentoring journal, written by Mentor Journal"
 _TYPES: Final = {"article": "article", "book": "book", "link": "online", "tool": "software"}
 _VENUES: Final = {"article": "journal", "book": "publisher"}
 _NO_KEY: Final = re.compile(r"[^A-Za-z0-9]+")
@@ -21,6 +22,7 @@ _WITH_CAPITALS: Final = re.compile(r"(?<![\w\\{])\w+[^\W\d_a-zà-öø-ÿ]\w*(?![
 def write(portable: Portable, out: BinaryIO) -> Left:
     """Write every chosen resource; `Left` says what of them BibTeX has no place for."""
     left, keys = Left(), dict[str, int]()
+    out.write(f"{HEAD}\n\n".encode())
     for resource in portable.of(Resource):
         out.write(_entry(resource, portable, _key(resource, keys), left).encode("utf-8"))
         left.records += 1

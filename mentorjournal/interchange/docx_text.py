@@ -24,7 +24,6 @@ from mentorjournal.model.types import Attachment
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
-    from docx.text.run import Run
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
@@ -105,20 +104,20 @@ class Body:
     def heading(self, words: str, level: int) -> None:
         """A heading on one line; a chapter begins on a new page."""
         paragraph = self.paragraph(f"Heading {level}")
-        paragraph.add_run(printable(" ".join(words.split())))
+        docx_fields.add_text(paragraph, printable(" ".join(words.split())))
         paragraph.paragraph_format.page_break_before = level == 1 or None
 
     def fact(self, label: str, value: str) -> None:
         """A line of a label and what it says."""
         paragraph = self.paragraph()
         paragraph.paragraph_format.space_after = Pt(2)
-        paragraph.add_run(f"{label}: ").bold = True
-        paragraph.add_run(printable(value))
+        docx_fields.add_text(paragraph, f"{label}: ", ("bold",))
+        docx_fields.add_text(paragraph, printable(value))
 
     def line(self, words: str, style: str | None = None) -> Paragraph:
         """A paragraph of plain text."""
         paragraph = self.paragraph(style)
-        paragraph.add_run(printable(words))
+        docx_fields.add_text(paragraph, printable(words))
         return paragraph
 
     def labelled(self, label: str, text: str) -> None:
@@ -126,7 +125,7 @@ class Body:
         if label:
             paragraph = self.paragraph()
             paragraph.paragraph_format.keep_with_next = True
-            paragraph.add_run(printable(label)).bold = True
+            docx_fields.add_text(paragraph, printable(label), ("bold",))
         self.markdown(text)
 
     def markdown(self, text: str) -> None:
@@ -191,9 +190,7 @@ class _Walk:
             if token.type == "inline":
                 self._inline(token)
             elif token.type in ("fence", "code_block"):
-                run = self._paragraph().add_run(token.content.rstrip("\n"))
-                run.font.name = "Consolas"
-                run.font.size = Pt(9)
+                docx_fields.add_text(self._paragraph(), token.content.rstrip("\n"), ("code",))
             elif token.type == "hr":
                 self.body.line("* * *").alignment = WD_ALIGN_PARAGRAPH.CENTER
             elif token.type.startswith(("table", "tr")):
@@ -262,32 +259,22 @@ class _Walk:
 
 def _runs(paragraph: Paragraph, tokens: Iterable[Token]) -> None:
     """The runs of one inline token; a picture leaves its description only in a table."""
-    manner: dict[str, bool] = {}
+    manner: set[str] = set()
     address, first = "", True
     for token in tokens:
         name, _, turn = token.type.rpartition("_")
         if name in _TURNS:
-            manner[_TURNS[name]] = turn == "open"
+            (manner.add if turn == "open" else manner.discard)(_TURNS[name])
         elif name == "link":
             address = str(token.attrGet("href") or "") if turn == "open" else ""
         elif token.type == "hardbreak":
-            paragraph.add_run().add_break()
-        elif token.type != "image":
-            text = " " if token.type == "softbreak" else token.content
-            run = paragraph.add_run(_TICK.sub(_box, text, count=1) if first else text)
+            docx_fields.add_text(paragraph, "\n")
+        elif token.type != "image" and (text := " " if token.type == "softbreak" else token.content):
+            text = _TICK.sub(_box, text, count=1) if first else text
             first = False
-            _in_manner(run, manner, code=token.type == "code_inline")
-            if _ADDRESS.match(address):
-                docx_fields.into_link(paragraph, run, address)
+            kind = {*manner, "code"} if token.type == "code_inline" else manner
+            docx_fields.add_text(paragraph, text, kind, address if _ADDRESS.match(address) else "")
 
 
 def _box(found: re.Match[str]) -> str:
     return "☐ " if found[1] == " " else "☑ "
-
-
-def _in_manner(run: Run, manner: dict[str, bool], *, code: bool) -> None:
-    # Each property that is set costs a search for its place, so only what is wanted is set.
-    for name in (name for name, on in manner.items() if on):
-        setattr(run.font, name, True)
-    if code:
-        run.font.name = "Consolas"

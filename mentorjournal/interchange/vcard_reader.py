@@ -27,6 +27,7 @@ from mentorjournal.model.network import Person
 FORMAT: Final = "vcard"
 MOST_BYTES: Final = 64 * limits.MIB
 _MOST_EXTRA: Final = 100
+_STEP: Final = 20
 _MOST_PICTURES: Final = 5
 _MOST_PICTURE_BYTES: Final = 48 * limits.MIB
 """The pictures of one address book are held until they are written."""
@@ -51,6 +52,8 @@ def read(source: Source, names: list[str], watch: Watch) -> Reading:
         found = 0
         for card in cards(source.read(name, MOST_BYTES), name, watch):
             found += 1
+            if found % _STEP == 0:
+                watch.step(0, 0)
             incoming = _Reader(reading, card, f"{within}card {card.number}").person()
             if incoming is None:
                 continue
