@@ -183,8 +183,6 @@ def _once(columns: Sequence[str]) -> list[str]:
     for meaning in columns:
         taken = meaning not in _MANY and meaning in result
         result.append("keep" if taken or (meaning in LENGTHS and {*result} & LENGTHS) else meaning)
-    if "start" in result and "date" in result and "end" not in result and "end-time" not in result:
-        return ["keep" if meaning == "start" else meaning for meaning in result]
     return result
 
 
