@@ -26,7 +26,7 @@ def write(portable: Portable, out: BinaryIO) -> Left:
     left = Left()
     for person in portable.of(Person):
         if portable.name(person.id) != person.title:
-            left.lost("a person who has not agreed to be named")
+            left.lost("a person who is not shown by name")
             continue
         for line in _card(person, portable, left):
             out.write(_folded(line))

@@ -119,7 +119,7 @@ def test_who_may_not_be_named_has_no_card() -> None:
     left = vcard_writer.write(Chosen(*people, named={"p1": "my mentor"}), out)
     assert left.records == 1
     assert b"osa" not in out.getvalue()
-    assert left.not_held == {"a person who has not agreed to be named": 1}
+    assert left.not_held == {"a person who is not shown by name": 1}
 
 
 def test_a_card_gives_name_numbers_place_and_the_rest(tmp_path: Path) -> None:
