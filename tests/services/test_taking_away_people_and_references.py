@@ -11,6 +11,7 @@ import pytest
 from mentorjournal.model.types import Person, Resource, Tag
 from mentorjournal.services import importing
 from mentorjournal.services.taking_away import EVERYTHING, SHAREABLE, Choice, take_away
+from mentorjournal.services.taking_away.choice import Scope
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.journal_file import create
 
@@ -37,7 +38,7 @@ def journal(tmp_path: Path) -> Iterator[Database]:
         yield database
 
 
-def taken(journal: Database, path: Path, key: str, scope: str) -> str:
+def taken(journal: Database, path: Path, key: str, scope: Scope) -> str:
     take_away(journal, path, Choice(key, scope))
     return path.read_text("utf-8")
 
