@@ -17,7 +17,7 @@ from mentorjournal.services.reporting.options import Appearance
 from mentorjournal.services.taking_away.choice import EVERYTHING, Choice
 from mentorjournal.services.taking_away.picture_bytes import MOST_BYTES, bare_picture
 from mentorjournal.services.taking_away.showing import Showing
-from mentorjournal.services.taking_away.shown import SHOWN, STAYS
+from mentorjournal.services.taking_away.shown import OWN_NOTES, SHOWN, STAYS
 from mentorjournal.storage.by_pages import Head, heads, pages
 from mentorjournal.storage.reader import Reader
 
@@ -37,7 +37,7 @@ _REMEMBERED: Final = 512
 class Portion:
     """Reads one chosen part of a journal, within one reading of it. `stayed` counts what stays, by reason.
 
-    Memory holds the ids of what leaves and one page of records.
+    `types` are the only ones the format has a place for, empty for all. Memory holds the ids of what leaves and one page of records.
     """
 
     def __init__(
@@ -46,8 +46,10 @@ class Portion:
         choice: Choice,
         progress: Callable[[int, int], None],
         cancelled: Callable[[], bool],
+        types: tuple[str, ...] = (),
     ) -> None:
         self.reader, self._choice = reader, choice
+        self._held = frozenset(types)
         self._progress, self._cancelled = progress, cancelled
         self._open = choice.scope == EVERYTHING
         self._owner = read_owner(reader).name
@@ -148,6 +150,8 @@ class Portion:
     def _choose(self) -> None:
         beside: dict[str, str] = {}
         for head in heads(self.reader):
+            if self._is_nothing(head):
+                continue
             why = self._why_not(head)
             if why:
                 self._stay(why)
@@ -159,6 +163,12 @@ class Portion:
             self._leave_out_what_belongs()
         self._bring_along(beside)
         self._types = frozenset(self._ids.values())
+
+    def _is_nothing(self, head: Head) -> bool:
+        """Whether a record is none that anybody would miss: the program's own notes, or of no use to the format."""
+        if self._held and head.type not in _BESIDE:
+            return head.type not in self._held
+        return not self._open and head.type in OWN_NOTES
 
     def _why_not(self, head: Head) -> str:
         """Why a record stays behind; "" where it may leave."""

@@ -71,9 +71,10 @@ SHOWN: Final[dict[str, tuple[str, ...]]] = {
 """The fields of its own by type. What is rated or noticed of people, why something ended, letters about
 somebody, and what the program notes for itself never leave in a file for others."""
 
-STAYS: Final = frozenset(
-    {"observation", "pulse", "recommendation", "brief_line", "layout", "manifest", "packet", "comment"}
-)
+OWN_NOTES: Final = frozenset({"brief_line", "layout", "manifest", "packet"})
+"""What the program notes for itself."""
+
+STAYS: Final = frozenset({"observation", "pulse", "recommendation", "comment"}) | OWN_NOTES
 """The types of which nothing leaves in a file for others, whatever they are marked as."""
 
 WHOLE_ANYWAY: Final = frozenset(

@@ -52,8 +52,10 @@ def take_away(
     if known.key == "json" and choice.is_whole:
         return _whole(database, target, force=force, progress=progress, cancelled=cancelled)
     with database.reading_all() as reader, plain_errors(f"writing {target.name}", KEPT):
-        portion = Portion(reader, choice, progress, cancelled)
+        portion = Portion(reader, choice, progress, cancelled, known.types)
         portion.check(0)
+        if not portion.total:
+            raise InvalidRecord(_nothing(choice, portion))
         left = _written(known, portion, target, database, choice)
         with plain_errors(
             f"reading {target.name} again", "It was written, but it is not noted that it left."
