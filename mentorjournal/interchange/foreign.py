@@ -24,12 +24,8 @@ _FIRST_BYTES: Final = (
 _WORDS: Final = (
     (re.compile(r"^BEGIN:VCALENDAR", re.M), "a text with a calendar (iCalendar) in its middle"),
     (re.compile(r"^BEGIN:VCARD", re.M), "a text with an address book (vCard) in its middle"),
-    (re.compile(r"<en-export|<!DOCTYPE en-export"), "an Evernote export (ENEX)"),
     (re.compile(r"leapspecs\.org"), "a Leap2A portfolio"),
-    (re.compile(r"<table name=\"diaro_"), "a Diaro backup"),
     (re.compile(r"<html[\s>]|<!DOCTYPE html", re.I), "a web page"),
-    (re.compile(r'"userEditedTimestampUsec"'), "a Google Keep note"),
-    (re.compile(r'"date_journal"'), "a Journey entry"),
 )
 _ENDINGS: Final = {
     ".csv": "a table (CSV)",
@@ -37,18 +33,14 @@ _ENDINGS: Final = {
     ".org": "an Org mode note",
     ".ics": "a damaged calendar (iCalendar)",
     ".vcf": "a damaged address book (vCard)",
-    ".enex": "an Evernote export (ENEX)",
     ".bib": "a damaged list of references (BibTeX)",
     ".docx": "a Word document",
 }
 _MEMBERS: Final = (
-    (re.compile(r"(?:^|/)DiaroBackup\.xml$"), "a Diaro backup"),
     (re.compile(r"(?:^|/)leap2a\.xml$"), "a Leap2A portfolio"),
     (re.compile(r"^\[Content_Types\]\.xml$"), "an office document"),
     (re.compile(r"^META-INF/container\.xml$"), "an e-book (EPUB)"),
 )
-_JOPLIN_NAME = re.compile(r"(?:^|/)[0-9a-f]{32}\.md$")
-_JOPLIN_TYPE = re.compile(r"^type_: \d{1,2}\s*\Z", re.M)
 _FERNET = re.compile(rb"gAAAAA[A-Za-z0-9_=-]{60,}")
 _TAR_MARK: Final = slice(257, 262)
 _JRNL_MARK: Final = b"JRNLv"
@@ -76,10 +68,7 @@ def by_bytes(data: bytes) -> str | None:
     for first, what in _FIRST_BYTES:
         if data.startswith(first):
             return what
-    if data[_TAR_MARK] == b"ustar":
-        is_joplin = _JOPLIN_NAME.search(data[:100].rstrip(b"\0").decode("ascii", "replace"))
-        return "a Joplin export (JEX)" if is_joplin else "a tar archive; unpack it first"
-    return None
+    return "a tar archive; unpack it first" if data[_TAR_MARK] == b"ustar" else None
 
 
 def by_words(text: str, name: str) -> str | None:
@@ -101,13 +90,3 @@ def by_names(names: list[str]) -> str | None:
         if any(pattern.search(name) for name in names):
             return what
     return None
-
-
-def is_joplin_name(name: str) -> bool:
-    """Whether a file is named as Joplin names its items: 32 hexadecimal digits."""
-    return bool(_JOPLIN_NAME.search(name))
-
-
-def is_joplin_item(text: str) -> bool:
-    """Whether a text ends as Joplin's items end."""
-    return bool(_JOPLIN_TYPE.search(text[-1000:]))

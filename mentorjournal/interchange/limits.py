@@ -48,3 +48,6 @@ MAX_RULE_DATES: Final = 1_000
 
 MAX_RULE_STEPS: Final = 2_000_000
 """How far the rules of all meetings of one import are followed, in steps of a daily one: some ten seconds."""
+
+MAX_NOTES_BYTES: Final = 96 * MIB
+"""All notes of an export together, without their files: they are held in memory until they are written."""

@@ -63,6 +63,12 @@ def media_type(name: str) -> str:
     return _TYPES.get(PurePosixPath(name).suffix.lower().lstrip("."), "application/octet-stream")
 
 
+def ending_for(kind: str) -> str:
+    """The ending files of a media type have, without its point; nothing for a type nobody attaches."""
+    endings = [ending for ending, known in _TYPES.items() if known == kind.strip().lower()]
+    return next((ending for ending in endings if kind.endswith(ending)), endings[0] if endings else "")
+
+
 def address(name: str) -> str:
     """The address of an attachment in portable Markdown, safe between round brackets."""
     return "attachment:" + _UNFIT_IN_ADDRESS.sub(

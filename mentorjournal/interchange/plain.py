@@ -73,6 +73,7 @@ class Entry:
     todo: Todo = ""
     due: dt.date | None = None
     due_time: dt.time | None = None
+    done_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from mentorjournal.interchange import (
     day_one_text,
     foreign,
     icalendar_lines,
+    joplin_items,
     jrnl_exports,
     jrnl_text,
     limits,
@@ -101,7 +102,7 @@ def _named_note(name: str) -> bool:
 def _structured_format(source: Source, name: str, text: str) -> str | None:
     start = text.lstrip()
     if _named_note(name):
-        if foreign.is_joplin_name(name):
+        if joplin_items.is_item_name(name):
             refuse_joplin(source, name)
         return "markdown"
     if start.startswith("<"):
@@ -154,10 +155,10 @@ def _unknown(name: str, text: str) -> ImportRefused:
 def refuse_joplin(source: Source, name: str) -> None:
     """Raise `ImportRefused` if a note is an item of Joplin's own format."""
     text, _ = decode(source.read(name, limits.MAX_NOTE_BYTES))
-    if foreign.is_joplin_item(text):
+    if joplin_items.is_item(text):
         message = (
-            f"{source.name} is a Joplin export in its RAW form. In Joplin choose “Export all”, then “Markdown + Front "
-            "Matter”, and import that folder. Nothing was changed."
+            f"{name} is one item of a Joplin export and says little without the others. Choose the folder it lies in, "
+            "or the .jex file. Nothing was changed."
         )
         raise ImportRefused(message)
 
@@ -218,8 +219,6 @@ def _notes(source: Source, names: list[str], visible: list[str]) -> Found | None
     notes = [name for name in visible if is_note(name)]
     if not notes:
         return None
-    for name in [note for note in notes if foreign.is_joplin_name(note)][:3]:
-        refuse_joplin(source, name)
     heads = [decode(source.head(name, limits.KIB * 4))[0] for name in notes[:_MAX_FILES_LOOKED_AT]]
     if all(jrnl_exports.is_yaml_export(head) for head in heads):
         return Found("jrnl-yaml", notes)

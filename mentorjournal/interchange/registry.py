@@ -21,6 +21,8 @@ from mentorjournal.interchange.plain import (
 from mentorjournal.interchange.sources import FolderSource, Source
 
 _ZIP_STARTS: Final = (b"PK\x03\x04", b"PK\x05\x06")
+_TAR_MARK: Final = slice(257, 262)
+_START_BYTES: Final = 512
 _MAX_UNSAFE_NAMED: Final = 20
 
 
@@ -55,6 +57,12 @@ FORMATS: Final = (
     Format(
         "markdown", "Markdown notes", "a note, or a folder from Obsidian, Joplin, Jekyll, Logseq or an editor"
     ),
+    Format("joplin-jex", "Joplin", "the .jex file Joplin exports"),
+    Format("joplin-raw", "Joplin, RAW folder", "the folder Joplin exports as RAW"),
+    Format("enex", "Evernote", "the .enex file Evernote exports, or a folder or zip of them"),
+    Format("google-keep", "Google Keep", "the zip of Google Takeout, the folder it unpacks to, or one note"),
+    Format("journey", "Journey", "the zip Journey exports, the folder it unpacks to, or one entry"),
+    Format("diaro", "Diaro", "the zip of a Diaro backup, the folder it unpacks to, or its XML file"),
     Format("vcard", "Address book", "a .vcf file, or a folder or zip of them, from any address book"),
     Format("bibtex", "BibTeX", "a .bib file from Zotero, JabRef, Mendeley or an editor"),
     Format("ris", "RIS", "a .ris file from EndNote, Zotero, a library or a publisher"),
@@ -103,6 +111,8 @@ def read(
         raise ImportRefused(message)
     for unsafe in getattr(source, "unsafe", [])[:_MAX_UNSAFE_NAMED]:
         reading.problem(unsafe, "Its name points outside the archive, or it is a link. It was left out.")
+    if getattr(source, "cut", False):
+        reading.problem(source.name, "It is cut short or damaged: what stood behind that place is not there.")
     reading.entries = with_distinct_ids(reading.entries)
     reading.records = with_distinct_records(reading.records)
     return reading
@@ -118,14 +128,18 @@ def _open(path: Path) -> tuple[Source, str | None]:
             message = f"{path.name} is neither a file nor a folder. Nothing was imported."
             raise ImportRefused(message)
         with path.open("rb") as stream:
-            start = stream.read(len(_ZIP_STARTS[0]))
+            start = stream.read(_START_BYTES)
     except (OSError, ValueError, RuntimeError):
         message = (
             f"{path.name} cannot be opened. Nothing was imported; check that it is there and you may read it."
         )
         raise ImportRefused(message) from None
-    if start in _ZIP_STARTS:
+    if start.startswith(_ZIP_STARTS):
         from mentorjournal.interchange.zip_source import ZipSource
 
         return ZipSource(path), None
+    if start[_TAR_MARK] == b"ustar":
+        from mentorjournal.interchange.tar_source import TarSource
+
+        return TarSource(path), None
     return FolderSource(path.parent, path.name), path.name

@@ -6,7 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from mentorjournal.interchange import csl_json, csv_table, reference_signs, vcard_lines
+from mentorjournal.interchange import (
+    csl_json,
+    csv_table,
+    diaro,
+    enex,
+    joplin_items,
+    journey,
+    keep,
+    reference_signs,
+    vcard_lines,
+)
 from mentorjournal.interchange.sources import Source
 
 
@@ -27,6 +37,12 @@ class Sign:
 
 
 SIGNS: Final[tuple[Sign, ...]] = (
+    Sign("joplin-jex", of_files=joplin_items.in_archive),
+    Sign("joplin-raw", of_files=joplin_items.in_folder),
+    Sign("google-keep", of_json=keep.is_note, of_files=keep.in_files),
+    Sign("journey", of_json=journey.is_entry, of_files=journey.in_files),
+    Sign("enex", of_text=enex.is_export, of_files=reference_signs.files_ending(".enex")),
+    Sign("diaro", of_text=diaro.is_backup, of_files=diaro.in_files),
     Sign(
         "vcard",
         of_text=lambda text, _: vcard_lines.is_vcard(text),

@@ -46,6 +46,10 @@ class Source(Protocol):
         """The file's bytes, up to 1 MiB at a time; raises as `read` does, perhaps in the middle."""
         ...
 
+    def between(self, name: str, start: int, end: int) -> Iterator[bytes]:
+        """The file's bytes from one to the other, up to 1 MiB at a time."""
+        ...
+
     def head(self, name: str, length: int) -> bytes:
         """The first bytes of the file."""
         ...
@@ -71,6 +75,13 @@ def in_parts(read: Callable[[int], bytes], name: str, limit: int) -> Iterator[by
         total += len(part)
         if total > limit:
             raise too_large(name, limit)
+        yield part
+
+
+def up_to(read: Callable[[int], bytes], left: int) -> Iterator[bytes]:
+    """What `read` gives, `left` bytes of it at most, up to 1 MiB at a time."""
+    while left > 0 and (part := read(min(left, limits.MIB))):
+        left -= len(part)
         yield part
 
 
@@ -165,6 +176,12 @@ class FolderSource:
         """The file's bytes, up to 1 MiB at a time."""
         with self._opened(name) as stream:
             yield from in_parts(stream.read, name, limit)
+
+    def between(self, name: str, start: int, end: int) -> Iterator[bytes]:
+        """The file's bytes from one to the other."""
+        with self._opened(name) as stream:
+            stream.seek(start)
+            yield from up_to(stream.read, end - start)
 
     def head(self, name: str, length: int) -> bytes:
         """The first bytes of the file."""

@@ -15,7 +15,7 @@ from typing import IO
 
 from mentorjournal.errors import ImportRefused
 from mentorjournal.interchange import limits
-from mentorjournal.interchange.sources import in_parts, is_safe, too_large
+from mentorjournal.interchange.sources import in_parts, is_safe, too_large, up_to
 
 _END_RECORD = b"PK\x05\x06"
 _END_RECORD_BYTES = 22
@@ -106,6 +106,12 @@ class ZipSource:
         """The file's bytes, up to 1 MiB at a time."""
         with self._opened(name) as stream:
             yield from in_parts(stream.read, name, limit)
+
+    def between(self, name: str, start: int, end: int) -> Iterator[bytes]:
+        """The file's bytes from one to the other; what stands before is unpacked again each time."""
+        with self._opened(name) as stream:
+            stream.seek(start)
+            yield from up_to(stream.read, end - start)
 
     def head(self, name: str, length: int) -> bytes:
         """The first bytes of the file."""

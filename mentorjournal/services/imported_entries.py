@@ -143,7 +143,7 @@ class EntryWriter:
             record = ActionItem(
                 title=title or first_line(_one_line(text))[0],
                 due=entry.due,
-                done_on=(entry.updated.date() if entry.updated else entry.day)
+                done_on=(entry.done_on or (entry.updated.date() if entry.updated else entry.day))
                 if entry.todo == "done"
                 else None,
                 detail="\n\n".join(part for part in (rest, text, _details(entry, heading=True)) if part),

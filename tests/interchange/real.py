@@ -14,7 +14,10 @@ from mentorjournal.interchange.plain import Reading
 
 REAL = Path(os.environ.get("MENTORJOURNAL_REAL_FILES", Path(__file__).parents[3] / "shared" / "real"))
 EXPECTED = REAL / "EXPECTED.json"
-OURS = ("jrnl/", "dayone/", "rednotebook/", "markdown/")
+OURS = (
+    *("jrnl/", "dayone/", "rednotebook/", "markdown/"),
+    *("joplin/", "enex/", "keep/", "journey/", "diaro/"),
+)
 
 
 def units() -> list[dict[str, Any]]:

@@ -154,9 +154,9 @@ def test_red_notebook_days_are_read_whole(unit: dict[str, Any]) -> None:
             assert all(f"- {one}" in entry.text.split("\n") for one in items)
 
 
-@pytest.mark.parametrize("unit", of("joplin/", "leap2a/", "keep/", "diaro/", "journey/", "enex/"))
+@pytest.mark.parametrize("unit", of("leap2a/"))
 def test_other_programs_files_are_refused_by_name(unit: dict[str, Any]) -> None:
-    with pytest.raises(ImportRefused, match=r"Joplin|Leap2A|Keep|Diaro|Journey|Evernote|CSV"):
+    with pytest.raises(ImportRefused, match="Leap2A"):
         registry.read(REAL / unit["path"])
 
 
