@@ -205,7 +205,7 @@ class Portion:
 
     def _bring_along(self, beside: dict[str, str]) -> None:
         """Files and tags of the records that leave; where nothing was chosen, all of them."""
-        if self._choice.kinds or self._choice.since or self._choice.until or not self._open:
+        if self._held or not self._choice.is_whole:
             wanted: set[str] = set()
             for name in set(self._ids.values()):
                 for page in pages(self.reader, RECORD_TYPES[name]):

@@ -67,6 +67,17 @@ def take_away(
     return Taken(target, known.key, left.records, left.files, portion.stayed, left.not_held)
 
 
+def _nothing(choice: Choice, portion: Portion) -> str:
+    """Why a file would hold nothing."""
+    if choice.scope == EVERYTHING or not portion.stayed:
+        return f"There is nothing of this in the journal. {KEPT} Choose other kinds or days."
+    stayed = ", ".join(f"{count:,} {why}" for why, count in portion.stayed.items())
+    return (
+        f"Nothing of this may be shown to others yet ({stayed}). {KEPT} Mark as exportable what may leave, or take "
+        "everything, for yourself."
+    )
+
+
 def _written(known: ExportFormat, portion: Portion, target: Path, database: Database, choice: Choice) -> Left:
     if not known.ending:
         with whole_folder(target) as folder:
