@@ -115,7 +115,7 @@ class Rows:
             at=begun.time() if isinstance(begun, dt.datetime) else None,
             time_zone=zone,
             category=kind or "other",
-            hours=None if length is None else length / _HOUR,
+            hours=None if length is None else round(length / _HOUR, 9),
             role=self.cell(row, "role"),
             provider=self.cell(row, "provider"),
             output=self.cell(row, "output"),

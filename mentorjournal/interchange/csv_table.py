@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -132,7 +133,7 @@ def _parsed(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     """Each row with the line it begins on. Raises `ImportRefused` where a cell is longer than any text."""
     if csv.field_size_limit() < MOST_CELL_CHARS:
         csv.field_size_limit(MOST_CELL_CHARS)
-    reader = csv.reader(iter(text.splitlines(keepends=True)), delimiter=separator, skipinitialspace=True)
+    reader = csv.reader(io.StringIO(text, newline="\n"), delimiter=separator, skipinitialspace=True)
     line = 1
     try:
         for cells in reader:
