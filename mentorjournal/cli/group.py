@@ -16,7 +16,7 @@ PLACES: Final = {
     "new": "making:new",
     "sample": "making:sample",
     "import": "moving:import_",
-    "export": "moving:export",
+    "export": "taking:export",
     "report": "reporting:report",
     "packet": "packets:packet",
     "claims": "claims:claims",

@@ -1,4 +1,4 @@
-"""Commands that bring a journal in and take one out: import and export."""
+"""The command that brings a journal in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 
 from mentorjournal.cli.moving_tables import columns_of, table_options, table_plain, table_said
 from mentorjournal.cli.options import a_path, journal_option, json_option, opened
-from mentorjournal.cli.output import counted, one_line, say, say_json
+from mentorjournal.cli.output import one_line, say, say_json
 
 if TYPE_CHECKING:
     from mentorjournal.services.importing import Preview
@@ -126,96 +126,3 @@ def _became(database: Database, seen: Preview) -> str:
         return f"{said}."
     worth = f", {amount(record.amount)}" if record.amount is not None else ""
     return f"{said}: {label('claim_status', record.status).lower()}{worth}."
-
-
-@click.command()
-@click.argument("target", type=a_path())
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["json", "ics"]),
-    help="json is the whole journal, ics a calendar; told by TARGET's ending.",
-)
-@click.option("--force", is_flag=True, help="Replace an earlier export of the same name.")
-@click.option(
-    "--all", "everything", is_flag=True, help="Calendar: past meetings too, not only what is ahead."
-)
-@click.option("--hard-dates", is_flag=True, help="Calendar: target days of goals and milestones too.")
-@click.option("--notes", is_flag=True, help="Calendar: objectives and notes too.")
-@click.option("--people", is_flag=True, help="Calendar: names and addresses of who is there too.")
-@journal_option
-@json_option
-def export(
-    target: Path,
-    format_name: str | None,
-    force: bool,
-    journal: Path,
-    passphrase_file: Path | None,
-    as_json: bool,
-    **wanted: bool,
-) -> None:
-    """Write the whole journal to TARGET in an open format that `import` reads back.
-
-    It holds every record, private, confidential and trashed ones too, and every attached file; the history
-    of changes stays behind. Where TARGET ends in .json the files are inside it; else TARGET becomes a folder with
-    the files beside the text. TARGET is not encrypted, even if the journal is.
-
-    Where TARGET ends in .ics it becomes a calendar: meetings ahead, actions with a day and reviews of
-    agreements, with title, time and place alone. Confidential records are never in it.
-    """
-    if (format_name or target.suffix.lower().lstrip(".")) == "ics":
-        _export_calendar(target, journal, passphrase_file, force=force, as_json=as_json, **wanted)
-        return
-    if any(wanted.values()):
-        raise click.UsageError(
-            "--all, --hard-dates, --notes and --people belong to a calendar; name it x.ics."
-        )
-    from mentorjournal.services.exporting import export_json
-
-    with opened(journal, passphrase_file) as database:
-        done = export_json(database, target, force=force)
-    if as_json:
-        plain = {
-            "format": "json",
-            "path": str(target),
-            "records": done.records,
-            "attachments": done.attachments,
-        }
-        say_json({**plain, "missing": list(done.missing)})
-        return
-    files = counted(done.attachments, "file", "files")
-    say(f"Wrote {counted(done.records, 'record', 'records')} and {files} to {target}. It is not encrypted.")
-    for title in done.missing:
-        say(f"{title}: its bytes are not in the journal, so only its name was written.")
-
-
-def _export_calendar(
-    target: Path, journal: Path, passphrase_file: Path | None, *, force: bool, as_json: bool, **wanted: bool
-) -> None:
-    from mentorjournal.services.calendar_export import CalendarChoice, export_calendar
-
-    choice = CalendarChoice(
-        period="all" if wanted["everything"] else "ahead",
-        hard_dates=wanted["hard_dates"],
-        notes=wanted["notes"],
-        people=wanted["people"],
-    )
-    with opened(journal, passphrase_file) as database:
-        done = export_calendar(database, target, choice, database.clock().astimezone().date(), force=force)
-    counts = {"meetings": done.meetings, "actions": done.actions, "days": done.days}
-    if as_json:
-        behind = {"confidential": done.confidential, "undated": done.undated}
-        say_json({"format": "ics", "path": str(target), **counts, **behind})
-        return
-    parts = ", ".join(
-        (
-            counted(done.meetings, "meeting", "meetings"),
-            counted(done.actions, "action item", "action items"),
-            counted(done.days, "other day", "other days"),
-        )
-    )
-    say(f"Wrote {parts} to {target}. It is not encrypted.")
-    if done.confidential:
-        say(f"{counted(done.confidential, 'confidential record', 'confidential records')} stayed behind.")
-    if done.undated:
-        say(f"{counted(done.undated, 'meeting has', 'meetings have')} no day yet and stayed behind.")

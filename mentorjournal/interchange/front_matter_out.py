@@ -23,7 +23,7 @@ _KEPT: Final = re.compile(
 
 def key(label: str) -> str:
     """A label as the key of a property."""
-    return re.sub(r"[^\w ()’'-]", " ", label).strip().lower()
+    return " ".join(re.sub(r"[^\w ()’'-]", " ", label).split()).lower()
 
 
 def block(properties: Iterable[tuple[str, Value]]) -> str:

@@ -193,6 +193,6 @@ def _ticked(heading: str, records: tuple[ActionItem, ...] | tuple[Milestone, ...
         lines = "".join(
             f'<li>{_tick(one.done_on is not None)} <a href="#{_anchor(one.id)}">{escaped(called(one))}</a>'
             f"{f' (by {_in_words(one.due)})' if one.due and not one.done_on else ''}</li>"
-            for one in records
+            for one in sorted(records, key=lambda one: (one.due is None, one.due, one.id))
         )
         yield f'<h4>{heading}</h4>\n<ul class="ticks">{lines}</ul>\n'

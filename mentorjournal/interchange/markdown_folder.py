@@ -153,7 +153,7 @@ class _Folder:
             yield "\n".join(
                 f"- [{'x' if one.done_on else ' '}] [{_flat(called(one))}]({_relative(self._paths[one.id])})"
                 f"{f' (by {one.due})' if one.due and not one.done_on else ''}"
-                for one in records
+                for one in sorted(records, key=lambda one: (one.due is None, one.due, one.id))
                 if one.id in self._paths
             )
 
