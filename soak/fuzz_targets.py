@@ -25,6 +25,10 @@ def _folder() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+MOST_ON_PAPER = 40_000
+"""Bytes of one text, which is set six times: more only takes longer, page by page."""
+
+
 def _importer(*ways: tuple[str, str | None]) -> Target:
     """Reads the bytes as a file: the first byte chooses its name and its format. A name in a folder: the folder."""
     import datetime as dt
@@ -117,7 +121,7 @@ def _paper() -> Target:
     from mentorjournal.reports.pdfium import opened
 
     def read(data: bytes) -> None:
-        text = data.decode("utf-8", "replace")
+        text = data[:MOST_ON_PAPER].decode("utf-8", "replace")
         blocks = (
             *(Heading(1, text[:300]), Prose(text), Note(text), Quote(text, text[:100])),
             *(Facts(((text[:80], text),)), Table((Column(text[:40]),), ((text,),), (), text[:200])),
@@ -261,10 +265,17 @@ TARGETS: Final[dict[str, Callable[[], Target]]] = {
     "rednotebook": lambda: _importer(("2024-05.txt", "rednotebook"), ("y/2024-05.txt", None)),
     "markdown-notes": lambda: _importer(("x.md", "markdown"), ("y/x.md", None)),
     "calendar": lambda: _importer(("x.ics", "icalendar"), ("x.ics", None)),
+    "table": lambda: _importer(*(("x.csv", "csv"), ("x.tsv", "csv"), ("x.csv", None), ("x.txt", None))),
     "cards": lambda: _importer(("x.vcf", "vcard"), ("x.vcf", None)),
     "references": lambda: _importer(
         *(("x.bib", "bibtex"), ("x.ris", "ris"), ("x.nbib", "nbib"), ("x.json", "csl-json")),
         *(("x.txt", None), ("x.bib", None)),
+    ),
+    "notebooks": lambda: _importer(
+        *(("x.jex", None), ("y/0123456789abcdef0123456789abcdef.md", None), ("x.enex", "enex")),
+    ),
+    "phones": lambda: _importer(
+        *(("x.json", "google-keep"), ("x.json", "journey"), ("x.xml", "diaro"), ("x.zip", None)),
     ),
     "zip": lambda: _importer(("x.zip", None)),
     "export": _export,

@@ -22,6 +22,8 @@ _NOT_FIRST = frozenset(
 )
 _NOT_LAST = frozenset("（「『【〈《〔［｛([{")
 _PAIRS = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "«": "»"}
+MOST_OPEN = 63
+"""Brackets open at once that are kept in mind (UAX 9, BD16)."""
 _STRONG = {"L": "L", "R": "R", "AL": "R", "EN": "R", "AN": "R"}
 
 
@@ -61,21 +63,25 @@ def levels(text: str, base: int) -> list[int]:
 
 def _resolve_brackets(chars: list[dict[str, Any]], base: str) -> None:
     """A pair of brackets takes the direction of what it holds (UAX 9, N0)."""
+    before, reached = base, 0
     for opening, closing in sorted(_pairs(chars)):
+        for char in chars[reached:opening]:
+            before = _STRONG.get(char["type"], before)
+        reached = opening
         inside = {_STRONG[char["type"]] for char in chars[opening + 1 : closing] if char["type"] in _STRONG}
         if not inside:
             continue
-        chosen = base
-        if base not in inside:
-            before = (_STRONG[char["type"]] for char in reversed(chars[:opening]) if char["type"] in _STRONG)
-            chosen = next(before, base)
+        chosen = base if base in inside else before
         chars[opening]["type"] = chars[closing]["type"] = chosen
 
 
 def _pairs(chars: Sequence[dict[str, Any]]) -> Iterator[tuple[int, int]]:
+    """Brackets that belong together; behind more than 63 that are open at once, no more are looked for (BD16)."""
     open_ones: list[tuple[str, int]] = []
     for at, char in enumerate(chars):
         if char["ch"] in _PAIRS:
+            if len(open_ones) == MOST_OPEN:
+                return
             open_ones.append((_PAIRS[char["ch"]], at))
         elif any(wanted == char["ch"] for wanted, _ in open_ones):
             while open_ones:

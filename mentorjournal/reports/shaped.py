@@ -172,7 +172,8 @@ class _Embedded:
         self._face = face
         self._said: dict[int, str] = {}
         self._widths: dict[int, float] = {}
-        self.name = f"S{len(document.fontMapping) + 1}"
+        # Faces may share a name, so their number tells their parts apart.
+        self.name = f"S{len(document.delayedFonts) + 1}"
         self.fontName = face.name
         document.fontMapping[face.name] = f"/{self.name}"
         document.delayedFonts.append(self)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from mentorjournal.reports.blocks import BarFigure, Block, Document, Heading, Prose
 from mentorjournal.reports.draw import draw
@@ -15,6 +17,7 @@ from mentorjournal.reports.look import TEXT
 from mentorjournal.reports.runs import clean
 from mentorjournal.reports.scripts import base_level, between_ideographs, levels, mirrored, visual
 from mentorjournal.reports.setting import Setter
+from mentorjournal.reports.shaped import ShapedFace
 from mentorjournal.services.reporting.pages import page_texts
 
 WHEN = dt.datetime(2026, 4, 14, 12, 2, tzinfo=dt.UTC)
@@ -68,6 +71,26 @@ def test_numbers_and_brackets_stand_as_the_bidirectional_algorithm_says() -> Non
     assert levels(text, 1) == [1, 1, 1, 1, 1, 1, 2, 2, 2, 1, 1, 2, 2, 1, 1, 1, 1, 1]
     latin = "see (שלום) now"
     assert levels(latin, 0) == [0] * 5 + [1] * 4 + [0] * 5
+
+
+def test_very_many_brackets_are_resolved_as_far_as_the_algorithm_asks() -> None:
+    nested = "א" + "(" * 63 + "1" + ")" * 63
+    assert set(levels(nested, 1)) == {1, 2}
+    assert levels("a(b) " + "{" * 20_000 + "א" + "}" * 20_000, 0)[:4] == [0, 0, 0, 0]
+
+
+def test_faces_of_one_name_are_embedded_under_two() -> None:
+    import font_source_sans_pro
+
+    path = Path(next(iter(Path(font_source_sans_pro.__file__).parent.rglob("*.ttf"))))
+    canvas = Canvas(io.BytesIO())
+    one, other = ShapedFace("Same", path), ShapedFace("Same", path)
+    third = ShapedFace("Third", path)
+    for shaped in (one, other, third):
+        pen = canvas.beginText(10, 10)
+        shaped.write(pen, "word", 10, rtl=False)
+        canvas.drawText(pen)
+    assert canvas.getpdfdata().startswith(b"%PDF")
 
 
 def test_levels_are_reversed_from_the_highest_down() -> None:
