@@ -11,6 +11,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
+from soak.fuzz_exports import notebooks, phones
 from soak.fuzz_papers import form, page, pictures
 
 ROOT = Path(__file__).parent.parent
@@ -121,8 +122,17 @@ SEEDS: Final[dict[str, Callable[[], list[bytes]]]] = {
     ),
     "markdown-notes": lambda: _first((0, 1), _NOTE, _NOTE),
     "calendar": lambda: _first((0, 1), _ICS, _ICS),
+    "table": lambda: _first(
+        range(4),
+        b'Date;Hours;Notes;Mentor\r\n03.04.2024;1,5;"a\n=b";Rosa\r\n14/04/24;1:30;;\r\n',
+        b"Goal\tDue\tStatus\tDone\nAims\t6/30/2024\tactive\tyes\n",
+        b"HabitName,CalendarDate,Value\nWrite,2024-01-01,1\nWalk,2024-01-01,UNKNOWN\n",
+        b'Start,End,Title,Tags\n2024-01-01T10:00Z,2024-01-01 11:00,x,"a,b"\n10 PM,1:00,y,#c\n',
+    ),
     "cards": lambda: _first((0, 1), _CARD, _CARD),
     "references": lambda: _first(range(6), _BIB, _RIS, _NBIB, _CSL, _RIS, _BIB),
+    "notebooks": lambda: _first(range(3), *notebooks()),
+    "phones": lambda: _first(range(4), *phones()),
     "zip": lambda: [b"\0" + _zipped(J_json=_DAY_ONE), b"\0" + _zipped(a_md=_NOTE, b__c_md=_NOTE)],
     "export": lambda: [
         _EXPORT()[:60_000],

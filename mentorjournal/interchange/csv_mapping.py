@@ -44,6 +44,11 @@ class ColumnMapping:
     sure: bool = True
     why: str = ""
 
+    @property
+    def said(self) -> bool:
+        """Whether somebody chose the order of day and month."""
+        return self.sure and self.why == SAID
+
     def index(self, meaning: str) -> int | None:
         """The first column of a meaning."""
         return self.columns.index(meaning) if meaning in self.columns else None
@@ -112,7 +117,7 @@ def changed(
         columns = ["keep" if one == meaning and meaning not in _MANY else one for one in columns]
         columns[at] = meaning
     made = replace(mapping, columns=tuple(columns), target=target or mapping.target)
-    if order is None and mapping.sure and mapping.why == SAID:
+    if order is None and mapping.said:
         order = mapping.order
     return settled(table, made, order)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from mentorjournal.errors import ImportRefused
@@ -125,11 +125,13 @@ def changed(
     columns: tuple[str, ...] | None = None,
     target: Target | None = None,
     order: Order | None = None,
+    decimal: str = "",
 ) -> ColumnMapping:
     """The mapping with something of it changed by hand."""
     made = ColumnMapping(target or mapping.target, columns or mapping.columns)
-    said = order or (mapping.order if mapping.sure and mapping.why == csv_mapping.SAID else None)
-    return csv_mapping.settled(table, made, said)
+    said = order or (mapping.order if mapping.said else None)
+    settled = csv_mapping.settled(table, made, said)
+    return replace(settled, decimal="," if decimal == "," else ".") if decimal else settled
 
 
 def first_rows(table: Table, mapping: ColumnMapping, watch: Watch) -> tuple[list[Shown], list[str]]:
@@ -151,3 +153,22 @@ def _shown(one: Entry | Incoming) -> Shown:
     return Shown(
         kind, day.isoformat() if day else "", "" if hours is None else f"{hours:.2f}", record.title, rest
     )
+
+
+__all__ = [
+    "FORMAT",
+    "MEANINGS",
+    "ColumnMapping",
+    "Columns",
+    "Order",
+    "Shown",
+    "Table",
+    "TableJournal",
+    "Target",
+    "Watch",
+    "changed",
+    "first_rows",
+    "journal_of",
+    "read_as",
+    "unclear",
+]

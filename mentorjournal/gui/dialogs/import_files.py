@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +10,23 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QListView,
 
 from mentorjournal.errors import Cancelled, JournalError
 from mentorjournal.gui.dialogs.dialog import Dialog
+from mentorjournal.gui.dialogs.import_choices import ProgramField, WholeChoice, table_of
+from mentorjournal.gui.dialogs.import_words import (
+    counted,
+    explained,
+    format_words,
+    line,
+    said_of_table,
+    to_do,
+)
+from mentorjournal.gui.dialogs.table_columns import TableColumnsDialog
 from mentorjournal.gui.dialogs.work_row import WorkRow
-from mentorjournal.gui.models.palette_model import Entry, PaletteModel
+from mentorjournal.gui.models.palette_model import PaletteModel
 from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from mentorjournal.gui.widgets.labels import SectionLabel, TextLabel
 from mentorjournal.gui.widgets.palette_delegate import PaletteDelegate
-from mentorjournal.gui.words import day_short, how_many
+from mentorjournal.gui.words import how_many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +35,8 @@ if TYPE_CHECKING:
 
     from mentorjournal.gui.bridge import Task
     from mentorjournal.gui.context import Context
-    from mentorjournal.services.importing import Imported, Preview, Problem, Row
+    from mentorjournal.services.imported_tables import ColumnMapping, Columns
+    from mentorjournal.services.importing import Imported, Preview, Problem
 
 
 class ImportDialog(Dialog):
@@ -37,16 +47,22 @@ class ImportDialog(Dialog):
             "Import",
             parent,
             width=620,
-            intro="A journal kept with jrnl, Day One or RedNotebook, a folder of Markdown notes, a calendar (.ics), a "
-            "form that was filled in, or an export of Mentor Journal. You see first what would come in; nothing changes until you import it.",
+            scrolls=True,
+            intro="A journal, notes, a calendar, an address book, references or a spreadsheet of another program, a form "
+            "that was filled in, or an export of Mentor Journal. You see first what would come in; nothing changes "
+            "until you import it.",
         )
         self._context = context
         self._preview: Preview | None = None
+        self._path: Path | None = None
         self.setAcceptDrops(True)
         self.choose_file = QuietButton(self.tr("Choose a file…"))
         self.choose_folder = QuietButton(self.tr("Choose a folder…"))
         self.close_button = QuietButton(self.tr("Close"))
         self.import_button = PrimaryButton(self.tr("Import"))
+        self.program = ProgramField()
+        self.columns = QuietButton(self.tr("Columns…"))
+        self.whole = WholeChoice()
         self.work = WorkRow(context.tasks)
         self._model = PaletteModel(self)
         self.list = QListView()
@@ -62,6 +78,11 @@ class ImportDialog(Dialog):
         choose.addWidget(self.choose_folder)
         choose.addWidget(TextLabel(self.tr("or drop it here"), "small"))
         choose.addStretch(1)
+        program = QHBoxLayout()
+        program.setSpacing(8)
+        program.addWidget(TextLabel(self.tr("Comes from")))
+        program.addWidget(self.program, 1)
+        program.addWidget(self.columns)
         self.counts = TextLabel("", "strong", wrap=True)
         self._explained = TextLabel("", "small", wrap=True)
         self.list.setModel(self._model)
@@ -82,9 +103,19 @@ class ImportDialog(Dialog):
         line.addWidget(self._trouble_count, 1)
         line.addWidget(self.copy)
         self.add(choose)
-        for widget in (self.counts, self._explained, self.list, self._troubles, self.problems, self.work):
+        self.add(program)
+        shown = (
+            self.counts,
+            self._explained,
+            self.list,
+            self._troubles,
+            self.problems,
+            self.whole,
+            self.work,
+        )
+        for widget in shown:
             self.add(widget)
-        for button in (self.choose_file, self.choose_folder, self.close_button):
+        for button in (self.choose_file, self.choose_folder, self.columns, self.close_button):
             button.setAutoDefault(False)
         self.add_button(self.close_button)
         self.add_button(self.import_button)
@@ -93,6 +124,9 @@ class ImportDialog(Dialog):
         self.choose_file.clicked.connect(self._ask_file)
         self.choose_folder.clicked.connect(self._ask_folder)
         self.copy.clicked.connect(self._copy_problems)
+        self.program.edited.connect(self._read_again)
+        self.columns.clicked.connect(self._ask_columns)
+        self.whole.edited.connect(self._allow)
         self.close_button.clicked.connect(self.reject)
         self.import_button.clicked.connect(self.import_now)
         self.work.done.connect(self._after_work)
@@ -108,18 +142,41 @@ class ImportDialog(Dialog):
         if name:
             self.look_at(Path(name))
 
-    def look_at(self, path: Path) -> None:
+    @Slot()
+    def _read_again(self) -> None:
+        """Read what was chosen last as what it is said to be."""
+        if self._path is not None:
+            self.look_at(self._path)
+
+    @Slot()
+    def _ask_columns(self) -> None:
+        found = table_of(self._preview)
+        if found is not None:
+            asked = TableColumnsDialog(*found, self)
+            asked.chosen.connect(self._use_columns)
+            asked.open()
+
+    @Slot(object)
+    def _use_columns(self, mapping: ColumnMapping) -> None:
+        from mentorjournal.services.imported_tables import Columns
+
+        if self._path is not None:
+            self.look_at(self._path, Columns(exactly=mapping))
+
+    def look_at(self, path: Path, columns: Columns | None = None) -> None:
         """Read what `path` holds and show what importing it would do; nothing is changed."""
         if self.work.busy:
             return
         database = self._context.services.journal
-        self._preview = None
+        self._preview, self._path = None, path
+        wanted = self.program.value() or None
         self.say("")
 
         def look(task: Task) -> Preview:
             from mentorjournal.services.importing import preview
 
-            return preview(database, path, progress=task.advance, cancelled=task.cancelled)
+            advance, cancelled = task.advance, task.cancelled
+            return preview(database, path, wanted, columns=columns, progress=advance, cancelled=cancelled)
 
         self.work.run(self.tr("Reading {0}").format(path.name), look)
         self._show_preview()
@@ -130,14 +187,15 @@ class ImportDialog(Dialog):
         if seen is None or self.work.busy:
             return
         database = self._context.services.journal
+        whole = self.whole.nothing
         self.say("")
 
         def write(task: Task) -> Imported:
             from mentorjournal.services.importing import run
 
-            return run(database, seen, progress=task.advance, cancelled=task.cancelled)
+            return run(database, seen, whole=whole, progress=task.advance, cancelled=task.cancelled)
 
-        self.work.run(self.tr("Importing {0}").format(_counted(seen.format, _to_do(seen))), write)
+        self.work.run(self.tr("Importing {0}").format(counted(seen.format, to_do(seen))), write)
         self._allow()
 
     @Slot(object)
@@ -147,7 +205,7 @@ class ImportDialog(Dialog):
         if isinstance(result, Preview):
             self._preview = result
             self._show_preview()
-            (self.import_button if _to_do(result) else self.close_button).setFocus()
+            self._next_button(result).setFocus()
             return
         self._preview = None
         self._show_preview()
@@ -155,15 +213,21 @@ class ImportDialog(Dialog):
         self.say(self._done(result), "ok")
         self.close_button.setFocus()
 
+    def _next_button(self, seen: Preview) -> QWidget:
+        """What the reader most likely wants now."""
+        if not self.columns.isHidden() and (seen.asks or not seen.found):
+            return self.columns
+        return self.import_button if self.import_button.isEnabled() else self.close_button
+
     def _done(self, result: Imported) -> str:
         if result.updated:
-            both = _counted(result.format, result.imported)
+            both = counted(result.format, result.imported)
             said = self.tr("Imported {0}, {1} updated. Ctrl+Z takes that back.")
             return said.format(both, result.updated)
         if result.imported == 1:
-            return self.tr("Imported {0}. Ctrl+Z takes it back.").format(_counted(result.format, 1))
+            return self.tr("Imported {0}. Ctrl+Z takes it back.").format(counted(result.format, 1))
         return self.tr("Imported {0}. Ctrl+Z takes them back.").format(
-            _counted(result.format, result.imported)
+            counted(result.format, result.imported)
         )
 
     @Slot(object)
@@ -176,33 +240,37 @@ class ImportDialog(Dialog):
         for widget in (self.counts, self._explained, self.list):
             widget.setHidden(seen is None)
         self._show_problems(seen.problems if seen else ())
+        self.columns.setHidden(table_of(seen) is None)
         self._allow()
         if seen is None:
             self._model.set_entries([])
             return
         self.counts.setText(
             self.tr("{0}, {1}: {2} found, {3} new, {4} already there").format(
-                seen.path.name, _format_words(seen.format), seen.found, seen.new, seen.already_there
+                seen.path.name, format_words(seen.format), seen.found, seen.new, seen.already_there
             )
             + (self.tr(", {0} changed").format(seen.changed) if seen.changed else "")
+            + (self.tr(", {0} files are missing").format(seen.missing) if seen.missing else "")
         )
-        self._explained.setText(_explained(seen))
+        self._explained.setText(said_of_table(seen) or explained(seen))
         today = self._context.today()
-        self._model.set_entries([_line(row, today) for row in seen.rows])
+        self._model.set_entries([line(row, today) for row in seen.rows])
 
     def _show_problems(self, problems: Sequence[Problem]) -> None:
         self._troubles.setHidden(not problems)
         self.problems.setHidden(not problems)
+        self.whole.setHidden(not problems or self._preview is None)
         self._trouble_count.setText(how_many(len(problems), self.tr("problem"), self.tr("problems")))
         self.problems.setPlainText("\n".join(f"{found.item}: {found.message}" for found in problems))
 
     def _allow(self) -> None:
         seen, busy = self._preview, self.work.busy
-        self.import_button.setEnabled(seen is not None and _to_do(seen) > 0 and not busy)
+        stopped = seen is None or bool(seen.asks) or (self.whole.nothing and bool(seen.problems))
+        self.import_button.setEnabled(seen is not None and to_do(seen) > 0 and not busy and not stopped)
         self.import_button.setText(
-            self.tr("Import {0}").format(_counted(seen.format, _to_do(seen))) if seen else self.tr("Import")
+            self.tr("Import {0}").format(counted(seen.format, to_do(seen))) if seen else self.tr("Import")
         )
-        for button in (self.choose_file, self.choose_folder):
+        for button in (self.choose_file, self.choose_folder, self.program, self.columns, self.whole):
             button.setEnabled(not busy)
 
     def _copy_problems(self) -> None:
@@ -225,49 +293,3 @@ class ImportDialog(Dialog):
         """Look at what was dropped."""
         event.acceptProposedAction()
         self.look_at(Path(event.mimeData().urls()[0].toLocalFile()))
-
-
-def _to_do(seen: Preview) -> int:
-    """How many entries an import would write or bring up to date."""
-    return seen.new + seen.changed
-
-
-def _counted(format_name: str, count: int) -> str:
-    from mentorjournal.services.importing import FORMATS
-
-    ours = format_name == FORMATS[0].name
-    return how_many(count, "record" if ours else "entry", "records" if ours else "entries")
-
-
-def _format_words(name: str) -> str:
-    from mentorjournal.services.importing import FORMATS
-
-    return next((found.label for found in FORMATS if found.name == name), name)
-
-
-def _explained(seen: Preview) -> str:
-    from mentorjournal.services.importing import FILLED, FORMATS
-
-    if not _to_do(seen):
-        return "All of it is in this journal already."
-    kept = "They come in as private entries, with their own dates."
-    if seen.format == FORMATS[0].name:
-        kept = "Everything keeps who may see it."
-    elif seen.format == FILLED:
-        kept = "The answers go to what you asked for, and the file is kept with them. What you changed since stays."
-    elif seen.parts:
-        kept = (
-            "They come in private. What changed in the calendar is brought up to date; what you wrote about a "
-            "meeting stays."
-        )
-    listed = f" The first {len(seen.rows)} are listed." if len(seen.rows) < seen.found else ""
-    return f"{kept}{listed}"
-
-
-def _line(row: Row, today: dt.date) -> Entry:
-    try:
-        day = day_short(dt.date.fromisoformat(row.date), today) if row.date else ""
-    except ValueError:
-        day = row.date
-    state = "" if row.new else "changed" if row.changed else "already there"
-    return Entry(row.title, "", ", ".join(part for part in (state, day) if part), "journal")
