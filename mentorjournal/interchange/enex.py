@@ -34,7 +34,9 @@ _FIELDS: Final = {
     "resource": frozenset({"mime"}),
     "resource-attributes": frozenset({"file-name"}),
 }
-_NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
+_NO_BASE64 = bytes(
+    code for code in range(256) if not (chr(code).isascii() and (chr(code).isalnum() or chr(code) in "+/="))
+)
 _REFERENCE = re.compile(rb"&#?\w{1,8};")
 _LONGEST_REFERENCE: Final = 10
 
@@ -76,7 +78,7 @@ class Decoder:
 
     def feed(self, letters: bytes) -> bytes:
         """The bytes of whole groups of four letters; what is over waits for the next piece."""
-        letters = self._rest + _NO_BASE64.sub(b"", letters)
+        letters = self._rest + letters.translate(None, _NO_BASE64)
         whole = len(letters) - len(letters) % 4
         self._rest = letters[whole:]
         try:

@@ -292,17 +292,17 @@ HARM = {
     "meetings.ics": b"BEGIN:VEVENT\nUID:1\n" * 5_000,
     "property.doentry": b"<plist><dict><key>Entry Text</key><string>" + b"<dict>" * 400_000,
     "note.md": b"---\n" + b"a: [" * 50_000 + b"\n---\n" + b"![[" * 30_000,
-    "comment.enex": b"<en-export><note><!--" + b"x" * 40_000_000,
-    "letters.enex": b"<en-export><note><resource><data>" + b"QUJD" * 12_000_000,
+    "comment.enex": b"<en-export><note><!--" + b"x" * 20_000_000,
+    "letters.enex": b"<en-export><note><resource><data>" + b"QUJD" * 5_000_000,
     "nested.enex": b"<en-export><note><content><![CDATA["
-    + b"<div>" * 1_500_000
+    + b"<div>" * 900_000
     + b"]]></content></note></en-export>",
     "wide.enex": b"<en-export><note><content><![CDATA["
-    + b"<p>a</p>" * 900_000
+    + b"<p>a</p>" * 500_000
     + b"]]></content></note></en-export>",
-    "DiaroBackup.xml": b'<data><table name="diaro_entries">' + b"<r><x>1</x></r>" * 400_000,
+    "DiaroBackup.xml": b'<data><table name="diaro_entries">' + b"<r><x>1</x></r>" * 200_001,
     "keep.json": b'{"isTrashed":false,"createdTimestampUsec":1,"listContent":['
-    + b'{"text":"a"},' * 500_000
+    + b'{"text":"a"},' * 150_000
     + b"{}]}",
     "swells.zip": b"",
 }
