@@ -29,6 +29,7 @@ ALLOWED = re.compile(
 LOOKED_UP = {
     "font-source-sans-pro": "SIL Open Font License 1.1",
     "font-source-serif-pro": "SIL Open Font License 1.1",
+    "pyrage": "MIT; age in Rust: Apache-2.0 or MIT",
     "sqlcipher3": "zlib; SQLCipher: BSD-3-Clause; SQLite: public domain",
 }
 """Parts whose packages do not say it, and what their sources say."""
