@@ -16,6 +16,7 @@ from mentorjournal.gui.dialogs.import_words import (
     explained,
     format_words,
     line,
+    missing_files,
     said_of_table,
     to_do,
 )
@@ -55,6 +56,7 @@ class ImportDialog(Dialog):
         self._context = context
         self._preview: Preview | None = None
         self._path: Path | None = None
+        self._read_as = ""
         self.setAcceptDrops(True)
         self.choose_file = QuietButton(self.tr("Choose a file…"))
         self.choose_folder = QuietButton(self.tr("Choose a folder…"))
@@ -95,26 +97,19 @@ class ImportDialog(Dialog):
         self.problems.setMinimumHeight(scaled(88))
         self.problems.setMaximumHeight(scaled(160))
         self._troubles = QWidget()
-        line = QHBoxLayout(self._troubles)
-        line.setContentsMargins(0, 0, 0, 0)
+        heading = QHBoxLayout(self._troubles)
+        heading.setContentsMargins(0, 0, 0, 0)
         self._trouble_count = SectionLabel("")
         self.copy = LinkButton(self.tr("Copy the list"))
         self.copy.setAutoDefault(False)
-        line.addWidget(self._trouble_count, 1)
-        line.addWidget(self.copy)
+        heading.addWidget(self._trouble_count, 1)
+        heading.addWidget(self.copy)
         self.add(choose)
         self.add(program)
-        shown = (
-            self.counts,
-            self._explained,
-            self.list,
-            self._troubles,
-            self.problems,
-            self.whole,
-            self.work,
-        )
-        for widget in shown:
+        for widget in (self.counts, self._explained, self.list, self._troubles, self.problems):
             self.add(widget)
+        self.add(self.whole)
+        self.add(self.work)
         for button in (self.choose_file, self.choose_folder, self.columns, self.close_button):
             button.setAutoDefault(False)
         self.add_button(self.close_button)
@@ -145,7 +140,7 @@ class ImportDialog(Dialog):
     @Slot()
     def _read_again(self) -> None:
         """Read what was chosen last as what it is said to be."""
-        if self._path is not None:
+        if self._path is not None and self.program.value() != self._read_as:
             self.look_at(self._path)
 
     @Slot()
@@ -169,14 +164,16 @@ class ImportDialog(Dialog):
             return
         database = self._context.services.journal
         self._preview, self._path = None, path
-        wanted = self.program.value() or None
+        wanted = self._read_as = self.program.value()
         self.say("")
 
         def look(task: Task) -> Preview:
             from mentorjournal.services.importing import preview
 
-            advance, cancelled = task.advance, task.cancelled
-            return preview(database, path, wanted, columns=columns, progress=advance, cancelled=cancelled)
+            said = wanted or None
+            return preview(
+                database, path, said, columns=columns, progress=task.advance, cancelled=task.cancelled
+            )
 
         self.work.run(self.tr("Reading {0}").format(path.name), look)
         self._show_preview()
@@ -205,9 +202,11 @@ class ImportDialog(Dialog):
         if isinstance(result, Preview):
             self._preview = result
             self._show_preview()
-            self._next_button(result).setFocus()
+            if not self.program.hasFocus():
+                self._next_button(result).setFocus()
+            self._read_again()
             return
-        self._preview = None
+        self._preview = self._path = None
         self._show_preview()
         self._show_problems(result.problems)
         self.say(self._done(result), "ok")
@@ -234,6 +233,7 @@ class ImportDialog(Dialog):
     def _after_failure(self, error: JournalError) -> None:
         self.say(error.message, "info" if isinstance(error, Cancelled) else "error")
         self._show_preview()
+        self._read_again()
 
     def _show_preview(self) -> None:
         seen = self._preview
@@ -250,7 +250,7 @@ class ImportDialog(Dialog):
                 seen.path.name, format_words(seen.format), seen.found, seen.new, seen.already_there
             )
             + (self.tr(", {0} changed").format(seen.changed) if seen.changed else "")
-            + (self.tr(", {0} files are missing").format(seen.missing) if seen.missing else "")
+            + missing_files(seen)
         )
         self._explained.setText(said_of_table(seen) or explained(seen))
         today = self._context.today()
@@ -270,7 +270,7 @@ class ImportDialog(Dialog):
         self.import_button.setText(
             self.tr("Import {0}").format(counted(seen.format, to_do(seen))) if seen else self.tr("Import")
         )
-        for button in (self.choose_file, self.choose_folder, self.program, self.columns, self.whole):
+        for button in (self.choose_file, self.choose_folder, self.columns, self.whole):
             button.setEnabled(not busy)
 
     def _copy_problems(self) -> None:

@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from mentorjournal.services.importing import Preview, Row
 
 
+def missing_files(seen: Preview) -> str:
+    """How many files texts name that are not there; each is named among the problems."""
+    if not seen.missing:
+        return ""
+    return f", {how_many(seen.missing, 'file is', 'files are')} missing"
+
+
 def said_of_table(seen: Preview) -> str:
     """What a table was read as, and what is still asked; empty for anything else."""
     from mentorjournal.services.imported_tables import read_as
