@@ -18,6 +18,7 @@ from mentorjournal.interchange.decode import clean, load_json
 from mentorjournal.interchange.plain import Entry, Reading, Watch, fingerprint
 from mentorjournal.interchange.sources import Source
 from mentorjournal.interchange.words import bare_tags, opening_title
+from mentorjournal.model.zones import zone_named
 
 _PLACE_KEYS: Final = ("userLabel", "placeName", "localityName", "administrativeArea", "country")
 
@@ -89,13 +90,7 @@ def moment(written: object) -> datetime | None:
 
 def zone(written: object) -> ZoneInfo | None:
     """The IANA zone of that name; None if there is none, or the name tries to be a path."""
-    if not isinstance(written, str) or not written:
-        return None
-    try:
-        return ZoneInfo(written)
-    except (ValueError, OSError, LookupError):
-        # ZoneInfoNotFoundError is a LookupError; a folder's name such as "Europe" is an OSError.
-        return None
+    return zone_named(written) if isinstance(written, str) else None
 
 
 def local(created: datetime, where: ZoneInfo | None) -> datetime:

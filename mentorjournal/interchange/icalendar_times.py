@@ -6,10 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from mentorjournal.interchange.icalendar_lines import Property
 from mentorjournal.interchange.icalendar_plain import When
+from mentorjournal.model.zones import zone_named
 
 _STAMP = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z)?)?\Z", re.I)
 _DURATION = re.compile(
@@ -63,7 +64,7 @@ class Zones:
 
     def _exact(self, name: str) -> ZoneInfo | None:
         if name not in self._known:
-            self._known[name] = _zone(name)
+            self._known[name] = zone_named(name)
         return self._known[name]
 
     def _guess(self, name: str) -> ZoneInfo | None:
@@ -82,13 +83,6 @@ class Zones:
         if name not in self._own:
             self._own[name] = _defined(self._definitions.get(name, ""))
         return self._own[name]
-
-
-def _zone(name: str) -> ZoneInfo | None:
-    try:
-        return ZoneInfo(name) if name else None
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
 
 
 def _defined(text: str) -> dt.tzinfo | None:

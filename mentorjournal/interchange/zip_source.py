@@ -104,8 +104,14 @@ class ZipSource:
 
     def parts(self, name: str, limit: int) -> Iterator[bytes]:
         """The file's bytes, up to 1 MiB at a time."""
+        read = 0
         with self._opened(name) as stream:
-            yield from in_parts(stream.read, name, limit)
+            for part in in_parts(stream.read, name, limit):
+                read += len(part)
+                yield part
+        if read != self.size(name):
+            message = f"{name} inside {self.name} is damaged: it is shorter than it says."
+            raise ImportRefused(message)
 
     def between(self, name: str, start: int, end: int) -> Iterator[bytes]:
         """The file's bytes from one to the other; what stands before is unpacked again each time."""

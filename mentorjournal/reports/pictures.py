@@ -22,6 +22,8 @@ _MOST_MEMORY: Final = 240_000_000
 """Bytes that a picture may take unpacked, other than a JPEG, which is unpacked smaller; a progressive one is not."""
 _WIDE: Final = {"L": 1, "1": 2, "RGB": 3}
 """Bytes that a pixel takes on its way to the page; 4 in every other mode."""
+_AT_ONCE: Final = {"WEBP": 18, "AVIF": 12}
+"""Bytes a pixel takes while these formats are unpacked: their readers hold whole frames beside the picture."""
 _ORIENTATION: Final = 0x0112
 _LYING: Final = 5
 _TROUBLE = (
@@ -123,7 +125,8 @@ def _pixels(points: float) -> int:
 
 
 def _check(image: Image.Image) -> None:
-    most = min(_MOST, _MOST_MEMORY // _WIDE.get(image.mode, 4))
+    wide = _AT_ONCE.get(image.format or "") or _WIDE.get(image.mode, 4)
+    most = min(_MOST, _MOST_MEMORY // wide)
     if image.format in ("JPEG", "MPO"):
         most = _MOST_AT_ONCE if image.info.get("progressive") else _MOST_OF_A_JPEG
     if image.width * image.height > most:

@@ -11,8 +11,9 @@ from mentorjournal.interchange.icalendar_plain import Appointment, When
 from mentorjournal.model.plain import to_plain
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import ActionItem, Meeting, Reflection
+from mentorjournal.model.zones import zone_named
 from mentorjournal.services.calendar import OURS
-from mentorjournal.services.clock import DAY_MINUTES, start_of, zone_named
+from mentorjournal.services.clock import DAY_MINUTES, start_of
 from mentorjournal.storage.imports import Past, pasts
 from mentorjournal.storage.reader import CHUNK, Reader
 from mentorjournal.storage.tables import columns

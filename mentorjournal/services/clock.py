@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from mentorjournal.model.types import Meeting
+from mentorjournal.model.zones import zone_named
 
 DAY_MINUTES = 1_440
-
-
-@lru_cache(maxsize=64)
-def zone_named(name: str) -> ZoneInfo | None:
-    """The time zone of an IANA name; None where it means nothing here."""
-    try:
-        return ZoneInfo(name) if name else None
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
 
 
 def start_of(meeting: Meeting, usual_zone: str = "") -> dt.datetime | None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from mentorjournal.model.choices import label
 from mentorjournal.model.types import Activity, Meeting
-from mentorjournal.services.clock import zone_named
+from mentorjournal.model.zones import zone_named
 from mentorjournal.services.meeting_people import people_of, spoken_list, tie_of
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader, linked

@@ -52,11 +52,12 @@ def _local(stamp: dt.datetime, zone: str) -> dt.datetime:
     """A moment on the clock of a zone; of UTC where the zone is not known here."""
     if not zone:
         return stamp
-    from zoneinfo import ZoneInfo
+    from mentorjournal.model.zones import zone_named
 
+    found = zone_named(zone)
     try:
-        return stamp.astimezone(ZoneInfo(zone))
-    except (KeyError, ValueError, OSError, OverflowError):
+        return stamp.astimezone(found) if found else stamp
+    except (ValueError, OSError, OverflowError):
         return stamp
 
 

@@ -128,3 +128,15 @@ def test_members_without_a_name_or_named_like_the_folder_are_left_out(tmp_path: 
     path = make_zip(tmp_path / "odd.zip", {"a.md": "kept", "bb": "x", ".": "x"})
     path.write_bytes(path.read_bytes().replace(b"bb", b"\0b"))
     assert [entry.text for entry in registry.read(path).entries] == ["kept"]
+
+
+def test_a_file_that_is_shorter_than_its_directory_says_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.txt", "four")
+    data = bytearray(path.read_bytes())
+    entry = data.rindex(b"PK\x01\x02")
+    data[entry + 24 : entry + 28] = (9).to_bytes(4, "little")
+    path.write_bytes(data)
+    with pytest.raises(ImportRefused, match="shorter than it says"):
+        b"".join(ZipSource(path).parts("a.txt", 100))

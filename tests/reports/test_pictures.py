@@ -10,6 +10,8 @@ import pytest
 from PIL import Image
 
 from mentorjournal.reports.blocks import Picture, Prose
+from mentorjournal.reports.pictures import Pictures
+from mentorjournal.reports.prints import Unprintable
 from tests.reports.foreign_files import claimed, halves, picture
 from tests.reports.reading import drawn, made, opened, text_of
 from tests.reports.test_tagging import of_role
@@ -154,3 +156,11 @@ def test_the_same_pictures_give_the_same_bytes() -> None:
     files: dict[str, Any] = {"p": halves("PNG"), "q": halves("JPEG", 6)}
     blocks = (Picture("p", "One"), Picture("q", "Two"))
     assert made(*blocks, attachments=files.get) == made(*blocks, attachments=files.get)
+
+
+def test_a_webp_that_takes_too_much_memory_is_left_out_before_it_is_unpacked() -> None:
+    data = bytearray(picture(color="red", kind="WEBP", size=(16, 16)))
+    assert data[12:16] == b"VP8 "
+    data[26:30] = (5_000).to_bytes(2, "little") + (4_000).to_bytes(2, "little")
+    with pytest.raises(Unprintable, match="20 million pixels, and 13 million"):
+        Pictures().prepared(bytes(data), 100, 100)

@@ -211,12 +211,10 @@ def _moment(day: dt.date, previous: Meeting | None) -> dt.datetime:
     at = previous.at if previous is not None and previous.at is not None else dt.time()
     local = dt.datetime.combine(day, at)
     if previous is not None and previous.time_zone:
-        from zoneinfo import ZoneInfo
+        from mentorjournal.model.zones import zone_named
 
-        try:
-            return local.replace(tzinfo=ZoneInfo(previous.time_zone))
-        except (KeyError, ValueError, OSError):
-            pass
+        if zone := zone_named(previous.time_zone):
+            return local.replace(tzinfo=zone)
     try:
         return local.astimezone()
     except (OverflowError, OSError, ValueError):  # the first and the last day there are
