@@ -56,12 +56,12 @@ _CALLED: Final[Mapping[str, str]] = {
     "minutes": "minutes; mins; duration minutes; minuten; min; time spent minutes",
     "duration": "duration; duration h; time spent; elapsed; dauer; time h; length; rel duration",
     "title": "title; name; subject; summary; goal; goal name; heading; titel; ziel; objective; aim; "
-    "activity name; habit name title; what i did",
+    "activity name; habit name title; what i did; what; was; tätigkeit; aufgabe",
     "text": "text; content; note; notes; body; description; details; comment; entry; reflection; "
     "notiz; text content; inhalt; remarks; why; why it matters; question; beschreibung; "
     "comments",
     "tags": "tags; labels; keywords; label; schlagworte; etiquetas",
-    "person": "person; people; mentor; mentee; with; with whom; who; attendees; participants",
+    "person": "person; people; mentor; mentee; with; with whom; who; attendees; participants; mit wem; mit",
     "category": "category; type; area; kategorie; kind; categoria; habitcategory; activity type",
     "project": "project; project name; projekt",
     "status": "status; state; progress state; stand",

@@ -16,7 +16,10 @@ from mentorjournal.gui.dialogs.relationship_check import RelationshipCheckDialog
 from mentorjournal.gui.dialogs.remove_person import RemovePersonDialog
 from mentorjournal.gui.dialogs.rescue import RescueDialog
 from mentorjournal.gui.dialogs.scheme_rules import SchemeRulesDialog
+from mentorjournal.gui.dialogs.table_columns import TableColumnsDialog
 from mentorjournal.gui.session import Session
+from mentorjournal.interchange.csv_mapping import guess
+from mentorjournal.interchange.csv_table import read_table
 from mentorjournal.model.types import Relationship
 
 
@@ -73,6 +76,11 @@ def _rescue(session: Session) -> None:
     RescueDialog(session.services.journal.path, session.window, open_here=session.services).open()
 
 
+def _columns(session: Session) -> None:
+    table = read_table(b"Date,Hours,What\n03/04/2024,2,Aims\nsoon,1,Lost\n", "hours.csv")
+    TableColumnsDialog(table, guess(table), session.window).open()
+
+
 CYCLE_DIALOGS: dict[type[QDialog], Callable[[Session], object]] = {
     CheckJournalDialog: lambda session: session.open_dialog("check"),
     ClosureDialog: _close,
@@ -83,4 +91,5 @@ CYCLE_DIALOGS: dict[type[QDialog], Callable[[Session], object]] = {
     RemovePersonDialog: _remove,
     RescueDialog: _rescue,
     SchemeRulesDialog: _rules,
+    TableColumnsDialog: _columns,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentorjournal.gui.widgets.fields import ChoiceField
@@ -25,11 +25,7 @@ class ProgramField(ChoiceField):
         super().__init__([(known.name, known.label) for known in FORMATS], none="Recognised by itself")
         self.setAccessibleName(self.tr("The program it comes from"))
         for at, known in enumerate(FORMATS, start=1):
-            self.setItemData(at, known.looks_like, TOOL_TIP)
-
-
-TOOL_TIP = 3
-"""Qt.ItemDataRole.ToolTipRole as the number setItemData takes."""
+            self.setItemData(at, known.looks_like, Qt.ItemDataRole.ToolTipRole)
 
 
 class WholeChoice(QWidget):
@@ -48,7 +44,7 @@ class WholeChoice(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self.choice)
+        column.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._said)
         self.choice.edited.connect(self._change)
         self._say()

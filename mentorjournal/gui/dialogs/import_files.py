@@ -94,8 +94,8 @@ class ImportDialog(Dialog):
         self.problems.setReadOnly(True)
         self.problems.setAccessibleName(self.tr("Problems by item"))
         self.problems.setTabChangesFocus(True)
-        self.problems.setMinimumHeight(scaled(88))
-        self.problems.setMaximumHeight(scaled(160))
+        self.problems.setMinimumHeight(scaled(80))
+        self.problems.setMaximumHeight(scaled(96))
         self._troubles = QWidget()
         heading = QHBoxLayout(self._troubles)
         heading.setContentsMargins(0, 0, 0, 0)
@@ -202,7 +202,7 @@ class ImportDialog(Dialog):
         if isinstance(result, Preview):
             self._preview = result
             self._show_preview()
-            if not self.program.hasFocus():
+            if not self._read_as:
                 self._next_button(result).setFocus()
             self._read_again()
             return

@@ -27,7 +27,7 @@ def said_of_table(seen: Preview) -> str:
     found = table_of(seen)
     if found is None or not (seen.asks or not seen.found or seen.new):
         return ""
-    hint = "Say it under Columns." if seen.asks or not seen.found else ""
+    hint = "Say it under “Columns…”." if seen.asks or not seen.found else ""
     return " ".join(filter(None, (*read_as(*found), hint)))
 
 
