@@ -67,7 +67,7 @@ class Inspector(QScrollArea):
         self.confidential = QCheckBox(self.tr("Confidential: never leaves"))
         self.confidential.setToolTip(
             self.tr(
-                "Whatever is chosen above, no report takes it. Only “Export everything” does, which is for yourself."
+                "Whatever is chosen above, no report takes it. Only “Export” of everything does, which is for yourself."
             )
         )
         self.people = TagField(

@@ -42,7 +42,7 @@ DIALOGS: tuple[JournalDialog, ...] = (
         "capture", "Quick note", "add", "capture", "CaptureDialog", adds="A note", shortcut="Ctrl+N"
     ),
     JournalDialog("import", "Import…", "import", "import_files", "ImportDialog", adds="An import"),
-    JournalDialog("export", "Export everything…", "export", "export_everything", "ExportDialog"),
+    JournalDialog("export", "Export…", "export", "take_away", "TakeAwayDialog", saves=True),
     JournalDialog(
         "export-calendar",
         "Export calendar…",

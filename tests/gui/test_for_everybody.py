@@ -32,7 +32,6 @@ from mentorjournal.gui.dialogs.action_item import ActionDialog
 from mentorjournal.gui.dialogs.backups import BackupsDialog
 from mentorjournal.gui.dialogs.capture import CaptureDialog
 from mentorjournal.gui.dialogs.changes import ChangesDialog
-from mentorjournal.gui.dialogs.export_everything import ExportDialog
 from mentorjournal.gui.dialogs.first_run import FirstRunDialog
 from mentorjournal.gui.dialogs.import_files import ImportDialog
 from mentorjournal.gui.dialogs.passphrase import PassphraseDialog
@@ -40,6 +39,7 @@ from mentorjournal.gui.dialogs.pick_record import PickRecordDialog
 from mentorjournal.gui.dialogs.recovery_sheet import RecoverySheetDialog
 from mentorjournal.gui.dialogs.settings import SettingsDialog
 from mentorjournal.gui.dialogs.shortcuts import ShortcutsDialog
+from mentorjournal.gui.dialogs.take_away import TakeAwayDialog
 from mentorjournal.gui.dialogs.trash import TrashDialog
 from mentorjournal.gui.dialogs.unlock import UnlockDialog
 from mentorjournal.gui.dialogs.versions import VersionsDialog
@@ -164,7 +164,6 @@ DIALOGS: dict[type[QDialog], Opener] = {
     BackupsDialog: lambda session: session.open_dialog("backups"),
     CaptureDialog: Session.capture,
     ChangesDialog: lambda session: session.open_dialog("changes"),
-    ExportDialog: lambda session: session.open_dialog("export"),
     FirstRunDialog: Session.first_run,
     ImportDialog: lambda session: session.open_dialog("import"),
     PassphraseDialog: lambda session: session.open_dialog("passphrase"),
@@ -172,6 +171,7 @@ DIALOGS: dict[type[QDialog], Opener] = {
     RecoverySheetDialog: lambda session: session.open_dialog("recovery-sheet"),
     SettingsDialog: Session.show_settings,
     ShortcutsDialog: Session.show_shortcuts,
+    TakeAwayDialog: lambda session: session.open_dialog("export"),
     TrashDialog: trash,
     UnlockDialog: unlock,
     VersionsDialog: versions,
