@@ -15,7 +15,7 @@ from typing import IO
 
 from mentorjournal.errors import ImportRefused
 from mentorjournal.interchange import limits
-from mentorjournal.interchange.sources import in_parts, is_safe, too_large, up_to
+from mentorjournal.interchange.sources import in_parts, is_safe, too_large
 
 _END_RECORD = b"PK\x05\x06"
 _END_RECORD_BYTES = 22
@@ -53,6 +53,7 @@ class ZipSource:
             )
             raise ImportRefused(message) from None
         self._files: dict[str, zipfile.ZipInfo] = {}
+        self._going_on: tuple[str, IO[bytes]] | None = None
         self.unsafe: list[str] = []
         for info in self._archive.infolist():
             self._accept(info)
@@ -114,10 +115,23 @@ class ZipSource:
             raise ImportRefused(message)
 
     def between(self, name: str, start: int, end: int) -> Iterator[bytes]:
-        """The file's bytes from one to the other; what stands before is unpacked again each time."""
-        with self._opened(name) as stream:
-            stream.seek(start)
-            yield from up_to(stream.read, end - start)
+        """The file's bytes from one to the other. Going on in the same file unpacks nothing twice."""
+        if self._going_on is None or self._going_on[0] != name:
+            with self._opened(name):
+                self._going_on = (name, self._archive.open(self._files[name]))
+        stream, at = self._going_on[1], start
+        try:
+            while at < end:
+                # Somebody else may have read on in between.
+                stream.seek(at)
+                part = stream.read(min(end - at, limits.MIB))
+                if not part:
+                    return
+                at += len(part)
+                yield part
+        except _DAMAGE:
+            message = f"{name} inside {self.name} is damaged."
+            raise ImportRefused(message) from None
 
     def head(self, name: str, length: int) -> bytes:
         """The first bytes of the file."""
