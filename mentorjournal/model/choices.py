@@ -222,7 +222,11 @@ CHOICES: dict[str, dict[str, str]] = {
         "authorised": "Authorised",
         "expired": "Expired",
     },
-    "packet_direction": {"out": "Sent for review", "in": "Came for review", "answer": "Answer that came back"},
+    "packet_direction": {
+        "out": "Sent for review",
+        "in": "Came for review",
+        "answer": "Answer that came back",
+    },
     "comment_kind": {
         "comment": "Comment",
         "suggestion": "Suggestion",
