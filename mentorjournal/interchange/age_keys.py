@@ -13,7 +13,15 @@ _PUBLIC: Final = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 _HARDEST: Final = 20
 """The largest work factor that is tried, as a power of two: 1 GiB of memory and some seconds."""
 _STANZAS: Final = 4_096
+_LONGEST_LINE: Final = 1_000
+"""Bytes of a line of the head: those of the format have at most 64, those of a key a hundred or two. The library
+takes the square of it."""
 _GROUPS: Final = 6
+
+
+_DAMAGED: Final = (
+    "The packet is damaged: it was cut off or changed on its way. Nothing was changed; ask for it again."
+)
 
 
 def new_identity() -> str:
@@ -100,7 +108,7 @@ def unseal(data: bytes, *, identity: str = "", passphrase: str = "") -> bytes:
 
 def _why(wanted: str, said: str) -> str:
     if "No matching keys" not in said and "Decryption failed" not in said:
-        return "The packet is damaged: it was cut off or changed on its way. Nothing was changed; ask for it again."
+        return _DAMAGED
     if wanted == "passphrase":
         return "The passphrase does not open this packet, or it was changed on its way. Nothing was changed."
     return "This packet was made for another key. Nothing was changed; ask its sender to make it for yours."
@@ -108,9 +116,11 @@ def _why(wanted: str, said: str) -> str:
 
 def _refuse_hard(data: bytes) -> None:
     """Raise ImportRefused for a head that would cost minutes or gigabytes before anything can be checked."""
-    head = data[: 64 * 1024].split(b"\n---", 1)[0]
+    head, end, _ = data[: 64 * 1024].partition(b"\n---")
     if head.count(b"\n-> ") > _STANZAS:
         raise ImportRefused("This packet is made for far too many keys. Nothing was changed.")
+    if not end or max(map(len, head.split(b"\n"))) > _LONGEST_LINE:
+        raise ImportRefused(_DAMAGED)
     for found in re.finditer(rb"\n-> scrypt [^ \n]* (\d{1,9})", head):
         if int(found[1]) > _HARDEST:
             raise ImportRefused(

@@ -145,3 +145,10 @@ def test_without_a_journal_a_passphrase_opens_it_and_the_answer_finds_home(
     reading.answer_file(contents, Answer(replies={"own-1": "Because."}), "Ruth", answer)
     assert reading.needs(answer) == "key"
     assert pair.mentee.packets.merge(answer).answers == 1
+
+
+def test_a_head_with_an_endless_line_is_refused_before_the_library_reads_it() -> None:
+    data = b"age-encryption.org/v1\n-> X25519 " + b"_," * 20_000
+    for whole in (data, data + b"\nbody\n--- mac\nrest"):
+        with pytest.raises(ImportRefused, match="damaged"):
+            age_keys.unseal(whole, identity=age_keys.new_identity())
