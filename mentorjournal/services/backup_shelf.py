@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Final, Literal, get_args
 
@@ -32,6 +33,8 @@ _NAME: Final = re.compile(
 )
 _IN_BYTES: Final = re.compile(IDENTITY.encode() + rb'"([0-9a-f]{8})"')
 """The identity of a plain journal as its row lies in the file: name and value, one after the other."""
+_MOST_BESIDE: Final = 2_000
+"""So many files of a folder are looked at for copies; a journal lies among papers, not in an archive."""
 _FOLDER: Final = re.compile(r".+ backups (?P<identity>[0-9a-f]{8})", re.DOTALL)
 _BESIDE: Final = r"{} \(format \d+, (?P<day>\d{{4}}-\d\d-\d\d)( \d+)?\){}"
 _KEPT: Final = r"{} \(kept \d{{4}}-\d\d-\d\d \d\d\.\d\d\.\d\d(, \d+)?\){}"
@@ -162,13 +165,17 @@ def left_beside(journal: Path, key: Key | None = None) -> tuple[Path, ...]:
     """What lies beside a journal and is never rewritten: a damaged file that gave way to a backup, and copies that
     a person made, known by the journal's identity or salt. Raises OSError."""
     real, salt = journal.resolve(), read_head(journal).salt
-    found = [
-        copy.path for copy in conflict_copies(real, None if salt == PLAIN_HEADER else salt) if not copy.sure
-    ]
-    if salt == PLAIN_HEADER:
-        identity = identity_of(journal, key)
-        found = [path for path in found if identity and identity_of(path, None) == identity]
-    return (*_named(real, _DAMAGED), *found)
+    rewritten = {real, *(path for path, _ in beside(real)), *kept_beside(real)}
+    identity = identity_of(journal, key) if salt == PLAIN_HEADER else ""
+    found = []
+    for path in islice(sorted(real.parent.iterdir()), _MOST_BESIDE):
+        with suppress(OSError):
+            if path in rewritten or path.is_symlink() or not path.is_file() or read_head(path).salt != salt:
+                continue
+            if salt != PLAIN_HEADER or (identity and identity_of(path, None) == identity):
+                found.append(path)
+    damaged = _named(real, _DAMAGED)
+    return (*damaged, *(path for path in found if path not in damaged))
 
 
 def _named(journal: Path, pattern: str) -> list[Path]:

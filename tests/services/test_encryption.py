@@ -232,6 +232,21 @@ def test_a_copy_that_cannot_come_along_is_named_and_left_as_it_is(
     assert picture_of(path, NEW) == (NEW, before)
 
 
+@pytest.mark.parametrize("now", [OLD, ""])
+def test_a_copy_made_by_hand_beside_the_journal_is_named_whatever_it_is_called(
+    made: dict[str, tuple[Path, Picture]], home: Path, now: str
+) -> None:
+    path, _ = lay(made, home, now)
+    copy = path.with_name("for my desk.mentorjournal")
+    shutil.copy(path, copy)
+    (path.parent / "other.txt").write_text("no journal")
+    bytes_before = copy.read_bytes()
+    change = change_passphrase(path, now, NEW)
+    assert copy in change.left
+    assert copy.name in change.said
+    assert copy.read_bytes() == bytes_before
+
+
 def test_copies_that_a_killed_process_left_plain_are_encrypted_under_the_journals_key(
     made: dict[str, tuple[Path, Picture]], home: Path
 ) -> None:
