@@ -8,11 +8,17 @@ from typing import Final, TypeAlias
 
 Value: TypeAlias = str | tuple[str, ...]
 
+
+class Bare(str):
+    """A day, a number, or yes and no: what stands there without quotation marks on purpose."""
+
+    __slots__ = ()
+
+
 _PLAIN: Final = re.compile(r"[^\W\d_][\w ,.()'’/+–-]*[\w)]|[^\W\d_]")
 """What YAML reads as itself: it begins with a letter and holds neither colon nor number sign."""
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?|\d{4}-\d{2}-\d{2}T[\d:]{8}Z|\d+(?:\.\d+)?")
 _WORDS: Final = frozenset({"yes", "no", "true", "false", "on", "off", "null", "y", "n"})
-"""What YAML takes for something else than words; as yes and no they stand there on purpose."""
+"""What YAML takes for something else than words."""
 _LAST_OF_FOUR: Final = 0xFFFF
 """Characters up to this one are escaped by four digits."""
 _ESCAPED: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
@@ -43,7 +49,7 @@ def block(properties: Iterable[tuple[str, Value]]) -> str:
 
 
 def _scalar(value: str) -> str:
-    if _DAY.fullmatch(value) or value in ("yes", "no"):
+    if isinstance(value, Bare):
         return value
     if _PLAIN.fullmatch(value) and value.lower() not in _WORDS:
         return value

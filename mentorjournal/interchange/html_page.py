@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO, Final
 
 from mentorjournal.interchange.html_style import STYLE
@@ -188,11 +188,16 @@ def _tick(done: bool) -> str:
     )
 
 
-def _ticked(heading: str, records: tuple[ActionItem, ...] | tuple[Milestone, ...]) -> Iterator[str]:
+def _ticked(heading: str, records: Sequence[ActionItem | Milestone]) -> Iterator[str]:
     if records:
         lines = "".join(
             f'<li>{_tick(one.done_on is not None)} <a href="#{_anchor(one.id)}">{escaped(called(one))}</a>'
             f"{f' (by {_in_words(one.due)})' if one.due and not one.done_on else ''}</li>"
-            for one in sorted(records, key=lambda one: (one.due is None, one.due, one.id))
+            for one in sorted(records, key=_by_due)
         )
         yield f'<h4>{heading}</h4>\n<ul class="ticks">{lines}</ul>\n'
+
+
+def _by_due(one: ActionItem | Milestone) -> tuple[bool, dt.date, str]:
+    """In the order of their days; those without one at the end."""
+    return one.due is None, one.due or dt.date.max, one.id

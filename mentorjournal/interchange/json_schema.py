@@ -16,7 +16,7 @@ NAME: Final = f"schemas/journal-export-{VERSION}.json"
 """Where it lies among the resources."""
 _SHA256: Final = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 _ID: Final = {"type": "string", "minLength": 1}
-_MOMENT: Final = {"type": "string", "format": "date-time"}
+_MOMENT: Final = {"type": "string", "format": "date-time", "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}"}
 _SECTIONS: Final = {
     "type": "array",
     "items": {

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import quote
@@ -13,6 +14,7 @@ from mentorjournal.interchange.file_names import Taken, fit_stem
 from mentorjournal.interchange.portable import Left, Portable
 from mentorjournal.interchange.telling import TOLD, called, facts, texts
 from mentorjournal.interchange.words import heading_title
+from mentorjournal.model.fields import fields_of
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import ActionItem, AgendaItem, Attachment, Goal, Meeting, Milestone
 from mentorjournal.whole_file import private
@@ -31,6 +33,7 @@ _ADDRESS: Final = re.compile(r"<?attachment\\?:(?://)?([\w.-]+)>?", re.IGNORECAS
 _SHOWN_NOT: Final = re.compile(
     r"!\[([^\[\]]*)\]\(\s*<?attachment\\?:[^\s()<>]*>?(?:\s[^()]*)?\)", re.IGNORECASE
 )
+_BARE: Final = frozenset({"date", "time", "number", "flag"})
 _EVERY: Final = 200
 
 
@@ -105,16 +108,19 @@ class _Folder:
         if title := " ".join(record.title.split()):
             yield "title", title
         if record.date:
-            yield "date", f"{record.date} {record.at:%H:%M}" if record.at else str(record.date)
+            yield "date", head.Bare(f"{record.date} {record.at:%H:%M}" if record.at else record.date)
         yield "type", record.LABEL
         if tags := self._portable.tags(record):
             yield "tags", tags
         if isinstance(record, ActionItem):
-            yield "completed", "yes" if record.done_on else "no"
+            yield "completed", head.Bare("yes" if record.done_on else "no")
         for told in facts(record, self._portable):
             ids = told.ids or ("",) * len(told.words)
             words = tuple(self._wiki(key, word) for word, key in zip(told.words, ids, strict=True))
-            yield head.key(told.label), words if len(words) > 1 or told.ids else words[0]
+            if fields_of(type(record))[told.name].kind in _BARE:
+                yield head.key(told.label), head.Bare(words[0])
+            else:
+                yield head.key(told.label), words if len(words) > 1 or told.ids else words[0]
         yield from _kept(record)
 
     def _wiki(self, record_id: str, words: str) -> str:
@@ -147,13 +153,13 @@ class _Folder:
             yield "\n".join(f"- [{'x' if one.discussed else ' '}] {_flat(called(one))}" for one in items)
             self._left.records += len(items)
 
-    def _list(self, heading: str, records: tuple[ActionItem, ...] | tuple[Milestone, ...]) -> Iterator[str]:
+    def _list(self, heading: str, records: Sequence[ActionItem | Milestone]) -> Iterator[str]:
         if records:
             yield f"## {heading}"
             yield "\n".join(
                 f"- [{'x' if one.done_on else ' '}] [{_flat(called(one))}]({_relative(self._paths[one.id])})"
                 f"{f' (by {one.due})' if one.due and not one.done_on else ''}"
-                for one in sorted(records, key=lambda one: (one.due is None, one.due, one.id))
+                for one in sorted(records, key=_by_due)
                 if one.id in self._paths
             )
 
@@ -197,12 +203,12 @@ class _Folder:
 def _kept(record: Record) -> Iterator[tuple[str, head.Value]]:
     """What the journal knows of a record beside what it says."""
     if record.starred:
-        yield "starred", "yes"
+        yield "starred", head.Bare("yes")
     yield "visibility", "confidential" if record.confidential else record.visibility
     if record.time_zone:
         yield "time zone", record.time_zone
     if record.updated_at:
-        yield "updated", record.updated_at.isoformat(timespec="seconds").replace("+00:00", "Z")
+        yield "updated", head.Bare(record.updated_at.isoformat(timespec="seconds").replace("+00:00", "Z"))
     yield "id", record.id
 
 
@@ -221,3 +227,8 @@ def _marker(attachment: Record | None, path: str) -> str:
 def _flat(words: str) -> str:
     """Words that are no markup within a link or a line."""
     return re.sub(r"([\\`*_\[\]<>#|~!])", r"\\\1", words)
+
+
+def _by_due(one: ActionItem | Milestone) -> tuple[bool, dt.date, str]:
+    """In the order of their days; those without one at the end."""
+    return one.due is None, one.due or dt.date.max, one.id

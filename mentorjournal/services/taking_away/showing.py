@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from mentorjournal.model.fields import Field, fields_of
 from mentorjournal.model.record import STAMPS, Record
@@ -13,6 +14,9 @@ from mentorjournal.services.printing import names_for
 from mentorjournal.services.reporting.sealing import Seal
 from mentorjournal.services.taking_away.shown import COMMON, SHOWN, WHOLE_ANYWAY
 from mentorjournal.storage.reader import Reader
+
+_MUTE: Final = re.compile(r"!\[\]\(attachment:([^\s()<>]*)\)")
+"""What is left of a picture whose file stays behind: nothing may tell that there was one."""
 
 
 class Showing:
@@ -35,7 +39,10 @@ class Showing:
 
     def text(self, text: str) -> str:
         """A text as it may leave."""
-        return self.names.scrub(self._seal.text(text)) if text else text
+        if not text:
+            return text
+        sealed = _MUTE.sub(lambda found: found[0] if self._leaves(found[1]) else "", self._seal.text(text))
+        return self.names.scrub(sealed)
 
     def _value(self, record: Record, name: str, field: Field) -> Any:
         value = getattr(record, name)
