@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
-from pathlib import PurePosixPath
-from typing import Any, Final
+from functools import lru_cache
+from typing import Final
 
 from mentorjournal.interchange import csv_values, dates
+from mentorjournal.interchange.csv_choices import chosen, state_of
 from mentorjournal.interchange.csv_mapping import ColumnMapping
 from mentorjournal.interchange.csv_table import Table, TableRow
 from mentorjournal.interchange.csv_words import MEANINGS, plain_name
 from mentorjournal.interchange.plain import Entry, Incoming, fingerprint
-from mentorjournal.model.choices import CHOICES
 from mentorjournal.model.types import Activity, Goal, Person
 
 PERSON: Final = "csv-person"
@@ -22,33 +21,10 @@ MOST_HOURS: Final = 8_784
 """The hours of a leap year: a row that says more says nothing."""
 _TAGS: Final = re.compile(r"[,;|\n]")
 _LONGEST_TITLE: Final = 200
+_LONGEST_WORD: Final = 80
+"""No date, no time of day and no name of a choice is longer."""
 _DAY_SECONDS: Final = 86_400
 _HOUR: Final = 3_600
-_STATES: Final[Mapping[str, str]] = {
-    **dict.fromkeys(
-        ("active", "open", "in progress", "started", "doing", "ongoing", "on track", "yes no"), "active"
-    ),
-    **dict.fromkeys(("planned", "not started", "todo", "to do", "new", "backlog", "next"), "planned"),
-    **dict.fromkeys(("paused", "on hold", "waiting", "blocked", "stalled"), "paused"),
-    **dict.fromkeys(
-        ("achieved", "done", "complete", "completed", "finished", "closed", "erledigt", "reached"), "achieved"
-    ),
-    **dict.fromkeys(
-        ("dropped", "let go", "cancelled", "canceled", "abandoned", "archived", "wont do"), "dropped"
-    ),
-    "changed": "changed",
-}
-_KINDS: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("mentor", "mentoring meeting", "supervision", "coaching", "mentorship"), "mentoring"),
-    **dict.fromkeys(
-        ("course", "training", "workshop", "cme", "cpd", "study", "studying", "reading"), "learning"
-    ),
-    **dict.fromkeys(("lecture", "tutorial", "lectures", "teach"), "teaching"),
-    **dict.fromkeys(("clinic", "ward", "patients", "clinical"), "clinical"),
-    **dict.fromkeys(("committee", "reviewing", "peer review"), "service"),
-    **dict.fromkeys(("lab", "writing", "experiments"), "research"),
-    **dict.fromkeys(("volunteering", "outreach"), "community"),
-}
 
 
 class BadRow(ValueError):
@@ -65,7 +41,7 @@ class Rows:
         self._texts = [at for at, meaning in enumerate(mapping.columns) if meaning == "text"]
         self._marks = [at for at, meaning in enumerate(mapping.columns) if meaning == "tags"]
         self._names = [at for at, meaning in enumerate(mapping.columns) if meaning == "person"]
-        self._stem = PurePosixPath(table.name).stem
+        self._lists = any(plain_name(cell) == "frequencynumerator" for cell in table.header)
 
     def made(self, row: TableRow, today: dt.date) -> Entry | Incoming:
         """The entry or record of a row. Raises `BadRow`."""
@@ -90,7 +66,7 @@ class Rows:
         cell = self.cell(row, meaning)
         if not cell:
             return None
-        found = dates.stamp(cell, self._mapping.order)
+        found = _stamp(cell, self._mapping.order) if len(cell) <= _LONGEST_WORD else None
         if found is None:
             raise BadRow(f"“{cell[:40]}” is no date.")
         month = (row.line, f"“{cell[:40]}” names a month; it is read as its first day.")
@@ -105,8 +81,8 @@ class Rows:
         if length is not None and not 0 <= length <= MOST_HOURS * _HOUR:
             raise BadRow(f"{length / _HOUR:,.2f} hours make no sense.")
         said = self.cell(row, "category")
-        kind = _chosen("activity_category", said, _KINDS) or _chosen(
-            "activity_category", self.cell(row, "project"), _KINDS
+        kind = chosen("activity_category", said[:_LONGEST_WORD]) or chosen(
+            "activity_category", self.cell(row, "project")[:_LONGEST_WORD]
         )
         title, rest = self._title(row, self.cell(row, "project") or said or "Hours")
         record = Activity(
@@ -130,8 +106,8 @@ class Rows:
     def _goal(self, row: TableRow) -> Incoming:
         set_on, due, done_on = (self.day(row, meaning) for meaning in ("date", "due", "done-on"))
         begun = self.day(row, "start")
-        state = _STATES.get(plain_name(self.cell(row, "status")), "")
-        area = _chosen("goal_area", self.cell(row, "category"), {})
+        state = state_of(self.cell(row, "status")[:_LONGEST_WORD])
+        area = chosen("goal_area", self.cell(row, "category")[:_LONGEST_WORD])
         done = csv_values.is_yes(self.cell(row, "done"))
         if done and not state:
             at = self._at["done"]
@@ -211,13 +187,13 @@ class Rows:
     ) -> dates.Stamp | None:
         """A moment from one cell, or from a day and a time of day."""
         cell, told = self.cell(row, meaning), self.cell(row, beside)
-        at = csv_values.clock(cell) if cell else None
+        at = _clock(cell[:_LONGEST_WORD]) if cell else None
         if at is None and cell:
             day = self.day(row, meaning)
         elif not cell and not told:
             return None
         if at is None and told:
-            at = csv_values.clock(told)
+            at = _clock(told[:_LONGEST_WORD])
             if at is None:
                 raise BadRow(f"“{told[:40]}” is no time of day.")
         if day is None:
@@ -274,8 +250,7 @@ class Rows:
 
     def _habit(self, title: str) -> str:
         """The identifier of a habit in a list of habits, the same as in the log of its days."""
-        lists = any(plain_name(cell) == "frequencynumerator" for cell in self._table.header)
-        return fingerprint(HABIT, title.casefold()) if lists else ""
+        return fingerprint(HABIT, title.casefold()) if self._lists else ""
 
     def _source(self, row: TableRow) -> str:
         key = self.cell(row, "id")
@@ -291,8 +266,5 @@ def _between(start: dates.Stamp, end: dates.Stamp) -> float:
     return (last - first).total_seconds()
 
 
-def _chosen(choices: str, cell: str, others: Mapping[str, str]) -> str:
-    """The key of a choice by its key, its label or another name; empty where it is none of them."""
-    wanted = plain_name(cell)
-    known: dict[str, Any] = {plain_name(label): key for key, label in CHOICES[choices].items()}
-    return str(known.get(wanted) or (wanted if wanted in CHOICES[choices] else others.get(wanted, "")))
+_stamp = lru_cache(maxsize=4_096)(dates.stamp)
+_clock = lru_cache(maxsize=4_096)(csv_values.clock)

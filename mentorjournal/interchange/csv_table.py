@@ -20,6 +20,9 @@ from mentorjournal.interchange.decode import decode
 SEPARATORS: Final = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 MOST_COLUMNS: Final = 400
 MOST_CELL_CHARS: Final = 4 * limits.MIB
+MOST_CELLS: Final = 2_000_000
+_MOST_IN_LINE: Final = 20_000
+"""How many separators a line may have: a long text in a cell has some, a row of a table has not so many."""
 _LOOKED_AT: Final = 60
 _HEADER_WITHIN: Final = 15
 _MOST_TOLD: Final = 1_000
@@ -80,6 +83,8 @@ def read_table(data: bytes, name: str) -> Table:
     text, warning = decode(data)
     told = [(name, warning)] if warning else []
     body, separator = _separator(text)
+    if any(line.count(separator) > _MOST_IN_LINE for line in io.StringIO(body)):
+        raise ImportRefused(f"{name} has a line of too many columns to be a table. Nothing was imported.")
     head = list(islice(_parsed(body, separator), _HEADER_WITHIN))
     if not any(len(cells) > 1 for _, cells in head) and separator == "," and "\n" not in body.strip():
         raise ImportRefused(f"{name} holds no table: its lines have no columns. Nothing was imported.")
@@ -87,19 +92,28 @@ def read_table(data: bytes, name: str) -> Table:
     header, skip = ((), 0) if start is None else (head[start][1], start + 1)
     if start:
         told.append((f"line {head[0][0]}", "What stands above the header was left out."))
-    rows: list[TableRow] = []
     width = len(header) or max((len(cells) for _, cells in head), default=0)
     if width > MOST_COLUMNS:
         raise ImportRefused(f"{name} has more than {MOST_COLUMNS} columns. Nothing was imported.")
-    for number, (line, cells) in enumerate(_parsed(body, separator)):
-        if number < skip or not any(map(str.strip, cells)):
-            continue
-        if len(rows) == limits.MAX_ENTRIES:
-            raise ImportRefused(f"{name} holds more than {limits.MAX_ENTRIES:,} rows. Nothing was imported.")
-        rows.append(_row(line, cells, width, told))
+    rows = _rows(name, islice(_parsed(body, separator), skip, None), width, told)
     _tell_open_quote(body, rows, told)
     names = tuple(cell.strip() for cell in header) or tuple(f"Column {n}" for n in range(1, width + 1))
     return Table(name, names, tuple(rows), separator, start is not None, tuple(told[:_MOST_TOLD]))
+
+
+def _rows(
+    name: str, lines: Iterator[tuple[int, list[str]]], width: int, told: list[tuple[str, str]]
+) -> list[TableRow]:
+    rows: list[TableRow] = []
+    for line, cells in lines:
+        if not any(map(str.strip, cells)):
+            continue
+        if len(rows) * width > MOST_CELLS:
+            raise ImportRefused(f"{name} holds more than {MOST_CELLS:,} cells. Nothing was imported.")
+        if len(rows) == limits.MAX_ENTRIES:
+            raise ImportRefused(f"{name} holds more than {limits.MAX_ENTRIES:,} rows. Nothing was imported.")
+        rows.append(_row(line, cells, width, told))
+    return rows
 
 
 def _row(line: int, cells: list[str], width: int, told: list[tuple[str, str]]) -> TableRow:

@@ -226,6 +226,7 @@ def test_an_unknown_column_or_meaning_is_refused_in_words(made: Made) -> None:
         (b"just words", "CSV"),
         (b"a,b\n" + b'"' + b"x" * (5 * 1024 * 1024), "no end"),
         (b",".join([b"a"] * 500) + b"\n1,2\n", "columns"),
+        (b"Date,Hours\n" + b"," * 2_000_000, "columns"),
     ],
 )
 def test_what_is_no_table_is_refused_whatever_its_name(tmp_path: Path, data: bytes, told: str) -> None:
