@@ -95,10 +95,14 @@ def _pages(connection: Connection, step: Step) -> tuple[str, ...]:
     try:
         step("pages")
         return tuple(row[0] for row in connection.exec_driver_sql(f"PRAGMA integrity_check({MOST})"))
-    except exc.DBAPIError:
+    except exc.DBAPIError as error:
         if raised:
             raise raised[0] from None
-        raise
+        if isinstance(error, exc.OperationalError):  # the disk, not what is written on it
+            raise
+        raise NotAJournal(
+            f"The file is damaged: the engine could not read it to its end ({error.orig})."
+        ) from error
     finally:
         raw.set_progress_handler(None, 0)
 
