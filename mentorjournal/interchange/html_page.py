@@ -71,7 +71,7 @@ class _Page:
         for chapter in self._chapters:
             years: dict[str, int] = {}
             lines: list[str] = []
-            for number, record in enumerate(self._portable.of(chapter)):
+            for number, record in enumerate(self._portable.named(chapter)):
                 if number % _EVERY == 0:
                     self._portable.check(0)
                 year = str(record.date.year) if record.date else "Without a day"

@@ -57,7 +57,11 @@ th,td{text-align:left;border-bottom:1px solid var(--line);padding:.35rem .6rem;v
 @media (max-width:34rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}article{padding:1.1rem}}
 @media print{@page{margin:20mm 18mm}
 :root{--ground:#fff;--page:#fff;--line:#bbb;--text:#000;--muted:#444;--accent:#000;--soft:#fff;--code:#fff}
-body{font-size:10.5pt;line-height:1.45}
+html{font-size:10.5pt}
+body{font-size:1rem;line-height:1.45}
+.tags li{padding:0}
+.tags li+li::before{content:"· "}
+h2{margin-top:0}
 header,nav,main{max-width:none;padding:0}
 nav ol ol{columns:2}
 section{break-before:page}

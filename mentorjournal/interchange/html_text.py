@@ -28,6 +28,7 @@ _NOT_HTML: Final = re.compile(
 )
 _ADDRESS: Final = re.compile(r"(?:https?://|mailto:)[^\s]+\Z", re.I)
 _ATTACHED: Final = re.compile(r"attachment:(?://)?([\w.-]+)\Z")
+_ANY_MARKUP: Final = re.compile(r"[\\`*_\[\]<>&~|#]|^ {0,3}(?:[-+=>]|\d+[.)])|^(?:\t| {4})| {2,}$", re.M)
 _BLANK_LINE: Final = re.compile(r"\n[ \t]*\n\s*")
 _MOST_BRACKETS: Final = 2_000
 _NESTING: Final = 60
@@ -80,6 +81,8 @@ def html_of(text: str, pictures: Pictures) -> str:
     """Markdown as HTML. What is nested beyond reason, or full of brackets, stands there as it was typed."""
     text = _NOT_HTML.sub("", clean(text))
     paragraphs = [part.strip("\n") for part in _BLANK_LINE.split(text) if part.strip()]
+    if not _ANY_MARKUP.search(text):
+        return "".join(f"<p>{escaped(part)}</p>\n" for part in paragraphs)
     if any(part.count("[") > _MOST_BRACKETS for part in paragraphs):
         return _as_typed(paragraphs)
     tokens = _parser().parse(text)

@@ -85,7 +85,7 @@ class _Folder:
 
     def _name(self, record_type: type[Record]) -> None:
         taken = Taken()
-        for number, record in enumerate(self._portable.of(record_type)):
+        for number, record in enumerate(self._portable.named(record_type)):
             if number % _EVERY == 0:
                 self._portable.check(self._left.records)
             words = " ".join(record.title.split())

@@ -28,6 +28,9 @@ class Chosen:
     def of(self, record_type: type[R]) -> Iterator[R]:
         return (record for record in self._records.values() if isinstance(record, record_type))
 
+    def named(self, record_type: type[R]) -> Iterator[R]:
+        return self.of(record_type)
+
     def get(self, record_id: str) -> Record | None:
         return self._records.get(record_id)
 

@@ -57,6 +57,7 @@ class Portion:
         self._ids: dict[str, str] = {}
         self._showing = None if self._open else Showing(reader, self._ids.__contains__)
         self._names: dict[str, str] = {}
+        self._tags: dict[str, str] = {}
         self._known: dict[str, Record | None] = {}
         self._bare: dict[str, tuple[str, int] | None] = {}
         self._originals: dict[str, str] = {}
@@ -91,6 +92,19 @@ class Portion:
                     if record.id in self._ids:
                         yield self._as_shown(record)
 
+    def named(self, record_type: type[R]) -> Iterator[R]:
+        """The same with title and day alone."""
+        if self._showing is None:
+            yield from self.of(record_type)
+        elif record_type.TYPE in self._types:
+            for page in pages(self.reader, record_type):
+                for record in page:
+                    if record.id in self._ids:
+                        title = (
+                            record.title if isinstance(record, Person) else self._showing.text(record.title)
+                        )
+                        yield record_type(id=record.id, title=title, date=record.date, at=record.at)
+
     def get(self, record_id: str) -> Record | None:
         """One chosen record, or None."""
         if record_id not in self._ids:
@@ -112,11 +126,10 @@ class Portion:
 
     def tags(self, record: Record) -> tuple[str, ...]:
         """The words of a record's tags."""
-        if not record.tags:
-            return ()
-        titles = self.reader.titles(record.tags)
-        words = [titles[key] for key in record.tags if titles.get(key)]
-        return tuple(words if self._showing is None else map(self._showing.text, words))
+        unknown = [key for key in record.tags if key not in self._tags]
+        for key, title in self.reader.titles(unknown).items() if unknown else ():
+            self._tags[key] = title if self._showing is None else self._showing.text(title)
+        return tuple(words for key in record.tags if (words := self._tags.get(key)))
 
     def pointing_at(self, record: Record, record_type: type[R], role: str) -> tuple[R, ...]:
         """The chosen records of a type that name this one in a field."""
