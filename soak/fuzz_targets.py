@@ -25,7 +25,7 @@ def _folder() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-MOST_ON_PAPER = 40_000
+MOST_ON_PAPER = 20_000
 """Bytes of one text, which is set six times: more only takes longer, page by page."""
 
 
