@@ -12,6 +12,7 @@ from mentorjournal.errors import Cancelled, NotFound
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import RECORD_TYPES, Attachment, Person, Tag
 from mentorjournal.services.calendar_secrets import Secrets
+from mentorjournal.services.pictures import PICTURE_HEAD, is_picture
 from mentorjournal.services.reporting.gather import read_owner
 from mentorjournal.services.reporting.options import Appearance
 from mentorjournal.services.taking_away.choice import EVERYTHING, Choice
@@ -242,7 +243,7 @@ class Portion:
 
     def _bared(self, attachment: Attachment) -> Attachment:
         """A picture whose bytes leave without what the camera wrote has another hash."""
-        if not attachment.media_type.startswith("image/"):
+        if not attachment.media_type.startswith("image/") and not self._looks_like_one(attachment):
             return attachment
         if attachment.sha256 not in self._bare:
             self._bare[attachment.sha256] = self._bare_hash(attachment)
@@ -251,6 +252,13 @@ class Portion:
             # Bytes that cannot be looked through stay behind: nothing has this hash.
             return replace(attachment, sha256="", size=None)
         return replace(attachment, sha256=found[0], size=float(found[1]))
+
+    def _looks_like_one(self, attachment: Attachment) -> bool:
+        """Whether the bytes are a picture, whatever they are called."""
+        try:
+            return is_picture(next(self.reader.blob(attachment.sha256))[:PICTURE_HEAD])
+        except NotFound:
+            return False
 
     def _bare_hash(self, attachment: Attachment) -> tuple[str, int] | None:
         try:

@@ -29,8 +29,7 @@ def bare_picture(data: bytes) -> bytes | None:
             if (clear := upright.info.get("transparency")) is not None:
                 fresh.info["transparency"] = clear
             out = io.BytesIO()
-            # No quality means nothing to the other kinds.
-            fresh.save(out, _KINDS[kind], **({"quality": _QUALITY} if kind in {"JPEG", "WEBP"} else {}))
+            fresh.save(out, _KINDS[kind], quality=_QUALITY, icc_profile=upright.info.get("icc_profile"))
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError, KeyError):
         return None
     return out.getvalue()
