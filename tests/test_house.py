@@ -15,8 +15,10 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parent.parent
 PIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*==[0-9][A-Za-z0-9.]*")
 # In parts, so that this file holds none of them itself.
-HOSTS = (("py" + "pi", "org"), ("py" + "pi", "python"), ("python" + "hosted", "org"), ("npm" + "js", "org"))
-HOSTS += (("npm" + "js", "com"), ("deb", "debian", "org"))
+HOSTS: tuple[tuple[str, ...], ...] = (
+    *(("py" + "pi", "org"), ("py" + "pi", "python"), ("python" + "hosted", "org")),
+    *(("npm" + "js", "org"), ("npm" + "js", "com"), ("deb", "debian", "org")),
+)
 OPTIONS = (("index", "url"), ("find", "links"))
 REGISTRY = re.compile(
     "|".join((*(re.escape(".".join(host)) for host in HOSTS), *("[-_]".join(words) for words in OPTIONS)))

@@ -26,7 +26,8 @@ from mentorjournal.reports.blocks import (
     Table,
 )
 from mentorjournal.reports.draw import draw
-from tests.reports.reading import CREATED, document, drawn, fonts, made, opened, outline, page_texts, text_of
+from mentorjournal.reports.pdfium import opened
+from tests.reports.reading import CREATED, document, drawn, fonts, made, outline, page_texts, text_of
 
 SENTENCE = "The supervisor asked what I would do differently, and I had an answer ready this time. "
 LONG = Prose(SENTENCE * 12)

@@ -14,9 +14,10 @@ from PIL import Image
 
 from mentorjournal.reports.blocks import Block, Cover, Heading, Prose, page_of, place
 from mentorjournal.reports.draw import Drawn
+from mentorjournal.reports.pdfium import opened
 from tests.reports import foreign_files as files
 from tests.reports.evidence_reading import appended, images, item
-from tests.reports.reading import drawn, opened, outline, page_texts, text_of
+from tests.reports.reading import drawn, outline, page_texts, text_of
 from tests.reports.test_tagging import of_role, shape, tree
 
 FRONT = {"cover": Cover("A title"), "contents": True, "running_head": "Head"}

@@ -10,9 +10,9 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name
 
+from mentorjournal.reports.pdfium import opened
 from tests.reports import foreign_files as files
 from tests.reports.evidence_reading import appended, everything, images
-from tests.reports.reading import opened
 from tests.reports.test_tagging import of_role
 
 

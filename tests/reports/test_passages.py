@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mentorjournal.reports.blocks import Column, Cover, Heading, Note, PageBreak, Prose, Table
-from tests.reports.reading import drawn, opened
+from mentorjournal.reports.pdfium import opened
+from tests.reports.reading import drawn
 
 
 def test_a_passage_holds_its_words_on_the_page_its_head_numbers() -> None:

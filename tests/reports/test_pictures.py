@@ -10,10 +10,11 @@ import pytest
 from PIL import Image
 
 from mentorjournal.reports.blocks import Picture, Prose
+from mentorjournal.reports.pdfium import opened
 from mentorjournal.reports.pictures import Pictures
 from mentorjournal.reports.prints import Unprintable
 from tests.reports.foreign_files import claimed, halves, picture
-from tests.reports.reading import drawn, made, opened, text_of
+from tests.reports.reading import drawn, made, text_of
 from tests.reports.test_tagging import of_role
 
 

@@ -23,7 +23,8 @@ from mentorjournal.reports.blocks import (
     page_of,
     place,
 )
-from tests.reports.reading import made, opened, outline, page_texts, text_of
+from mentorjournal.reports.pdfium import opened
+from tests.reports.reading import made, outline, page_texts, text_of
 from tests.reports.test_tagging import areas_of, of_role, tree, walk
 
 ROWS = tuple((f"{place('row 60') if at == 60 else ''}row {at}", page_of("end")) for at in range(120))

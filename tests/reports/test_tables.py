@@ -6,9 +6,10 @@ import pytest
 
 from mentorjournal.reports.blocks import Align, Column, Facts, Prose, Table
 from mentorjournal.reports.look import sheet_for
+from mentorjournal.reports.pdfium import opened
 from mentorjournal.reports.setting import Setter
 from mentorjournal.reports.tables import lay_tracks
-from tests.reports.reading import made, opened, page_texts, squashed, text_of
+from tests.reports.reading import made, page_texts, squashed, text_of
 
 NUMBERED = tuple((f"Row {number}", "met and agreed on what to read next " * 4) for number in range(120))
 TWO = (Column("Meeting"), Column("What was agreed"))

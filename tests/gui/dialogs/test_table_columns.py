@@ -65,7 +65,7 @@ def choose(qtbot: QtBot, found: TableColumnsDialog, at: int, label: str) -> None
         if field.currentText() == label:
             return
         forward = field.findText(label) > field.currentIndex()
-        qtbot.keyClick(field, Qt.Key.Key_Down if forward else Qt.Key.Key_Up)
+        QTest.keyClick(field, Qt.Key.Key_Down if forward else Qt.Key.Key_Up)
 
 
 def test_a_table_is_shown_mapped_and_imported(
@@ -157,7 +157,7 @@ def test_the_program_can_be_said(qtbot: QtBot, asked: ImportDialog, tmp_path: Pa
     field = asked.program
     field.setFocus()
     for _ in range(field.findData("markdown")):
-        qtbot.keyClick(field, Qt.Key.Key_Down)
+        QTest.keyClick(field, Qt.Key.Key_Down)
     assert field.value() == "markdown"
     qtbot.waitUntil(lambda: "Markdown notes: 1 found" in asked.counts.text())
     settle(qtbot, asked)

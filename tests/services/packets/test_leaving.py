@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -66,7 +67,7 @@ def test_nothing_private_or_confidential_stands_in_a_packet(pair: Pair) -> None:
 
 @pytest.mark.parametrize("how", ["private", "confidential", "trash", "shared"])
 def test_a_record_that_may_not_leave_stops_the_packet(pair: Pair, how: str) -> None:
-    values: dict[str, dict[str, object]] = {
+    values: dict[str, dict[str, Any]] = {
         "private": {"visibility": "private"},
         "shared": {"visibility": "shared"},
         "confidential": {"confidential": True},
