@@ -20,7 +20,8 @@ from mentorjournal.model.types import ActionItem, AgendaItem, Attachment, Goal, 
 from mentorjournal.whole_file import private
 
 ATTACHMENTS: Final = "attachments"
-README: Final = "About this folder.md"
+README: Final = "About this folder.txt"
+"""No note, so that nobody imports it as one."""
 _ABOUT: Final = """\
 This is {whose}, taken away from Mentor Journal as plain text. Every record is a file of its own, in a folder \
 named after its kind. Between the lines of dashes at the top of each file stand its title, day, tags and other \

@@ -59,8 +59,7 @@ def written(folder: Path, *records: Record, **known: object) -> Left:
 
 def read(folder: Path) -> Reading:
     source = FolderSource(folder)
-    names = [name for name in source.names() if name != markdown_folder.README]
-    return read_folder(source, names, Watch())
+    return read_folder(source, list(source.names()), Watch())
 
 
 _LETTERS = string.ascii_letters + string.digits + " äß日é'’\".,;:!?()&%=+/\\<>|{}[]*_~`-@^$€😀\u2028\x85\t"

@@ -248,3 +248,25 @@ def test_an_agenda_goes_with_its_meeting(services: Services, tmp_path: Path) -> 
     text = (tmp_path / "notes" / "Meetings" / "2026-04-01 Monthly.md").read_text()
     assert "- [x] The first\n- [ ] The \\*second\\*" in text
     assert taken.records == 3
+
+
+def test_a_markdown_folder_is_read_back_into_another_journal_once(services: Services, tmp_path: Path) -> None:
+    entry = keep(services, Reflection(title="A night", date=DAY, at=dt.time(21, 30)))
+    services.records.set_tags(entry, ["ward"])
+    (tmp_path / "plan.txt").write_text("The plan.")
+    services.attachments.add_file(entry, tmp_path / "plan.txt")
+    keep(services, ActionItem(title="Send it", date=DAY, due=DAY))
+    folder = tmp_path / "notes"
+    take_away(services.journal, folder, Choice("markdown", "everything"))
+    other = create_services(tmp_path / "other.mentorjournal")
+    with other.journal:
+        done = importing.run(other.journal, importing.preview(other.journal, folder))
+        assert done.imported == 2
+        assert [one.item for one in done.problems] == [".mentor-journal-export", "About this folder.txt"]
+        (back,) = other.records.all(Reflection)
+        assert (back.title, back.date, back.at) == ("A night", DAY, dt.time(21, 30))
+        assert list(other.records.titles(back.tags).values()) == ["ward"]
+        assert other.attachments.read(back.attachments[0]) == b"The plan."
+        (action,) = other.records.all(ActionItem)
+        assert (action.title, action.due, action.done_on) == ("Send it", DAY, None)
+        assert importing.preview(other.journal, folder).new == 0
