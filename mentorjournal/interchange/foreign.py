@@ -24,7 +24,6 @@ _FIRST_BYTES: Final = (
 _WORDS: Final = (
     (re.compile(r"^BEGIN:VCALENDAR", re.M), "a text with a calendar (iCalendar) in its middle"),
     (re.compile(r"^BEGIN:VCARD", re.M), "a text with an address book (vCard) in its middle"),
-    (re.compile(r"leapspecs\.org"), "a Leap2A portfolio"),
     (re.compile(r"<html[\s>]|<!DOCTYPE html", re.I), "a web page"),
 )
 _ENDINGS: Final = {
@@ -37,7 +36,7 @@ _ENDINGS: Final = {
     ".docx": "a Word document",
 }
 _MEMBERS: Final = (
-    (re.compile(r"(?:^|/)leap2a\.xml$"), "a Leap2A portfolio"),
+    (re.compile(r"(?:^|/)leap2a\.xml$"), "a damaged portfolio (Leap2A)"),
     (re.compile(r"^\[Content_Types\]\.xml$"), "an office document"),
     (re.compile(r"^META-INF/container\.xml$"), "an e-book (EPUB)"),
 )

@@ -23,6 +23,7 @@ from mentorjournal.interchange import (
     jrnl_exports,
     jrnl_text,
     keep,
+    leap2a_reader,
     markdown_notes,
     pubmed_reader,
     red_notebook,
@@ -52,6 +53,7 @@ _MANY: Final[Mapping[str, _OfMany]] = {
     "google-keep": keep.read,
     "journey": journey.read,
     "diaro": diaro.read,
+    "leap2a": leap2a_reader.read,
     "enex": enex_reader.read,
 }
 _ONE: Final[Mapping[str, _OfOne]] = {

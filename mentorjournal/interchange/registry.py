@@ -63,6 +63,11 @@ FORMATS: Final = (
     Format("google-keep", "Google Keep", "the zip of Google Takeout, the folder it unpacks to, or one note"),
     Format("journey", "Journey", "the zip Journey exports, the folder it unpacks to, or one entry"),
     Format("diaro", "Diaro", "the zip of a Diaro backup, the folder it unpacks to, or its XML file"),
+    Format(
+        "leap2a",
+        "Mahara, Moodle (Leap2A)",
+        "the zip Mahara or Moodle exports as Leap2A, the folder it unpacks to, or its leap2a.xml",
+    ),
     Format("vcard", "Address book", "a .vcf file, or a folder or zip of them, from any address book"),
     Format("bibtex", "BibTeX", "a .bib file from Zotero, JabRef, Mendeley or an editor"),
     Format("ris", "RIS", "a .ris file from EndNote, Zotero, a library or a publisher"),

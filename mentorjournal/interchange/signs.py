@@ -14,6 +14,8 @@ from mentorjournal.interchange import (
     joplin_items,
     journey,
     keep,
+    leap2a_feed,
+    leap2a_reader,
     reference_signs,
     vcard_lines,
 )
@@ -42,6 +44,7 @@ SIGNS: Final[tuple[Sign, ...]] = (
     Sign("google-keep", of_json=keep.is_note, of_files=keep.in_files),
     Sign("journey", of_json=journey.is_entry, of_files=journey.in_files),
     Sign("enex", of_text=enex.is_export, of_files=reference_signs.files_ending(".enex")),
+    Sign("leap2a", of_text=leap2a_feed.is_portfolio, of_files=leap2a_reader.in_files),
     Sign("diaro", of_text=diaro.is_backup, of_files=diaro.in_files),
     Sign(
         "vcard",

@@ -8,7 +8,6 @@ from xml.parsers import expat
 from mentorjournal.errors import ImportRefused
 from mentorjournal.interchange import limits
 
-_MAX_DEPTH: Final = 60
 _BUFFER: Final = 64 * limits.KIB
 _BLANK: Final = ord(" ")
 _BLANKED = bytes(_BLANK if code < _BLANK and chr(code) not in "\t\n\r" else code for code in range(256))
@@ -27,6 +26,9 @@ class XmlDamage(Exception):
 
 class XmlStream:
     """Feeds a document to `opened`, `said` and `closed`, which whoever reads a format overrides."""
+
+    deepest = 60
+    """How many elements may stand in each other."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -69,7 +71,7 @@ class XmlStream:
             raise XmlDamage(self.parser.CurrentByteIndex, self.parser.CurrentLineNumber)
 
     def _start(self, element: str, attributes: dict[str, str]) -> None:
-        if len(self.path) >= _MAX_DEPTH:
+        if len(self.path) >= self.deepest:
             raise XmlDamage(self.parser.CurrentByteIndex, self.parser.CurrentLineNumber)
         self.path.append(element)
         self.opened(element, attributes)

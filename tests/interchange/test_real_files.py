@@ -154,12 +154,6 @@ def test_red_notebook_days_are_read_whole(unit: dict[str, Any]) -> None:
             assert all(f"- {one}" in entry.text.split("\n") for one in items)
 
 
-@pytest.mark.parametrize("unit", of("leap2a/"))
-def test_other_programs_files_are_refused_by_name(unit: dict[str, Any]) -> None:
-    with pytest.raises(ImportRefused, match="Leap2A"):
-        registry.read(REAL / unit["path"])
-
-
 def test_no_family_of_real_files_is_left_untried() -> None:
     if not EXPECTED.exists():
         pytest.skip("no real files beside this checkout")
