@@ -76,9 +76,13 @@ class Pictures:
         coded = base64.b64encode(data).decode()
         return f'<img alt="{words}" src="data:{attachment.media_type};base64,{coded}">'
 
+    def link(self, _attachment_id: str) -> dict[str, str | int | float]:
+        """What a link to a file says; nothing where files are not beside the page."""
+        return {}
 
-def html_of(text: str, pictures: Pictures) -> str:
-    """Markdown as HTML. What is nested beyond reason, or full of brackets, stands there as it was typed."""
+
+def html_of(text: str, pictures: Pictures, below: int = _BELOW) -> str:
+    """Markdown as HTML, its headings `below` levels lower. What is nested beyond reason, or full of brackets, stands there as it was typed."""
     text = _NOT_HTML.sub("", clean(text))
     paragraphs = [part.strip("\n") for part in _BLANK_LINE.split(text) if part.strip()]
     if not _ANY_MARKUP.search(text):
@@ -89,7 +93,7 @@ def html_of(text: str, pictures: Pictures) -> str:
     if any(token.level >= _NESTING - 2 for token in tokens):
         return _as_typed(paragraphs)
     for token in tokens:
-        _settle(token, pictures)
+        _settle(token, pictures, below)
     rendered: str = _parser().renderer.render(tokens, _parser().options, {})
     return rendered
 
@@ -113,10 +117,10 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def _settle(token: Token, pictures: Pictures) -> None:
+def _settle(token: Token, pictures: Pictures, below: int) -> None:
     """Lower headings, pictures inside the page, links only to where a reader may go by a click."""
     if token.type in ("heading_open", "heading_close"):
-        token.tag = f"h{min(int(token.tag[1:]) + _BELOW, _SMALLEST)}"
+        token.tag = f"h{min(int(token.tag[1:]) + below, _SMALLEST)}"
     elif token.type == "fence":
         token.info = ""
     elif token.type == "inline":
@@ -128,7 +132,10 @@ def _inline(token: Token, pictures: Pictures) -> Token:
         return _picture(token, pictures)
     if token.type == "link_open":
         address = str(token.attrGet("href") or "")
-        token.attrs = {"href": address, "rel": "noreferrer"} if _ADDRESS.match(address) else {}
+        if attached := _ATTACHED.match(address):
+            token.attrs = pictures.link(attached[1])
+        else:
+            token.attrs = {"href": address, "rel": "noreferrer"} if _ADDRESS.match(address) else {}
     return token
 
 

@@ -11,7 +11,7 @@ from mentorjournal.interchange.references import one_line
 from mentorjournal.model.choices import CHOICES
 from mentorjournal.model.fields import Field, Section, fields_of
 from mentorjournal.model.record import Record
-from mentorjournal.model.types import ActionItem, Activity, Feedback, Goal, Milestone, Person, Resource
+from mentorjournal.model.types import ActionItem, Activity, Feedback, Goal, Milestone, Resource
 
 HELD: Final[dict[type[Record], tuple[str, ...]]] = {
     Goal: ("area", "scope", "status", "measure", "if_then", "start", "target", "closed_on"),
@@ -21,7 +21,6 @@ HELD: Final[dict[type[Record], tuple[str, ...]]] = {
         *("category", "hours", "role", "provider", "output", "verified_by", "credit", "trains_mentoring"),
     ),
     Resource: ("kind", "authors", "year", "published_in", "doi", "url", "status", "usefulness"),
-    Person: ("short_name", "roles", "position", "organisation", "arena", "tie", "email", "phone"),
     Feedback: ("direction", "on_what"),
 }
 """A file may set these and no others: never consent, keys, or who may see a record."""
@@ -30,7 +29,6 @@ TEXT: Final[dict[type[Record], str]] = {
     ActionItem: "detail",
     Activity: "detail",
     Resource: "notes",
-    Person: "notes",
     Feedback: "sections",
 }
 """Where the text of an entry goes. A milestone has none."""

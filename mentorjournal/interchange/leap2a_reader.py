@@ -9,7 +9,7 @@ from typing import Final
 
 from mentorjournal.interchange import limits
 from mentorjournal.interchange.decode import decode
-from mentorjournal.interchange.leap2a_feed import FeedStream, Item, is_portfolio
+from mentorjournal.interchange.leap2a_feed import OURS, FeedStream, Item, is_portfolio
 from mentorjournal.interchange.leap2a_fields import OWN
 from mentorjournal.interchange.leap2a_records import Records, address_of, is_merged
 from mentorjournal.interchange.leap2a_texts import Texts
@@ -147,6 +147,7 @@ class _Portfolio:
             updated=changed.utc if changed else None,
             tags=bare_tags(tags),
             tags_as_written=tuple(tags),
+            starred=bool(item.terms(f"{OURS}starred")),
             media=media,
             missing_media=tuple(attached.missing),
             item=name,

@@ -121,6 +121,16 @@ FORMATS: Final[tuple[ExportFormat, ...]] = (
         marks=('"type"', "[]"),
         types=("resource",),
     ),
+    ExportFormat(
+        "leap2a",
+        "Portfolio (Leap2A)",
+        "For Mahara and other portfolios: entries as a journal, goals as plans with their tasks, files.",
+        "People, what links to what but goals and feedback, and further fields, which stand there in words.",
+        ".zip",
+        reads_back=True,
+        module="leap2a_writer",
+        marks=("leap2a.xml",),
+    ),
 )
 
 
