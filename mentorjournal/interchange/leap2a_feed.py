@@ -150,7 +150,9 @@ class FeedStream(XmlStream):
             self._within_item(name, depth, attributes)
         elif depth == _ITEM_DEPTH and name == "entry":
             self._begin()
-        elif (depth == _ITEM_DEPTH and name in ("id", "title")) or (depth == _FIELD_DEPTH and (bare(self.path[-2]), name) == ("author", "name")):
+        elif (depth == _ITEM_DEPTH and name in ("id", "title")) or (
+            depth == _FIELD_DEPTH and (bare(self.path[-2]), name) == ("author", "name")
+        ):
             self._collect(name, {}, _LONGEST_FIELD)
 
     def _within_item(self, name: str, depth: int, attributes: dict[str, str]) -> None:
