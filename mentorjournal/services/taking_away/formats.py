@@ -131,6 +131,17 @@ FORMATS: Final[tuple[ExportFormat, ...]] = (
         module="leap2a_writer",
         marks=("leap2a.xml",),
     ),
+    ExportFormat(
+        "europass",
+        "Europass",
+        "Mentoring as voluntary work, to open in the Europass CV editor: days, hours, what it was for.",
+        "Everything but mentoring, service and community work; names of people; files.",
+        ".xml",
+        reads_back=False,
+        module="europass_writer",
+        marks=("http://www.europass.eu/1.0",),
+        types=("relationship", "activity"),
+    ),
 )
 
 

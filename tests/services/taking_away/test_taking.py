@@ -163,7 +163,10 @@ def test_a_calendar_for_others_holds_only_what_may_be_shown(services: Services, 
 def test_where_nothing_may_be_shown_nothing_is_written(
     services: Services, tmp_path: Path, known: ExportFormat
 ) -> None:
-    for record in (Meeting(title="m", date=DAY), Person(title="p"), RECORD_TYPES["resource"](title="r")):
+    for record in (
+        *(Meeting(title="m", date=DAY), Person(title="p"), Relationship(purpose="t")),
+        RECORD_TYPES["resource"](title="r"),
+    ):
         keep(services, record)
     target = tmp_path / f"out{known.ending}"
     with pytest.raises(InvalidRecord, match="may be shown to others yet"):
