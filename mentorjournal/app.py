@@ -14,6 +14,7 @@ COMMANDS: Final = frozenset(
         "sample",
         "import",
         "export",
+        "packet",
         "report",
         "claims",
         "search",

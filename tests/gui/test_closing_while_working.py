@@ -64,7 +64,7 @@ def test_an_import_under_way_is_taken_back(
     asked.look_at(notes)
     qtbot.waitUntil(lambda: not asked.work.busy)
     begun, stopped = threading.Event(), threading.Event()
-    put, cancel = Writer.put, Task.cancel
+    put, cancel = Writer.put_new, Task.cancel
 
     def slowly(self: Writer, *given: Any, **named: Any) -> Any:
         begun.set()
@@ -76,7 +76,7 @@ def test_an_import_under_way_is_taken_back(
         if self.parent() is session._runners[0]:  # the keepers' own work is broken off before
             stopped.set()
 
-    monkeypatch.setattr(Writer, "put", slowly)
+    monkeypatch.setattr(Writer, "put_new", slowly)
     monkeypatch.setattr(Task, "cancel", heard)
     click(qtbot, asked, "Import 5 entries")
     qtbot.waitUntil(begun.is_set)

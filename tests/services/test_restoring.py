@@ -235,7 +235,8 @@ def test_a_backup_of_an_older_format_is_upgraded_in_a_copy(
     assert taken.records > 1
     assert services.records.peek(goal.id) is not None
     assert backup.read_bytes() == before
-    assert [item for item in own_home.rglob("*") if item.is_file()] == []
+    # The lock by number is that of the journal that is open.
+    assert [item for item in own_home.rglob("*") if item.is_file() and item.suffix != ".lock"] == []
     assert_sound(services.journal)
 
 
