@@ -25,6 +25,7 @@ from mentorjournal.interchange import (
     keep,
     leap2a_reader,
     markdown_notes,
+    open_badges,
     pubmed_reader,
     red_notebook,
     ris_reader,
@@ -54,6 +55,7 @@ _MANY: Final[Mapping[str, _OfMany]] = {
     "journey": journey.read,
     "diaro": diaro.read,
     "leap2a": leap2a_reader.read,
+    "open-badges": open_badges.read,
     "enex": enex_reader.read,
 }
 _ONE: Final[Mapping[str, _OfOne]] = {

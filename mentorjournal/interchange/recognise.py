@@ -46,7 +46,7 @@ def file_format(source: Source, name: str) -> str:
         message = f"{name} is empty. Nothing was imported."
         raise ImportRefused(message)
     foreign.refuse_locked(data, name)
-    if known := signs.by_bytes(data, name):
+    if known := signs.by_bytes(data, name) or signs.by_whole(source, name, data):
         return known
     what = foreign.by_bytes(data)
     if what is None and looks_binary(data):

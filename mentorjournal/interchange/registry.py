@@ -68,6 +68,11 @@ FORMATS: Final = (
         "Mahara, Moodle (Leap2A)",
         "the zip Mahara or Moodle exports as Leap2A, the folder it unpacks to, or its leap2a.xml",
     ),
+    Format(
+        "open-badges",
+        "Open Badges",
+        "a badge as .json, .jws, .png or .svg, or a folder or zip of them",
+    ),
     Format("vcard", "Address book", "a .vcf file, or a folder or zip of them, from any address book"),
     Format("bibtex", "BibTeX", "a .bib file from Zotero, JabRef, Mendeley or an editor"),
     Format("ris", "RIS", "a .ris file from EndNote, Zotero, a library or a publisher"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from mentorjournal.interchange import (
+    badge_files,
     csl_json,
     csv_table,
     diaro,
@@ -36,6 +37,8 @@ class Sign:
     of_text: Callable[[str, str], bool] | None = None
     of_json: Callable[[Any], bool] | None = None
     of_files: Callable[[Source, Sequence[str]], list[str]] | None = None
+    of_whole: Callable[[Source, str, bytes], bool] | None = None
+    """Sees a file that is no text as a whole, where its sign may stand at its end; given its first bytes too."""
 
 
 SIGNS: Final[tuple[Sign, ...]] = (
@@ -55,6 +58,13 @@ SIGNS: Final[tuple[Sign, ...]] = (
     Sign("ris", of_text=reference_signs.is_ris, of_files=reference_signs.files_ending(".ris")),
     Sign("nbib", of_text=reference_signs.is_pubmed, of_files=reference_signs.files_ending(".nbib")),
     Sign("csl-json", of_json=csl_json.is_csl),
+    Sign(
+        "open-badges",
+        of_text=badge_files.is_badge_text,
+        of_json=badge_files.is_badge,
+        of_files=badge_files.in_files,
+        of_whole=badge_files.is_badge_file,
+    ),
     Sign("csv", of_text=csv_table.looks_like),
 )
 """Asked in this order; the first that knows the file decides."""
@@ -63,6 +73,11 @@ SIGNS: Final[tuple[Sign, ...]] = (
 def by_bytes(data: bytes, name: str) -> str | None:
     """The format of a file that is no text, by its first bytes."""
     return next((sign.format for sign in SIGNS if sign.of_bytes and sign.of_bytes(data, name)), None)
+
+
+def by_whole(source: Source, name: str, data: bytes) -> str | None:
+    """The format of a file that is no text, by all of it."""
+    return next((sign.format for sign in SIGNS if sign.of_whole and sign.of_whole(source, name, data)), None)
 
 
 def by_text(text: str, name: str) -> str | None:
