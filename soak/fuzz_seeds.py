@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from soak.fuzz_exports import notebooks, phones
 from soak.fuzz_papers import form, page, pictures
+from soak.fuzz_portfolios import badges, portfolios
 
 ROOT = Path(__file__).parent.parent
 
@@ -133,6 +134,8 @@ SEEDS: Final[dict[str, Callable[[], list[bytes]]]] = {
     "references": lambda: _first(range(6), _BIB, _RIS, _NBIB, _CSL, _RIS, _BIB),
     "notebooks": lambda: _first(range(3), *notebooks()),
     "phones": lambda: _first(range(4), *phones()),
+    "portfolios": lambda: _first(range(2), *portfolios()),
+    "badges": lambda: _first(range(5), *badges()),
     "zip": lambda: [b"\0" + _zipped(J_json=_DAY_ONE), b"\0" + _zipped(a_md=_NOTE, b__c_md=_NOTE)],
     "export": lambda: [
         _EXPORT()[:60_000],

@@ -277,6 +277,16 @@ TARGETS: Final[dict[str, Callable[[], Target]]] = {
     "phones": lambda: _importer(
         *(("x.json", "google-keep"), ("x.json", "journey"), ("x.xml", "diaro"), ("x.zip", None)),
     ),
+    "portfolios": lambda: _importer(("leap2a.xml", "leap2a"), ("x.zip", None)),
+    "badges": lambda: _importer(
+        *(
+            ("x.json", "open-badges"),
+            ("x.jws", "open-badges"),
+            ("x.png", "open-badges"),
+            ("x.svg", "open-badges"),
+        ),
+        *(("y/x.json", None),),
+    ),
     "zip": lambda: _importer(("x.zip", None)),
     "export": _export,
     "packet": _packet,
