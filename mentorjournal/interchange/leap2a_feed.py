@@ -6,6 +6,7 @@ import html
 import io
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from mentorjournal.errors import ImportRefused
@@ -104,6 +105,7 @@ def is_portfolio(text: str, _: str = "") -> bool:
     return text.lstrip("\ufeff \n\t").startswith("<") and bool(_FEED.search(text) and _SIGN.search(text))
 
 
+@lru_cache(maxsize=2_048)
 def bare(curie: str) -> str:
     """The last part of a name with a prefix, an address, or a name in square brackets."""
     return _CUT.split(curie.strip().strip("[]").rstrip("#/"))[-1][:_LONGEST_WORD]
@@ -144,7 +146,7 @@ class FeedStream(XmlStream):
         """Begin an entry, one of its fields, or a tag of a marked-up text."""
         name, depth = bare(element), len(self.path)
         if self._field in _BODIES:
-            if self._marked_up:
+            if self._marked_up and self._left >= 0:
                 self._write(f"<{name.lower()}{_written(attributes)}>")
         elif self._item is not None:
             self._within_item(name, depth, attributes)
@@ -172,7 +174,7 @@ class FeedStream(XmlStream):
         """Put what was collected where it belongs."""
         name, depth = bare(element), len(self.path)
         if self._field in _BODIES and depth > _FIELD_DEPTH:
-            if self._marked_up and name.lower() not in _VOID:
+            if self._marked_up and self._left >= 0 and name.lower() not in _VOID:
                 self._write(f"</{name.lower()}>")
             return
         if depth == _ITEM_DEPTH and name == "entry" and self._item is not None:
