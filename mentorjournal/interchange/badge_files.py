@@ -93,8 +93,8 @@ def in_files(source: Source, names: Sequence[str]) -> list[str]:
 
 
 def _shows(source: Source, name: str) -> bool:
-    head = source.head(name, limits.HEAD_BYTES)
     try:
+        head = source.head(name, limits.HEAD_BYTES)
         return bool(_SIGN.search(head)) or is_badge_text(decode(head)[0]) or is_badge_file(source, name, head)
     except ImportRefused:
         return False
