@@ -81,7 +81,7 @@ class ForeignJournal:
         if not found:
             raise ImportRefused(nothing_in(self.path, self.reading.problems))
         known = reader.known_sources(one.source_id for one in found)
-        known |= there_already(reader, self.reading.records).keys()
+        known |= there_already(reader, self.reading.records, self.reading.entries).keys()
         new = sum(one.source_id not in known for one in found)
         rows = [_row(one, one.source_id not in known) for one in found[:most_rows]]
         return Look(len(found), new, rows, self._told())
@@ -91,7 +91,7 @@ class ForeignJournal:
         from mentorjournal.services.imported_records import RecordWriter, wanted_sources
 
         found: tuple[Entry | Incoming, ...] = (*self.reading.entries, *self.reading.records)
-        same = there_already(writer, self.reading.records)
+        same = there_already(writer, self.reading.records, self.reading.entries)
         known = writer.known_sources(one.source_id for one in found) | same.keys()
         desk = EntryWriter(writer, visibility)
         records = RecordWriter(writer, visibility, desk, ids=dict(same))

@@ -5,27 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, TypeAlias
 
-from mentorjournal.interchange.plain import Incoming
+from mentorjournal.interchange.plain import Entry, Incoming
 from mentorjournal.model.types import Person, Resource
 from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.tables import columns
 
 _Same: TypeAlias = tuple[str, ...]
-_CARD: Final = "vcard:"
+_OWN: Final = ("vcard:", "leap2a:urn:uuid:")
+"""What stands before the id of a record in the formats that our own exports write it into."""
 _OF_TABLE: Final = "csv-person:"
 
 
-def there_already(reader: Reader, records: Iterable[Incoming]) -> dict[str, str]:
+def there_already(
+    reader: Reader, records: Iterable[Incoming], entries: Iterable[Entry] = ()
+) -> dict[str, str]:
     """The id of the record that is the same, by the source id of each that has one.
 
     A person is the same by name and e-mail address together; a name alone is shared by many. A resource is the
-    same by its DOI, or else by title, authors and year. A card that an export of this journal wrote names
-    the record itself. A person of whom a table says the name alone is the only one of that name. The trash is
+    same by its DOI, or else by title, authors and year. A card or a portfolio that an export of this journal
+    wrote names the record itself. A person of whom a table says the name alone is the only one of that name. The trash is
     not looked into.
     """
     found = list(records)
     wanted = {one.source_id: same for one in found if (same := _same(one.record))}
-    ours = _ours(reader, found) | _only_of_name(reader, found)
+    ours = _ours(reader, (*found, *entries)) | _only_of_name(reader, found)
     if not wanted:
         return ours
     known: dict[_Same, str] = {}
@@ -39,10 +42,13 @@ def there_already(reader: Reader, records: Iterable[Incoming]) -> dict[str, str]
     return {source: known[same] for source, same in wanted.items() if same in known} | ours
 
 
-def _ours(reader: Reader, records: Iterable[Incoming]) -> dict[str, str]:
-    """Cards whose identifier is that of a record of this journal."""
+def _ours(reader: Reader, records: Iterable[Incoming | Entry]) -> dict[str, str]:
+    """What has the identifier of a record of this journal."""
     ids = {
-        source.removeprefix(_CARD): source for one in records if (source := one.source_id).startswith(_CARD)
+        one.source_id.removeprefix(prefix): one.source_id
+        for one in records
+        for prefix in _OWN
+        if one.source_id.startswith(prefix)
     }
     return {ids[known]: known for known in reader.titles(ids)}
 
