@@ -152,7 +152,7 @@ class FeedStream(XmlStream):
             self._within_item(name, depth, attributes)
         elif depth == _ITEM_DEPTH and name == "entry":
             self._begin()
-        elif (depth == _ITEM_DEPTH and name in ("id", "title")) or (
+        elif (depth == _ITEM_DEPTH and name in ("id", "title", "updated")) or (
             depth == _FIELD_DEPTH and (bare(self.path[-2]), name) == ("author", "name")
         ):
             self._collect(name, {}, _LONGEST_FIELD)

@@ -14,7 +14,8 @@ from mentorjournal.interchange.leap2a_fields import OWN
 from mentorjournal.interchange.leap2a_records import Records, address_of, is_merged
 from mentorjournal.interchange.leap2a_texts import Texts
 from mentorjournal.interchange.leap2a_tree import Tree, kind_of, our_type
-from mentorjournal.interchange.leap2a_when import Dates, published, updated
+from mentorjournal.interchange.leap2a_when import Dates, Moment, moment, published, updated
+from mentorjournal.interchange.local_clock import from_epoch, on_the_wall
 from mentorjournal.interchange.markdown_notes import is_hidden
 from mentorjournal.interchange.plain import Entry, Incoming, Reading, Watch
 from mentorjournal.interchange.references import one_line
@@ -92,10 +93,18 @@ class _Portfolio:
         self._dates = Dates(feed.items)
         self._records = Records(self._tree, self._dates)
         self._owner = feed.about.get("name", "")
+        self._made_on = self._day_of(feed, source, name)
         self.texts = Texts(source, name, feed.items, reading)
         self._made: dict[str, str] = {}
         """The source id of what each entry became, and of those that became no journal entry also below."""
         self._incoming: dict[str, int] = {}
+
+    def _day_of(self, feed: FeedStream, source: Source, name: str) -> Moment:
+        """When the portfolio was made: as it says itself, as its address says, or as its file does."""
+        if said := moment(feed.about.get("updated", "")):
+            return Moment(said.day)
+        second = from_epoch(self._tree.made_in, 1)
+        return Moment(on_the_wall(second).day if second else source.modified(name))
 
     def read(self, watch: Watch) -> None:
         """Add everything to the reading."""
@@ -132,8 +141,10 @@ class _Portfolio:
         wrote = published(item)
         when = self._dates.point(item, "start", "end", "target") or wrote
         if when is None:
-            self._reading.problem(name, "It has no date that can be read. It was left out.")
-            return
+            when = self._made_on
+            self._reading.problem(
+                name, "It has no date that can be read. The day of the export stands for it."
+            )
         changed = updated(item)
         media = self.texts.told(attached, name)
         tags = self._tags(item)

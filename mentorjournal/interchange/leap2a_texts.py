@@ -89,6 +89,8 @@ class Texts:
         ids += [href for href in item.hrefs(*FILE_RELS) if href in self.files]
         for key in dict.fromkeys(ids):
             self._attach(found, self.files[key])
+        if item.id not in self.files and item.source and not _elsewhere(item.source):
+            self._attach(found, self._found(item.source, ""))
         for link in () if item.id in self.files else item.links:
             if link.rel == "enclosure" and link.href not in self.files and not _elsewhere(link.href):
                 self._attach(found, self._found(link.href, "", link.media_type))

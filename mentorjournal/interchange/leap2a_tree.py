@@ -10,8 +10,8 @@ from mentorjournal.interchange.leap2a_feed import OURS, Item
 from mentorjournal.interchange.plain import fingerprint
 from mentorjournal.interchange.references import one_line
 
-_MADE: Final = re.compile(r"(.{1,400}?/export(?:/leap)?/\d{1,12})/\d{9,11}/?\Z")
-"""Mahara ends the address of an export with the second it was made in."""
+_MADE: Final = re.compile(r"(.{1,400}?/export(?:/leap|/leap2a)?/\d{1,12})/(\d{9,11})/?\Z")
+"""Mahara and Moodle end the address of an export with the second it was made in."""
 _ABSOLUTE: Final = re.compile(r"(?:urn|tag|https?|info):", re.I)
 _COMMENTS: Final = frozenset({"comment", "annotationfeedback", "peerassessment", "annotation"})
 _KNOWN: Final = (
@@ -41,6 +41,8 @@ class Tree:
     def __init__(self, feed_id: str, items: Sequence[Item]) -> None:
         made = _MADE.match(feed_id)
         self._base = made[1] if made else feed_id
+        self.made_in = made[2] if made else ""
+        """The second it was made in, counted from 1970; "" where nothing says so."""
         self._items = {item.id: item for item in items if item.id}
         self._parents: dict[str, dict[str, None]] = {}
         for item in items:

@@ -10,7 +10,6 @@ import pytest
 from mentorjournal.interchange import registry
 from mentorjournal.interchange.plain import Entry, Incoming, Reading
 from mentorjournal.model.types import ActionItem, Activity, Feedback, Goal, Milestone, Person, Resource
-from tests.interchange.made_exports import PNG, zipped
 from tests.interchange.made_portfolios import (
     ARCHIVED,
     MAHARA,
@@ -242,86 +241,12 @@ def test_people_and_publications(tmp_path: Path) -> None:
     assert (page.kind, page.url) == ("link", "https://example.org/page")
 
 
-def test_files_belong_to_the_entries_that_show_them(tmp_path: Path) -> None:
-    picture = entry(
-        "portfolio:artefact42", "board.png", "leap2:resource",
-        inside=link("enclosure", "files/0-board of aims.png", "image/png") + category("seen"),
-    )  # fmt: skip
-    letter = entry("portfolio:artefact43", "Letter", "leap2:resource", "To print",
-                   inside=link("enclosure", "files/1-a%2Bb.pdf", "application/pdf"))  # fmt: skip
-    gone = entry(
-        "portfolio:artefact44", "gone.txt", "leap2:resource", inside=link("enclosure", "files/2-gone.txt")
-    )
-    alone = entry(
-        "portfolio:artefact45",
-        "plan.csv",
-        "leap2:resource",
-        inside=link("enclosure", "files/3-plan.csv") + category("hours"),
-    )
-    post = entry(
-        "portfolio:artefact46", "Board",
-        content='<p>Seen: <img rel="leap2:has_part" href="portfolio:artefact42" alt="board.png"/></p>'
-        '<p><a rel="leap2:has_part" href="portfolio:artefact43">the letter</a> '
-        '<a href="portfolio:artefact44">gone</a> <a href="javascript:x">no</a></p>',
-        content_type="xhtml",
-        inside=link("related", "portfolio:artefact42") + link("related", "portfolio:artefact44"),
-    )  # fmt: skip
-    path = zipped(
-        tmp_path / "mahara.zip",
-        {
-            "leap2a.xml": feed(picture, letter, gone, alone, post),
-            "files/0-board of aims.png": PNG,
-            "files/1-a+b.pdf": b"%PDF-1.4",
-            "files/3-plan.csv": b"a,b",
-            "files/4-other.txt": b"nobody's",
-        },
-    )
-    reading = registry.read(path)
-    [board] = reading.entries
-    assert board.text == "Seen: ![](attachment:board.png)\n\n[the letter](attachment:Letter.pdf) gone no"
-    assert [(media.name, media.read()) for media in board.media] == [
-        ("board.png", PNG),
-        ("Letter.pdf", b"%PDF-1.4"),
-    ]
-    assert board.missing_media == ("gone.txt",)
-    assert board.extra == (("about board.png", "seen"), ("about Letter", "To print"))
-    plan = record(reading, "plan.csv")
-    assert isinstance(plan.record, Resource)
-    assert (plan.record.kind, plan.tags, [media.read() for media in plan.media]) == (
-        "file",
-        ("hours",),
-        [b"a,b"],
-    )
-    assert len(reading.records) == 1
-    assert reading.ignored == ["files/4-other.txt"]
-
-
-def test_pages_of_ones_own_are_read_and_those_of_the_program_are_told(tmp_path: Path) -> None:
-    def page(key: str, title: str, kind: str) -> str:
-        view = f'<mahara:view mahara:type="{kind}"><mahara:column><title>Never</title></mahara:column></mahara:view>'
-        inside = category("Webpage", "selection_type") + link("leap2:has_part", "p") + view
-        return entry(key, title, "leap2:selection", f"<p>{title} text</p>", "xhtml", inside=inside)
-
-    reading = read(
-        tmp_path,
-        page("v1", "Dashboard", "dashboard"),
-        page("v2", "Portfolio", "portfolio"),
-        entry("p", "Post"),
-        entry("b", "Blog of Rosa", "leap2:selection",
-              inside=category("Blog", "selection_type") + link("leap2:has_part", "p")),
-    )  # fmt: skip
-    assert [one.title for one in reading.entries] == ["Portfolio", "Post"]
-    assert reading.ignored == ["entry 1: Dashboard"]
-    assert written(reading, "Post").extra == (
-        ("part of", "Dashboard"),
-        ("part of", "Portfolio"),
-        ("journal", "Blog of Rosa"),
-    )
-
-
-def test_an_entry_without_any_date_is_told(tmp_path: Path) -> None:
+def test_an_entry_without_any_date_stands_on_the_day_of_the_export(tmp_path: Path) -> None:
     reading = read(tmp_path, entry("a", "Lost", published="", updated="never"), entry("b", "Kept"))
-    assert [one.title for one in reading.entries] == ["Kept"]
+    assert [(one.title, one.day) for one in reading.entries] == [
+        ("Lost", dt.date(2024, 3, 31)),
+        ("Kept", dt.date(2024, 3, 1)),
+    ]
     assert [problem.item for problem in reading.problems] == ["entry 1: Lost"]
 
 
