@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListView, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QListView, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from mentorjournal.gui.models.palette_model import Entry, PaletteModel
 from mentorjournal.gui.theme import scaled
@@ -58,6 +58,20 @@ class FormatList(QListView):
     def minimumSizeHint(self) -> QSize:
         """Never less: there is nothing to scroll."""
         return self.sizeHint()
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Bring the line into sight where the dialog around the list scrolls."""
+        super().currentChanged(current, previous)
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        inside = around.widget() if around is not None else None
+        if around is not None and inside is not None:
+            line = self.visualRect(current)
+            spot = self.mapTo(inside, line.center())
+            around.ensureVisible(spot.x(), spot.y(), 0, line.height())
 
 
 class FormatChoice(QWidget):

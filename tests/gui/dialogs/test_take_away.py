@@ -13,11 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from mentorjournal import settings
 from mentorjournal.gui.dialogs.take_away import TakeAwayDialog
 from mentorjournal.gui.session import Session
 from mentorjournal.model.types import Goal, Manifest
 from mentorjournal.services.opening import create_services
 from mentorjournal.services.taking_away import FORMATS
+from tests.gui.conftest import SessionMaker
 from tests.gui.shell import bury, button, dialog, journal_of, texts
 
 LEFT = Qt.MouseButton.LeftButton
@@ -207,3 +209,23 @@ def test_it_is_freed_when_closed(session: Session, asked: TakeAwayDialog) -> Non
     QTest.keyClick(asked, Qt.Key.Key_Escape)
     bury()
     assert session.window.findChildren(TakeAwayDialog) == []
+
+
+def test_the_chosen_format_is_in_sight_at_twice_the_size(
+    qtbot: QtBot, make_session: SessionMaker, tmp_path: Path
+) -> None:
+    settings.save(settings.Settings(text_scale=2.0))
+    session = make_session()
+    create_services(tmp_path / "mine.mentorjournal").journal.close()
+    assert session.open(tmp_path / "mine.mentorjournal")
+    session.window.resize(1366, 768)
+    session.open_dialog("export")
+    asked = dialog(qtbot, session, TakeAwayDialog)
+    listed = asked.format.list
+    listed.setFocus()
+    assert not listed.visibleRegion().contains(listed.visualRect(listed.model().index(len(FORMATS) - 1, 0)))
+    for _ in FORMATS:
+        QTest.keyClick(listed, Qt.Key.Key_Down)
+    last = listed.visualRect(listed.currentIndex())
+    assert asked.format.value() == FORMATS[-1]
+    assert listed.visibleRegion().intersected(last).boundingRect().height() == last.height()
