@@ -16,7 +16,12 @@ LONGEST = 120
 
 def pdf_name(*words: str) -> str:
     """A name for a PDF of these words, without what some system does not take."""
-    return " ".join(_NOT_IN_NAMES.sub(" ", " ".join(words)).split())[:LONGEST].rstrip() + ".pdf"
+    return plain_name(*words) + ".pdf"
+
+
+def plain_name(*words: str) -> str:
+    """A name of these words, without what some system does not take, and without an ending."""
+    return " ".join(_NOT_IN_NAMES.sub(" ", " ".join(words)).split())[:LONGEST].rstrip()
 
 
 def ask_pdf_path(parent: QWidget, title: str, name: str, save_to: Callable[[str], None]) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from mentorjournal.errors import JournalError
+from mentorjournal.gui.inspector_comments import CommentsSection
 from mentorjournal.gui.inspector_files import FilesSection
 from mentorjournal.gui.inspector_history import HistorySection
 from mentorjournal.gui.inspector_links import LinksSection
@@ -54,6 +55,7 @@ class Inspector(QScrollArea):
         self.links = LinksSection(context, self._origin)
         self.files = FilesSection(context, self._origin)
         self.history = HistorySection(context)
+        self.comments = CommentsSection(context, self._origin)
         self._lay_out()
         context.relay.changed.connect(self._on_change)
         context.themes.theme_changed.connect(self._rescale)
@@ -96,6 +98,7 @@ class Inspector(QScrollArea):
         self._section(
             column, self.tr("Who may see this"), self.visibility, self._explained, self.confidential
         )
+        column.addWidget(self.comments)
         self._section(column, self.tr("People"), self.people)
         self._section(column, self.tr("Leads to"), self.links, self.action)
         self._section(column, self.tr("Tags"), self.tags)
@@ -119,7 +122,7 @@ class Inspector(QScrollArea):
         self._inside.setVisible(self._record is not None)
         if self._record is not None:
             self._fill(self._record)
-        for section in (self.links, self.files, self.history):
+        for section in (self.comments, self.links, self.files, self.history):
             section.show_record(self._record)
 
     @property
@@ -148,6 +151,7 @@ class Inspector(QScrollArea):
         shown = self._record
         if shown is None:
             return
+        self.comments.follow(changes)
         others = {item.type for item in changes.items if item.id != shown.id}
         if changes.has(shown.id) and not others:
             self._follow(shown)
@@ -164,6 +168,7 @@ class Inspector(QScrollArea):
             return
         self._record = record
         self.history.show_record(record)
+        self.comments.follow_text(record)
 
     def _amend(self, values: dict[str, object], label: str) -> None:
         if self._record is not None:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 MOST = 12
 HIDDEN_ROLES = ("people",)
-PARTS = ("agenda_item", "milestone", "brief_line")
-"""Parts of a record stand on its page; here they would stand twice."""
+PARTS = ("agenda_item", "milestone", "brief_line", "comment")
+"""Parts of a record stand on its page, comments above; here they would stand twice."""
 
 
 class LinksSection(HuggingFrame):

@@ -42,6 +42,17 @@ DIALOGS: tuple[JournalDialog, ...] = (
         "capture", "Quick note", "add", "capture", "CaptureDialog", adds="A note", shortcut="Ctrl+N"
     ),
     JournalDialog("import", "Import…", "import", "import_files", "ImportDialog", adds="An import"),
+    JournalDialog(
+        "ask-review",
+        "Ask for a review…",
+        "handed-out",
+        "ask_review",
+        "AskReviewDialog",
+        "A packet",
+        saves=True,
+    ),
+    JournalDialog("open-packet", "Open a packet…", "import", "open_packet", "OpenPacketDialog"),
+    JournalDialog("packets", "Review packets…", "mail", "packets", "PacketsDialog"),
     JournalDialog("export", "Export…", "export", "take_away", "TakeAwayDialog", saves=True),
     JournalDialog(
         "export-calendar",

@@ -19,6 +19,7 @@ from mentorjournal.gui.actions import (
     place_of_view,
 )
 from mentorjournal.gui.autosave import NOT_SAVED, Flushing
+from mentorjournal.gui.inspector_comments import CommentsSection
 from mentorjournal.gui.notice import Notice, WindowToast
 from mentorjournal.gui.pages.nothing_open import NothingOpen
 from mentorjournal.gui.signs import Signs
@@ -230,6 +231,11 @@ class MainWindow(QMainWindow):
         if home.type == "action":
             self._open_action(self.context, home.id)
             return
+        if home.type == "packet":
+            from mentorjournal.gui.reviewing import open_packet_record
+
+            open_packet_record(self.context, home.id, self)
+            return
         place = home_place(home.type)
         self.go(place.key)
         self.page(place.key).show_record(home.id)
@@ -264,6 +270,7 @@ class MainWindow(QMainWindow):
         dialogs = [found for found in self.findChildren(QDialog) if not found.isHidden()]
         parts: list[Flushing] = [*self._pages.values()]
         parts += [found for found in dialogs if isinstance(found, Flushing)]
+        parts += self.stack.findChildren(CommentsSection)
         unsaved = [part for part in parts if not part.flush()]
         if unsaved and self.context.read_only:
             return self._let_go_of_text()

@@ -76,6 +76,11 @@ def text_at(record: Record, part: str, section: str = "") -> str:
     return next((one.text for one in passages(record) if (one.part, one.section) == (part, section)), "")
 
 
+def heading_at(record: Record, part: str, section: str = "") -> str:
+    """What one text of it is headed; "" where it has none there."""
+    return next((one.heading for one in passages(record) if (one.part, one.section) == (part, section)), "")
+
+
 def with_text(record: Record, part: str, section: str, text: str) -> Record | None:
     """The record with another text there; None where it has no such place."""
     declared = fields_of(type(record)).get(part)

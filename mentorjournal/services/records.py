@@ -59,6 +59,7 @@ _AT_HOME = (
     "recommendation",
     "layout",
     "manifest",
+    "packet",
 )
 
 

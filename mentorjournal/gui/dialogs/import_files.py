@@ -23,6 +23,7 @@ from mentorjournal.gui.dialogs.import_words import (
 from mentorjournal.gui.dialogs.table_columns import TableColumnsDialog
 from mentorjournal.gui.dialogs.work_row import WorkRow
 from mentorjournal.gui.models.palette_model import PaletteModel
+from mentorjournal.gui.reviewing import open_packet_file
 from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from mentorjournal.gui.widgets.labels import SectionLabel, TextLabel
@@ -161,6 +162,9 @@ class ImportDialog(Dialog):
     def look_at(self, path: Path, columns: Columns | None = None) -> None:
         """Read what `path` holds and show what importing it would do; nothing is changed."""
         if self.work.busy:
+            return
+        if open_packet_file(self._context, self.parentWidget(), path):
+            self.accept()
             return
         database = self._context.services.journal
         self._preview, self._path = None, path

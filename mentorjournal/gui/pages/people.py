@@ -17,6 +17,7 @@ from mentorjournal.gui.pages.people_view import PersonView
 from mentorjournal.gui.pages.record_actions import ActionDeeds
 from mentorjournal.gui.pages.record_place import RecordPlace
 from mentorjournal.gui.pages.views import View
+from mentorjournal.gui.reviewing import ask_for_review
 from mentorjournal.gui.widgets.card_list import CardList
 from mentorjournal.gui.widgets.chip_set import ChipFilter
 from mentorjournal.gui.widgets.empty_state import EmptyState
@@ -53,6 +54,7 @@ class PeoplePage(ManyViews):
         self.view.plan.clicked.connect(self.plan_meeting)
         self.view.record.clicked.connect(self.record_feedback)
         self.view.ask.clicked.connect(self.ask_feedback)
+        self.view.review.clicked.connect(self.ask_review)
         self.view.tie_wanted.connect(self.add_relationship)
         self.view.tie_picked.connect(self._pick_tie)
         self.view.tie_removed.connect(self._remove_tie)
@@ -210,6 +212,7 @@ class PeoplePage(ManyViews):
             Command("person-feedback", tr("Record feedback"), self.record_feedback, "feedback"),
             Command("person-ask", tr("Ask for feedback"), self.ask_feedback, "question"),
             Command("person-form", tr("Ask for feedback by a form"), self.ask_by_form, "file"),
+            Command("person-review", tr("Ask this person for a review…"), self.ask_review, "handed-out"),
             Command("person-tie", tr("Add a relationship"), self.add_relationship, "add"),
         )
 
@@ -239,6 +242,11 @@ class PeoplePage(ManyViews):
             from mentorjournal.gui.dialogs.feedback_form import FeedbackFormDialog
 
             FeedbackFormDialog(self.context, key, self.window()).open()
+
+    def ask_review(self) -> None:
+        """A packet for this person to read and answer."""
+        if key := self.saver.ensure():
+            ask_for_review(self.context, self.window(), key)
 
     def add_relationship(self) -> None:
         """A relationship that begins today, its fields open."""

@@ -42,6 +42,7 @@ class PersonView(BoundView):
         self.plan = PrimaryButton(tr("Plan a meeting"), "meetings")
         self.record = QuietButton(tr("Record feedback"), "feedback")
         self.ask = QuietButton(tr("Ask for feedback"), "question")
+        self.review = QuietButton(tr("Ask for a review…"), "handed-out")
         self.mail = QuietButton(tr("Write an email"), "mail")
         self.roles = self.bind_choice(
             "roles", ChipSet(tuple(CHOICES["roles"].items()), tr("Roles")), tr("Change roles")
@@ -85,7 +86,7 @@ class PersonView(BoundView):
         column.addWidget(self.title)
         self._buttons = QWidget()
         flow = FlowLayout(self._buttons, gap=8, line_gap=8)
-        for button in (self.plan, self.record, self.ask, self.mail):
+        for button in (self.plan, self.record, self.ask, self.review, self.mail):
             flow.addWidget(button)
         column.addSpacing(4)
         column.addWidget(self._buttons)
@@ -126,7 +127,7 @@ class PersonView(BoundView):
         self.add_tie.clicked.connect(self.tie_wanted)
         self.mail.clicked.connect(lambda: self.open_address(f"mailto:{self.texts['email'].value().strip()}"))
         self.take_files_into(self.notes)
-        for button in (self.plan, self.record, self.ask, self.add_tie):
+        for button in (self.plan, self.record, self.ask, self.review, self.add_tie):
             button.setEnabled(self.writable)
             button.setToolTip(self.context.read_only)
 

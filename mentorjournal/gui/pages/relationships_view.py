@@ -12,6 +12,7 @@ from mentorjournal.gui.pages.record_saving import RecordSaver
 from mentorjournal.gui.pages.record_view import BoundView, allow
 from mentorjournal.gui.pages.relationships_form import RelationshipForm
 from mentorjournal.gui.pages.relationships_sums import RelationshipSums, kept_words
+from mentorjournal.gui.reviewing import ask_for_review
 from mentorjournal.gui.widgets.agreement_card import AgreementCard
 from mentorjournal.gui.widgets.buttons import PrimaryButton, QuietButton
 from mentorjournal.gui.widgets.check_card import CheckCard
@@ -51,6 +52,7 @@ class RelationshipView(BoundView):
         set_style(self.purpose, "look", "line")
         self.plan = PrimaryButton(tr("Plan a meeting"), "meetings")
         self.who = QuietButton(tr("Open the person"), "person")
+        self.review = QuietButton(tr("Ask for a review…"), "handed-out")
         self.details = QuietButton(tr("Change details"), "edit")
         self.rough = Chip(tr("Rough patch"))
         self.pause = QuietButton(tr("Pause"), "pause")
@@ -92,7 +94,7 @@ class RelationshipView(BoundView):
             column.addWidget(part)
         self._buttons = QWidget()
         flow = FlowLayout(self._buttons, gap=8, line_gap=8)
-        for button in (self.plan, self.details, self.who, self.pause, self.close_it, self.rough):
+        for button in (self.plan, self.review, self.details, self.who, self.pause, self.close_it, self.rough):
             flow.addWidget(button)
         column.addSpacing(4)
         column.addWidget(self._buttons)
@@ -135,10 +137,16 @@ class RelationshipView(BoundView):
         )
         self.pause.clicked.connect(self.pause_wanted)
         self.meetings.opened.connect(self.context.navigator.open_record)
-        for button in (self.plan, self.pause, self.close_it, self.rough):
+        self.review.clicked.connect(self._ask_review)
+        for button in (self.plan, self.review, self.pause, self.close_it, self.rough):
             button.setEnabled(self.writable)
             button.setToolTip(self.context.read_only)
         self.form.hide()
+
+    def _ask_review(self) -> None:
+        """A packet between us two: what is shared here may go along."""
+        person = getattr(self.saver.record, "person", None) or ""
+        ask_for_review(self.context, self.window(), person, self.saver.record_id)
 
     def open_form(self, name: str = "person") -> None:
         """Unfold the details and begin with one of them."""

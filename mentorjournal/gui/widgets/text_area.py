@@ -186,6 +186,10 @@ class TextArea(QTextEdit):
         else:
             super().wheelEvent(event)
 
+    def line_height(self) -> float:
+        """Per cent of the font's own line."""
+        return LINE_HEIGHT
+
     def line_width(self) -> int:
         """Pixels that hold `LINE_CHARACTERS` of this font."""
         return ceil(self.fontMetrics().horizontalAdvance(_SAMPLE) / len(_SAMPLE) * LINE_CHARACTERS)
@@ -194,7 +198,7 @@ class TextArea(QTextEdit):
         self.updateGeometry()
 
     def _text_height(self) -> int:
-        least = self.fontMetrics().lineSpacing() * LINE_HEIGHT / 100 * self._least_lines
+        least = self.fontMetrics().lineSpacing() * self.line_height() / 100 * self._least_lines
         return ceil(
             max(
                 self.document().size().height(),
@@ -215,7 +219,7 @@ class TextArea(QTextEdit):
         document = self.document()
         document.setUndoRedoEnabled(False)
         shape = QTextBlockFormat()
-        shape.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        shape.setLineHeight(self.line_height(), QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor = QTextCursor(document)
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(shape)

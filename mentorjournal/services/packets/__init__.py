@@ -46,6 +46,11 @@ class Packets:
         """Six groups of five digits to read aloud; "" for no key."""
         return age_keys.fingerprint(public)
 
+    @staticmethod
+    def checked_fingerprint(public: str) -> str:
+        """The fingerprint of what was typed as a key. Raises InvalidRecord where it is none."""
+        return age_keys.fingerprint(age_keys.checked(public))
+
     def keep_key(
         self, person_id: str, public: str, *, compared_on: dt.date | None = None, origin: str = ""
     ) -> Person:
@@ -72,6 +77,11 @@ class Packets:
                 *(one for one in choice.questions if reader.peek(one) is None),
             ]
             return leaving.review(reader, choice, also)
+
+    def preview(self, choice: Choice) -> Contents:
+        """The packet as it would leave, word for word; changes nothing. Raises InvalidRecord as `make`."""
+        with self._database.reading_all() as reader:
+            return making.gathered(reader, choice, "", self._database.clock())[0]
 
     def sealed_for(self, choice: Choice) -> str:
         """The fingerprint of the key the packet would be encrypted to; "" where the person has none."""
@@ -110,6 +120,10 @@ class Packets:
     def answer(self, packet_id: str, target: Path, *, force: bool = False) -> Packet:
         """Write the answer packet. Raises as `opening.answer`."""
         return opening.answer(self._database, packet_id, target, force=force)
+
+    def rehearse(self, path: Path, passphrase: str = "") -> Merged:
+        """What merging a file would do; changes nothing. Raises as `merge`."""
+        return merging.rehearse(self._database, path, passphrase)
 
     def merge(self, path: Path, passphrase: str = "", *, origin: str = "") -> Merged:
         """Take in an answer as one step, once. Raises ImportRefused, ReadOnlyJournal."""

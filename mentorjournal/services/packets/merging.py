@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -40,7 +42,31 @@ AGAIN: Final = "This answer is in the journal already. Nothing was changed."
 OTHER_KEY: Final = "It was not made with the key you compared. Ask whether it is really theirs."
 
 
-def merge(database: Database, path: Path, passphrase: str = "", *, origin: str = "") -> Merged:
+class _Rehearsed(Exception):
+    """Ends a rehearsal, so that nothing of it is kept."""
+
+
+def rehearse(database: Database, path: Path, passphrase: str = "") -> Merged:
+    """What `merge` would do, by doing it and keeping nothing. Raises as `merge`."""
+    found: list[Merged] = []
+
+    def look(merged: Merged) -> None:
+        found.append(merged)
+        raise _Rehearsed
+
+    with contextlib.suppress(_Rehearsed):
+        return merge(database, path, passphrase, before_it_is_kept=look)
+    return found[0]
+
+
+def merge(
+    database: Database,
+    path: Path,
+    passphrase: str = "",
+    *,
+    origin: str = "",
+    before_it_is_kept: Callable[[Merged], None] = lambda _: None,
+) -> Merged:
     """Take in an answer as one step; the same one again changes nothing. Raises ImportRefused, ReadOnlyJournal."""
     data = read_bytes(path)
     with database.reading_all() as reader:
@@ -55,9 +81,10 @@ def merge(database: Database, path: Path, passphrase: str = "", *, origin: str =
             kept = reader.get(Packet, next(iter(known.values())))
             return Merged(kept, changed=False, notes=(AGAIN,))
     with database.writing(LABEL, origin=origin) as change:
-        return _Merging(change, _answered(change, said), said).done(
-            path.name, hashlib.sha256(data).hexdigest()
-        )
+        merging = _Merging(change, _answered(change, said), said)
+        merged = merging.done(path.name, hashlib.sha256(data).hexdigest())
+        before_it_is_kept(merged)
+        return merged
 
 
 def _answered(reader: Reader, said: Reply) -> Packet:

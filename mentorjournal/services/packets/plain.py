@@ -19,6 +19,7 @@ from mentorjournal.interchange.packet_plain import (
     Sent,
     Spot,
     Told,
+    heading_at,
 )
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "Sent",
     "Spot",
     "Told",
+    "heading_at",
 ]

@@ -278,7 +278,7 @@ def test_commands_fit_what_is_shown(page: PeoplePage, services: Services) -> Non
     page.show_record(somebody(services).id)
     assert {command.key for command in page.commands()} == {
         *("person-new", "person-delete", "inspector"),
-        *("person-meeting", "person-feedback", "person-ask", "person-form", "person-tie"),
+        *("person-meeting", "person-feedback", "person-ask", "person-form", "person-review", "person-tie"),
     }
 
 
