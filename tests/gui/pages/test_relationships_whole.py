@@ -170,7 +170,7 @@ def test_every_control_has_a_name_and_a_command(page: RelationshipsPage, service
 def test_tab_goes_the_way_one_reads(page: RelationshipsPage, services: Services) -> None:
     page.show_record(tie(services, somebody(services)).id)
     view = page.view
-    order = (view.plan, view.details, view.who, view.pause, view.close_it, view.rough)
+    order = (view.plan, view.review, view.details, view.who, view.pause, view.close_it, view.rough)
     view.plan.setFocus()
     for wanted in (*order[1:], *view.phase.steps.values()):
         focused = page.window().focusWidget()
