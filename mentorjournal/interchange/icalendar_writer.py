@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 PRODUCT: Final = "-//Mentor Journal//Mentor Journal//EN"
 _LONGEST_LINE: Final = 75
+_HEAD_BYTES: Final = 1_024
 _STEP: Final = 100
 _DAY_MINUTES: Final = 1_440
 _LAST_YEAR: Final = 2_200
@@ -88,6 +90,13 @@ def write(
         made += _lines(_event(part) if isinstance(part, EventOut) else _todo(part))
     step(total, total)
     return b"".join((data, *made, end))
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file is a calendar that this program wrote, and no other wrote anew. Raises OSError."""
+    with path.open("rb") as stream:
+        first, *more = stream.read(_HEAD_BYTES).splitlines()[:5] or [b""]
+    return first == b"BEGIN:VCALENDAR" and f"PRODID:{PRODUCT}".encode() in more
 
 
 def _lines(component: Component) -> list[bytes]:

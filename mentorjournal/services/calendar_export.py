@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any, Final, Literal, TypeVar
 
 from mentorjournal.errors import InvalidRecord, StorageFailed
-from mentorjournal.interchange.icalendar_lines import is_calendar
 from mentorjournal.interchange.icalendar_plain import Attendee, When
-from mentorjournal.interchange.icalendar_writer import EventOut, TodoOut, write
+from mentorjournal.interchange.icalendar_writer import EventOut, TodoOut, is_ours, write
 from mentorjournal.interchange.plain import unheard
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import ActionItem, Agreement, Goal, Meeting, Milestone, Person
@@ -34,7 +33,6 @@ KEPT: Final = "No calendar was written; the journal is unchanged."
 REVIEW: Final = "Review our mentoring agreement"
 WAITING: Final = "Waiting for"
 _LONGEST_SEQUENCE: Final = 2**31 - 1
-_HEAD: Final = 64
 
 R = TypeVar("R", bound=Record)
 Period = Literal["ahead", "all"]
@@ -92,7 +90,7 @@ def export_calendar(
 
     Confidential records never go in, nor what belongs to one: a meeting of a confidential relationship, what was
     agreed at a confidential meeting, the steps of a confidential goal. Raises StorageFailed where `target` is there and `force` is False, where
-    it is anything but a calendar, or where the disk refuses; InvalidRecord where a meeting named cannot go in.
+    it is anything but a calendar of ours, or where the disk refuses; InvalidRecord where a meeting named cannot go in.
     `step` hears how far it is; what it raises stops the export before anything is written.
     """
     refuse_own_files(database, target, KEPT)
@@ -137,13 +135,10 @@ def _check(target: Path, *, force: bool) -> None:
             f"{target.name} is already there. It was left as it is; choose another name, or replace an earlier "
             "calendar with --force."
         )
-    is_ours = False
-    if target.is_file():
-        with target.open("rb") as stream:
-            is_ours = is_calendar(stream.read(_HEAD).decode("utf-8", "replace").replace("\r\n", "\n"))
-    if not is_ours:
+    if not target.is_file() or not is_ours(target):
         raise StorageFailed(
-            f"{target.name} is something else than a calendar, so it was left as it is. {KEPT} Choose another name."
+            f"{target.name} is something else than a calendar that Mentor Journal wrote, so it was left as it is. "
+            f"{KEPT} Choose another name."
         )
 
 

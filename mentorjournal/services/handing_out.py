@@ -14,6 +14,7 @@ from mentorjournal.model.types import Manifest
 from mentorjournal.services.reporting.options import Appearance, ReportOptions
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader
+from mentorjournal.storage.tables import columns
 
 if TYPE_CHECKING:
     from mentorjournal.reports.blocks import Document
@@ -95,6 +96,11 @@ class HandingOut:
             raise StorageFailed(
                 f"{what.file_name} was written, but the journal could not note that it left: {error.message}"
             ) from error
+
+    def is_noted(self, sha256: str) -> bool:
+        """Whether a file of this hash left this journal once."""
+        with self._database.reading() as reader:
+            return reader.count(Manifest, columns(Manifest).sha256 == sha256) > 0
 
     def all(self) -> tuple[Manifest, ...]:
         """Everything that left, the newest first."""

@@ -12,9 +12,8 @@ class ExportFormat:
 
     `says` is what it is for and `loses` what it cannot hold, each a sentence for people. `reads_back` tells
     whether Import reads it again. `module` is a module of `mentorjournal.interchange` with
-    `write(portable, out)`; "" where a service writes it. `marks` are words of which one stands in the first
-    bytes of every such file, so that nothing else is ever replaced. `types` are the only record types it
-    holds, empty for all.
+    `write(portable, out)`; "" where a service writes it. `types` are the only record types it holds, empty for
+    all.
     """
 
     key: str
@@ -24,7 +23,6 @@ class ExportFormat:
     ending: str
     reads_back: bool
     module: str
-    marks: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
 
 
@@ -37,7 +35,6 @@ FORMATS: Final[tuple[ExportFormat, ...]] = (
         ".json",
         reads_back=True,
         module="journal_part",
-        marks=('"mentorjournal"',),
     ),
     ExportFormat(
         "markdown",
@@ -56,7 +53,6 @@ FORMATS: Final[tuple[ExportFormat, ...]] = (
         ".html",
         reads_back=False,
         module="html_page",
-        marks=('name="generator" content="Mentor Journal',),
     ),
     ExportFormat(
         "docx",
@@ -66,7 +62,6 @@ FORMATS: Final[tuple[ExportFormat, ...]] = (
         ".docx",
         reads_back=False,
         module="docx_writer",
-        marks=("[Content_Types].xml",),
     ),
     ExportFormat(
         "csv",
@@ -85,7 +80,6 @@ FORMATS: Final[tuple[ExportFormat, ...]] = (
         ".ics",
         reads_back=True,
         module="",
-        marks=("BEGIN:VCALENDAR",),
         types=("meeting", "action"),
     ),
     ExportFormat(
@@ -96,7 +90,6 @@ FORMATS: Final[tuple[ExportFormat, ...]] = (
         ".vcf",
         reads_back=True,
         module="vcard_writer",
-        marks=("BEGIN:VCARD",),
         types=("person",),
     ),
     ExportFormat(
@@ -107,7 +100,6 @@ FORMATS: Final[tuple[ExportFormat, ...]] = (
         ".bib",
         reads_back=True,
         module="bibtex_writer",
-        marks=("% References of a mentoring journal",),
         types=("resource",),
     ),
     ExportFormat(
@@ -118,7 +110,6 @@ FORMATS: Final[tuple[ExportFormat, ...]] = (
         ".json",
         reads_back=True,
         module="csl_json",
-        marks=('"type"', "[]"),
         types=("resource",),
     ),
     ExportFormat(
@@ -129,7 +120,6 @@ FORMATS: Final[tuple[ExportFormat, ...]] = (
         ".zip",
         reads_back=True,
         module="leap2a_writer",
-        marks=("leap2a.xml",),
     ),
     ExportFormat(
         "europass",
@@ -139,7 +129,6 @@ FORMATS: Final[tuple[ExportFormat, ...]] = (
         ".xml",
         reads_back=False,
         module="europass_writer",
-        marks=("http://www.europass.eu/1.0",),
         types=("relationship", "activity"),
     ),
 )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import importlib
-import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from mentorjournal.errors import InvalidRecord, StorageFailed
+from mentorjournal.interchange import icalendar_writer, journal_json
 from mentorjournal.interchange.plain import never, unheard
 from mentorjournal.interchange.portable import Left
 from mentorjournal.model.types import RECORD_TYPES
@@ -25,7 +25,11 @@ from mentorjournal.whole_file import whole_file, whole_folder
 KEPT: Final = "Nothing was exported; the journal is unchanged."
 MOST_NAMED: Final = 500
 """How many records are named one by one where it is noted that they left."""
-_HEAD: Final = 4096
+_OWN_MARK: Final[dict[str, Callable[[Path], bool]]] = {
+    "json": journal_json.recognises,
+    "ics": icalendar_writer.is_ours,
+}
+"""Files of these formats say who wrote them. One of any other is known by what was noted when it left."""
 
 
 def take_away(
@@ -40,7 +44,7 @@ def take_away(
     """Write what was chosen to `target`, a file or a folder by its format, which appears whole or not at all.
 
     Raises InvalidRecord for an unknown format; StorageFailed where `target` is there and `force` is False, is
-    anything but an earlier export of this format, or belongs to the journal, and where the disk refuses;
+    anything but an earlier export of this format as it was written, or belongs to the journal, and where the disk refuses;
     ReadOnlyJournal while the screen is shared; Cancelled when asked to stop.
     """
     known = format_of(choice.format)
@@ -48,7 +52,7 @@ def take_away(
         raise InvalidRecord(f"There is no format {choice.format!r}. {KEPT}")
     refuse_own_files(database, target, KEPT)
     with plain_errors(f"looking at {target.name}", KEPT):
-        _check(target, known, force=force)
+        _check(database, target, known, force=force)
     if known.key == "json" and choice.is_whole:
         return _whole(database, target, force=force, progress=progress, cancelled=cancelled)
     with database.reading_all() as reader, plain_errors(f"writing {target.name}", KEPT):
@@ -138,7 +142,7 @@ def _handed(
     )
 
 
-def _check(target: Path, known: ExportFormat, *, force: bool) -> None:
+def _check(database: Database, target: Path, known: ExportFormat, *, force: bool) -> None:
     if not target.name or not target.parent.is_dir():
         raise StorageFailed(f"There is no folder {target.parent}. {KEPT} Make the folder first.")
     if not target.exists() and not target.is_symlink():
@@ -150,19 +154,19 @@ def _check(target: Path, known: ExportFormat, *, force: bool) -> None:
         )
     if known.key == "json" and target.is_dir():
         return
-    is_ours = _is_one(target, known) if known.ending else folders.is_untouched(target, known.key)
+    is_ours = _is_one(database, target, known) if known.ending else folders.is_untouched(target, known.key)
     if not is_ours:
-        touched = "" if known.ending else ", or was changed since"
+        touched = "" if known.key in _OWN_MARK else ", or was changed since"
         raise StorageFailed(
             f"{target.name} is something else than an earlier export in this format{touched}, so it was left as it is. "
             f"{KEPT} Choose another name."
         )
 
 
-def _is_one(target: Path, known: ExportFormat) -> bool:
-    """Whether a file is of this format, by its first bytes."""
+def _is_one(database: Database, target: Path, known: ExportFormat) -> bool:
+    """Whether a file is an earlier export. A mark would stay in a document that was written on by hand, and stands
+    in an address book to which others were added: there only a file as it left is one."""
     if target.is_symlink() or not target.is_file():
         return False
-    with target.open("rb") as stream:
-        head = io.BytesIO(stream.read(_HEAD)).getvalue().decode("latin-1")
-    return any(mark in head for mark in known.marks)
+    marked = _OWN_MARK.get(known.key)
+    return marked(target) if marked else HandingOut(database).is_noted(sha256_of(target))
