@@ -35,6 +35,15 @@ def test_what_was_guessed_is_said_and_dates_both_ways_are_asked(fresh: Path, tab
     )
 
 
+def test_rows_are_counted_as_rows_and_a_column_not_understood_is_named(fresh: Path, table: Path) -> None:
+    table.write_text("Date,Hours,Who,Room\n2024-04-01,2,Ana,Lab\nsoon,1,Ben,Ward\n", "utf-8")
+    said = run("import", table, "--journal", fresh).output
+    assert "csv: 2 rows: 1 person, 1 activity, 1 row left out; 2 imported, 0 skipped." in said
+    assert "Only kept in the details: Room." in said
+    assert '--map "Room=title"' in said
+    assert "There are: date, time" in refused("import", table, "--map", "Room=?", "--journal", fresh)
+
+
 def test_what_was_said_is_remembered(fresh: Path, table: Path) -> None:
     wanted = ("--map", "Spent=hours", "--map", "4=provider", "--as", "hours", "--month-first")
     assert "2 imported" in run("import", table, *wanted, "--journal", fresh).output

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mentorjournal.cli.moving_tables import columns_of, table_options, table_plain, table_said
+from mentorjournal.cli.moving_tables import columns_of, table_counted, table_options, table_plain, table_said
 from mentorjournal.cli.options import a_path, journal_option, json_option, opened
 from mentorjournal.cli.output import one_line, say, say_json
 
@@ -99,8 +99,7 @@ def import_(
         parts = {"parts": dict(seen.parts)} if seen.parts else {}
         say_json({"format": seen.format, **plain, **parts, **table_plain(seen), "problems": listed})
         return
-    what = ", ".join(f"{number:,} {word}" for word, number in counts.items())
-    say(f"{seen.format}: {what}." + (" Nothing was changed." if dry_run else ""))
+    say(f"{seen.format}: {table_counted(seen, counts)}." + (" Nothing was changed." if dry_run else ""))
     for line in (*table_said(seen), *((became,) if became else ())):
         say(line)
     for problem in problems[:_PROBLEMS_SHOWN]:

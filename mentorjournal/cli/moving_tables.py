@@ -64,14 +64,31 @@ def table_plain(seen: Preview) -> dict[str, Any]:
         for name, meaning in zip(table.header, mapping.columns, strict=True)
     ]
     said = {"as": mapping.target, "order": mapping.order, "sure": mapping.sure, "decimal": mapping.decimal}
-    return {"table": {**said, "columns": columns}}
+    return {"table": {**said, "rows": len(table.rows), "columns": columns}}
 
 
 def table_said(seen: Preview) -> list[str]:
     """What a table was read as, in sentences."""
-    from mentorjournal.services.imported_tables import TableJournal, read_as
+    from mentorjournal.services.imported_tables import TableJournal, read_as, unread_columns
 
     if not isinstance(seen.batch, TableJournal):
         return []
-    hint = ["Say --day-first or --month-first."] if seen.asks else []
-    return [*read_as(seen.batch.table, seen.batch.mapping), *hint]
+    table, mapping = seen.batch.table, seen.batch.mapping
+    hints = ["Say --day-first or --month-first."] if seen.asks else []
+    if unread := unread_columns(table, mapping):
+        number, name = unread[0]
+        column = name or number
+        hints.append(
+            f'Say what one means with --map "{column}=title"; --map "{column}=?" lists the meanings.'
+        )
+    return [*read_as(table, mapping), *hints]
+
+
+def table_counted(seen: Preview, counts: dict[str, int]) -> str:
+    """What was found: of a table its rows and what they became, of anything else nothing but the counts."""
+    from mentorjournal.services.imported_tables import TableJournal, rows_said
+
+    said = [f"{number:,} {word}" for word, number in counts.items()]
+    if not isinstance(seen.batch, TableJournal):
+        return ", ".join(said)
+    return f"{rows_said(seen.batch)}; {', '.join(said[1:])}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
@@ -111,11 +112,32 @@ def read_as(table: Table, mapping: ColumnMapping) -> list[str]:
         if meaning not in ("keep", "skip")
     ]
     order = mapping.order.replace(" first", "")
+    kept = [name or f"column {number}" for number, name in unread_columns(table, mapping)]
     return [
         f"Read as {TARGETS[mapping.target].lower()}: {'; '.join(said) or 'no column is known'}.",
+        *([f"Only kept in the details: {', '.join(kept)}."] if kept else []),
         f"Dates: the {order} first. {mapping.why}".strip(),
         f"Decimals: {'comma' if mapping.decimal == ',' else 'point'}.",
     ]
+
+
+def unread_columns(table: Table, mapping: ColumnMapping) -> list[tuple[int, str]]:
+    """Number and name of the columns with something in them that were given no meaning."""
+    pairs = enumerate(zip(table.header, mapping.columns, strict=True))
+    return [(at + 1, name) for at, (name, meaning) in pairs if meaning == "keep" and table.column(at)]
+
+
+def rows_said(batch: TableJournal) -> str:
+    """How many rows the table has, and what they became; "3 rows: 2 activities, 2 people, 1 row left out"."""
+    reading, rows = batch.reading, len(batch.table.rows)
+    kinds = Counter(type(one.record) for one in reading.records)
+    held = [(len(reading.entries), "entry", "entries")]
+    held += [(count, kind.LABEL.lower(), kind.PLURAL.lower()) for kind, count in kinds.items()]
+    if not {"habit", "mark"} & {*batch.mapping.columns}:  # there a row may become many records, or none
+        made = len(reading.entries) + sum(count for kind, count in kinds.items() if kind is not Person)
+        held.append((rows - made, "row left out", "rows left out"))
+    became = ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in held if count)
+    return f"{rows:,} {'row' if rows == 1 else 'rows'}" + (f": {became}" if became else "")
 
 
 def changed(
@@ -170,5 +192,7 @@ __all__ = [
     "first_rows",
     "journal_of",
     "read_as",
+    "rows_said",
     "unclear",
+    "unread_columns",
 ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from mentorjournal.gui.dialogs.import_choices import table_of
 from mentorjournal.gui.models.palette_model import Entry
 from mentorjournal.gui.words import day_short, how_many
 
@@ -22,13 +21,13 @@ def missing_files(seen: Preview) -> str:
 
 def said_of_table(seen: Preview) -> str:
     """What a table was read as, and what is still asked; empty for anything else."""
-    from mentorjournal.services.imported_tables import read_as
+    from mentorjournal.services.imported_tables import TableJournal, read_as, rows_said
 
-    found = table_of(seen)
-    if found is None or not (seen.asks or not seen.found or seen.new):
+    batch = seen.batch
+    if not isinstance(batch, TableJournal) or not (seen.asks or not seen.found or seen.new):
         return ""
     hint = "Say it under “Columns…”." if seen.asks or not seen.found else ""
-    return " ".join(filter(None, (*read_as(*found), hint)))
+    return " ".join(filter(None, (f"{rows_said(batch)}.", *read_as(batch.table, batch.mapping), hint)))
 
 
 def to_do(seen: Preview) -> int:
