@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests import real_counts
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -106,3 +108,13 @@ def qt_left() -> list[str]:
         for timer in ticking:
             timer.stop()
     return left
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tells how many of the real files were read as expected."""
+    folder = Path(os.environ.get("MENTORJOURNAL_REAL_FILES", ROOT.parent / "shared" / "real"))
+    stats = terminalreporter.stats
+    passed = (report.nodeid for report in stats.get("passed", ()))
+    failed = (report.nodeid for kind in ("failed", "error") for report in stats.get(kind, ()))
+    if line := real_counts.summary(folder / "EXPECTED.json", passed, failed):
+        terminalreporter.write_line(line)
