@@ -23,7 +23,8 @@ class JournalDialog:
 
     `adds` names what it puts into the journal, for the sentence where the journal is read-only; `saves` is
     True where what is being typed must be saved before it opens. `shared` is True for one that may be shown on
-    a shared screen: it reads through the veil, and needs nothing behind it.
+    a shared screen: it reads through the veil, and needs nothing behind it. `alone` is True for one that has a
+    way without a journal.
     """
 
     key: str
@@ -35,6 +36,7 @@ class JournalDialog:
     saves: bool = False
     shortcut: str = ""
     shared: bool = False
+    alone: bool = False
 
 
 DIALOGS: tuple[JournalDialog, ...] = (
@@ -51,7 +53,7 @@ DIALOGS: tuple[JournalDialog, ...] = (
         "A packet",
         saves=True,
     ),
-    JournalDialog("open-packet", "Open a packet…", "import", "open_packet", "OpenPacketDialog"),
+    JournalDialog("open-packet", "Open a packet…", "import", "open_packet", "OpenPacketDialog", alone=True),
     JournalDialog("packets", "Review packets…", "mail", "packets", "PacketsDialog"),
     JournalDialog("export", "Export…", "export", "take_away", "TakeAwayDialog", saves=True),
     JournalDialog(
@@ -91,6 +93,9 @@ def open_dialog(window: MainWindow, key: str) -> QDialog | None:
     entry = next((entry for entry in DIALOGS if entry.key == key), None)
     context = window.context
     if entry is None:
+        return None
+    if context is None and entry.alone:
+        window.packet_wanted.emit()
         return None
     if context is None:
         window.toast.show_message(_translated("Open a journal first."), "info")

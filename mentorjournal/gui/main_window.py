@@ -54,6 +54,8 @@ class MainWindow(QMainWindow):
     settings_wanted = Signal()
     open_wanted = Signal()
     unlock_wanted = Signal()
+    packet_wanted = Signal()
+    """Somebody wants to read a packet while no journal is open."""
     leave_wanted = Signal()
     """Somebody closes the window while a file is worked on: it stays."""
 
@@ -110,6 +112,7 @@ class MainWindow(QMainWindow):
         self.rail.settings_wanted.connect(self.settings_wanted)
         self._blank.action_clicked.connect(self.open_wanted)
         self._blank.unlock_clicked.connect(self.unlock_wanted)
+        self._blank.packet_clicked.connect(self.packet_wanted)
         self.toast.opened.connect(self.open_record)
         self.steps.wanted.connect(self._step)
         self.themes.theme_changed.connect(self._rescale)

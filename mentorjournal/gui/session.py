@@ -18,6 +18,7 @@ from mentorjournal.gui.keychain import Keychain
 from mentorjournal.gui.locking import Locking
 from mentorjournal.gui.main_window import MainWindow
 from mentorjournal.gui.modes import Modes
+from mentorjournal.gui.packets_alone import PacketsAlone
 from mentorjournal.gui.preferences import Preferences
 from mentorjournal.gui.recent import RecentMenu
 from mentorjournal.gui.rescuing import Rescuing
@@ -73,6 +74,8 @@ class Session(QObject):
         self._unlocking.damaged.connect(self._rescuing.offer)
         self._unlocking.wanted.connect(self.open)
         self._reworks = Reworks(self)
+        self.packets_alone = PacketsAlone(self.window, local_now, self)
+        self.packets_alone.journal_wanted.connect(self.choose_journal)
         self._hook = ErrorHook(self.window, self)
         self.window.closing.connect(self._keepers.leave)
         self.window.closing.connect(self._on_closing)
@@ -120,8 +123,12 @@ class Session(QObject):
         return [path for path in map(Path, self.settings.recent) if path != here]
 
     def begin(self, path: Path | None) -> None:
-        """Open `path`, or the journal open last, or offer to make one."""
-        wanted = path or (Path(self.settings.last_journal) if self.settings.last_journal else None)
+        """Open `path`, or the journal open last, or offer to make one. A packet is opened in the journal open last."""
+        last = Path(self.settings.last_journal) if self.settings.last_journal else None
+        there = last if last is not None and last.exists() else None
+        if path is not None and self.packets_alone.begin(path, there, self.open):
+            return
+        wanted = path or last
         if wanted is None or (not path and self._gone(wanted)):
             self.first_run()
         else:
@@ -221,6 +228,7 @@ class Session(QObject):
         if sharing:
             self.window.notice.clear()  # the strip says it, for as long as it is so
         self._keepers.attach(context, shared=sharing)
+        self.packets_alone.follow(context, sharing=sharing)
 
     def _let_go(self) -> None:
         """Empty the window and stop the workers."""
@@ -282,6 +290,7 @@ class Session(QObject):
         dialog = FirstRunDialog(preferences.journal_folder(), self.window)
         dialog.made.connect(self._show_new)
         dialog.open_wanted.connect(self.choose_journal)
+        dialog.packet_wanted.connect(self.window.packet_wanted)
         dialog.open()
 
     def _show_new(self, services: Services) -> None:

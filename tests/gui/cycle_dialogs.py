@@ -16,6 +16,7 @@ from mentorjournal.gui.dialogs.fit_check import FitCheckDialog
 from mentorjournal.gui.dialogs.fit_criteria import FitCriteriaDialog
 from mentorjournal.gui.dialogs.key_of import KeyOfDialog
 from mentorjournal.gui.dialogs.open_packet import OpenPacketDialog
+from mentorjournal.gui.dialogs.packet_alone import OpenAloneDialog
 from mentorjournal.gui.dialogs.packet_reader import PacketReaderDialog
 from mentorjournal.gui.dialogs.packets import PacketsDialog
 from mentorjournal.gui.dialogs.relationship_check import RelationshipCheckDialog
@@ -133,6 +134,7 @@ CYCLE_DIALOGS: dict[type[QDialog], Callable[[Session], object]] = {
     FitCheckDialog: _fit,
     FitCriteriaDialog: _criteria,
     KeyOfDialog: _key,
+    OpenAloneDialog: lambda session: session.packets_alone.open(),
     OpenPacketDialog: lambda session: session.open_dialog("open-packet"),
     PacketReaderDialog: _read_packet,
     PacketsDialog: lambda session: session.open_dialog("packets"),

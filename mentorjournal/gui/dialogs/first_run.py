@@ -27,6 +27,8 @@ class FirstRunDialog(Dialog):
 
     made = Signal(object)
     open_wanted = Signal()
+    packet_wanted = Signal()
+    """Somebody was sent a packet, and wants no journal for it."""
 
     def __init__(self, folder: Path, parent: QWidget | None) -> None:
         super().__init__(
@@ -69,6 +71,10 @@ class FirstRunDialog(Dialog):
         other = LinkButton(self.tr("Open a journal I have"))
         other.setAutoDefault(False)
         other.clicked.connect(self._open_other)
+        packet = LinkButton(self.tr("Read a packet I was sent"))
+        packet.setAutoDefault(False)
+        packet.setToolTip(self.tr("It needs no journal where it opens with a passphrase"))
+        packet.clicked.connect(self._open_packet)
         sample = QuietButton(self.tr("Look at a sample"))
         sample.setAutoDefault(False)
         sample.setToolTip(self.tr("A year of somebody invented: a mentor's where you are a mentor"))
@@ -76,6 +82,7 @@ class FirstRunDialog(Dialog):
         self.start = PrimaryButton(self.tr("Start my journal"))
         self.start.setDefault(True)
         self.start.clicked.connect(self.make)
+        self.add_button(packet, left=True)
         self.add_button(other, left=True)
         self.add_button(sample)
         self.add_button(self.start)
@@ -96,6 +103,10 @@ class FirstRunDialog(Dialog):
     def _open_other(self) -> None:
         self.reject()
         self.open_wanted.emit()
+
+    def _open_packet(self) -> None:
+        self.reject()
+        self.packet_wanted.emit()
 
     def make(self) -> None:
         """Make the journal as asked; the dialog stays and says why where that fails."""

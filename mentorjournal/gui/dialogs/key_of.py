@@ -34,7 +34,9 @@ class KeyOfDialog(Dialog):
             parent,
             width=520,
             scrolls=True,
-            intro="They find it in their journal under “Review packets”, with “Copy my key”, and mail it to you.",
+            intro=self.tr(
+                "They find it in their journal under “Review packets”, with “Copy my key”, and mail it to you."
+            ),
         )
         self._context, self._person = context, person
         self.key = BoxedText(

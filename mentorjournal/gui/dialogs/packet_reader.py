@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from mentorjournal.errors import JournalError
+from mentorjournal.errors import JournalError, NotFound
 from mentorjournal.gui.autosave import Autosaver
+from mentorjournal.gui.file_names import plain_name
 from mentorjournal.gui.review.packet_names import KINDS, packet_name, with_ending
 from mentorjournal.gui.review.reader import PacketReader
 from mentorjournal.gui.theme import scaled
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from mentorjournal.gui.context import Context
     from mentorjournal.model.changes import ChangeSet
+    from mentorjournal.services.packets.plain import PacketFile
     from mentorjournal.services.packets.values import Opened
 
 WIDTH, HEIGHT = 1120, 720
@@ -43,7 +45,7 @@ class PacketFrame(QDialog):
         self.save_button = PrimaryButton(self.tr("Save the answer…"))
         for button in (self.close_button, self.save_button):
             button.setAutoDefault(False)
-        foot = QHBoxLayout()
+        foot = self.foot = QHBoxLayout()
         foot.setContentsMargins(18, 10, 18, 10)
         foot.setSpacing(8)
         foot.addWidget(self.state, 1)
@@ -65,6 +67,7 @@ class PacketFrame(QDialog):
         self.message.dismissed.connect(self._around.hide)
         self.close_button.clicked.connect(self.close)
         self.save_button.clicked.connect(self._ask)
+        reader.file_wanted.connect(self._ask_copy)
         room = self.screen().availableGeometry()
         self.resize(min(scaled(WIDTH), room.width()), min(scaled(HEIGHT), room.height()))
         reader.setFocus()
@@ -91,6 +94,26 @@ class PacketFrame(QDialog):
     def save_to(self, target: Path) -> None:
         """Write the answer; a file of that name gives way."""
         raise NotImplementedError
+
+    def write_file(self, file: PacketFile, target: Path) -> None:
+        """Write a file that came along. Raises JournalError."""
+        raise NotImplementedError
+
+    def copy_to(self, file: PacketFile, target: Path) -> None:
+        """Save a copy of a file that came along; an older one of that name gives way."""
+        try:
+            self.write_file(file, target)
+        except JournalError as error:
+            self.say(error.message)
+        else:
+            self.say(self.tr("{0} is saved.").format(target.name), "ok")
+
+    def _ask_copy(self, file: PacketFile) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save a copy"), str(Path.home() / plain_name(file.name))
+        )
+        if name:
+            self.copy_to(file, Path(name))
 
     def _ask(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
@@ -164,6 +187,15 @@ class PacketReaderDialog(PacketFrame):
             "ok",
         )
         self._show_state()
+
+    def write_file(self, file: PacketFile, target: Path) -> None:
+        """Write a file that came along, out of the journal. Raises JournalError."""
+        attachments = self._context.services.attachments
+        for kept in attachments.of(self.packet_id):
+            if kept.sha256 == file.sha256:
+                attachments.save_as(kept.id, target)
+                return
+        raise NotFound(self.tr("{0} did not come along. Nothing was written.").format(file.name))
 
     def _save(self) -> None:
         self._context.services.packets.keep_draft(self.packet_id, self.reader.answer(), origin=self._origin)

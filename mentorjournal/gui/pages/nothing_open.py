@@ -12,27 +12,38 @@ from mentorjournal.gui.widgets.labels import TextLabel
 
 
 class NothingOpen(QStackedWidget):
-    """`action_clicked` asks for a journal to open, `unlock_clicked` for the one that is locked.
+    """`action_clicked` asks for a journal to open, `unlock_clicked` for the one that is locked, `packet_clicked`
+    for a packet to read without one.
 
     While a file is worked on it says so instead.
     """
 
     action_clicked = Signal()
     unlock_clicked = Signal()
+    packet_clicked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._nothing = nothing = EmptyState(
             self.tr("No journal is open."),
             action=self.tr("Open a journal…"),
-            example=self.tr("A new one, or one to try things in, is made from the menu at the top right."),
+            example=self.tr(
+                "A new one, or one to try things in, is made from the menu at the top right. A packet that somebody "
+                "sent you to review needs none."
+            ),
         )
         nothing.action_clicked.connect(self.action_clicked)
+        nothing.add_second(self._packet_button())
         self.setFocusProxy(nothing)
         self._locked: EmptyState | None = None
         self._said = TextLabel("", "strong", wrap=True)
         self.addWidget(nothing)
         self.addWidget(self._working())
+
+    def _packet_button(self) -> QuietButton:
+        made = QuietButton(self.tr("Open a packet…"))
+        made.clicked.connect(self.packet_clicked)
+        return made
 
     def _working(self) -> QWidget:
         bar = QProgressBar()
@@ -71,6 +82,7 @@ class NothingOpen(QStackedWidget):
             other = QuietButton(self.tr("Open another journal…"))
             other.clicked.connect(self.action_clicked)
             self._locked.add_second(other)
+            self._locked.add_second(self._packet_button())
             self.addWidget(self._locked)
             self.setCurrentWidget(self._locked)
         self.setFocusProxy(self._locked or self._nothing)

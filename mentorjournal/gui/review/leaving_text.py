@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from mentorjournal.gui.review.record_words import facts, kind_and_day
+from mentorjournal.gui.review.record_words import facts, kind_and_day, texts
 from mentorjournal.gui.theme import active_theme
 from mentorjournal.services.packets.plain import Contents, Sent
 
@@ -56,7 +56,7 @@ class LeavingText(QTextEdit):
         record = sent.record()
         self._line(record.title, "head")
         self._line(kind_and_day(record), "quiet")
-        for passage in sent.passages():
+        for passage in texts(sent):
             if passage.part != "title":
                 self._line(passage.heading, "part")
                 self._line(passage.text)

@@ -34,6 +34,8 @@ class PacketReader(QWidget):
     """
 
     edited = Signal()
+    file_wanted = Signal(object)
+    """Carries the PacketFile to save a copy of."""
 
     def __init__(
         self,
@@ -156,6 +158,7 @@ class PacketReader(QWidget):
             page = RecordPage(self._contents, sent, read_only=self._read_only)
             page.show_remarks(self._on(key))
             page.edited.connect(lambda remarks: self._take(key, remarks))
+            page.file_wanted.connect(self.file_wanted)
             self._pages[key] = page
             self.stack.addWidget(page)
         return self._pages.get(key)

@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from mentorjournal.gui.inspector_files import size_words
 from mentorjournal.gui.review.passage_text import Mark, PassageText
-from mentorjournal.gui.review.record_words import facts, kind_and_day
+from mentorjournal.gui.review.record_words import facts, kind_and_day, texts
 from mentorjournal.gui.review.remark_card import RemarkCard, ToldCard
 from mentorjournal.gui.theme import scaled
-from mentorjournal.gui.widgets.buttons import QuietButton
+from mentorjournal.gui.widgets.buttons import LinkButton, QuietButton
 from mentorjournal.gui.widgets.flow_layout import FlowLayout
+from mentorjournal.gui.widgets.hugging import HuggingFrame
 from mentorjournal.gui.widgets.labels import SectionLabel, TextLabel, hairline
 from mentorjournal.gui.widgets.styling import set_surface
 from mentorjournal.model.ids import new_id
@@ -23,6 +25,7 @@ from mentorjournal.services.packets.plain import (
     SUGGESTION,
     Anchor,
     Contents,
+    PacketFile,
     Passage,
     Remark,
     Sent,
@@ -35,9 +38,10 @@ Spot = tuple[str, str]
 
 
 class RecordPage(QWidget):
-    """`edited` carries all remarks on this record after each change."""
+    """`edited` carries all remarks on this record after each change, `file_wanted` a file to save."""
 
     edited = Signal(tuple)
+    file_wanted = Signal(object)
 
     def __init__(
         self, contents: Contents, sent: Sent, *, read_only: str = "", parent: QWidget | None = None
@@ -51,7 +55,7 @@ class RecordPage(QWidget):
         self.texts: dict[Spot, PassageText] = {}
         record = sent.record()
         self.setAccessibleName(record.title or kind_and_day(record))
-        self._passages = {(one.part, one.section): one for one in sent.passages()}
+        self._passages = {(one.part, one.section): one for one in texts(sent)}
         files = [one for one in contents.files if one.record == sent.id]
         self.comment = QuietButton(self.tr("Comment"), "feedback")
         self.suggest = QuietButton(self.tr("Suggest words"), "edit")
@@ -63,7 +67,7 @@ class RecordPage(QWidget):
         row.addWidget(self.page, 1)
         row.addWidget(hairline(vertical=True))
         row.addWidget(self.margin)
-        self._lay_out_page(kind_and_day(record), facts(record), [one.name for one in files])
+        self._lay_out_page(kind_and_day(record), facts(record), files)
         self._lay_out_margin()
         self.setFocusProxy(next(iter(self.texts.values()), None) or self.comment)
         self.comment.clicked.connect(lambda: self._begin(COMMENT))
@@ -91,7 +95,7 @@ class RecordPage(QWidget):
                 self._add(one)
         self._mark()
 
-    def _lay_out_page(self, caption: str, said: tuple[tuple[str, str], ...], files: list[str]) -> None:
+    def _lay_out_page(self, caption: str, said: tuple[tuple[str, str], ...], files: list[PacketFile]) -> None:
         inside = QWidget()
         set_surface(inside, "surface")
         column = QVBoxLayout(inside)
@@ -107,13 +111,26 @@ class RecordPage(QWidget):
         if files:
             column.addSpacing(12)
             column.addWidget(SectionLabel(self.tr("Files that came along")))
-            for name in files:
-                column.addWidget(TextLabel(name, wrap=True))
+            for one in files:
+                column.addWidget(self._file(one))
         column.addStretch(1)
         self.page.setWidget(inside)
         self.page.setWidgetResizable(True)
         self.page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _file(self, one: PacketFile) -> QWidget:
+        save = LinkButton(self.tr("Save a copy…"))
+        save.setAccessibleName(self.tr("Save a copy of {0}").format(one.name))
+        save.clicked.connect(lambda: self.file_wanted.emit(one))
+        shown = HuggingFrame()
+        row = QHBoxLayout(shown)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(TextLabel(one.name, wrap=True), 1)
+        row.addWidget(TextLabel(size_words(one.size), "tiny"))
+        row.addWidget(save)
+        return shown
 
     def _add_passage(self, column: QVBoxLayout, spot: Spot, passage: Passage) -> None:
         headline = passage.part == "title"

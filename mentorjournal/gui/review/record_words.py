@@ -12,6 +12,7 @@ from mentorjournal.model.choices import label
 from mentorjournal.model.fields import Field, fields_of
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import RECORD_TYPES
+from mentorjournal.services.packets.plain import Passage, Sent
 
 _SAID_ABOVE = ("date", "visibility", "confidential")
 
@@ -22,8 +23,14 @@ def kind_and_day(record: Record) -> str:
     return f"{kind}, {day_short(record.date)}" if record.date else kind
 
 
+def texts(sent: Sent) -> tuple[Passage, ...]:
+    """Its texts to read and write about; words that the program keeps for itself are told among the facts."""
+    declared = fields_of(type(sent.record()))
+    return tuple(one for one in sent.passages() if declared[one.part].searchable)
+
+
 def facts(record: Record) -> tuple[tuple[str, str], ...]:
-    """Label and value of every field that is set and is no text: days, choices, numbers."""
+    """Label and value of every field that is set and is no text to read: days, choices, numbers."""
     return tuple(_facts(record))
 
 
@@ -45,6 +52,8 @@ def _in_words(field: Field, value: object) -> str:
         return ", ".join(label(field.choices, str(key)) for key in keys)
     if field.kind == "number":
         return f"{value:g}"
+    if field.kind == "text" and not field.searchable:
+        return str(value)
     if field.kind == "flag" and value is True:
         return QCoreApplication.translate("PacketReader", "yes")
     return ""

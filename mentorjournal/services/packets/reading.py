@@ -73,3 +73,9 @@ def answer_file(
     data = sealed_answer(contents, answer, author, number=number, made_at=dt.datetime.now(dt.UTC))
     with plain_errors(f"writing {target.name}", "Nothing was written."), whole_file(target) as stream:
         stream.write(data)
+
+
+def save_file(data: bytes, target: Path) -> None:
+    """Write a file that came along, in place of any older one. Raises StorageFailed."""
+    with plain_errors(f"writing {target.name}", "Nothing was written."), whole_file(target) as stream:
+        stream.write(data)
