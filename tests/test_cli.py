@@ -151,6 +151,7 @@ def test_an_export_is_read_back_by_import(journal: Path, jrnl: Path, tmp_path: P
         "records": 2,
         "attachments": 0,
         "missing": [],
+        "noted": True,
     }
     fresh = tmp_path / "fresh.journal"
     done("new", fresh)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from mentorjournal.model.types import Goal, Manifest, Meeting
 from mentorjournal.services.opening import create_services, open_services
 from mentorjournal.services.taking_away import FORMATS
-from tests.cli_helpers import done, done_json, refused
+from tests.cli_helpers import done, done_json, refused, run
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def journal(tmp_path: Path) -> Path:
     services = create_services(path)
     services.records.save(Goal(title="Kept back"))
     services.records.save(Goal(title="For everybody", visibility="exportable"))
-    services.records.save(Meeting(title="Between us"))
+    services.records.save(Meeting(title="Between us", date=dt.date(2026, 4, 1)))
     services.journal.close()
     return path
 
@@ -48,6 +49,20 @@ def test_json_is_the_whole_journal_and_says_so(journal: Path, tmp_path: Path) ->
     assert [one["title"] for one in json.loads((tmp_path / "some.json").read_text())["records"]] == [
         "For everybody"
     ]
+
+
+def test_what_leaves_a_journal_that_another_window_holds_is_said_not_to_be_noted(
+    journal: Path, tmp_path: Path
+) -> None:
+    holder = open_services(journal)
+    for name in ("page.html", "all.json", "day.ics"):
+        made = run("export", tmp_path / name, "--everything", "--json", "--journal", journal)
+        assert made.stderr.startswith("Nothing will note what leaves mine.mentorjournal now, which can only")
+        assert json.loads(made.stdout)["noted"] is False, name
+        assert (tmp_path / name).is_file()
+    assert holder.records.all(Manifest) == ()
+    holder.journal.close()
+    assert done_json("export", tmp_path / "again.html", "--journal", journal)["noted"] is True
 
 
 def test_kinds_and_days_narrow_it(journal: Path, tmp_path: Path) -> None:

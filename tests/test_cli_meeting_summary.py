@@ -39,6 +39,8 @@ def test_the_last_meeting_or_one_by_its_id_is_one_page(journal: Path, tmp_path: 
     out = tmp_path / "summary.pdf"
     ask = ("report", "summary", "--journal", journal, "--out", out, "--meeting")
     assert done(*ask, "last") == f"Wrote 1 page to {out}.\n"
+    with opening.open_to_read(journal) as database:
+        assert [one.document for one in services_for(database).handing_out.all()] == ["summary"]
     (page,) = page_texts(out.read_bytes())
     assert "Decided at Second" in page
     written = done_json(*ask, first, "--paper", "letter")

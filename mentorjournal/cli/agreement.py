@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from mentorjournal.cli.options import journal_option, json_option, opened, paper_options
+from mentorjournal.cli.options import journal_option, json_option, opened_to_leave, paper_options
 from mentorjournal.cli.output import counted, say, say_json, warn
 from mentorjournal.errors import NotFound
 
@@ -37,7 +37,7 @@ def agreement(
     from mentorjournal.services.agreements import Agreements
     from mentorjournal.services.relationships import Relationships
 
-    with opened(journal, passphrase_file) as database:
+    with opened_to_leave(journal, passphrase_file) as database:
         agreements = Agreements(database)
         versions = agreements.of(Relationships(database).named(name))
         if not versions:

@@ -47,7 +47,7 @@ def backup(out: Path | None, force: bool, journal: Path, passphrase_file: Path |
 
     if force and out is None:
         raise click.UsageError("--force belongs to --out.")
-    with opened(journal, passphrase_file, noting=True) as database:
+    with opened(journal, passphrase_file, check=True) as database:
         if out is not None:
             path, counts, shrunk = out, Backups(database).copy_to(out, replace=force), ""
         else:

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from mentorjournal.cli.options import journal_option, json_option, known_meeting, opened, paper_options
+from mentorjournal.cli.options import (
+    journal_option,
+    json_option,
+    known_meeting,
+    opened_to_leave,
+    paper_options,
+)
 from mentorjournal.cli.output import counted, say, say_json
 from mentorjournal.errors import NotFound
 
@@ -38,7 +44,7 @@ def brief(
 
     size = cast("Paper", paper)
     now = dt.datetime.now().astimezone()
-    with opened(journal, passphrase_file) as database:
+    with opened_to_leave(journal, passphrase_file) as database:
         preparing = Preparing(database)
         found = preparing.next_meeting(now) if meeting == "next" else known_meeting(database, meeting)
         if not found:

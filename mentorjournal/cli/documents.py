@@ -16,7 +16,7 @@ from mentorjournal.cli.options import (
     journal_option,
     json_option,
     known_scheme,
-    opened,
+    opened_to_leave,
     paper_options,
     passphrase_from,
 )
@@ -140,7 +140,7 @@ def _print(kind: Kind, asked: _Asked, choices: dict[str, Any]) -> None:
         raise click.BadParameter("The period ends before it begins.", param_hint="--to")
     password = passphrase_from(asked.password_file, "password") if asked.password_file else ""
     choices["paper"] = cast("Paper", choices["paper"])
-    with opened(asked.journal, asked.passphrase_file, noting=True) as database:
+    with opened_to_leave(asked.journal, asked.passphrase_file) as database:
         if kind.scheme:
             choices["scheme"] = known_scheme(database, choices["scheme"])
         options = ReportOptions(document=kind.key, **choices)

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from mentorjournal.cli.options import journal_option, json_option, known_meeting, opened, paper_options
+from mentorjournal.cli.options import (
+    journal_option,
+    json_option,
+    known_meeting,
+    opened_to_leave,
+    paper_options,
+)
 from mentorjournal.cli.output import counted, say, say_json
 
 if TYPE_CHECKING:
@@ -35,7 +41,7 @@ def summary(
     """
     from mentorjournal.services.follow_up import FollowUp
 
-    with opened(journal, passphrase_file) as database:
+    with opened_to_leave(journal, passphrase_file) as database:
         follow_up = FollowUp(database)
         meeting_id = known_meeting(database, which)
         drawn = follow_up.save(meeting_id, out, cast("Paper", paper))

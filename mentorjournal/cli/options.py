@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from mentorjournal.cli.output import warn
 from mentorjournal.errors import JournalError, NotFound, PassphraseNeeded
 from mentorjournal.services import opening
 from mentorjournal.services.opening import Database
@@ -66,23 +67,37 @@ def opened(
     *,
     write: bool = False,
     check: bool = False,
-    noting: bool = False,
 ) -> AbstractContextManager[Database]:
-    """The journal, opened for reading, for writing, to check, or to note what left it where it may be written.
+    """The journal, opened for reading, for writing, or to check, which writes where it may.
 
     Asks for its passphrase where it needs one.
 
     Raises JournalError of any kind that opening has, and where a passphrase file is named that is none, even
     if the journal needs no passphrase.
     """
-    passphrase = passphrase_from(passphrase_file) if passphrase_file else ""
-    if not opening.is_encrypted(journal):
-        passphrase = ""
-    elif not passphrase:
-        passphrase = asked_passphrase(journal)
-    if check or noting:
+    passphrase = _passphrase_of(journal, passphrase_file)
+    if check:
         return opening.open_to_check(journal, passphrase)
     return (opening.open_to_write if write else opening.open_to_read)(journal, passphrase)
+
+
+def _passphrase_of(journal: Path, passphrase_file: Path | None) -> str:
+    """What the journal opens with, asked for where no file has it; "" where it needs none."""
+    passphrase = passphrase_from(passphrase_file) if passphrase_file else ""
+    if not opening.is_encrypted(journal):
+        return ""
+    return passphrase or asked_passphrase(journal)
+
+
+def opened_to_leave(journal: Path, passphrase_file: Path | None) -> AbstractContextManager[Database]:
+    """The journal to take something out of, which it notes where it can be written; where not, that is said.
+
+    Raises as `opened`.
+    """
+    database = opening.open_to_check(journal, _passphrase_of(journal, passphrase_file))
+    if because := database.read_only_because:
+        warn(f"Nothing will note what leaves {journal.name} now, which can only be read: {because}")
+    return database
 
 
 def known_meeting(database: Database, which: str) -> str:

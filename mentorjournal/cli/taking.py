@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mentorjournal.cli.options import a_path, journal_option, json_option, opened
+from mentorjournal.cli.options import a_path, journal_option, json_option, opened_to_leave
 from mentorjournal.cli.output import counted, say, say_json
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def export(
     agreements, with title, time and place alone. Confidential records are never in it. With --shareable only what
     is marked as exportable is in it.
 
-    TARGET is not encrypted, even if the journal is. The journal notes that it left.
+    TARGET is not encrypted, even if the journal is. The journal notes that it left, where it can be written.
     """
     key = format_name or _by_ending(target)
     narrowed = any(wanted[name] for name in ("scope", "kinds", "since", "until"))
@@ -135,7 +135,7 @@ def export(
         return
     from mentorjournal.services.taking_away import take_away
 
-    with opened(journal, passphrase_file, noting=True) as database:
+    with opened_to_leave(journal, passphrase_file) as database:
         done = take_away(database, target, choice, force=force)
     _tell(done, choice, as_json=as_json)
 
@@ -171,8 +171,8 @@ def _choice(
 def _tell(done: Taken, choice: Choice, *, as_json: bool) -> None:
     if as_json:
         counts = {"records": done.records, "attachments": done.files}
-        behind = {"stayed": done.stayed, "not_held": done.not_held}
-        say_json({"format": done.format, "path": str(done.path), "scope": choice.scope, **counts, **behind})
+        told = {"stayed": done.stayed, "not_held": done.not_held, "noted": done.noted}
+        say_json({"format": done.format, "path": str(done.path), "scope": choice.scope, **counts, **told})
         return
     files = counted(done.files, "file", "files")
     say(
@@ -193,11 +193,12 @@ def _export_whole(
 ) -> None:
     from mentorjournal.services.exporting import export_json
 
-    with opened(journal, passphrase_file, noting=True) as database:
+    with opened_to_leave(journal, passphrase_file) as database:
         done = export_json(database, target, force=force)
     if as_json:
         counts = {"records": done.records, "attachments": done.attachments}
-        say_json({"format": "json", "path": str(target), **counts, "missing": list(done.missing)})
+        told = {"missing": list(done.missing), "noted": done.noted}
+        say_json({"format": "json", "path": str(target), **counts, **told})
         return
     files = counted(done.attachments, "file", "files")
     say(f"Wrote {counted(done.records, 'record', 'records')} and {files} to {target}. It is not encrypted.")
@@ -217,12 +218,12 @@ def _export_calendar(
         notes=wanted["notes"],
         people=wanted["people"],
     )
-    with opened(journal, passphrase_file, noting=True) as database:
+    with opened_to_leave(journal, passphrase_file) as database:
         done = export_calendar(database, target, choice, database.clock().astimezone().date(), force=force)
     counts = {"meetings": done.meetings, "actions": done.actions, "days": done.days}
     if as_json:
-        behind = {"confidential": done.confidential, "undated": done.undated}
-        say_json({"format": "ics", "path": str(target), **counts, **behind})
+        told = {"confidential": done.confidential, "undated": done.undated, "noted": done.noted}
+        say_json({"format": "ics", "path": str(target), **counts, **told})
         return
     parts = ", ".join(
         (

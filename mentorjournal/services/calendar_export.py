@@ -57,7 +57,7 @@ class CalendarChoice:
 @dataclass(frozen=True, slots=True)
 class CalendarMade:
     """What was written to `path`: how many meetings, actions and other days; how many stayed behind because
-    they are confidential, or have no day."""
+    they are confidential, or have no day; `noted` is False where the journal could only be read."""
 
     path: Path
     meetings: int
@@ -65,6 +65,7 @@ class CalendarMade:
     days: int
     confidential: int
     undated: int
+    noted: bool = True
 
 
 @dataclass(slots=True)
@@ -105,15 +106,15 @@ def export_calendar(
     data = write(events, todos, step)
     with plain_errors(f"writing {target.name}", KEPT), whole_file(target) as stream:
         stream.write(data)
-    _note(database, target, data, taken)
+    noted = _note(database, target, data, taken)
     return CalendarMade(
-        target, len(taken.meetings), len(todos), len(taken.days), taken.confidential, taken.undated
+        target, len(taken.meetings), len(todos), len(taken.days), taken.confidential, taken.undated, noted
     )
 
 
-def _note(database: Database, target: Path, data: bytes, taken: _Taken) -> None:
-    """The journal notes what left, each meeting and action by its title at this time."""
-    HandingOut(database).note_saved(
+def _note(database: Database, target: Path, data: bytes, taken: _Taken) -> bool:
+    """The journal notes what left, where it can be written: each meeting and action by its title at this time."""
+    return HandingOut(database).note_saved(
         Handed(
             document="calendar",
             title="Calendar",

@@ -27,13 +27,15 @@ KEPT = "Nothing was exported; the journal is unchanged."
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written to `path`; `missing` names attachments whose bytes the journal does not have."""
+    """What was written to `path`; `missing` names attachments whose bytes the journal does not have; `noted` is False
+    where the journal could only be read."""
 
     path: Path
     format: str
     records: int
     attachments: int
     missing: tuple[str, ...]
+    noted: bool = True
 
 
 def export_json(
@@ -76,18 +78,18 @@ def export_json(
             ):
                 journal_json.write(stream, about, records, blobs, folder)
         missing = whole.missing_files(reader)
-    _note(database, target, count, len(files))
-    return Exported(target, "json", count, len(files), missing)
+    noted = _note(database, target, count, len(files))
+    return Exported(target, "json", count, len(files), missing, noted)
 
 
-def _note(database: Database, target: Path, records: int, files: int) -> None:
-    """The journal notes that all of it left."""
+def _note(database: Database, target: Path, records: int, files: int) -> bool:
+    """The journal notes that all of it left, where it can be written."""
     with plain_errors(
         f"reading {target.name} again", "It was written; the journal could not note that it left."
     ):
         sha256 = sha256_of(target)
     counts = (("Records", str(records)), ("Attached files", str(files)))
-    HandingOut(database).note_saved(
+    return HandingOut(database).note_saved(
         Handed(document="export", title=WHOLE, file_name=target.name, sha256=sha256, counts=counts)
     )
 

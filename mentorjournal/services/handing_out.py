@@ -88,10 +88,13 @@ class HandingOut:
         """Note any file that left; None where this journal is open for reading only and notes nothing."""
         return None if self._database.read_only_because else self._write(what)
 
-    def note_saved(self, what: Handed) -> None:
-        """Note a file that is written already. Raises StorageFailed, which says that the file is there."""
+    def note_saved(self, what: Handed) -> bool:
+        """Note a file that is written already; False where the journal can only be read and notes nothing.
+
+        Raises StorageFailed, which says that the file is there.
+        """
         try:
-            self.note(what)
+            return self.note(what) is not None
         except JournalError as error:
             raise StorageFailed(
                 f"{what.file_name} was written, but the journal could not note that it left: {error.message}"

@@ -123,7 +123,7 @@ class ExportCalendarDialog(Dialog):
     def _after_work(self, made: CalendarMade) -> None:
         self._allow()
         self.show_button.show()
-        self.say(said_of(made), "ok")
+        self.say(said_of(made), "ok" if made.noted else "warn")
         self.close_button.setFocus()
 
     @Slot(object)
@@ -154,7 +154,7 @@ class ExportCalendarDialog(Dialog):
 
 
 def said_of(made: CalendarMade) -> str:
-    """What went into a calendar, and what stayed behind."""
+    """What went into a calendar, what stayed behind, and whether it is noted."""
     tr = _tr
     parts = [
         how_many(made.meetings, tr("meeting"), tr("meetings")),
@@ -167,7 +167,10 @@ def said_of(made: CalendarMade) -> str:
         (made.undated, tr("meeting without a day"), tr("meetings without a day")),
     ]
     left = ", ".join(how_many(count, one, many) for count, one, many in behind if count)
-    return f"{said} {tr('Left out: {0}.').format(left)}" if left else said
+    told = [said, tr("Left out: {0}.").format(left)] if left else [said]
+    if not made.noted:
+        told.append(tr("Nothing notes that it left, for this window only reads the journal."))
+    return " ".join(told)
 
 
 def _tr(text: str) -> str:

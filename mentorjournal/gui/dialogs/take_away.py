@@ -36,7 +36,7 @@ class TakeAwayDialog(Dialog):
             parent,
             width=720,
             scrolls=True,
-            intro="In open formats: for yourself, for others, or for another program. The journal notes what left.",
+            intro=_intro(noted=not context.read_only),
         )
         self._context = context
         self._target: Path | None = None
@@ -130,7 +130,7 @@ class TakeAwayDialog(Dialog):
     def _after_work(self, taken: Taken) -> None:
         self._allow()
         self.show_button.show()
-        self.say(said_of(taken), "ok")
+        self.say(said_of(taken), "ok" if taken.noted else "warn")
         self.close_button.setFocus()
 
     @Slot(object)
@@ -159,8 +159,18 @@ class TakeAwayDialog(Dialog):
             super().reject()
 
 
+def _intro(*, noted: bool) -> str:
+    said = _tr("In open formats: for yourself, for others, or for another program.")
+    more = (
+        _tr("The journal notes what left.")
+        if noted
+        else _tr("This window only reads: nothing will note what left.")
+    )
+    return f"{said} {more}"
+
+
 def said_of(taken: Taken) -> str:
-    """What left, what stayed behind and why, and what the format had no place for."""
+    """What left, what stayed behind and why, what the format had no place for, and whether it is noted."""
     said = [
         _tr("Exported {0} and {1} to {2}.").format(
             how_many(taken.records, _tr("record"), _tr("records")),
@@ -174,6 +184,8 @@ def said_of(taken: Taken) -> str:
     if taken.not_held:
         parts = ", ".join(f"{what} ({count:,})" for what, count in taken.not_held.items())
         said.append(_tr("Not in it: {0}.").format(parts))
+    if not taken.noted:
+        said.append(_tr("Nothing notes that it left, for this window only reads the journal."))
     return " ".join(said)
 
 

@@ -38,7 +38,7 @@ class Taken:
     """What was written to `path`.
 
     `stayed` says why records stayed behind and how many, as ("private": 12); `not_held` what the format has
-    no place for. Both are in words for people.
+    no place for. Both are in words for people. `noted` is False where the journal could only be read.
     """
 
     path: Path
@@ -47,3 +47,4 @@ class Taken:
     files: int
     stayed: dict[str, int] = field(default_factory=dict)
     not_held: dict[str, int] = field(default_factory=dict)
+    noted: bool = True

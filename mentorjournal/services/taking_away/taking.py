@@ -66,9 +66,9 @@ def take_away(
         ):
             sha256 = sha256_of(target)
         handed = _handed(known, choice, portion, target, left, sha256)
-    HandingOut(database).note_saved(handed)
+    noted = HandingOut(database).note_saved(handed)
     progress(portion.total, portion.total)
-    return Taken(target, known.key, left.records, left.files, portion.stayed, left.not_held)
+    return Taken(target, known.key, left.records, left.files, portion.stayed, left.not_held, noted)
 
 
 def _nothing(choice: Choice, portion: Portion) -> str:
@@ -121,7 +121,7 @@ def _whole(
 
     done = export_json(database, target, force=force, progress=progress, cancelled=cancelled)
     missing = {"a file whose bytes the journal does not have": len(done.missing)} if done.missing else {}
-    return Taken(done.path, done.format, done.records, done.attachments, {}, missing)
+    return Taken(done.path, done.format, done.records, done.attachments, {}, missing, done.noted)
 
 
 def _handed(

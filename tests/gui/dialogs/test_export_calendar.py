@@ -13,11 +13,17 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from mentorjournal.gui.context import Context
-from mentorjournal.gui.dialogs.export_calendar import ExportCalendarDialog, named_ics, save_meeting_to
+from mentorjournal.gui.dialogs.export_calendar import (
+    ExportCalendarDialog,
+    named_ics,
+    said_of,
+    save_meeting_to,
+)
 from mentorjournal.gui.dialogs.import_files import ImportDialog
 from mentorjournal.gui.session import Session
 from mentorjournal.model.types import ActionItem, Goal, Meeting, Person
 from mentorjournal.services.bundle import Services
+from mentorjournal.services.calendar_export import CalendarMade
 from mentorjournal.services.opening import create_services
 from tests.gui.pages.meeting_steps import shown
 from tests.gui.shell import button, dialog, journal_of, texts
@@ -63,6 +69,11 @@ def test_it_says_what_never_goes_in(asked: ExportCalendarDialog) -> None:
     said = " ".join(texts(asked))
     assert "Confidential records never go in" in said
     assert "not encrypted" in said
+
+
+def test_it_says_where_nothing_notes_what_left() -> None:
+    made = CalendarMade(Path("a.ics"), 1, 0, 0, 1, 0, noted=False)
+    assert "Left out: 1 confidential record. Nothing notes that it left" in said_of(made)
 
 
 def test_title_time_and_place_go_out_and_nothing_else(

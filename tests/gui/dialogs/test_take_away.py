@@ -57,6 +57,25 @@ def test_it_begins_with_what_may_be_shown_and_warns_of_everything(asked: TakeAwa
     assert asked.choice().scope == "everything"
 
 
+def test_a_window_that_only_reads_says_that_nothing_notes_it(
+    asked: TakeAwayDialog, qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    assert "The journal notes what left." in " ".join(texts(asked))
+    asked.reject()
+    bury()
+    holder = create_services(tmp_path / "held.mentorjournal")
+    holder.records.save(Goal(title="Shown", visibility="exportable"))
+    assert session.open(tmp_path / "held.mentorjournal")
+    session.open_dialog("export")
+    reading = dialog(qtbot, session, TakeAwayDialog)
+    assert "nothing will note what left" in " ".join(texts(reading))
+    export(qtbot, reading, tmp_path / "page.json")
+    assert "Exported 1 record" in " ".join(texts(reading))
+    assert "Nothing notes that it left" in " ".join(texts(reading))
+    assert holder.records.all(Manifest) == ()
+    holder.journal.close()
+
+
 def test_every_format_is_reached_by_the_arrow_keys_and_says_what_it_cannot_hold(
     asked: TakeAwayDialog,
 ) -> None:
