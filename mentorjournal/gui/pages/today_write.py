@@ -60,7 +60,11 @@ class WriteCard(QWidget):
         self._go_on.clicked.connect(self._open)
         self._saver.saved.connect(context.navigator.saved)
         self._saver.failed.connect(lambda text: context.navigator.tell("error", text))
-        self.field.setReadOnly(bool(context.read_only))
+        if context.read_only:
+            self.field.setReadOnly(True)
+            self.field.setPlaceholderText(self.tr("You can read, not write: ") + context.read_only)
+            for chip in self._chips.values():
+                chip.setEnabled(False)
         self._mark()
 
     def _lay_out(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from mentorjournal.gui.widgets.buttons import IconButton
@@ -60,7 +60,14 @@ class TagChip(QFrame):
             cross = IconButton("close", self.tr("Remove {name}").format(name=text), small=True)
             cross.clicked.connect(self.removed)
             row.addWidget(cross)
+            cross.setVisible(self.isEnabled())
             self.setFocusProxy(cross)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """No cross where it cannot be taken away."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange and (cross := self.focusProxy()) is not None:
+            cross.setVisible(self.isEnabled())
 
     def text(self) -> str:
         """The word."""

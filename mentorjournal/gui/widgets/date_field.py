@@ -59,8 +59,15 @@ class DateField(TypedField):
             return self._today()
         return value + dt.timedelta(days=steps * (7 if far else 1))
 
+    def setReadOnly(self, read_only: bool) -> None:
+        """Without the button of the calendar where nothing can be picked."""
+        super().setReadOnly(read_only)
+        self.opener.setHidden(read_only)
+
     def open_calendar(self) -> None:
         """Show the calendar below the field."""
+        if self.isReadOnly():
+            return
         self.settle()
         if self._popup is None:
             self._popup = _CalendarPopup(self)

@@ -96,7 +96,7 @@ class TypedField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step on the arrow keys."""
         step = _STEPS.get(Qt.Key(event.key()))
-        if step is None or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+        if step is None or self.isReadOnly() or event.modifiers() != Qt.KeyboardModifier.NoModifier:
             super().keyPressEvent(event)
             return
         self.settle()

@@ -370,6 +370,8 @@ def test_a_journal_that_cannot_be_written_is_only_read(
         assert not row_of(qtbot, page, ActionRow, "Send the page").isEnabled()
         assert not button(page, "Make it an action").isEnabled()
         assert page.write.field.isReadOnly()
+        assert "not write" in page.write.field.placeholderText()
+        assert not button(page, "Gibbs, six headings").isEnabled()
         QTest.keyClicks(page.write.field, "x")
         page.write.choose_shape("gibbs")
         assert page.flush()

@@ -110,3 +110,11 @@ def test_comma_makes_a_new_tag_where_tags_can_be_made(qtbot: QtBot) -> None:
 
 def test_name_is_on_the_place_to_type(people: TagField) -> None:
     assert people.input.accessibleName() == "People"
+
+
+def test_people_who_cannot_be_changed_have_no_cross(people: TagField, qtbot: QtBot) -> None:
+    people.setEnabled(False)
+    people.set_value(("p1", "p2"))
+    assert not [cross for cross in people.findChildren(IconButton) if cross.isVisibleTo(people)]
+    people.setEnabled(True)
+    assert len([cross for cross in people.findChildren(IconButton) if cross.isVisibleTo(people)]) == 2

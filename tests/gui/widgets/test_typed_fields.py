@@ -135,6 +135,18 @@ def test_arrows_step_by_days_and_weeks(field: DateField, qtbot: QtBot) -> None:
     assert field.value() == TODAY + dt.timedelta(days=8)
 
 
+def test_a_day_that_is_only_read_is_not_changed_by_keys_and_offers_no_calendar(
+    field: DateField, qtbot: QtBot
+) -> None:
+    field.set_value(TODAY)
+    field.setReadOnly(True)
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    QTest.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert field.value() == TODAY
+    assert field.findChild(QCalendarWidget) is None
+    assert field.opener.isHidden()
+
+
 def test_day_is_picked_in_the_calendar(field: DateField, qtbot: QtBot) -> None:
     field.set_value(TODAY)
     QTest.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
