@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
@@ -26,6 +28,7 @@ class Showing:
         self.names = names_for(reader)
         self._seal = Seal(reader)
         self._leaves = leaves
+        self._salt = secrets.token_bytes(16)
 
     def record(self, record: Record) -> Record:
         """The same record with what may be shown."""
@@ -46,6 +49,8 @@ class Showing:
 
     def _value(self, record: Record, name: str, field: Field) -> Any:
         value = getattr(record, name)
+        if name == "series":
+            return self._series(value)
         if field.kind == "sections":
             return tuple(
                 replace(part, heading=self.text(part.heading), text=self.text(part.text)) for part in value
@@ -56,6 +61,11 @@ class Showing:
         if field.kind == "link":
             return self._linked(value)
         return value
+
+    def _series(self, value: str) -> str:
+        """A name by which the meetings of a series find each other in this file, and nothing outside it: the own one
+        is that of somebody's calendar, and often holds their address."""
+        return hashlib.blake2b(value.encode(), key=self._salt, digest_size=16).hexdigest() if value else ""
 
     def _linked(self, value: Any) -> Any:
         if isinstance(value, tuple):

@@ -77,7 +77,5 @@ OWN_NOTES: Final = frozenset({"brief_line", "layout", "manifest", "packet"})
 STAYS: Final = frozenset({"observation", "pulse", "recommendation", "comment"}) | OWN_NOTES
 """The types of which nothing leaves in a file for others, whatever they are marked as."""
 
-WHOLE_ANYWAY: Final = frozenset(
-    {"sha256", "media_type", "rule", "series", "template", "key", "doi", "time_zone"}
-)
+WHOLE_ANYWAY: Final = frozenset({"sha256", "media_type", "rule", "template", "key", "doi", "time_zone"})
 """Texts that are no words of anybody: nobody's name is looked for in them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -21,7 +22,8 @@ from tests.services import test_leaks as planting
 from tests.services.reporting_journal import NOW
 
 DAY = NOW.date()
-SECRETS = (*planting.SECRETS, "Sulky in Messidor", "Rated a two")
+UID = "organiser.tremblay@hospital.example-uid"
+SECRETS = (*planting.SECRETS, "Sulky in Messidor", "Rated a two", UID)
 _CODED = re.compile(rb"[A-Za-z0-9+/]{60,}={0,2}")
 
 
@@ -42,6 +44,7 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
         shown: tuple[Record, ...] = (
             Person(title="Rosa Lind", display="name", consent="given", email="rosa@example.org"),
             Resource(title="A book that may be seen", notes=f"Lent by {planting.HIDDEN_NAME}."),
+            *(Meeting(title="Every week", date=DAY, series=UID, rule="FREQ=WEEKLY") for _ in range(2)),
             Observation(title="Sulky in Messidor"),
             Pulse(title="Checked", note="Rated a two"),
         )
@@ -80,6 +83,16 @@ def test_no_secret_is_in_what_may_be_shown(services: Services, tmp_path: Path, k
             head.id for head in heads(reader) if head.visibility != "exportable" and head.type != "tag"
         ]
     assert [key for key in staying if key.encode() in found] == []
+
+
+def test_a_series_is_one_by_a_name_that_holds_in_one_file_only(services: Services, tmp_path: Path) -> None:
+    found: list[str] = []
+    for name in ("one.json", "two.json"):
+        take_away(services.journal, tmp_path / name, Choice("json"))
+        records = json.loads((tmp_path / name).read_bytes())["records"]
+        found += {one["series"] for one in records if one["title"] == "Every week"}
+    assert len(found) == 2
+    assert all(found)
 
 
 @pytest.mark.parametrize("key", ["json", "markdown", "html"])
