@@ -296,7 +296,10 @@ class Session(QObject):
     def _show_new(self, services: Services) -> None:
         """A journal just made; for an encrypted one the sheet that goes with it is offered, this once."""
         if self._show(services) and services.journal.encrypted and self._navigator is not None:
-            said = self.tr("Your journal is encrypted. Should you forget the passphrase, only paper helps.")
+            said = self.tr(
+                "Your journal is encrypted. Nobody can recover a forgotten passphrase: print a recovery sheet and write "
+                "it down there."
+            )
             self._navigator.tell_way("info", said, self.tr("Recovery sheet…"), "recovery-sheet")
 
     def choose_journal(self) -> None:

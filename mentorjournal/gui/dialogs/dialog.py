@@ -100,6 +100,13 @@ class Dialog(QDialog):
         if needed > self.height():
             self.resize(self.width(), needed)
 
+    def fit_anew(self) -> None:
+        """No taller than what is inside needs, after much of it was hidden."""
+        self.body.activate()
+        self._fit_scroll(self.screen().availableGeometry().height())
+        self._column.activate()
+        self.resize(self.width(), self._least())
+
     def _least(self) -> int:
         """The height the column needs; Qt says -1 where none of its text wraps."""
         if self._column.hasHeightForWidth():

@@ -114,7 +114,7 @@ class FirstRunDialog(Dialog):
         from mentorjournal.services.profile import Owner
 
         if not self.secret.agree():
-            self.say(self.tr("The two passphrases differ. Nothing was made yet; type them again."))
+            self.say(self.tr("The two passphrases differ. Nothing was made yet; type them again."), "warn")
             self.again.setFocus()
             return
         path = Path(self.path.value().strip()).expanduser()

@@ -52,7 +52,7 @@ class PassphraseDialog(Dialog):
         self._lay_out()
         self.add_button(cancel)
         self.add_button(self.go)
-        self.what.edited.connect(lambda _: self._show())
+        self.what.edited.connect(self._turn)
         self.sheet.toggled.connect(lambda _: self._show())
         self.on_paper.toggled.connect(lambda _: self._show())
         self.sure.toggled.connect(lambda _: self._show())
@@ -72,7 +72,7 @@ class PassphraseDialog(Dialog):
         new.addWidget(FormRow(label, self.new))
         final = self.tr(
             "A forgotten passphrase is final: nobody can open the journal or its backups without it, and nobody "
-            "can recover it. Several words that mean something only to you are easy to keep."
+            "can recover it. Four or five uncommon words that do not belong together are easy to keep."
         )
         new.addWidget(TextLabel(final, wrap=True))
         new.addWidget(self.sheet)
@@ -94,6 +94,10 @@ class PassphraseDialog(Dialog):
     def removes(self) -> bool:
         """Whether it is to be removed."""
         return self._journal.encrypted and self.what.value() == "remove"
+
+    def _turn(self, _: str) -> None:
+        self._show()
+        self.fit_anew()
 
     def _show(self) -> None:
         """The fields and sentences of what is to be done."""
@@ -122,8 +126,9 @@ class PassphraseDialog(Dialog):
     def _words(self) -> str:
         if self.removes:
             return self.tr(
-                "Without a passphrase the file and its new backups are not encrypted: whoever gets at them can read "
-                "everything, also what others told you."
+                "Without a passphrase the file and its backups, older ones too, are not encrypted: whoever gets at "
+                "them can read everything, also what others told you. Copies out of reach, as on a stick that is away, "
+                "still need the passphrase of now: keep it for them."
             )
         if self._journal.encrypted:
             return self.tr(

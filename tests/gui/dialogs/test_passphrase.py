@@ -172,7 +172,10 @@ def test_removing_asks_to_be_sure_and_the_keychain_forgets(
     session._keychain.keep(secret, OLD)
     qtbot.waitUntil(lambda: bool(session.settings.in_keychain))
     found = asked(qtbot, session)
+    tall = found.height()
     click(qtbot, found, "Remove it")
+    assert found.height() < tall, "what is not asked for leaves no hole"
+    assert "its backups, older ones too" in _said(found)
     assert not found.go.isEnabled()
     assert "not encrypted" in _said(found)
     QTest.keyClicks(found.now, OLD)
