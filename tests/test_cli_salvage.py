@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from mentorjournal.services.opening import create_services
-from tests.cli_helpers import done, done_json, refused
+from tests.cli_helpers import done, done_json, refused, run
 from tests.storage.sample import PASSPHRASE
 from tests.storage.test_damage import DATABASES, roots, zero
 
@@ -34,6 +34,17 @@ def test_an_encrypted_one_takes_its_passphrase_from_a_file(tmp_path: Path) -> No
     assert "opens no page" in refused(*arguments, "--passphrase-file", secret)
     secret.write_text(PASSPHRASE)
     assert done_json(*arguments, "--passphrase-file", secret)["records"] == 28
+
+
+def test_what_to_do_about_damage_is_said_by_the_names_of_the_commands(tmp_path: Path) -> None:
+    journal = tmp_path / "mine.journal"
+    done("sample", journal)
+    zero(journal, roots(journal, "")["link"])
+    assert "is damaged" in run("info", "--journal", journal).stderr
+    told = run("check", "--journal", journal)
+    assert told.exit_code == 1
+    assert {"`backups`", "`restore`", "`salvage`"} <= {*told.stderr.split()}
+    assert not {"index", "tree", "btree", "row"} & {*told.stdout.lower().split()}, "no words of the engine"
 
 
 def test_a_sound_journal_without_records_is_not_called_damaged(tmp_path: Path) -> None:

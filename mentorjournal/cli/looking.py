@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mentorjournal.cli.group import Refused
 from mentorjournal.cli.options import journal_option, json_option, opened
-from mentorjournal.cli.output import one_line, say, say_json
+from mentorjournal.cli.output import one_line, say, say_json, warn
 from mentorjournal.model.rows import Hit
 from mentorjournal.model.types import RECORD_TYPES
+
+if TYPE_CHECKING:
+    from mentorjournal.services.overview import Overview
 
 _MARKS = str.maketrans({"\x02": None, "\x03": None})
 
@@ -68,10 +72,16 @@ def info(journal: Path, passphrase_file: Path | None, as_json: bool) -> None:
     from mentorjournal.services.overview import overview
 
     with opened(journal, passphrase_file) as database:
-        found = overview(database)
+        found, damage = overview(database), database.read_only_because if database.damaged else ""
+    if damage:
+        warn(f"{damage} `check` reads all of it.")
     if as_json:
         say_json(asdict(found))
         return
+    _say_overview(found)
+
+
+def _say_overview(found: Overview) -> None:
     say(
         f"{found.path} ({found.size / 1_048_576:.1f} MB, {'encrypted' if found.encrypted else 'not encrypted'})"
     )
@@ -106,4 +116,7 @@ def check(journal: Path, passphrase_file: Path | None, as_json: bool) -> None:
         for sentence in report.sentences:
             say(sentence)
     if not report.ok:
-        raise Refused(f"{journal.name} is damaged. Nothing was changed; what to do stands above.")
+        raise Refused(
+            f"{journal.name} is damaged. Nothing was changed. `backups` lists its backups and `restore` brings the "
+            "newest good one back; `salvage` saves into a new journal what can still be read."
+        )

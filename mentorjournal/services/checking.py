@@ -45,7 +45,7 @@ def check(database: Database, step: Callable[[str], None] = lambda _: None) -> C
     try:
         found = look(database, step)
     except NotAJournal as error:
-        said = (_TO_DO["pages"], str(error))
+        said = (_TO_DO["pages"],)
         return CheckReport(False, (str(error),), (), (), (), (), (), {}, said, texts_whole=False)
     records = {name: found.records[name] for name in RECORD_TYPES if name in found.records}
     missing = tuple(title or sha256 for sha256, title in found.missing)
@@ -105,7 +105,9 @@ def _texts_whole(found: Findings) -> bool:
 
 def _structure(found: Findings) -> Iterator[str]:
     """What is wrong with pages, links and index, and whether the texts suffered."""
-    for name in ("pages", "links", "search"):
+    if found.pages:  # what the engine says of them helps nobody here
+        yield _TO_DO["pages"]
+    for name in ("links", "search"):
         problems = getattr(found, name)
         if problems:
             yield f"{_TO_DO[name]} ({'; '.join(problems[:NAMED])})"

@@ -123,9 +123,9 @@ def _index_counts(connection: Connection) -> tuple[str, ...]:
     ).one()
     problems = []
     if unlisted:
-        problems.append(f"{unlisted} records are not in it")
+        problems.append(f"{unlisted} records are not in it" if unlisted > 1 else "1 record is not in it")
     if stale:
-        problems.append(f"{stale} of its entries belong to no record")
+        problems.append(f"{stale} of its entries {'belong' if stale > 1 else 'belongs'} to no record")
     if texts != indexed:
         problems.append(f"it counts {indexed} texts instead of {texts}")
     return tuple(problems)
@@ -146,7 +146,8 @@ def _stale_texts(reader: Reader) -> tuple[str, ...]:
         )
     except (ValueError, TypeError, NotAJournal):
         return (UNREAD,)
-    return (f"{stale} of its texts are not those of the records",) if stale else ()
+    are = "is not that of its record" if stale == 1 else "are not those of the records"
+    return (f"{stale} of its texts {are}",) if stale else ()
 
 
 def _index_texts(database: Database) -> tuple[str, ...]:

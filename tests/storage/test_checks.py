@@ -65,8 +65,8 @@ def test_a_link_to_nothing_is_found(filled: Path) -> None:
 @pytest.mark.parametrize(
     ("statement", "problem"),
     [
-        ("DELETE FROM search_doc WHERE title = 'Teach'", "1 records are not in it"),
-        ("UPDATE record SET deleted_at = 'x' WHERE title = 'Teach'", "1 of its entries belong to no record"),
+        ("DELETE FROM search_doc WHERE title = 'Teach'", "1 record is not in it"),
+        ("UPDATE record SET deleted_at = 'x' WHERE title = 'Teach'", "1 of its entries belongs to no record"),
         (
             "DELETE FROM search_docsize WHERE id = (SELECT max(id) FROM search_docsize)",
             "it counts 3 texts instead of 4",
@@ -113,7 +113,7 @@ def test_texts_of_the_index_that_no_record_says_are_found(
     _harm(filled, statement)
     with open_journal(filled, read_only=read_only) as journal:
         report = check(journal)
-    assert report.search == ("1 of its texts are not those of the records",)
+    assert report.search == ("1 of its texts is not that of its record",)
     assert not report.ok
 
 
