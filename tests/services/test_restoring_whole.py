@@ -67,6 +67,25 @@ def test_the_journal_is_as_it_was_and_what_it_held_is_kept(tmp_path: Path) -> No
     assert seen(path) == now
 
 
+def test_the_key_for_packets_stays_where_a_backup_is_from_before_it(tmp_path: Path) -> None:
+    path = tmp_path / "mine.mentorjournal"
+    first, _, _ = made(path)
+    with open_journal(path) as journal:
+        own = services_for(journal).packets.key()
+    assert "the key came along" in restore_whole(path, None, first)
+    with open_journal(path) as journal:
+        assert services_for(journal).packets.key() == own
+        second = services_for(journal).backups.make().backup.path
+    stranger, _, _ = made(tmp_path / "other.mentorjournal")
+    assert "key" not in restore_whole(path, None, stranger), "it goes into no other journal"
+    assert "key" not in restore_whole(path, None, first)
+    with open_journal(path) as journal:
+        assert services_for(journal).packets.key() != own
+    assert "another key for review packets" in restore_whole(path, None, second)
+    with open_journal(path) as journal:
+        assert services_for(journal).packets.key() == own
+
+
 @pytest.mark.parametrize("seed", range(2))
 def test_any_backup_restores_to_an_equal_journal(tmp_path: Path, seed: int) -> None:
     path, choose = tmp_path / "mine.mentorjournal", random.Random(seed)
@@ -162,6 +181,7 @@ def test_a_damaged_journal_is_set_aside_as_it_is(tmp_path: Path, damage: str) ->
     if damage == "gone":
         path.unlink()
     said = restore_whole(path, None, backup)
+    assert ("If it had a key for review packets, that is lost" in said) == (damage != "gone")
     assert seen(path) == then
     kept = [item for item in path.parent.glob("mine (damaged, *") if not item.name.endswith("-wal")]
     assert [item.read_bytes() for item in kept] == ([] if damage == "gone" else [damaged])
