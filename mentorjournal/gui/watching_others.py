@@ -132,7 +132,7 @@ class WatchingOthers(QObject):
         if copy.sure:
             said = self.tr(
                 "Two computers wrote {0}, and {1} kept both: the other one is “{2}”, beside it. Nothing is lost. "
-                "Open that one with Ctrl+O, see what is in it alone, and bring it over before you delete it."
+                "“Backups…”, “Open another…” shows what is in it alone and brings it over; then delete it."
             )
         else:
             said = self.tr(
