@@ -17,6 +17,7 @@ from mentorjournal.gui.review.reader import PacketReader
 from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.fields import TextField
 from mentorjournal.gui.widgets.labels import TextLabel
+from mentorjournal.services.packets.plain import Answer
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -139,6 +140,7 @@ class PacketAloneDialog(PacketFrame):
         self._contents, self._files = found.contents, found.files
         self._unsaved = False
         reader = PacketReader(found.contents, today, read_only=self._why_not())
+        reader.display(Answer(agreed_name=found.contents.for_whom))
         title = found.contents.title or self.tr("Review for {0}").format(found.contents.author)
         super().__init__(reader, title, parent)
         self.name = TextField(name=self.tr("Your name"), placeholder=self.tr("Your name"))

@@ -20,6 +20,7 @@ from mentorjournal.gui.widgets.palette_delegate import PaletteDelegate
 from mentorjournal.gui.widgets.styling import set_style
 from mentorjournal.gui.words import day_short, how_many
 from mentorjournal.model.choices import label
+from mentorjournal.services.packets.plain import SUGGESTION
 
 if TYPE_CHECKING:
     from mentorjournal.gui.context import Context
@@ -173,8 +174,10 @@ class PacketsDialog(Dialog):
         return " ".join((self.tr("To {0}, {1}, {2}.").format(whom, day, packet.file_name), lock))
 
     def _row(self, one: Comment) -> LinkedRow:
-        words = one.text or one.words
-        text = f"“{shortened(one.quote, 60)}”: {shortened(words)}" if one.quote else shortened(words)
+        better = f"“{shortened(one.words)}”" if one.words else ""
+        words = ". ".join(filter(None, (better, shortened(one.text))))
+        sign = " →" if one.kind == SUGGESTION else ":"
+        text = f"“{shortened(one.quote, 60)}”{sign} {words}" if one.quote else words
         done = one.resolved_on is not None
         badge = self.tr("settled") if done else label("comment_kind", one.kind).lower()
         return LinkedRow(one.about or "", text, "", badge, "ok" if done else "plain")
@@ -205,14 +208,13 @@ class PacketsDialog(Dialog):
 
 
 def _state(card: PacketCard) -> str:
-    """Such as "To Dr Helena Brandt, 2 comments open"."""
+    """Such as "2 comments open, to Dr Helena Brandt"; what is cut off where it is narrow comes last."""
     packet: Packet = card.packet
-    whom = card.person
     if packet.direction == "in":
-        state = "answered" if packet.number else "being answered" if packet.draft else "to read"
-        return ", ".join(filter(None, (f"From {whom}" if whom else "", state)))
+        state = "Answered" if packet.number else "Being answered" if packet.draft else "To read"
+        return f"{state}, from {card.person}" if card.person else state
     if card.open_comments:
         state = f"{how_many(card.open_comments, 'comment', 'comments')} open"
     else:
-        state = "answered" if card.answers else "waiting"
-    return ", ".join(filter(None, (f"To {whom}" if whom else "", state)))
+        state = "Answered" if card.answers else "Waiting"
+    return f"{state}, to {card.person}" if card.person else state

@@ -73,6 +73,7 @@ class NothingOpen(QStackedWidget):
         """Say that this journal waits for its passphrase; with nothing, that no journal is open."""
         if self._locked is not None:
             self.removeWidget(self._locked)
+            self._locked.setParent(None)  # at once: its words are not to be found any more
             self._locked.deleteLater()
             self._locked = None
         if name:

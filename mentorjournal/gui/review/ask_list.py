@@ -23,6 +23,7 @@ from mentorjournal.services.packets.values import Candidate
 
 Index = QModelIndex | QPersistentModelIndex
 HEIGHT = 230
+_IN_WORDS = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
 
 
 class CandidateModel(TickedModel):
@@ -31,14 +32,17 @@ class CandidateModel(TickedModel):
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
         self.blocked: frozenset[str] = frozenset()
+        self.kinds: dict[str, str] = {}
+        """What each record is, by its id: the line shows it as an icon only."""
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """No box for what is blocked."""
+        """No box for what is blocked; what a record is, and its whole title, are told in words too."""
         entry = self.entry(index)
         if role == TICK and entry is not None and entry.record_id in self.blocked:
             return None
-        if role == Qt.ItemDataRole.AccessibleTextRole and entry is not None and entry.snippet:
-            return f"{super().data(index, role)}. {entry.snippet}"
+        if role in _IN_WORDS and entry is not None:
+            said = ", ".join(filter(None, (entry.title, self.kinds.get(entry.record_id, ""), entry.trailing)))
+            return f"{said}. {entry.snippet}" if entry.snippet else said
         return super().data(index, role)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -90,7 +94,7 @@ class CandidateList(QWidget):
         column.addWidget(self.list, 1)
         column.addLayout(row)
         self.search.edited.connect(lambda _: self._fill())
-        self.staying.edited.connect(lambda _: self._fill())
+        self.staying.edited.connect(self._show_staying)
         self.model.ticks_changed.connect(self._count)
         self.model.ticks_changed.connect(self.edited)
 
@@ -100,6 +104,7 @@ class CandidateList(QWidget):
         self._all = tuple(sorted(ordered, key=lambda one: bool(one.blocked)))
         free = {one.id for one in self._all if not one.blocked}
         self.model.blocked = frozenset(one.id for one in self._all if one.blocked)
+        self.model.kinds = {one.id: RECORD_TYPES[one.type].LABEL for one in self._all}
         self.model.set_ticked([key for key in self.model.ticked() if key in free])
         self._fill()
 
@@ -107,6 +112,19 @@ class CandidateList(QWidget):
         """What is ticked, in the order of the ticks."""
         known = {one.id: one for one in self._all}
         return tuple(known[key] for key in self.model.ticked() if key in known)
+
+    def _show_staying(self, on: bool) -> None:
+        """What stays comes after everything else, so it is scrolled to."""
+        self._fill()
+        rows = range(self.model.rowCount())
+        first = next((row for row in rows if self._stays(row)), None) if on else None
+        if first is not None:
+            self.list.setCurrentIndex(self.model.index(first))
+            self.list.scrollTo(self.model.index(first), QListView.ScrollHint.PositionAtTop)
+
+    def _stays(self, row: int) -> bool:
+        entry = self.model.entry(self.model.index(row))
+        return entry is not None and entry.record_id in self.model.blocked
 
     def _fill(self) -> None:
         words = self.search.value().casefold().split()
@@ -134,6 +152,6 @@ class CandidateList(QWidget):
 
 
 def _entry(one: Candidate) -> Entry:
-    kind = RECORD_TYPES[one.type].LABEL
-    trailing = f"{kind}, {day_short(one.date)}" if one.date else kind
-    return Entry(one.title or kind, one.reason, trailing, TYPE_ICONS[one.type], record_id=one.id)
+    title = one.title or RECORD_TYPES[one.type].LABEL
+    day = day_short(one.date) if one.date else ""
+    return Entry(title, one.reason, day, TYPE_ICONS[one.type], record_id=one.id)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mentorjournal.gui.review.boxed_text import BoxedText
 from mentorjournal.gui.review.remark_card import shortened
 from mentorjournal.gui.widgets.buttons import LinkButton
-from mentorjournal.gui.widgets.card import Card
+from mentorjournal.gui.widgets.card import HuggingCard
 from mentorjournal.gui.widgets.flow_layout import FlowLayout
 from mentorjournal.gui.widgets.labels import SectionLabel, TextLabel
 from mentorjournal.gui.words import day_short
@@ -16,7 +16,7 @@ from mentorjournal.services.packets.plain import SUGGESTION, VERSION
 from mentorjournal.services.packets.values import Placed
 
 
-class CommentCard(Card):
+class CommentCard(HuggingCard):
     """`settled` carries whether it is dealt with, `taken` wants its words in the text, `replied` carries my reply
     at each change."""
 
@@ -28,7 +28,6 @@ class CommentCard(Card):
         self, placed: Placed, where: str, *, read_only: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent=parent)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.body.setContentsMargins(10, 8, 10, 10)
         self.body.setSpacing(5)
         self.placed, one = placed, placed.comment
@@ -49,7 +48,7 @@ class CommentCard(Card):
         open_ = one.resolved_on is None
         offers = one.kind == VERSION or (one.kind == SUGGESTION and placed.place is not None)
         self.take.setVisible(offers and open_)
-        self.settle = LinkButton(self.tr("Settled") if open_ else self.tr("Open again"), "quiet")
+        self.settle = LinkButton(self.tr("Mark as settled") if open_ else self.tr("Open again"), "quiet")
         flow = FlowLayout(gap=12)
         for button in (self.take, self.answer, self.settle):
             button.setAccessibleName(f"{button.text()}: {shortened(words, 60)}")

@@ -6,11 +6,11 @@ import datetime as dt
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mentorjournal.gui.review.boxed_text import BoxedText
 from mentorjournal.gui.widgets.buttons import IconButton
-from mentorjournal.gui.widgets.card import Card
+from mentorjournal.gui.widgets.card import HuggingCard
 from mentorjournal.gui.widgets.labels import SectionLabel, TextLabel
 from mentorjournal.gui.widgets.styling import set_style
 from mentorjournal.services.packets.plain import SUGGESTION, Remark, Told
@@ -24,7 +24,7 @@ def shortened(words: str, most: int = MOST_QUOTED) -> str:
     return line if len(line) <= most else f"{line[: most * 2 // 3].rstrip()} … {line[-most // 4 :].lstrip()}"
 
 
-class RemarkCard(Card):
+class RemarkCard(HuggingCard):
     """One comment or suggestion; `edited` carries it at each change, `removed` and `focused` tell."""
 
     edited = Signal(object)
@@ -34,7 +34,6 @@ class RemarkCard(Card):
     def __init__(self, remark: Remark, *, read_only: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.remark = remark
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.body.setContentsMargins(12, 10, 12, 12)
         suggests = remark.kind == SUGGESTION
         quote = shortened(remark.anchor.quote)
@@ -80,12 +79,11 @@ class RemarkCard(Card):
         self.edited.emit(self.remark)
 
 
-class ToldCard(Card):
+class ToldCard(HuggingCard):
     """A comment of an earlier packet, with what was replied; only to be read."""
 
     def __init__(self, told: Told, parent: QWidget | None = None) -> None:
         super().__init__(tone="window", parent=parent)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.body.setContentsMargins(12, 10, 12, 12)
         state = self.tr("settled") if told.settled else self.tr("earlier")
         self.setAccessibleName(self.tr("Earlier comment: {0}").format(shortened(told.text)))

@@ -6,6 +6,7 @@ from typing import Literal
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from mentorjournal.gui.widgets.hugging import HuggingFrame
 from mentorjournal.gui.widgets.labels import SectionLabel
 
 
@@ -30,3 +31,7 @@ class Card(QFrame):
     def add(self, widget: QWidget) -> None:
         """Put `widget` below what is there."""
         self.body.addWidget(widget)
+
+
+class HuggingCard(Card, HuggingFrame):
+    """A card in a column of cards: as tall as its wrapped words need at its width, and no taller."""

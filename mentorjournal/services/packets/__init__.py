@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from mentorjournal.errors import InvalidRecord
 from mentorjournal.interchange import age_keys
-from mentorjournal.interchange.packet_plain import Answer, Contents, text_at, with_text
+from mentorjournal.interchange.packet_plain import Answer, Contents, passages, text_at, with_text
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import Comment, Packet, Person
 from mentorjournal.services.packets import keys, leaving, making, merged_marks, merging, opening
@@ -218,4 +219,16 @@ def _placed(reader: Reader, record: Record, found: tuple[Comment, ...]) -> tuple
     for one in found:
         place = places[one.packet or ""].of(one, record) if one.packet in places else None
         made.append(Placed(one, place, bool(one.quote.strip()) and place is None))
-    return tuple(sorted(made, key=lambda item: (item.place is None, item.place or (0, 0), item.comment.id)))
+    order = {(one.part, one.section): at for at, one in enumerate(passages(record))}
+    return tuple(sorted(made, key=lambda item: _standing(item, order)))
+
+
+def _standing(item: Placed, order: Mapping[tuple[str, str], int]) -> tuple[bool, int, int, str]:
+    """Where a comment comes among the others: by its text and its words there, those on the whole last."""
+    one = item.comment
+    return (
+        item.place is None,
+        order.get((one.part, one.section), len(order)),
+        item.place.start if item.place is not None else 0,
+        one.id,
+    )

@@ -16,7 +16,6 @@ from mentorjournal.gui.dialogs.packet_reader import PacketReaderDialog
 from mentorjournal.gui.review.reader import ASKED
 from mentorjournal.gui.review.record_page import RecordPage
 from mentorjournal.gui.session import Session
-from mentorjournal.model.types import Comment
 from mentorjournal.services.opening import create_services
 from mentorjournal.services.packets.values import Choice
 from tests.gui.review.conftest import TEXT, Mentee, key_of
@@ -60,14 +59,15 @@ def read_alone(qtbot: QtBot, session: Session, packet: Path) -> PacketAloneDialo
 
 
 def write(reader: PacketAloneDialog) -> None:
-    """A comment on words, and a reply."""
+    """A comment on words of the text, one on the title above it, and a reply."""
     page = reader.reader.page()
     assert isinstance(page, RecordPage)
-    start = TEXT.index("the sample size")
-    page.texts["sections", "what"].choose(start, start + len("the sample size"))
-    QTest.mouseClick(page.comment, LEFT)
-    (card,) = page.cards.values()
-    QTest.keyClicks(card.text.area, "How did you come to it?")
+    for spot, words in ((("sections", "what"), "I presented"), (("title", ""), "day")):
+        start = (TEXT if spot[1] else "Team day").index(words)
+        page.texts[spot].choose(start, start + len(words))
+        QTest.mouseClick(page.comment, LEFT)
+        card = next(one for one in page.cards.values() if not one.remark.text)
+        QTest.keyClicks(card.text.area, f"What of {words}?")
     reader.reader.show_part(ASKED)
     assert reader.reader.asked is not None
     (reply,) = reader.reader.asked.replies.values()
@@ -93,9 +93,12 @@ def test_it_is_answered_and_the_answer_goes_into_the_journal_it_came_from(
     click(qtbot, reader, "Close")
     qtbot.waitUntil(lambda: not session.packets_alone.readers)
     merged = mentee.services.packets.merge(tmp_path / "answer.packet")
-    assert (merged.comments, merged.answers, merged.packet.author) == (1, 1, "Helena Brandt")
-    said = {one.text: one.quote for one in mentee.services.records.all(Comment)}
-    assert said["How did you come to it?"] == "the sample size"
+    assert (merged.comments, merged.answers, merged.packet.author) == (2, 1, "Helena Brandt")
+    said = [one.comment for one in mentee.services.packets.comments(mentee.entry)]
+    assert [(one.quote, one.text) for one in said] == [
+        ("day", "What of day?"),
+        ("I presented", "What of I presented?"),
+    ]
 
 
 def test_it_stays_open_over_a_journal_and_is_not_seen_on_a_shared_screen(

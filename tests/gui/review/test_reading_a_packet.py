@@ -137,7 +137,7 @@ def test_a_packet_is_found_again_in_the_list_and_in_search(
     )
     mentor.open_dialog("packets")
     shown = dialog(qtbot, mentor, PacketsDialog)
-    assert "From Amara Osei, being answered" in str(shown.list.model().index(0, 0).data(257).snippet)
+    assert "Being answered, from Amara Osei" in str(shown.list.model().index(0, 0).data(257).snippet)
     click(qtbot, shown, "Read and answer")
     again = dialog(qtbot, mentor, PacketReaderDialog)
     (card,) = page_of(again).cards.values()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from mentorjournal.gui.dialogs.import_files import ImportDialog
@@ -14,6 +15,7 @@ from mentorjournal.gui.dialogs.open_packet import OpenPacketDialog
 from mentorjournal.gui.dialogs.packets import PacketsDialog
 from mentorjournal.gui.inspector import Inspector
 from mentorjournal.gui.inspector_comments import CommentsSection
+from mentorjournal.gui.review.remark_card import shortened
 from mentorjournal.gui.session import Session
 from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Comment, Goal, Reflection
@@ -24,6 +26,7 @@ from tests.gui.review.conftest import TEXT, Mentee
 from tests.gui.shell import bury, click, dialog, journal_of, texts
 
 EDITED = "2026-04-13T09:00:00+00:00"
+LONG = "Say how you came to it: the number alone will not carry the room."
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -38,7 +41,7 @@ def answer(mentee: Mentee, tmp_path: Path) -> Path:
     packet = mentor.packets.open(mentee.packet(mentor.packets.key().public)).packet
     spot = (mentee.entry, "sections", "what")
     remarks = (
-        Remark("r1", *spot, "comment", anchor("the sample size"), "Say how you came to it.", "", EDITED),
+        Remark("r1", *spot, "comment", anchor("the sample size"), LONG, "", EDITED),
         Remark("r2", *spot, SUGGESTION, anchor("no answer ready"), "", "no answer yet", EDITED),
         Remark("r3", *spot, "comment", anchor("the team"), "Who was there?", "", EDITED),
         Remark("r4", mentee.goal, "", "", "comment", anchors.take("", 0, 0), "A good goal.", "", EDITED),
@@ -85,7 +88,7 @@ def test_it_is_looked_at_first_and_one_undo_takes_all_of_it_back(
 ) -> None:
     shown = take_in(qtbot, mine, answer)
     assert "Taken in: 4 comments and suggestions" in shown.message.text()
-    assert "“the sample size”: Say how you came to it." in " ".join(texts(shown))
+    assert f"“the sample size”: {LONG}" in " ".join(texts(shown))
     assert len(journal_of(mine).records.all(Comment)) == 5
     shown.close()
     journal_of(mine).history.undo()
@@ -112,18 +115,20 @@ def test_comments_stand_beside_their_record_and_are_settled_replied_to_and_taken
     qtbot.waitUntil(lambda: len(section.cards) == 3)
     assert section.isVisible()
     by_words = {card.placed.comment.text: card for card in section.cards}
+    wrapped = [one for one in section.findChildren(QLabel) if one.wordWrap() and one.isVisible()]
+    qtbot.waitUntil(lambda: all(one.heightForWidth(one.width()) <= one.height() + 1 for one in wrapped))
     assert "These words are not in the text any more." in " ".join(texts(by_words["Who was there?"]))
-    click(qtbot, by_words["Say how you came to it."], "Reply: Say how you came to it.")
-    QTest.keyClicks(by_words["Say how you came to it."].reply.area, "By the pilot.")
+    click(qtbot, by_words[LONG], f"Reply: {shortened(LONG, 60)}")
+    QTest.keyClicks(by_words[LONG].reply.area, "By the pilot.")
     assert mine.window.flush()
     said = {one.text: one for one in services.records.all(Comment)}
-    assert said["Say how you came to it."].reply == "By the pilot."
+    assert said[LONG].reply == "By the pilot."
     click(qtbot, by_words[""], "Take the suggestion: no answer yet")
     entry = services.records.get(Reflection, mentee.entry)
     assert "I had no answer yet." in entry.sections[0].text
     qtbot.waitUntil(lambda: len(section.cards) == 2)
     last = next(card for card in section.cards if card.placed.gone)
-    click(qtbot, last, "Settled: Who was there?")
+    click(qtbot, last, "Mark as settled: Who was there?")
     qtbot.waitUntil(lambda: len(section.cards) == 1)
     assert section.settled.text() == "Show 2 settled"
     QTest.mouseClick(section.settled, LEFT)
