@@ -161,11 +161,14 @@ def made_words(found: Round) -> tuple[str, str]:
     return said, "warn" if troubled else "ok"
 
 
-def taken_words(taken: Taken) -> tuple[str, str]:
-    """What was brought back, and of what kind the message is."""
+def taken_words(taken: Taken, ticked: int) -> tuple[str, str]:
+    """What was brought back, of so many that were ticked, and of what kind the message is."""
     if not taken.label:
         return " ".join(("Nothing had to change.", *taken.left)), "warn" if taken.left else "info"
-    said = f"{how_many(taken.records, 'record is', 'records are')} back"
+    asked = min(taken.records, ticked)
+    said = f"{how_many(asked, 'record is', 'records are')} back"
+    if taken.records > asked:
+        said += f", with {taken.records - asked} more that {'it needs' if asked == 1 else 'they need'}"
     if taken.linked:
         said += f", and {how_many(taken.linked, 'other points', 'others point')} there again"
     said += ". Ctrl+Z takes it back."

@@ -58,12 +58,14 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """One record in a backup and now; `changes` go from now to the backup, word by word. `needs` are the
-    records that would come along, because it points to them or consists of them and the journal lacks them."""
+    """One record in a backup and now; `changes` go from now to the backup, word by word; `whole` is all that the
+    backup says of it. `needs` are the records that would come along, because it points to them or consists of them
+    and the journal lacks them."""
 
     there: Record
     here: Record | None
     changes: tuple[FieldChange, ...]
+    whole: tuple[FieldChange, ...]
     needs: tuple[Item, ...]
 
 
@@ -122,13 +124,15 @@ class Restoring:
             ids = {key for item in (record, now) if item is not None for key in linked_ids(item)}
             titles = here.titles(ids) | there.titles(ids)
             needs = tuple(_item(item) for item in needed(there, here, [record_id]) if item.id != record_id)
-        changes = []
+        changes, whole = [], []
         for name, field in fields_of(type(record)).items():
             before = "" if now is None else shown(field, getattr(now, name), titles)
             after = shown(field, getattr(record, name), titles)
             if before != after:
                 changes.append(FieldChange(name, field.label, word_diff(before, after)))
-        return Preview(record, now, tuple(changes), needs)
+            if after:
+                whole.append(FieldChange(name, field.label, (("same", after),)))
+        return Preview(record, now, tuple(changes), tuple(whole), needs)
 
     def take(self, backup: Path, ids: Iterable[str], passphrase: str = "", *, origin: str = "") -> Taken:
         """Bring single records back as they are in the backup, under their own ids, with the files, tags,

@@ -180,7 +180,8 @@ def _counted(items: Sequence[Item]) -> Counter[str]:
 
 def _entry(item: Item) -> Entry:
     kind = RECORD_TYPES[item.type].LABEL
-    said = [kind, day_short(item.date) if item.date else "", "in the trash" if item.in_trash else ""]
+    # The day last: in a narrow list the end of a line is cut off.
+    said = [kind, "in the trash" if item.in_trash else "", day_short(item.date) if item.date else ""]
     return Entry(
         item.title or kind,
         ", ".join(part for part in said if part),

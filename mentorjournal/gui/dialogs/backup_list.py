@@ -109,7 +109,7 @@ def _entry(line: Shelved, now: dt.datetime) -> Entry:
     if backup.kind == "asked":
         said.append("made by hand")
     if backup.kind == "before":
-        said.append("made before a larger change")
+        said.append("made before an upgrade" if backup.place == "beside" else "made before a restore")
     if backup.kept_because:
         said.append("kept")
     icon = "warn" if backup.unread else "backup" if "here" in line.places else "folder"

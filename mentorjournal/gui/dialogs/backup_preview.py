@@ -81,7 +81,7 @@ class BackupPreview(QScrollArea):
         if found is None or found.there.id != self.wanted:
             return
         clear_layout(self._column)
-        if found.here is not None:
+        if found.here is not None and found.changes:
             said = self.tr("Struck out is in the journal now, underlined is in the backup.")
             self._column.addWidget(TextLabel(said, "small", wrap=True))
         for change in _worth_showing(found):
@@ -96,14 +96,14 @@ class BackupPreview(QScrollArea):
 
 
 def _worth_showing(found: Preview) -> list[FieldChange]:
-    """Of a record that comes back anew, plain text, and nothing of what says no more than every record does."""
-    if found.here is not None:
+    """What differs; of a record that comes back as it was, its text, without what every record says."""
+    if found.here is not None and found.changes:
         return list(found.changes)
     usual = {field.name: field.default for field in dataclasses.fields(found.there)}
     return [
-        dataclasses.replace(change, pieces=tuple(("same", text) for _, text in change.pieces))
-        for change in found.changes
-        if change.name not in UNSAID and getattr(found.there, change.name) != usual[change.name]
+        field
+        for field in found.whole
+        if field.name not in UNSAID and getattr(found.there, field.name) != usual[field.name]
     ]
 
 

@@ -201,12 +201,14 @@ class BackupsDialog(BackupsFace):
         restoring = self._context.services.restoring
         if path is not None and ids:
             self._run(
-                self.tr("Restoring"), lambda _: restoring.take(path, ids, passphrase), self._after_taking
+                self.tr("Restoring"),
+                lambda _: restoring.take(path, ids, passphrase),
+                lambda taken: self._after_taking(taken, len(ids)),
             )
             self.work.stop.setEnabled(False)  # one transaction, whole or not at all
 
-    def _after_taking(self, taken: Taken) -> None:
-        self._taken = taken_words(taken)
+    def _after_taking(self, taken: Taken, ticked: int) -> None:
+        self._taken = taken_words(taken, ticked)
         self._compare()
 
     # The whole journal

@@ -20,7 +20,7 @@ from mentorjournal.errors import Cancelled, NotAJournal
 from mentorjournal.gui.dialogs.backups import BackupsDialog
 from mentorjournal.gui.dialogs.settings import SettingsDialog
 from mentorjournal.gui.session import Session
-from mentorjournal.model.types import Goal, Insight, Reflection
+from mentorjournal.model.types import Goal, Insight, Milestone, Reflection
 from mentorjournal.services.bundle import Services
 from mentorjournal.services.opening import create_services, open_services
 from mentorjournal.services.restoring import Restoring
@@ -174,6 +174,27 @@ def test_a_ticked_record_comes_back_alone_as_one_step(
     qtbot.waitUntil(lambda: not inside.isVisible())
     keys(qtbot, session, Qt.Key.Key_Z)
     assert opened.records.all(Insight) == ()
+
+
+def test_what_lies_in_the_trash_shows_its_text_and_comes_back_with_what_it_needs(
+    qtbot: QtBot, session: Session, opened: Services
+) -> None:
+    plan = opened.records.save(Goal(title="Plan a study", why="To learn <how>."))
+    opened.records.save(Milestone(title="Question found", goal=plan.id))
+    opened.backups.make("before")
+    opened.records.trash(plan.id)
+    found = ask(qtbot, session)
+    assert "made before a restore" in lines(found)[0]
+    click(qtbot, found, "See what would change")
+    rest(qtbot, found)
+    row = records(found).index("Plan a study")
+    found.contents.list.setCurrentIndex(found.contents.model.index(row))
+    qtbot.waitUntil(lambda: any("To learn &lt;how&gt;." in text for text in texts(found.contents.preview)))
+    assert not any("Struck out" in text for text in texts(found.contents.preview))
+    tick(found, row)
+    click(qtbot, found, "Restore 1 record")
+    qtbot.waitUntil(lambda: found.message.isVisible() and not found.work.busy)
+    assert "1 record is back, with 1 more that it needs." in found.message.text()
 
 
 def test_space_ticks_and_ticks_of_both_kinds_are_restored_together(
