@@ -163,6 +163,8 @@ def test_clinical_mode_is_seen_kept_and_marks_new_pages(
     hints = session.window.modes.hints
     qtbot.waitUntil(lambda: "4471920" in hints.text())
     assert hints.isVisible()
+    assert hints.property("role") == "warn"
+    assert "versions and backups made before keep the old wording" in hints.text()
     QTest.keyClick(capture.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     services = journal_of(session)
     assert [page.clinical for page in services.records.all(Reflection)] == [True]

@@ -45,7 +45,9 @@ class IdentifierHints(TextLabel):
     def look(self) -> None:
         """Search the text as it stands now."""
         self._timer.stop()
-        self.setText(self._said(find(self._text())))
+        found = find(self._text())
+        self.set_role("warn" if found else "small")
+        self.setText(self._said(found))
 
     def _said(self, found: tuple[Identifier, ...]) -> str:
         if not found:
@@ -55,5 +57,6 @@ class IdentifierHints(TextLabel):
         more = len(listed) - MOST
         rest = self.tr("; {count} more").format(count=more) if more > 0 else ""
         return self.tr(
-            "Clinical: these may identify a patient: {shown}{rest}. Others may be overlooked."
+            "Clinical: these may identify a patient: {shown}{rest}. Replace them; versions and backups made before "
+            "keep the old wording. Others may be overlooked."
         ).format(shown=shown, rest=rest)
