@@ -78,7 +78,7 @@ class LeavingPart(QWidget):
     def display(self, contents: Contents, review: PacketReview) -> None:
         """Show what would leave and what was found in it."""
         self._review = review
-        self.text.display(contents)
+        self.text.display(contents, review.left)
         self._show()
 
     def _show(self) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from mentorjournal.gui.inspector_files import size_words
 from mentorjournal.gui.review.record_words import facts, kind_and_day, texts
 from mentorjournal.gui.theme import active_theme
 from mentorjournal.services.packets.plain import Contents, Sent
@@ -17,13 +20,14 @@ class LeavingText(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._contents: Contents | None = None
+        self._staying: Sequence[tuple[str, str]] = ()
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setAccessibleName(self.tr("Exactly what leaves"))
 
-    def display(self, contents: Contents | None) -> None:
-        """Show a packet; where one was read on stays where it was."""
-        self._contents = contents
+    def display(self, contents: Contents | None, staying: Sequence[tuple[str, str]] = ()) -> None:
+        """Show a packet, and what stays: title, and why. Where one was read on stays where it was."""
+        self._contents, self._staying = contents, staying
         bar = self.verticalScrollBar()
         seen = bar.value()
         self._write()
@@ -49,7 +53,8 @@ class LeavingText(QTextEdit):
         self._asked(contents)
         told = [tr("{0}, and my reply: {1}").format(one.text, one.reply or "–") for one in contents.comments]
         self._part(tr("Their earlier comments"), told)
-        self._part(tr("Files"), [one.name for one in contents.files])
+        self._part(tr("Files"), [f"{one.name}, {size_words(one.size)}" for one in contents.files])
+        self._part(tr("Stays here"), [f"{title}: {why}" for title, why in self._staying])
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _record(self, sent: Sent) -> None:

@@ -12,6 +12,7 @@ from mentorjournal.model.fields import fields_of
 from mentorjournal.model.plain import to_plain
 from mentorjournal.model.record import STAMPS, Record
 from mentorjournal.model.types import RECORD_TYPES, Agreement, Reflection
+from mentorjournal.services.packets.leaving_files import Leaving, files_of
 from mentorjournal.services.packets.values import Candidate, Choice, PacketReview
 from mentorjournal.services.printing import names_for
 from mentorjournal.services.reporting.gather import read_owner, read_people
@@ -169,9 +170,16 @@ def review(reader: Reader, choice: Choice, also: Sequence[str] = ()) -> PacketRe
     redaction = Redaction(reader, choice)
     together = frozenset(record.id for record in going)
     sent = tuple(redaction.sent(record, together) for record in going)
-    looked = _Look(reader, redaction, going, sent, [redaction.text(text) for text in also])
+    files = files_of(reader, going, redaction) if choice.files else Leaving()
+    beside = [*map(redaction.text, also), *(one.name for one in files.files)]
+    looked = _Look(reader, redaction, going, sent, beside)
     return PacketReview(
-        sent, tuple(looked.people()), tuple(looked.unknown()), tuple(looked.identifiers()), tuple(staying)
+        sent,
+        tuple(looked.people()),
+        tuple(looked.unknown()),
+        tuple(looked.identifiers()),
+        (*staying, *files.staying),
+        files=tuple(files.files),
     )
 
 

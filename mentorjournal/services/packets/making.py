@@ -10,18 +10,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from mentorjournal.errors import InvalidRecord, NotFound, StorageFailed
+from mentorjournal.errors import InvalidRecord, StorageFailed
 from mentorjournal.interchange import age_keys
 from mentorjournal.interchange.packet_file import packed
 from mentorjournal.interchange.packet_json import contents_from, contents_plain
-from mentorjournal.interchange.packet_plain import Asked, Contents, Form, FormPart, PacketFile, Told
+from mentorjournal.interchange.packet_plain import Asked, Contents, Form, FormPart, Told
 from mentorjournal.model.ids import new_id
 from mentorjournal.model.record import Record
-from mentorjournal.model.types import ActionItem, Agreement, Attachment, Comment, Packet, Person, Question
+from mentorjournal.model.types import ActionItem, Agreement, Comment, Packet, Person, Question
 from mentorjournal.services.handing_out import Handed, HandingOut
 from mentorjournal.services.outgoing import refuse_own_files
 from mentorjournal.services.packets.keys import own_key
 from mentorjournal.services.packets.leaving import Redaction, blocked, chosen
+from mentorjournal.services.packets.leaving_files import Leaving, files_of
 from mentorjournal.services.packets.values import Choice
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.engine import plain_errors
@@ -127,7 +128,7 @@ def gathered(
     if not (going or questions or choice.form):
         raise InvalidRecord(f"Choose at least one record or question. {KEPT}")
     _check_kinds(going, choice)
-    files, bodies = _files(reader, going, redaction) if choice.files else ((), {})
+    leaving = files_of(reader, going, redaction) if choice.files else Leaving()
     contents = Contents(
         id=new_id(),
         made_at=now,
@@ -142,9 +143,9 @@ def gathered(
         agreement=choice.agreement,
         actions=choice.actions,
         comments=tuple(_earlier(reader, together, choice, redaction)),
-        files=files,
+        files=tuple(leaving.files),
     )
-    return contents, bodies, redaction
+    return contents, leaving.bodies, redaction
 
 
 def _check_kinds(going: Iterable[Record], choice: Choice) -> None:
@@ -186,24 +187,6 @@ def _earlier(
         yield Told(
             own or one.id, *spot, quote, text, redaction.text(one.author), reply, one.resolved_on is not None
         )
-
-
-def _files(
-    reader: Reader, going: Iterable[Record], redaction: Redaction
-) -> tuple[tuple[PacketFile, ...], dict[str, bytes]]:
-    """The files of these records that may leave themselves; their names as texts are."""
-    found: list[PacketFile] = []
-    bodies: dict[str, bytes] = {}
-    for record in going:
-        for one in reader.many(record.attachments).values():
-            if isinstance(one, Attachment) and one.may_leave:
-                try:
-                    bodies[one.sha256] = b"".join(reader.blob(one.sha256))
-                except NotFound:
-                    continue
-                name = redaction.text(one.title)
-                found.append(PacketFile(one.sha256, name, len(bodies[one.sha256]), one.media_type, record.id))
-    return tuple(found), bodies
 
 
 def stored_contents(packet: Packet) -> Contents:

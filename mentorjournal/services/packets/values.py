@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mentorjournal.interchange.packet_plain import Contents, Form, Sent
+from mentorjournal.interchange.packet_plain import Contents, Form, PacketFile, Sent
 from mentorjournal.model.types import Comment, Packet
 from mentorjournal.services.packets.anchors import Place
 from mentorjournal.services.reporting.review_findings import ASSISTS, IdentifierFound, NameFound, PersonFound
@@ -66,7 +66,7 @@ class Choice:
 class PacketReview:
     """Everything to look at before a packet leaves; `records` is exactly what would leave.
 
-    `left` are records that were wanted and stay: title, and why.
+    `files` are the files that go along, `left` the records and files that were wanted and stay: title, and why.
     """
 
     records: tuple[Sent, ...] = ()
@@ -75,6 +75,7 @@ class PacketReview:
     identifiers: tuple[IdentifierFound, ...] = ()
     left: tuple[tuple[str, str], ...] = ()
     note: str = ASSISTS
+    files: tuple[PacketFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,8 @@ def test_names_are_looked_at_and_left_out_and_exactly_that_leaves(
     services.records.amend(
         mentee.entry, {"sections": (Section("what", "What?", "I should wait, said Jonas Weber."),)}, "Write"
     )
+    services.attachments.add_bytes(mentee.entry, "aims.txt", b"The aims.")
+    QTest.mouseClick(asking.asked.files, LEFT)
     QTest.mouseClick(button(asking, "A passphrase"), LEFT)
     for field in (asking.whom.secret.first, asking.whom.secret.again):
         QTest.keyClicks(field, SECRET)
@@ -119,6 +121,7 @@ def test_names_are_looked_at_and_left_out_and_exactly_that_leaves(
     seen = asking.leaving.text.toPlainText()
     assert "I should wait, said Jonas Weber." in seen
     assert "Is it clear?" in seen
+    assert "aims.txt: This file is not exportable itself." in seen
     (row,) = asking.leaving.found.rows(NAMES)
     click(qtbot, row, "Leave out: Jonas Weber")
     qtbot.waitUntil(lambda: "I should wait, said [left out]." in asking.leaving.text.toPlainText())

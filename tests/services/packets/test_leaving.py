@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -117,6 +118,36 @@ def test_the_review_names_people_and_identifiers_and_heeds_the_choice(pair: Pair
     assert text(**{ben: "omit"}).startswith("[name left out] met")
     assert text(**{ben: "pseudonym"}).startswith("Colleague B met")
     assert packets.review(Choice(records=(entry.id,), names={ben: "keep"})).people[0].warning
+
+
+def test_a_picture_leaves_without_what_the_camera_wrote_and_files_are_listed(pair: Pair) -> None:
+    from PIL import Image
+
+    exif = Image.Exif()
+    exif[0x013B] = f"{HIDDEN} the artist"
+    photo = BytesIO()
+    Image.new("RGB", (20, 20)).save(photo, "JPEG", exif=exif)
+    kept = {
+        "Ben Carter.bin": photo.getvalue(),
+        "notes.txt": b"plain words",
+        "broken.png": photo.getvalue()[:60],
+        "own.txt": HIDDEN.encode(),
+    }
+    files = []
+    with pair.mentee.journal.writing("File") as change:
+        for name, data in kept.items():
+            file = Attachment(title=name, sha256=change.put_blob(data), size=len(data))
+            shown = replace(file, visibility="exportable") if name != "own.txt" else file
+            files.append(change.put(shown).id)
+    entry = pair.entry(attachments=tuple(files))
+    seen = pair.mentee.packets.review(Choice(records=(entry.id,), person=pair.mentor_id, files=True))
+    assert [one.name for one in seen.files] == ["Another colleague.bin", "notes.txt"]
+    assert [title for title, _ in seen.left] == ["broken.png", "own.txt"]
+    packet = pair.sent(records=(entry.id,), files=True)
+    found = said(pair.mentor, packet)
+    assert HIDDEN.encode() not in found
+    assert b"plain words" in found
+    assert pair.mentor.packets.open(packet).contents.files == seen.files
 
 
 def test_without_a_key_a_passphrase_is_asked_for(pair: Pair) -> None:
