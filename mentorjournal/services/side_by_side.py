@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
 from mentorjournal.services.words_differing import Piece, word_diff
@@ -62,17 +63,25 @@ def _same(part: str) -> Line:
 
 
 def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
-    """Paragraphs in order, two of them on one line where one was made of the other."""
-    place = 0
-    for part in old:
-        partner = next((at for at in range(place, len(new)) if _alike(part, new[at])), None)
-        if partner is None:
-            yield Line("differs", (("removed", part),))
-            continue
-        yield from (Line("differs", new=(("added", new[at]),)) for at in range(place, partner))
-        yield _differing(part, new[partner])
-        place = partner + 1
-    yield from (Line("differs", new=(("added", part),)) for part in new[place:])
+    """Paragraphs in order, two of them on one line where one was made of the other; what has no such counterpart
+    stands beside what came in its place."""
+    gone = place = 0
+    for at, part in enumerate(old):
+        partner = next((other for other in range(place, len(new)) if _alike(part, new[other])), None)
+        if partner is not None:
+            yield from _replaced(old[gone:at], new[place:partner])
+            yield _differing(part, new[partner])
+            gone, place = at + 1, partner + 1
+    yield from _replaced(old[gone:], new[place:])
+
+
+def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
+    for before, after in zip_longest(old, new):
+        yield Line(
+            "differs",
+            () if before is None else (("removed", before),),
+            () if after is None else (("added", after),),
+        )
 
 
 def _alike(old: str, new: str) -> bool:

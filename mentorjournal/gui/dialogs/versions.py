@@ -36,7 +36,9 @@ class VersionsDialog(Dialog):
     and the one before it left."""
 
     def __init__(self, context: Context, record_id: str, parent: QWidget | None, *, version: int = 0) -> None:
-        super().__init__("History", parent, width=480)
+        record = context.services.records.peek(record_id)
+        of = f"{record.LABEL}: {record.title}" if record is not None and record.title else ""
+        super().__init__(self.tr("Versions"), parent, width=480, intro=of)
         room = self.screen().availableGeometry().width() - EDGE
         self.resize(min(scaled(WIDTH), room), self.sizeHint().height())
         self.setMinimumWidth(min(scaled(720), room))
@@ -111,7 +113,9 @@ class VersionsDialog(Dialog):
 
     def _named(self, version: Version) -> str:
         at = version.at.astimezone(self._context.now().tzinfo)
-        return f"{at.day} {at:%b %Y, %H:%M} · {version.label}"
+        first = version.before is None and version is self._versions[-1]
+        label = self.tr("First version") if first else version.label  # many came with it, perhaps
+        return f"{at.day} {at:%b %Y, %H:%M} · {label}"
 
     def _chosen(self, chooser: ChoiceField) -> Record | None:
         key = chooser.value()

@@ -78,6 +78,11 @@ def test_the_one_before_stands_left_of_the_present(asked: VersionsDialog) -> Non
     ]
 
 
+def test_it_says_whose_versions_these_are(asked: VersionsDialog) -> None:
+    assert "Goal: Submit the case series" in list(texts(asked))
+    assert asked.left.itemText(asked.left.count() - 1).endswith(" · First version")
+
+
 def test_any_two_versions_stand_side_by_side(qtbot: QtBot, asked: VersionsDialog) -> None:
     choose(asked.left, 2)
     choose(asked.right, 1)
