@@ -47,10 +47,6 @@ class StatusLine(QWidget):
         self._saved.setText(self.tr("Saved {0}").format(f"{now:%H:%M}"))
         self._saved.show()
 
-    def saved_text(self) -> str:
-        """What stands in the corner."""
-        return self._saved.text()
-
     def show_journal(self, name: str, *, encrypted: bool) -> None:
         """The open file."""
         self._encrypted.setText(self.tr("Encrypted") if encrypted else self.tr("Not encrypted"))
