@@ -16,6 +16,10 @@ class NotAJournal(JournalError):
     """The file is something else, or damaged beyond opening."""
 
 
+class Damaged(NotAJournal):
+    """The file is a damaged journal, or nobody can tell: a backup helps, or saving what can still be read."""
+
+
 class NewerJournal(JournalError):
     """The file was written by a later version of the program."""
 

@@ -33,7 +33,7 @@ def test_a_backup_is_made_listed_and_restored_whole(journal: Path, tmp_path: Pat
     assert found["only_there"] == found["changed"] == []
     assert "1 record" in done("restore", "--journal", journal, "--backup", listed["path"])
     assert done_json("info", "--journal", journal)["records"]["reflection"] == 1
-    assert "(before)" in done("backups", "--journal", journal)
+    assert "(made before a larger change)" in done("backups", "--journal", journal)
 
 
 def test_a_single_record_comes_back_and_undo_takes_it_away(journal: Path, tmp_path: Path) -> None:
@@ -82,7 +82,11 @@ def test_a_journal_that_is_gone_or_damaged_comes_back_with_its_passphrase(tmp_pa
     assert "--passphrase-file" in refused(*restore)
     assert not journal.exists()
     done(*restore, "--passphrase-file", key)
+    key.with_name("other").write_text("another one")
+    wrong = ("--passphrase-file", key, "--backup-passphrase-file", key.with_name("other"))
+    assert "named with --backup-passphrase-file" in refused(*restore, *wrong)
     journal.write_bytes(journal.read_bytes()[:9_000])
+    assert "`restore --backup FILE`" in refused("info", "--journal", journal, "--passphrase-file", key)
     assert "damaged" in done(*restore, "--passphrase-file", key)
     assert done_json("info", "--journal", journal, "--passphrase-file", key)["encrypted"] is True
 
@@ -90,6 +94,7 @@ def test_a_journal_that_is_gone_or_damaged_comes_back_with_its_passphrase(tmp_pa
 def test_what_cannot_be_is_one_line_and_changes_nothing(journal: Path, tmp_path: Path) -> None:
     before = journal.read_bytes()
     (tmp_path / "there").write_text("mine")
+    assert "no folder" in refused("backup", "--journal", journal, "--out", tmp_path / "slip" / "copy")
     assert "already there" in refused("backup", "--journal", journal, "--out", tmp_path / "there")
     assert "where the journal lies" in refused("backup", "--journal", journal, "--out", journal, "--force")
     assert "--force belongs to --out" in refused("backup", "--journal", journal, "--force")

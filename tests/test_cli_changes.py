@@ -53,4 +53,9 @@ def test_the_last_day_is_included(journal: Path) -> None:
 
 
 def test_a_day_that_is_none_is_refused(journal: Path) -> None:
-    assert "Nothing was done" in refused("changes", "--since", "spring", "--journal", journal)
+    said = refused("changes", "--since", "spring", "--journal", journal)
+    assert "“spring” is not a date that can be read. Write it as 2026-01-31." in said
+    assert "Nothing was done" in said
+    for command in (("changes",), ("export", journal.with_name("a.html"))):
+        backwards = (*command, "--since", "2026-11-20", "--until", "2026-11-01", "--journal", journal)
+        assert "The period ends before it begins" in refused(*backwards)

@@ -57,7 +57,7 @@ def test_what_leaves_a_journal_that_another_window_holds_is_said_not_to_be_noted
     holder = open_services(journal)
     for name in ("page.html", "all.json", "day.ics"):
         made = run("export", tmp_path / name, "--everything", "--json", "--journal", journal)
-        assert made.stderr.startswith("Nothing will note what leaves mine.mentorjournal now, which can only")
+        assert made.stderr.startswith("Nothing notes what left mine.mentorjournal now, which can only")
         assert json.loads(made.stdout)["noted"] is False, name
         assert (tmp_path / name).is_file()
     assert holder.records.all(Manifest) == ()

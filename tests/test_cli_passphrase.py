@@ -49,9 +49,10 @@ def test_a_passphrase_file_that_is_none_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_passphrase_file_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
-    (tmp_path / "marked").write_bytes(b"\xef\xbb\xbfs3cret\n")
-    (tmp_path / "plain").write_bytes(b"s3cret")
-    done("new", tmp_path / "a.journal", "--passphrase-file", tmp_path / "marked")
+    (tmp_path / "marked").write_bytes(b"\xef\xbb\xbfpassword1\n")
+    (tmp_path / "plain").write_bytes(b"password1")
+    said = done("new", tmp_path / "a.journal", "--passphrase-file", tmp_path / "marked")
+    assert "Its passphrase: guessed at once. It is, or is close to, a password that many people use." in said
     done("info", "--journal", tmp_path / "a.journal", "--passphrase-file", tmp_path / "plain")
 
 
@@ -66,6 +67,11 @@ def test_a_passphrase_file_that_is_missing_is_told_even_where_none_is_needed(tmp
 def test_nobody_at_the_terminal_is_not_asked(tmp_path: Path) -> None:
     assert "--passphrase-file" in refused("new", tmp_path / "a.journal", "--encrypt")
     assert not (tmp_path / "a.journal").exists()
+    (tmp_path / "key").write_text("seven brisk herons wade")
+    done("new", tmp_path / "a.journal")
+    said = refused("passphrase", "--journal", tmp_path / "a.journal", "--passphrase-file", tmp_path / "key")
+    assert "that holds it with --new-passphrase-file" in said
+    assert "a.journal has no passphrase so far: --passphrase-file is for a present one." in said
 
 
 def typed_at_a_terminal(arguments: list[str], answers: list[str]) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,16 +18,17 @@ from mentorjournal.cli.options import (
     passphrase_from,
 )
 from mentorjournal.cli.output import counted, say, say_json, warn
-from mentorjournal.errors import NotAJournal
+from mentorjournal.errors import NotAJournal, PassphraseNeeded, WrongPassphrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from mentorjournal.services.backups import Backup
     from mentorjournal.services.opening import Database, Key
     from mentorjournal.services.restoring import Item
 
 _SHOWN = 50
+_KINDS = {"hourly": "hourly", "asked": "made by hand", "before": "made before a larger change"}
 _PLACES = {"here": "", "second": "second place", "beside": "beside the journal"}
 
 
@@ -58,6 +60,8 @@ def backup(out: Path | None, force: bool, journal: Path, passphrase_file: Path |
         say_json({"path": str(path), "records": records, "shrunk": shrunk})
     else:
         say(f"Made a backup of {counted(records, 'record', 'records')}: {path}")
+        if not path.suffix:
+            say("Its name has no ending: a double click opens it only where that is .mentorjournal.")
     if shrunk:
         warn(shrunk)
 
@@ -76,7 +80,9 @@ def backups(journal: Path, passphrase_file: Path | None, as_json: bool) -> None:
         return
     for item in found:
         holds = counted(item.counts.total, "record", "records") if item.counts else item.unread
-        where = ", ".join(filter(None, (item.kind, _PLACES[item.place], "kept" if item.kept_because else "")))
+        where = ", ".join(
+            filter(None, (_KINDS[item.kind], _PLACES[item.place], "kept" if item.kept_because else ""))
+        )
         say(f"{item.made_at.astimezone():%Y-%m-%d %H:%M}  {item.size / 1e6:8.1f} MB  {holds} ({where})")
         say(f"    {item.path}")
     if not found:
@@ -134,17 +140,17 @@ def restore(
     theirs = passphrase_from(backup_passphrase_file) if backup_passphrase_file else ""
     if dry_run or records:
         with opened(journal, passphrase_file, write=not dry_run) as database:
-            if dry_run:
-                _say_what_would(database, source, theirs, records, as_json=as_json)
-            else:
-                _take(database, source, theirs, records, as_json=as_json)
+            tell = _say_what_would if dry_run else _take
+            with _naming_the_option():
+                tell(database, source, theirs, records, as_json=as_json)
         return
     from mentorjournal.services.restoring_whole import NotItsBackup, restore_whole
 
     key = _key_now(journal, passphrase_file)
     theirs = theirs or _passphrase(source, key, passphrase_file)
     try:
-        said = restore_whole(journal, key, source, passphrase=theirs, only_own=not force)
+        with _naming_the_option():
+            said = restore_whole(journal, key, source, passphrase=theirs, only_own=not force)
     except NotItsBackup as error:
         raise Refused(
             f"{error.message} `backups` lists its own; --force takes this one all the same."
@@ -153,6 +159,16 @@ def restore(
         say_json({"path": str(journal), "said": said})
     else:
         say(said)
+
+
+@contextmanager
+def _naming_the_option() -> Iterator[None]:
+    try:
+        yield
+    except (PassphraseNeeded, WrongPassphrase) as error:
+        raise Refused(
+            f"{error.message} (A backup's own passphrase goes into a file named with --backup-passphrase-file.)"
+        ) from error
 
 
 def _key_now(journal: Path, passphrase_file: Path | None) -> Key | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mentorjournal.cli.options import journal_option, json_option, opened
+from mentorjournal.cli.options import Day, journal_option, json_option, opened, refuse_backwards
 from mentorjournal.cli.output import one_line, say, say_json
 from mentorjournal.model.types import RECORD_TYPES
 from mentorjournal.services.changes import ChangedRecord
@@ -26,17 +26,17 @@ WORDS = {
 @click.command()
 @click.option(
     "--since",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     required=True,
     metavar="DATE",
     help="From this day on: 2026-04-14.",
 )
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Up to this day, included.")
+@click.option("--until", type=Day(), metavar="DATE", help="Up to this day, included.")
 @journal_option
 @json_option
 def changes(
-    since: dt.datetime,
-    until: dt.datetime | None,
+    since: dt.date,
+    until: dt.date | None,
     journal: Path,
     passphrase_file: Path | None,
     as_json: bool,
@@ -47,9 +47,10 @@ def changes(
     """
     from mentorjournal.services.changes import Changes
 
-    end = None if until is None else (until + dt.timedelta(days=1)).astimezone()
+    refuse_backwards(since, until, "--until")
+    end = None if until is None else _midnight(until + dt.timedelta(days=1))
     with opened(journal, passphrase_file) as database:
-        days = Changes(database).since(since.astimezone(), end)
+        days = Changes(database).since(_midnight(since), end)
     if as_json:
         say_json([_as_plain(row) for day in days for row in day.rows])
         return
@@ -61,6 +62,10 @@ def changes(
             click.echo(f"  {row.at:%H:%M}  {label:12}  {one_line(row.title)} ({WORDS[row.what]}{fields})")
     if not days:
         say("Nothing changed.")
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time.min).astimezone()
 
 
 def _as_plain(row: ChangedRecord) -> dict[str, object]:

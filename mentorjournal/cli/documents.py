@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import click
 
 from mentorjournal.cli.options import (
+    Day,
     a_path,
     journal_option,
     json_option,
@@ -19,6 +19,7 @@ from mentorjournal.cli.options import (
     opened_to_leave,
     paper_options,
     passphrase_from,
+    refuse_backwards,
 )
 from mentorjournal.cli.output import counted, say, say_json, warn
 from mentorjournal.services.reporting.kinds import KINDS, Kind
@@ -44,25 +45,16 @@ _MORE: Final = (
 )
 
 
-def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:
-    """A day as 2026-01-31. Raises BadParameter, with an example, where it is none."""
-    try:
-        return dt.date.fromisoformat(value.strip()) if value is not None else None
-    except ValueError:
-        words = f"“{value}” is not a date that can be read. Write it as 2026-01-31."
-        raise click.BadParameter(words, ctx, param) from None
-
-
 _SHARED: Final[tuple[Callable[..., Any], ...]] = (
     paper_options,
     click.option(
         "--from",
         "since",
-        callback=_day,
+        type=Day(),
         metavar="DATE",
         help="The first day of the period, such as 2026-01-31.",
     ),
-    click.option("--to", "until", callback=_day, metavar="DATE", help="The last day of the period."),
+    click.option("--to", "until", type=Day(), metavar="DATE", help="The last day of the period."),
     click.option(
         "--for", "for_whom", default="", metavar="WHOM", help="For whom it is; noted in the journal."
     ),
@@ -136,8 +128,7 @@ def _command(kind: Kind) -> click.Command:
 def _print(kind: Kind, asked: _Asked, choices: dict[str, Any]) -> None:
     from mentorjournal.services.reporting import ReportOptions
 
-    if choices["since"] and choices["until"] and choices["since"] > choices["until"]:
-        raise click.BadParameter("The period ends before it begins.", param_hint="--to")
+    refuse_backwards(choices["since"], choices["until"], "--to")
     password = passphrase_from(asked.password_file, "password") if asked.password_file else ""
     choices["paper"] = cast("Paper", choices["paper"])
     with opened_to_leave(asked.journal, asked.passphrase_file) as database:

@@ -10,7 +10,7 @@ import click
 
 from mentorjournal import __version__
 from mentorjournal.cli.output import one_line
-from mentorjournal.errors import JournalError
+from mentorjournal.errors import Damaged, JournalError
 
 PLACES: Final = {
     "new": "making:new",
@@ -33,6 +33,7 @@ PLACES: Final = {
     "self-test": "self_test:self_test",
 }
 """Where each command lives, in the order of the help."""
+_HELPS: Final = "(The commands are `backups`, `restore --backup FILE` and `salvage --out FILE`.)"
 
 
 class Refused(click.ClickException):
@@ -76,6 +77,8 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except click.UsageError as error:
             raise misunderstood(error) from error
+        except Damaged as error:
+            raise Refused(f"{error.message} {_HELPS}") from error
         except JournalError as error:
             raise Refused(error.message) from error
         except OSError as error:

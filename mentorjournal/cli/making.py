@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mentorjournal.cli.options import a_path, new_passphrase, passphrase_from, passphrase_option
+from mentorjournal.cli.options import (
+    Day,
+    a_path,
+    new_passphrase,
+    passphrase_from,
+    passphrase_option,
+    say_strength,
+)
 from mentorjournal.cli.output import counted, say
 from mentorjournal.services import opening
 
@@ -37,16 +44,17 @@ def new(file: Path, encrypt: bool, passphrase_file: Path | None) -> None:
     Nothing is encrypted unless --encrypt or --passphrase-file is given. A file that is there already is
     left as it is.
     """
-    with opening.create(file, _passphrase(passphrase_file, encrypt=encrypt)) as database:
+    passphrase = _passphrase(passphrase_file, encrypt=encrypt)
+    with opening.create(file, passphrase) as database:
         kind = "an encrypted journal" if database.encrypted else "a journal"
     say(f"Made {kind} in {file}.")
+    if passphrase:
+        say_strength("Its passphrase", passphrase, (file.stem,))
 
 
 @click.command()
 @click.argument("file", type=a_path())
-@click.option(
-    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day the sample ends before."
-)
+@click.option("--today", type=Day(), metavar="DATE", help="The day the sample ends before.")
 @click.option(
     "--as",
     "side",
@@ -59,7 +67,7 @@ def new(file: Path, encrypt: bool, passphrase_file: Path | None) -> None:
 @passphrase_option
 def sample(
     file: Path,
-    today: dt.datetime | None,
+    today: dt.date | None,
     side: Side,
     encrypt: bool,
     passphrase_file: Path | None,
@@ -70,8 +78,9 @@ def sample(
     """
     from mentorjournal.services.sample import write_sample
 
-    day = today.date() if today else dt.datetime.now().astimezone().date()
-    with opening.create(file, _passphrase(passphrase_file, encrypt=encrypt)) as database:
+    day = today or dt.datetime.now().astimezone().date()
+    passphrase = _passphrase(passphrase_file, encrypt=encrypt)
+    with opening.create(file, passphrase) as database:
         try:
             written = write_sample(database, day, side=side)
         except BaseException:
@@ -79,6 +88,8 @@ def sample(
             _remove(file)
             raise
     say(f"Made the sample journal in {file}: {counted(len(written.records), 'record', 'records')}.")
+    if passphrase:
+        say_strength("Its passphrase", passphrase, (file.stem,))
 
 
 def _remove(file: Path) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import click
 
-from mentorjournal.cli.output import warn
+from mentorjournal.cli.output import say, warn
 from mentorjournal.errors import JournalError, NotFound, PassphraseNeeded
 from mentorjournal.services import opening
 from mentorjournal.services.opening import Database
@@ -23,6 +24,27 @@ MOST_BYTES: Final = 4096
 def a_path() -> click.Path:
     """The type of a path; whether it is there is the command's business, which says so in words."""
     return click.Path(path_type=Path)
+
+
+class Day(click.ParamType[dt.date]):
+    """A day as 2026-01-31."""
+
+    name = "day"
+
+    def convert(
+        self, value: str | dt.date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.date:
+        """The day itself, or click's own error with an example."""
+        try:
+            return value if isinstance(value, dt.date) else dt.date.fromisoformat(value.strip())
+        except ValueError:
+            self.fail(f"“{value}” is not a date that can be read. Write it as 2026-01-31.", param, ctx)
+
+
+def refuse_backwards(since: dt.date | None, until: dt.date | None, hint: str) -> None:
+    """Raise BadParameter, with the name of the option in `hint`, where a period ends before it begins."""
+    if since and until and since > until:
+        raise click.BadParameter("The period ends before it begins.", param_hint=hint)
 
 
 passphrase_option = click.option(
@@ -89,15 +111,17 @@ def _passphrase_of(journal: Path, passphrase_file: Path | None) -> str:
     return passphrase or asked_passphrase(journal)
 
 
-def opened_to_leave(journal: Path, passphrase_file: Path | None) -> AbstractContextManager[Database]:
-    """The journal to take something out of, which it notes where it can be written; where not, that is said.
+@contextmanager
+def opened_to_leave(journal: Path, passphrase_file: Path | None) -> Iterator[Database]:
+    """The journal to take something out of, which it notes where it can be written; where not, that is said when
+    it has left.
 
     Raises as `opened`.
     """
-    database = opening.open_to_check(journal, _passphrase_of(journal, passphrase_file))
-    if because := database.read_only_because:
-        warn(f"Nothing will note what leaves {journal.name} now, which can only be read: {because}")
-    return database
+    with opened(journal, passphrase_file, check=True) as database:
+        yield database
+        if because := database.read_only_because:
+            warn(f"Nothing notes what left {journal.name} now, which can only be read: {because}")
 
 
 def known_meeting(database: Database, which: str) -> str:
@@ -161,14 +185,23 @@ def asked_passphrase(journal: Path) -> str:
     return str(click.prompt(f"Passphrase of {journal.name}", hide_input=True, err=True))
 
 
-def new_passphrase() -> str:
-    """Ask a person for a new passphrase, twice; without one at the terminal raise PassphraseNeeded."""
+def new_passphrase(option: str = "--passphrase-file") -> str:
+    """Ask a person for a new passphrase, twice; without one at the terminal raise PassphraseNeeded, which names
+    the `option` to give it by."""
     if not sys.stdin.isatty():
         raise PassphraseNeeded(
-            "Nobody is there to ask for a passphrase. Name a file with --passphrase-file instead."
+            f"Nobody is there to ask for a new passphrase. Name a file that holds it with {option}. Nothing was done."
         )
     question = "New passphrase (forgotten, it cannot be recovered)"
     return str(click.prompt(question, hide_input=True, confirmation_prompt="The same again", err=True))
+
+
+def say_strength(what: str, passphrase: str, known: tuple[str, ...]) -> None:
+    """Say how hard a new passphrase is to guess; `known` are words that somebody tries first."""
+    from mentorjournal.services.strength import strength
+
+    found = strength(passphrase, known)
+    say(f"{what}: {found.label.lower()}. {found.hint}")
 
 
 def passphrase_from(path: Path, what: str = "passphrase") -> str:

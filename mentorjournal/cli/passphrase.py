@@ -16,9 +16,10 @@ from mentorjournal.cli.options import (
     new_passphrase,
     paper_options,
     passphrase_from,
+    say_strength,
 )
 from mentorjournal.cli.output import say
-from mentorjournal.errors import JournalError
+from mentorjournal.errors import JournalError, PassphraseNeeded
 from mentorjournal.services import opening
 
 if TYPE_CHECKING:
@@ -55,9 +56,9 @@ def passphrase(
         new = (
             passphrase_from(new_passphrase_file, "new passphrase")
             if new_passphrase_file is not None
-            else new_passphrase()
+            else _asked(journal, old, passphrase_file)
         )
-        _say_strength(new, (owner, journal.stem))
+        say_strength("The new passphrase", new, (owner, journal.stem))
     change = change_passphrase(journal, old, new)
     if change.left:
         raise Refused(change.said)
@@ -105,8 +106,13 @@ def _owner(journal: Path, known: str) -> str:
         return overview(database).owner
 
 
-def _say_strength(new: str, known: tuple[str, ...]) -> None:
-    from mentorjournal.services.strength import strength
-
-    found = strength(new, known)
-    say(f"The new passphrase: {found.label.lower()}. {found.hint}")
+def _asked(journal: Path, old: str, passphrase_file: Path | None) -> str:
+    """The new passphrase, asked for; who gave it as the present one is told the right option."""
+    try:
+        return new_passphrase("--new-passphrase-file")
+    except PassphraseNeeded as error:
+        if passphrase_file is None or old:
+            raise
+        raise PassphraseNeeded(
+            f"{error.message} {journal.name} has no passphrase so far: --passphrase-file is for a present one."
+        ) from error

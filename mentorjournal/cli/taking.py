@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mentorjournal.cli.options import a_path, journal_option, json_option, opened_to_leave
+from mentorjournal.cli.options import (
+    Day,
+    a_path,
+    journal_option,
+    json_option,
+    opened_to_leave,
+    refuse_backwards,
+)
 from mentorjournal.cli.output import counted, say, say_json
 
 if TYPE_CHECKING:
@@ -82,8 +89,8 @@ def _list_formats(ctx: click.Context, param: click.Parameter, value: bool) -> No
 @click.option(
     "--kind", "kinds", type=KindNames(), multiple=True, help="Only this kind of record; may be repeated."
 )
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only from this day on.")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Only up to this day.")
+@click.option("--since", type=Day(), metavar="DATE", help="Only from this day on.")
+@click.option("--until", type=Day(), metavar="DATE", help="Only up to this day.")
 @click.option("--force", is_flag=True, help="Replace an earlier export of the same name.")
 @click.option(
     "--all", "everything_ahead", is_flag=True, help="Calendar: past meetings too, not only what is ahead."
@@ -118,6 +125,7 @@ def export(
 
     TARGET is not encrypted, even if the journal is. The journal notes that it left, where it can be written.
     """
+    refuse_backwards(wanted["since"], wanted["until"], "--until")
     key = format_name or _by_ending(target)
     narrowed = any(wanted[name] for name in ("scope", "kinds", "since", "until"))
     if any(wanted[name] for name in _CALENDAR_ONLY) and (key != "ics" or narrowed):
@@ -153,8 +161,8 @@ def _choice(
     *,
     scope: str | None,
     kinds: tuple[str, ...],
-    since: dt.datetime | None,
-    until: dt.datetime | None,
+    since: dt.date | None,
+    until: dt.date | None,
     **_: bool,
 ) -> Choice:
     from mentorjournal.services.taking_away import Choice
@@ -163,8 +171,8 @@ def _choice(
         key,
         "everything" if scope == "everything" or (scope is None and key == "json") else "shareable",
         frozenset(kinds),
-        since.date() if since else None,
-        until.date() if until else None,
+        since,
+        until,
     )
 
 

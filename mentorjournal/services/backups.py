@@ -167,6 +167,10 @@ class Backups:
             raise StorageFailed(
                 "A backup cannot lie where the journal lies. Nothing was written; name another."
             )
+        if not target.parent.is_dir():
+            raise StorageFailed(
+                f"There is no folder {target.parent}. Nothing was written; make the folder first, or name another."
+            )
         journal = self._database
         with journal.reading() as reader:
             reader.meta(shelf.IDENTITY)  # a connection that may write, closed last, leaves no log behind

@@ -10,7 +10,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import exc
 
-from mentorjournal.errors import NotAJournal, StorageFailed
+from mentorjournal.errors import Damaged, StorageFailed
 from mentorjournal.storage.engine import DAMAGE, connect
 from mentorjournal.storage.keys import PAGE_BYTES, Key
 from mentorjournal.storage.same_file import SameFile
@@ -138,18 +138,20 @@ def is_confirmed(path: Path, key: Key | None, same: SameFile, error: BaseExcepti
 
 
 def opens_nothing(path: Path, key: Key) -> str:
-    """Why a key opens nothing though it is the right one: the start of the file is damaged. Else empty."""
+    """Why a key opens nothing though it is the right one: the file is damaged. Else empty."""
     seals = Seals(key)
-    if any(seals.hold(page, number) for number, page in pages_of(path, _ENOUGH) if number > 1):
-        return f"{path.name} is damaged at its start and cannot be opened. {_AS_IT_IS}"
-    return ""
+    whole = {number for number, page in pages_of(path, _ENOUGH) if seals.hold(page, number)}
+    if not whole:
+        return ""
+    where = "" if 1 in whole else " at its start"
+    return f"{path.name} is damaged{where} and cannot be opened. {_AS_IT_IS}"
 
 
 def refuse_damaged_start(path: Path) -> None:
-    """Raise NotAJournal where a plain journal's start is damaged, instead of asking for a passphrase that it
+    """Raise Damaged where a plain journal's start is damaged, instead of asking for a passphrase that it
     never had. Raises OSError."""
     if was_plain(path) and path.stat().st_size >= 2 * PAGE_BYTES:
-        raise NotAJournal(f"{path.name} is damaged at its start, or no journal. {_AS_IT_IS}")
+        raise Damaged(f"{path.name} is damaged at its start, or no journal. {_AS_IT_IS}")
 
 
 _AS_IT_IS = (

@@ -12,7 +12,14 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.pool import QueuePool
 
-from mentorjournal.errors import InvalidRecord, JournalError, NotAJournal, ReadOnlyJournal, StorageFailed
+from mentorjournal.errors import (
+    Damaged,
+    InvalidRecord,
+    JournalError,
+    NotAJournal,
+    ReadOnlyJournal,
+    StorageFailed,
+)
 from mentorjournal.storage.keys import Key
 from mentorjournal.storage.same_file import SameFile
 
@@ -156,7 +163,7 @@ def translated(error: BaseException, doing: str, kept: str) -> JournalError:
         return ReadOnlyJournal(f"The journal cannot be written while {doing}: it is read-only. {kept}")
     if any(words in text for words in DAMAGE):
         quoted = "" if "decode" in text else f" ({error})"  # that one quotes the text it could not read
-        return NotAJournal(
+        return Damaged(
             f"The journal file is damaged or not a journal{quoted}. Nothing was written to it. "
             "Restore the newest good backup, or save into a new journal what can still be read."
         )

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from mentorjournal.errors import (
+    Damaged,
     JournalError,
     NewerJournal,
     NotAJournal,
@@ -142,7 +143,7 @@ def is_encrypted(path: Path) -> bool:
     if head.may_be_cut_off and beside.has_log(path):
         return True
     if head.may_be_cut_off:
-        raise NotAJournal(
+        raise Damaged(
             f"{path.name} is not a whole journal. It may be an encrypted one that is incomplete, say after a copy "
             "that broke off. It was not touched; copy it again, or open a backup."
         )
@@ -178,7 +179,7 @@ def _probe(path: Path, key: Key | None) -> tuple[int, str]:
     except NotAJournal as error:
         if key is not None:
             if said := damage.opens_nothing(path, key):
-                raise NotAJournal(said) from error
+                raise Damaged(said) from error
             raise WrongPassphrase(
                 f"This passphrase does not open {path.name}, or the file is no journal. Nothing was changed; "
                 "try again. A forgotten passphrase cannot be recovered."
@@ -207,7 +208,7 @@ def _lock(path: Path, clock: Clock) -> tuple[WriterLock, Holder | None]:
 def _upgrade(path: Path, key: Key | None, because: str, damaged: str) -> None:
     """Bring an older file to this schema, a backup beside it first; Alembic is imported only here."""
     if damaged:
-        raise NotAJournal(f"{damaged} It is of an earlier format, too, and damaged it is not upgraded.")
+        raise Damaged(f"{damaged} It is of an earlier format, too, and damaged it is not upgraded.")
     if because:
         raise JournalError(f"{path.name} needs an upgrade first, but {because}")
     from mentorjournal.storage.migrate import upgrade

@@ -174,6 +174,10 @@ def test_a_backup_goes_where_it_is_asked_but_never_over_the_journal(
     services: Services, tmp_path: Path
 ) -> None:
     out = tmp_path / "stick" / "copy.mentorjournal"
+    with pytest.raises(StorageFailed, match="There is no folder"):
+        services.backups.copy_to(out)
+    assert not out.parent.exists()
+    out.parent.mkdir()
     assert services.backups.copy_to(out).total == 0
     with pytest.raises(StorageFailed, match="already there"):
         services.backups.copy_to(out)

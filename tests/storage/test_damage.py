@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mentorjournal.errors import JournalError, NotAJournal, ReadOnlyJournal, WrongPassphrase
+from mentorjournal.errors import Damaged, JournalError, NotAJournal, ReadOnlyJournal, WrongPassphrase
 from mentorjournal.model.types import Goal, Tag
 from mentorjournal.services.opening import open_services
 from mentorjournal.storage import damage
@@ -89,12 +89,17 @@ def test_a_damaged_start_behind_a_whole_salt_is_not_called_a_wrong_passphrase(
     stored: Path, passphrase: str
 ) -> None:
     data = bytearray(stored.read_bytes())
+    sound = bytes(data)
     data[200] ^= 1
     stored.write_bytes(data)
-    with pytest.raises(NotAJournal, match="damaged at its start"):
+    with pytest.raises(Damaged, match="damaged at its start"):
         open_journal(stored, passphrase)
     with pytest.raises(WrongPassphrase):
         open_journal(stored, "another one")
+    stored.write_bytes(sound)
+    zero(stored, 80)  # a part of the list of tables, which lies far from the start
+    with pytest.raises(Damaged, match="is damaged and cannot be opened"):
+        open_journal(stored, passphrase)
 
 
 @BOTH
