@@ -23,13 +23,11 @@ from mentorjournal.services.outgoing import refuse_own_files
 from mentorjournal.services.packets.keys import own_key
 from mentorjournal.services.packets.leaving import Redaction, blocked, chosen
 from mentorjournal.services.packets.leaving_files import Leaving, files_of
+from mentorjournal.services.packets.putting import KEPT, put_file
 from mentorjournal.services.packets.values import Choice
 from mentorjournal.storage.database import Database
-from mentorjournal.storage.engine import plain_errors
 from mentorjournal.storage.reader import Reader, linked_to_any
-from mentorjournal.whole_file import whole_file
 
-KEPT: Final = "Nothing was written, and nothing left the journal."
 COMMENT_SOURCE: Final = "comment:"
 
 
@@ -67,14 +65,17 @@ def make(
         sent_on=now.astimezone().date(),
         contents=json.dumps(contents_plain(contents), ensure_ascii=False),
     )
-    # Undo passes it over, as the note of what left: a file that is out cannot be taken back.
-    with (
-        database.writing("Make a review packet", kind="log") as change,
-        plain_errors(f"writing {target.name}", KEPT),
-    ):
-        stored = change.put(packet)
-        with whole_file(target) as stream:
-            stream.write(data)
+
+    # Undo passes both over, as the note of what left: a file that is out cannot be taken back.
+    def keep() -> Packet:
+        with database.writing("Make a review packet", kind="log") as change:
+            return change.put(packet)
+
+    def take_back() -> None:
+        with database.writing("The packet was not written", kind="log") as change:
+            change.erase(packet.id)
+
+    stored = put_file(target, data, keep, take_back)
     HandingOut(database).note_saved(
         Handed(
             document="packet",
@@ -198,9 +199,3 @@ def kept_object(text: str) -> dict[str, Any]:
     """A JSON object that the journal keeps; an empty one for nothing."""
     found = json.loads(text or "{}")
     return found if isinstance(found, dict) else {}
-
-
-def put_file(target: Path, data: bytes) -> None:
-    """Write a file, as the last thing of a change. Raises StorageFailed."""
-    with plain_errors(f"writing {target.name}", KEPT), whole_file(target) as stream:
-        stream.write(data)

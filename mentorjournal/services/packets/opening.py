@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping
@@ -17,7 +18,8 @@ from mentorjournal.model.types import Attachment, Packet, Person
 from mentorjournal.services.forms.taking import known_person
 from mentorjournal.services.handing_out import Handed, HandingOut
 from mentorjournal.services.packets.keys import identity_of, own_key, whose
-from mentorjournal.services.packets.making import kept_object, put_file, refuse_target, stored_contents
+from mentorjournal.services.packets.making import kept_object, refuse_target, stored_contents
+from mentorjournal.services.packets.putting import put_file
 from mentorjournal.services.packets.reading import sealed_answer
 from mentorjournal.services.packets.values import Looked, Opened
 from mentorjournal.services.reporting.gather import read_owner
@@ -139,15 +141,24 @@ def answer(database: Database, packet_id: str, target: Path, *, force: bool = Fa
     database.refuse_read_only("Answer a review packet")
     refuse_target(database, target, force=force)
     own = own_key(database)
-    with database.writing("Send an answer", kind="log") as change:
-        packet = _came(change, packet_id)
+    made = database.clock()
+    with database.reading_all() as reader:
+        packet = _came(reader, packet_id)
         number = int(packet.number or 0) + 1
-        author = read_owner(change).name
-        made = database.clock()
-        contents = stored_contents(packet)
-        data = sealed_answer(contents, draft_of(packet), author, number=number, made_at=made, key=own.public)
-        stored = change.put(replace(packet, number=float(number), answered_on=made.astimezone().date()))
-        put_file(target, data)
+        author = read_owner(reader).name
+    contents = stored_contents(packet)
+    data = sealed_answer(contents, draft_of(packet), author, number=number, made_at=made, key=own.public)
+
+    def keep(label: str, number: float | None, day: dt.date | None) -> Packet:
+        with database.writing(label, kind="log") as change:
+            return change.put(replace(change.get(Packet, packet_id), number=number, answered_on=day))
+
+    stored = put_file(
+        target,
+        data,
+        lambda: keep("Send an answer", number, made.astimezone().date()),
+        lambda: keep("The answer was not written", packet.number, packet.answered_on),
+    )
     HandingOut(database).note_saved(
         Handed(
             document="packet-answer",
@@ -162,8 +173,8 @@ def answer(database: Database, packet_id: str, target: Path, *, force: bool = Fa
     return stored
 
 
-def _came(change: Writer, packet_id: str) -> Packet:
-    packet = change.get(Packet, packet_id)
+def _came(reader: Reader, packet_id: str) -> Packet:
+    packet = reader.get(Packet, packet_id)
     if packet.direction != "in":
         raise InvalidRecord(
             "Only a packet that came from somebody else can be answered. Nothing was changed."
