@@ -27,7 +27,7 @@ from tools.pictures_chosen import (
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from mentorjournal.gui.session import Session
     from mentorjournal.services.bundle import Services
@@ -67,6 +67,7 @@ def main(arguments: list[str] | None = None) -> int:
             for theme, scale in pairs:
                 studio.draw_all(theme, scale)
             studio.draw_paper()
+            studio.draw_packets(pairs)
             if chosen.mentor is not None:
                 studio.open(copied(chosen.mentor, Path(folder)))
                 for theme, scale in pairs:
@@ -187,8 +188,6 @@ class Studio:
 
     def draw_note(self, name: str) -> None:
         """Quick capture over the window."""
-        from PySide6.QtGui import QColor, QPainter
-
         from mentorjournal.gui.dialogs.capture import CaptureDialog
 
         self.settle()
@@ -197,6 +196,16 @@ class Studio:
         (dialog,) = self.window.findChildren(CaptureDialog)
         dialog.field.setPlainText(NOTE)
         self.settle()
+        drawn = self.over(under, dialog)
+        dialog.field.clear()
+        dialog.flush()
+        dialog.reject()
+        self.keep(drawn, f"quick-note-{name}")
+
+    def over(self, under: QPixmap, dialog: QWidget) -> QPixmap:
+        """A dialog over the window, which is darkened."""
+        from PySide6.QtGui import QColor, QPainter
+
         over = dialog.grab()
         place = over.rect()
         place.moveCenter(under.rect().center())
@@ -206,10 +215,20 @@ class Studio:
         painter.setPen(QColor(self.session.themes.theme.colour("line")))
         painter.drawRect(place)
         painter.end()
-        dialog.field.clear()
-        dialog.flush()
-        dialog.reject()
-        self.keep(under, f"quick-note-{name}")
+        return under
+
+    def draw_packets(self, pairs: Iterable[tuple[str, float]]) -> None:
+        """A review by packet, in each theme and text size; the journal has its comments afterwards."""
+        from tools.pictures_packets import PacketPictures
+
+        pictures, worn_in = PacketPictures(self), list(pairs)
+        for theme, scale in worn_in:
+            self.session.themes.wear(theme, scale)
+            pictures.draw(worn(theme, scale))
+        pictures.take_answer()
+        for theme in dict.fromkeys(theme for theme, _ in worn_in):
+            self.session.themes.wear(theme, 1.0)
+            pictures.draw_comments(theme)
 
     def draw_paper(self) -> None:
         """The pages of the progress summary, and of the papers for two people."""

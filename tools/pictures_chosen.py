@@ -68,7 +68,7 @@ def _structured(services: Services) -> list[str]:
 
 def mentee_views(services: Services, today: dt.date) -> Iterator[View]:
     """The views of a journal whose owner is mentored."""
-    tie = _longest(services)
+    tie = longest(services)
     if tie is not None:
         yield "relationships", "relationships", tie.id, True
         agreement = _newest_agreement(services, tie)
@@ -100,7 +100,7 @@ def papers(services: Services, today: dt.date, folder: Path) -> Iterator[tuple[s
     """The PDFs for two people and for an award, made in a folder, each with the name of its pictures."""
     from mentorjournal.services.reporting.options import ReportOptions
 
-    tie = _longest(services)
+    tie = longest(services)
     agreement = _newest_agreement(services, tie) if tie is not None else None
     if agreement is not None:
         services.agreements.save_pdf(agreement.id, folder / "agreement.pdf")
@@ -121,7 +121,7 @@ def papers(services: Services, today: dt.date, folder: Path) -> Iterator[tuple[s
         yield "paper-portfolio", folder / "portfolio.pdf"
 
 
-def _longest(services: Services) -> Relationship | None:
+def longest(services: Services) -> Relationship | None:
     """The active relationship with most meetings."""
     from mentorjournal.model.types import Meeting, Relationship
 
@@ -138,7 +138,7 @@ def _last_held(services: Services) -> Meeting | None:
     """The held meeting of the longest relationship that is last."""
     from mentorjournal.model.types import Meeting
 
-    tie = _longest(services)
+    tie = longest(services)
     held = [
         meeting
         for meeting in services.records.all(Meeting)
