@@ -156,15 +156,19 @@ def _say_review(database: Database, choice: Any, *, as_json: bool) -> None:
 
 @packet.command()
 @click.argument("file", type=a_path())
+@click.option(
+    "--theirs", is_flag=True, help="It is theirs, whatever key it carries: what it signs and ticks counts."
+)
 @journal_option
 @json_option
-def merge(file: Path, journal: Path, passphrase_file: Path | None, as_json: bool) -> None:
+def merge(file: Path, *, theirs: bool, journal: Path, passphrase_file: Path | None, as_json: bool) -> None:
     """Take the answer in FILE into the journal that sent the packet, as one step that one undo takes back.
 
-    Comments hold fast to their words, nothing of yours is overwritten, and the same answer again changes nothing.
+    Comments hold fast to their words, nothing of yours is overwritten, and the same answer again changes nothing. One that carries another key than the
+    one you keep of its writer signs and ticks nothing without --theirs.
     """
     with opened(journal, passphrase_file, write=True) as database:
-        done = _packets(database).merge(file)
+        done = _packets(database).merge(file, theirs=theirs)
     counts = {
         "comments": done.comments,
         "answers": done.answers,
@@ -173,12 +177,14 @@ def merge(file: Path, journal: Path, passphrase_file: Path | None, as_json: bool
         "gone": done.gone,
     }
     if as_json:
-        say_json({"changed": done.changed, **counts, "notes": list(done.notes)})
+        say_json({"changed": done.changed, **counts, "held": done.held, "notes": list(done.notes)})
         return
     if done.changed:
         say(", ".join(f"{number:,} {word.replace('_', ' ')}" for word, number in counts.items()) + ".")
     for note in done.notes:
         say(note)
+    if done.held:
+        say("To take that too, undo this step in the window and merge it again with --theirs.")
 
 
 def _packets(database: Database) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from mentorjournal.gui.dialogs.packet_file import PacketFileDialog
 from mentorjournal.gui.review.merged_words import lines
@@ -37,6 +37,9 @@ class OpenPacketDialog(PacketFileDialog):
             ),
             parent,
         )
+        self.theirs = QCheckBox(self.tr("It is theirs: take what it signs and ticks too"))
+        self.theirs.toggled.connect(lambda _: self.look())
+        self.card.add(self.theirs)
         self.display()
 
     @property
@@ -47,6 +50,9 @@ class OpenPacketDialog(PacketFileDialog):
     def forget(self) -> None:
         """Nothing is looked at yet."""
         self._seen = None
+        self.theirs.blockSignals(True)
+        self.theirs.setChecked(False)
+        self.theirs.blockSignals(False)
 
     def go_on(self) -> None:
         """What the button says: look, open to read, or take in."""
@@ -62,14 +68,14 @@ class OpenPacketDialog(PacketFileDialog):
     def look(self) -> None:
         """Find out what the file is, and what taking it in would do."""
         packets, path, secret = self._context.services.packets, self.path, self.passphrase.text()
-        may_write = not self._context.read_only
+        may_write, theirs = not self._context.read_only, self.theirs.isChecked()
         if path is None:
             return
 
         def look(_: Task) -> Seen:
             found = packets.look(path, secret)
             answers = found.kind == "answer" and may_write
-            return Seen(found, packets.rehearse(path, secret) if answers else None)
+            return Seen(found, packets.rehearse(path, secret, theirs=theirs) if answers else None)
 
         self.say("")
         self.work.run(self.tr("Opening {0}").format(path.name), look)
@@ -83,8 +89,12 @@ class OpenPacketDialog(PacketFileDialog):
 
     def _merge(self) -> None:
         packets, path, secret = self._context.services.packets, self.path, self.passphrase.text()
+        theirs = self.theirs.isChecked()
         if path is not None:
-            self.work.run(self.tr("Taking in {0}").format(path.name), lambda _: packets.merge(path, secret))
+            self.work.run(
+                self.tr("Taking in {0}").format(path.name),
+                lambda _: packets.merge(path, secret, theirs=theirs),
+            )
             self.allow()
 
     def after_work(self, result: object) -> None:
@@ -121,6 +131,8 @@ class OpenPacketDialog(PacketFileDialog):
     def display(self) -> None:
         """Show what was found, and what can be done now."""
         seen = self._seen
+        merged = seen.merged if seen is not None else None
+        self.theirs.setVisible(merged is not None and (merged.held or self.theirs.isChecked()))
         if seen is None:
             self.describe("", "", ())
         elif seen.looked.contents is not None:
@@ -146,6 +158,7 @@ class OpenPacketDialog(PacketFileDialog):
     def allow(self) -> None:
         """What the button says and whether it can be pressed."""
         seen, ready = self._seen, self.ready()
+        self.theirs.setEnabled(not self.work.busy)
         if seen is None:
             self.go.setText(self.tr("Open"))
         elif seen.looked.kind == "review":

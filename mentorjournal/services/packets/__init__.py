@@ -122,13 +122,16 @@ class Packets:
         """Write the answer packet. Raises as `opening.answer`."""
         return opening.answer(self._database, packet_id, target, force=force)
 
-    def rehearse(self, path: Path, passphrase: str = "") -> Merged:
+    def rehearse(self, path: Path, passphrase: str = "", *, theirs: bool = False) -> Merged:
         """What merging a file would do; changes nothing. Raises as `merge`."""
-        return merging.rehearse(self._database, path, passphrase)
+        return merging.rehearse(self._database, path, passphrase, theirs=theirs)
 
-    def merge(self, path: Path, passphrase: str = "", *, origin: str = "") -> Merged:
-        """Take in an answer as one step, once. Raises ImportRefused, ReadOnlyJournal."""
-        return merging.merge(self._database, path, passphrase, origin=origin)
+    def merge(self, path: Path, passphrase: str = "", *, theirs: bool = False, origin: str = "") -> Merged:
+        """Take in an answer as one step, once. Raises ImportRefused, ReadOnlyJournal.
+
+        `theirs` says that it is, whatever key it carries, so that what it signs or ticks counts.
+        """
+        return merging.merge(self._database, path, passphrase, theirs=theirs, origin=origin)
 
     # What there is
 

@@ -23,11 +23,11 @@ from mentorjournal.interchange.packet_plain import (
     with_text,
 )
 from mentorjournal.model.record import Record
-from mentorjournal.model.types import Comment, Packet, Person, Question
+from mentorjournal.model.types import Comment, Packet, Question
 from mentorjournal.services.packets.keys import identity_of
 from mentorjournal.services.packets.making import COMMENT_SOURCE, stored_contents
 from mentorjournal.services.packets.merged_comments import CommentDesk, Placing
-from mentorjournal.services.packets.merged_marks import DONE, NOT_SENT, is_closed, sign, tick
+from mentorjournal.services.packets.merged_marks import DONE, HELD, NOT_SENT, is_closed, key_words, sign, tick
 from mentorjournal.services.packets.opening import SOURCE
 from mentorjournal.services.packets.taken import Taken
 from mentorjournal.services.packets.values import Merged
@@ -39,14 +39,13 @@ LABEL: Final = "Take in a review"
 STRANGER: Final = "This answers a packet that is not in this journal: it was made in another one, or deleted. Nothing was changed."
 IN_TRASH: Final = "This answers a packet that is in the trash. Take it out first. Nothing was changed."
 AGAIN: Final = "This answer is in the journal already. Nothing was changed."
-OTHER_KEY: Final = "It was not made with the key you compared. Ask whether it is really theirs."
 
 
 class _Rehearsed(Exception):
     """Ends a rehearsal, so that nothing of it is kept."""
 
 
-def rehearse(database: Database, path: Path, passphrase: str = "") -> Merged:
+def rehearse(database: Database, path: Path, passphrase: str = "", *, theirs: bool = False) -> Merged:
     """What `merge` would do, by doing it and keeping nothing. Raises as `merge`."""
     found: list[Merged] = []
 
@@ -55,7 +54,7 @@ def rehearse(database: Database, path: Path, passphrase: str = "") -> Merged:
         raise _Rehearsed
 
     with contextlib.suppress(_Rehearsed):
-        return merge(database, path, passphrase, before_it_is_kept=look)
+        return merge(database, path, passphrase, theirs=theirs, before_it_is_kept=look)
     return found[0]
 
 
@@ -64,10 +63,15 @@ def merge(
     path: Path,
     passphrase: str = "",
     *,
+    theirs: bool = False,
     origin: str = "",
     before_it_is_kept: Callable[[Merged], None] = lambda _: None,
 ) -> Merged:
-    """Take in an answer as one step; the same one again changes nothing. Raises ImportRefused, ReadOnlyJournal."""
+    """Take in an answer as one step; the same one again changes nothing. Raises ImportRefused, ReadOnlyJournal.
+
+    One that carries another key than the one kept of its writer signs and ticks nothing, unless the reader says
+    that it is `theirs`.
+    """
     data = read_bytes(path)
     with database.reading_all() as reader:
         said = open_packet(data, identity=identity_of(reader), passphrase=passphrase).said
@@ -81,7 +85,7 @@ def merge(
             kept = reader.get(Packet, next(iter(known.values())))
             return Merged(kept, changed=False, notes=(AGAIN,))
     with database.writing(LABEL, origin=origin) as change:
-        merging = _Merging(change, _answered(change, said), said)
+        merging = _Merging(change, _answered(change, said), said, theirs)
         merged = merging.done(path.name, hashlib.sha256(data).hexdigest())
         before_it_is_kept(merged)
         return merged
@@ -103,12 +107,14 @@ class _Merging:
     change: Writer
     out: Packet
     said: Reply
+    theirs: bool
     notes: list[str] = field(default_factory=list)
     comments: int = 0
     answers: int = 0
     texts: int = 0
     twice: int = 0
     gone: int = 0
+    held: bool = False
 
     def done(self, file_name: str, sha256: str) -> Merged:
         self.contents: Contents = stored_contents(self.out)
@@ -127,11 +133,7 @@ class _Merging:
             self._reply(question, text)
         if any(map(str.strip, answer.feedback.values())):
             self._feedback()
-        for action, day in answer.done.items():
-            self._marked(tick(self.change, self.contents, self.taken, self.stamp, action, day))
-        if answer.agreed_on is not None:
-            self._marked(sign(self.change, self.contents, self.taken, self.stamp, answer.agreed_on))
-        self._check_key()
+        self._marks()
         self._desk.flush()
         today = self.today
         self.change.put(
@@ -155,7 +157,7 @@ class _Merging:
             )
         )
         counts = (self.comments, self.answers, self.texts, self.twice, self.gone)
-        return Merged(packet, True, *counts, tuple(dict.fromkeys(self.notes)))
+        return Merged(packet, True, *counts, tuple(dict.fromkeys(self.notes)), self.held)
 
     def _text(self, spot: Spot, theirs: str) -> None:
         """A text that was changed there: merged by words, or kept beside."""
@@ -261,15 +263,25 @@ class _Merging:
                 after = self._merge_text(key, "", text, now)
                 self.answers += after is not None and text_at(after, "sections", tag) != before
 
+    def _marks(self) -> None:
+        """What is signed and ticked, and what is known of the key."""
+        answer = self.said.answer
+        told, same = key_words(self.change, self.out.person, self.said.author_key)
+        marks = bool(answer.done) or answer.agreed_on is not None
+        self.held = marks and not (same or self.theirs)
+        self.notes += [told] if told and (marks or not same) else []
+        if self.held:
+            self.notes.append(HELD)
+            return
+        for action, day in answer.done.items():
+            self._marked(tick(self.change, self.contents, self.taken, self.stamp, action, day))
+        if answer.agreed_on is not None:
+            self._marked(sign(self.change, self.contents, self.taken, self.stamp, answer.agreed_on))
+
     def _marked(self, told: str) -> None:
         """Count what was ticked or signed, or say why it was not."""
         self.answers += told == DONE
         self.notes += [told] if told not in (DONE, "") else []
-
-    def _check_key(self) -> None:
-        person = self.change.peek(self.out.person) if self.out.person else None
-        if isinstance(person, Person) and person.packet_key and self.said.author_key != person.packet_key:
-            self.notes.append(OTHER_KEY)
 
     def _revision(self, record_id: str) -> str:
         sent = self.contents.sent(record_id)

@@ -103,7 +103,8 @@ class Looked:
 @dataclass(frozen=True, slots=True)
 class Merged:
     """What an answer became. `texts` were merged, `kept_twice` could not be, `gone` are comments whose words are
-    not in the text any more; `notes` are whole sentences."""
+    not in the text any more; `notes` are whole sentences. `held` says that a signature or ticks were left out, for the
+    answer carries another key than the one that is kept."""
 
     packet: Packet
     changed: bool
@@ -113,6 +114,7 @@ class Merged:
     kept_twice: int = 0
     gone: int = 0
     notes: tuple[str, ...] = ()
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,13 @@ from mentorjournal.gui.inspector import Inspector
 from mentorjournal.gui.inspector_comments import CommentsSection
 from mentorjournal.gui.review.remark_card import shortened
 from mentorjournal.gui.session import Session
+from mentorjournal.interchange.age_keys import new_identity, public_of
 from mentorjournal.model.fields import Section
-from mentorjournal.model.types import Comment, Goal, Reflection
+from mentorjournal.model.types import ActionItem, Comment, Goal, Reflection
 from mentorjournal.services.opening import create_services
 from mentorjournal.services.packets import anchors
 from mentorjournal.services.packets.plain import SUGGESTION, Anchor, Answer, Remark
-from tests.gui.review.conftest import TEXT, Mentee
+from tests.gui.review.conftest import DAY, TEXT, Mentee
 from tests.gui.shell import bury, click, dialog, journal_of, texts
 
 EDITED = "2026-04-13T09:00:00+00:00"
@@ -46,7 +47,9 @@ def answer(mentee: Mentee, tmp_path: Path) -> Path:
         Remark("r3", *spot, "comment", anchor("the team"), "Who was there?", "", EDITED),
         Remark("r4", mentee.goal, "", "", "comment", anchors.take("", 0, 0), "A good goal.", "", EDITED),
     )
-    mentor.packets.keep_draft(packet.id, Answer(comments=remarks, replies={"own-1": "Yes."}))
+    mentor.packets.keep_draft(
+        packet.id, Answer(comments=remarks, replies={"own-1": "Yes."}, done={mentee.action: DAY})
+    )
     mentor.packets.answer(packet.id, tmp_path / "answer.packet")
     mentor.journal.close()
     return tmp_path / "answer.packet"
@@ -70,7 +73,7 @@ def take_in(qtbot: QtBot, mine: Session, answer: Path) -> PacketsDialog:
     qtbot.waitUntil(lambda: opening.go.text() == "Take it in")
     said = " ".join(texts(opening))
     assert "4 comments and suggestions" in said
-    assert "1 answer" in said
+    assert "2 answers" in said
     assert "1 comment about words that are not in your text any more" in said
     assert journal_of(mine).records.all(Comment) == ()
     QTest.mouseClick(opening.go, LEFT)
@@ -93,6 +96,24 @@ def test_it_is_looked_at_first_and_one_undo_takes_all_of_it_back(
     shown.close()
     journal_of(mine).history.undo()
     assert journal_of(mine).records.all(Comment) == ()
+
+
+def test_under_another_key_ticks_count_only_where_it_is_said_to_be_theirs(
+    qtbot: QtBot, mine: Session, mentee: Mentee, answer: Path
+) -> None:
+    services = journal_of(mine)
+    services.packets.keep_key(mentee.mentor, public_of(new_identity()))
+    mine.open_dialog("open-packet")
+    opening = dialog(qtbot, mine, OpenPacketDialog)
+    opening.look_at(answer)
+    qtbot.waitUntil(lambda: opening.theirs.isVisible() and opening.theirs.isEnabled())
+    assert "another key than the one you keep of Helena Brandt" in " ".join(texts(opening))
+    opening.theirs.setFocus()
+    QTest.keyClick(opening.theirs, Qt.Key.Key_Space)
+    qtbot.waitUntil(opening.go.isEnabled)
+    assert "left out" not in " ".join(texts(opening))
+    QTest.mouseClick(opening.go, LEFT)
+    qtbot.waitUntil(lambda: services.records.get(ActionItem, mentee.action).done_on is not None)
 
 
 def test_a_second_time_there_is_nothing_to_take(qtbot: QtBot, mine: Session, answer: Path) -> None:
