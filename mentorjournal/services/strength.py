@@ -21,6 +21,8 @@ LABELS: Final = (
 
 ENOUGH: Final = 3
 """From this score on nothing more is asked for."""
+WEAK: Final = 1
+"""Up to this score it is asked whether it shall be used all the same."""
 _WORDS: Final = "Take four or five uncommon words that do not belong together."
 _WHY: Final = {
     "spatial": "Neighbouring keys are tried early.",

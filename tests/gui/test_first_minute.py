@@ -36,6 +36,7 @@ def test_name_role_and_passphrase_make_a_journal_in_under_five_steps(
     QTest.keyClicks(asked.passphrase, SECRET)
     QTest.keyClicks(asked.again, SECRET)
     click(qtbot, asked, "Start my journal")
+    qtbot.waitUntil(lambda: session.services is not None)
     path = tmp_path / "Ilse Brandt.mentorjournal"
     assert is_encrypted(path)
     assert session.services is not None
@@ -67,7 +68,20 @@ def test_two_different_passphrases_make_nothing(qtbot: QtBot, session: Session, 
     assert not list(tmp_path.glob("*.mentorjournal"))
     QTest.keyClicks(asked.again, "s")
     click(qtbot, asked, "Start my journal")
+    qtbot.waitUntil(lambda: session.services is not None)
+
+
+def test_a_weak_passphrase_is_asked_about_once(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    session.begin(None)
+    asked = dialog(qtbot, session, FirstRunDialog)
+    for field in (asked.passphrase, asked.again):
+        QTest.keyClicks(field, "password1")
+    click(qtbot, asked, "Start my journal")
+    qtbot.waitUntil(lambda: asked.message.text().startswith("Guessed at once, by whoever has the file."))
+    assert not list(tmp_path.glob("*.mentorjournal"))
+    click(qtbot, asked, "Start my journal")
     assert session.services is not None
+    assert is_encrypted(tmp_path / "My journal.mentorjournal")
 
 
 def test_a_sample_or_profile_that_cannot_be_written_leaves_no_half_journal(

@@ -109,14 +109,18 @@ class FirstRunDialog(Dialog):
         self.packet_wanted.emit()
 
     def make(self) -> None:
-        """Make the journal as asked; the dialog stays and says why where that fails."""
-        from mentorjournal.services.opening import ENDING, create_services
-        from mentorjournal.services.profile import Owner
-
+        """Make the journal as asked; the dialog stays and says why where that fails, or asks about a weak
+        passphrase first."""
         if not self.secret.agree():
             self.say(self.tr("The two passphrases differ. Nothing was made yet; type them again."), "warn")
             self.again.setFocus()
             return
+        self.secret.take(self._make, lambda said: self.say(said, "warn"))
+
+    def _make(self) -> None:
+        from mentorjournal.services.opening import ENDING, create_services
+        from mentorjournal.services.profile import Owner
+
         path = Path(self.path.value().strip()).expanduser()
         if not path.suffix:
             path = path.with_name(path.name + ENDING)

@@ -154,6 +154,14 @@ class PassphraseDialog(Dialog):
             self.say(complaint, "warn")
             return
         self.say("")
+        if self.removes:
+            self._prove()
+        else:
+            self.new.take(self._prove, lambda said: self.say(said, "warn"))
+
+    def _prove(self) -> None:
+        """Begin where the passphrase of now is right."""
+        self.say("")
         key, old = self._journal.copy_key(), self.now.text()
         if key is None:
             self._begin()

@@ -13,6 +13,7 @@ from mentorjournal.gui.widgets.hugging import HuggingFrame
 from mentorjournal.gui.widgets.labels import TextLabel
 from mentorjournal.gui.widgets.secret_field import SecretField, SecretRow
 from mentorjournal.gui.widgets.styling import set_style
+from mentorjournal.services.strength import WEAK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +39,8 @@ class StrengthMeter(QWidget):
         super().__init__(parent)
         self._known = known
         self._asked = ""
+        self.found: Strength | None = None
+        """What was found of what stands there now; None while that is not known."""
         self._tasks = TaskRunner(self)
         self.bar = Bar(self.tr("Strength"), 0, BEST)
         self.words = TextLabel("", "small", wrap=True)
@@ -52,16 +55,23 @@ class StrengthMeter(QWidget):
 
     def ask(self, passphrase: str) -> None:
         """Judge this soon; of several only the last."""
-        self._asked = passphrase
+        self._asked, self.found = passphrase, None
         self.setHidden(not passphrase)
         if passphrase:
+            self.words.setText(self.words.text() or self.tr("Looking how strong it is…"))
             self._pause.start()
         else:
             self.forget()
 
+    def hurry(self) -> None:
+        """Judge it now, where nothing is known yet."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._judge()
+
     def forget(self) -> None:
         """Nothing is typed any more."""
-        self._asked = ""
+        self._asked, self.found = "", None
         self._pause.stop()
         self.words.setText("")
         self.bar.set_amount(0, BEST)
@@ -85,6 +95,7 @@ class StrengthMeter(QWidget):
     def _show(self, passphrase: str, found: Strength) -> None:
         if passphrase != self._asked:
             return
+        self.found = found
         set_style(self.bar, "kind", _KINDS[found.score])
         self.bar.set_amount(max(found.score, 0.3), BEST)
         said = f"{found.label}. {found.hint}" if found.hint else f"{found.label}."
@@ -110,7 +121,11 @@ class NewPassphrase(HuggingFrame):
         column.addWidget(self._row)
         column.addWidget(self.meter)
         self.setFocusProxy(self.first)
+        self._may_be_weak = False
+        self._waiting: tuple[Callable[[], None], Callable[[str], None]] | None = None
+        self.first.textChanged.connect(self._begin_anew)
         self.first.textChanged.connect(self.meter.ask)
+        self.meter.judged.connect(self._go_on)
         for field in (self.first, self.again):
             field.textEdited.connect(lambda _: self.edited.emit())
 
@@ -121,6 +136,31 @@ class NewPassphrase(HuggingFrame):
     def agree(self) -> bool:
         """Whether both are the same."""
         return self.first.text() == self.again.text()
+
+    def take(self, use: Callable[[], None], ask: Callable[[str], None]) -> None:
+        """Call `use` once it is known how strong it is. Of a weak one `ask` gets the question, and the next call
+        takes it all the same."""
+        found = self.meter.found
+        if not self.value() or self._may_be_weak or (found is not None and found.score > WEAK):
+            use()
+        elif found is None:
+            self._waiting = use, ask
+            self.meter.hurry()
+        else:
+            self._may_be_weak = True
+            ask(
+                self.tr(
+                    "{0}, by whoever has the file. Take a better one, or press the button again to use this one."
+                ).format(found.label)
+            )
+
+    def _begin_anew(self, _: str) -> None:
+        self._may_be_weak, self._waiting = False, None
+
+    def _go_on(self) -> None:
+        if self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            self.take(*waiting)
 
     def wipe(self) -> None:
         """Forget both."""

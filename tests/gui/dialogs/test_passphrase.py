@@ -134,6 +134,7 @@ def test_slips_are_told_and_change_nothing(qtbot: QtBot, session: Session, secre
         (OLD, "", "", "Type the passphrase it shall have"),
         (OLD, NEW, "seven", "The two passphrases differ"),
         (OLD, OLD, OLD, "has already"),
+        (OLD, "password1", "password1", "press the button again"),
         ("guessed", NEW, NEW, "not the passphrase it has now"),
     ):
         for field, text in ((found.now, now), (found.new.first, new), (found.new.again, again)):
@@ -212,7 +213,7 @@ def test_the_keychain_opens_a_journal_by_itself_but_not_once_locked(
     qtbot.waitUntil(lambda: "not the passphrase of this journal" in again.message.text())
     QTest.keyClick(again, Qt.Key.Key_Escape)
     assert not again.isVisible()
-    session.open_recent(secret)
+    session.choosing.open_recent(secret)
     asks = dialog(qtbot, session, UnlockDialog)
     assert not session._keychain.busy
     QTest.keyClick(asks, Qt.Key.Key_Escape)
