@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from mentorjournal.errors import ImportRefused
+from mentorjournal.errors import ImportRefused, InvalidRecord
 from mentorjournal.interchange import age_keys
 from mentorjournal.interchange.packet_file import unpacked
 from mentorjournal.services.packets import reading
@@ -53,6 +53,15 @@ def test_a_work_factor_that_would_fill_the_memory_is_not_tried() -> None:
     data = age_keys.HEAD + b"-> scrypt bBjlhJVYZeE4aqUdmtRHfw 30\nx\n--- y\n"
     with pytest.raises(ImportRefused, match="more memory"):
         age_keys.unseal(data, passphrase="horse")
+
+
+def test_a_packet_that_others_would_refuse_to_open_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pyrage
+
+    costly = age_keys.HEAD + b"-> scrypt bBjlhJVYZeE4aqUdmtRHfw 21\nx\n--- y\n"
+    monkeypatch.setattr(pyrage.passphrase, "encrypt", lambda *_: costly)
+    with pytest.raises(InvalidRecord, match="too costly"):
+        age_keys.seal(b"x", passphrase="horse")
 
 
 def zipped(text: bytes, **more: bytes) -> bytes:
