@@ -8,29 +8,26 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QTimeZone
 
-from mentorjournal import settings as preferences
 from mentorjournal.errors import JournalError, NotAJournal, WrongPassphrase
 from mentorjournal.gui.actions import Command
+from mentorjournal.gui.choosing import Choosing
 from mentorjournal.gui.error_hook import ErrorHook
 from mentorjournal.gui.journal_dialogs import dialog_commands, open_dialog
-from mentorjournal.gui.keepers import Keepers
 from mentorjournal.gui.keychain import Keychain
 from mentorjournal.gui.locking import Locking
 from mentorjournal.gui.main_window import MainWindow
-from mentorjournal.gui.modes import Modes
 from mentorjournal.gui.packets_alone import PacketsAlone
 from mentorjournal.gui.preferences import Preferences
-from mentorjournal.gui.recent import RecentMenu
 from mentorjournal.gui.rescuing import Rescuing
 from mentorjournal.gui.reworking import Reworks
+from mentorjournal.gui.showing import Showing
 from mentorjournal.gui.theme import ThemeManager
 from mentorjournal.gui.unlocking import Unlocking
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from mentorjournal.gui.bridge import ChangeRelay, TaskRunner
-    from mentorjournal.gui.context import Navigator
+    from mentorjournal.gui.context import Context, Navigator
     from mentorjournal.gui.reworking import Rework
     from mentorjournal.services.bundle import Services
     from mentorjournal.services.opening import Key
@@ -56,17 +53,16 @@ class Session(QObject):
         self.themes = ThemeManager(app, settings.theme, settings.text_scale)
         self.window = MainWindow(self.themes)
         self.services: Services | None = None
-        self._relay: ChangeRelay | None = None
-        self._runners: tuple[TaskRunner, ...] = ()
-        self._navigator: Navigator | None = None
-        self._keepers = Keepers(self)
+        self._showing = Showing(self.window, self.preferences, self)
+        self._showing.navigates.connect(self._wire)
+        self._keepers = self._showing.keepers
+        self.choosing = Choosing(self.window, self.preferences, self._here, self)
+        self.choosing.wanted.connect(self.open)
+        self.choosing.made.connect(self._show_new)
         self._locking = Locking(self, self._keepers)
         self._keychain = Keychain(self.preferences, self)
         self._keychain.said.connect(lambda said: self.window.notice.show_message(said, "warn"))
-        self._veiled: Services | None = None
-        self._shares = False
-        self._modes = Modes(self.window, self)
-        self._modes.sharing_wanted.connect(self.share_screen)
+        self._showing.modes.sharing_wanted.connect(self.share_screen)
         self._rescuing = Rescuing(self.window, self)
         self._rescuing.wanted.connect(self.open)
         self._unlocking = Unlocking(self.window, self._keychain, self)
@@ -75,26 +71,26 @@ class Session(QObject):
         self._unlocking.wanted.connect(self.open)
         self._reworks = Reworks(self)
         self.packets_alone = PacketsAlone(self.window, local_now, self)
-        self.packets_alone.journal_wanted.connect(self.choose_journal)
+        self.packets_alone.journal_wanted.connect(self.choosing.choose)
+        self._showing.begun.connect(self._follow)
         self._hook = ErrorHook(self.window, self)
         self.window.closing.connect(self._keepers.leave)
         self.window.closing.connect(self._on_closing)
         self.window.lock_wanted.connect(self.lock)
         self.window.settings_wanted.connect(self.show_settings)
-        self.window.open_wanted.connect(self.choose_journal)
         self.window.top.capture_wanted.connect(self.capture)
         self.preferences.failed.connect(lambda said: self.window.notice.show_message(said, "warn"))
         self.window.add_commands(self._commands())
-        self.window.recent = self._recent_menu()
+        self.choosing.add_menu()
         if settings.geometry:
             self.window.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
 
     def _commands(self) -> tuple[Command, ...]:
         return (
             *dialog_commands(self.window),
-            *self._modes.commands(),
-            Command("open", self.tr("Open another journal…"), self.choose_journal, "open", "Ctrl+O"),
-            Command("new-journal", self.tr("New journal…"), self.first_run, "add"),
+            *self._showing.modes.commands(),
+            Command("open", self.tr("Open another journal…"), self.choosing.choose, "open", "Ctrl+O"),
+            Command("new-journal", self.tr("New journal…"), self.choosing.begin_new, "add"),
             Command("rail", self.tr("Fold the rail"), self._fold_rail, "rail", "Ctrl+B"),
             Command("settings", self.tr("Settings"), self.show_settings, "settings", "Ctrl+,"),
             Command("lock", self.tr("Lock"), self.lock, "lock", "Ctrl+L"),
@@ -110,44 +106,19 @@ class Session(QObject):
     @property
     def busy(self) -> bool:
         """True while a worker has something to do."""
-        return any(runner.busy for runner in self._runners)
-
-    def _recent_menu(self) -> RecentMenu:
-        made = RecentMenu(self.window.top.menu, self._recent)
-        made.wanted.connect(self.open_recent)
-        return made
-
-    def _recent(self) -> list[Path]:
-        """The journals opened before, without the one that is open."""
-        here = self.services.journal.path.absolute() if self.services is not None else None
-        return [path for path in map(Path, self.settings.recent) if path != here]
+        return self._showing.busy
 
     def begin(self, path: Path | None) -> None:
         """Open `path`, or the journal open last, or offer to make one. A packet is opened in the journal open last."""
-        last = Path(self.settings.last_journal) if self.settings.last_journal else None
+        last = self.choosing.last()
         there = last if last is not None and last.exists() else None
         if path is not None and self.packets_alone.begin(path, there, self.open):
             return
         wanted = path or last
-        if wanted is None or (not path and self._gone(wanted)):
-            self.first_run()
+        if wanted is None or (not path and self.choosing.is_gone(wanted)):
+            self.choosing.begin_new()
         else:
             self.open(wanted)
-
-    def open_recent(self, path: Path) -> None:
-        """Open a journal that was open before; one that is gone leaves the list."""
-        if not self._gone(path):
-            self.open(path)
-
-    def _gone(self, path: Path) -> bool:
-        if path.exists():
-            return False
-        self.preferences.take(self.settings.forgotten(path))
-        said = self.tr(
-            "{0} is not there any more. It was taken off the list; if it was moved, open it where it is."
-        )
-        self.window.notice.show_message(said.format(path), "warn")
-        return True
 
     def open(self, path: Path, passphrase: str = "", *, key: Key | None = None, locked: bool = False) -> bool:
         """Open a journal into the window, asking for its passphrase where it needs one.
@@ -179,6 +150,9 @@ class Session(QObject):
         key = self.services.journal.copy_key() if self.services is not None else None
         self.open(path, key=key)
 
+    def _here(self) -> Path | None:
+        return self.services.journal.path.absolute() if self.services is not None else None
+
     def _is_open(self, path: Path) -> bool:
         """Whether this window has the journal open and can write it; opening it again could not."""
         here = self.services.journal if self.services is not None else None
@@ -196,9 +170,9 @@ class Session(QObject):
         self.services = services
         services.journal.time_zone = local_zone()
         try:
-            self._take_up(self._as_shared(services))
+            self._showing.take_up(services, local_now)
         except NotAJournal as error:  # so damaged that not even its first page can be shown
-            self._let_go()
+            self._showing.let_go()
             services.journal.close()
             self.services = None
             self._rescuing.offer(services.journal.path, error.message)
@@ -206,63 +180,20 @@ class Session(QObject):
         self.preferences.take(self.settings.opened(services.journal.path))
         return True
 
-    def _take_up(self, services: Services) -> None:
-        """Show a journal, or what of it may be seen."""
-        from mentorjournal.gui.bridge import ChangeRelay, TaskRunner
-        from mentorjournal.gui.context import Context, Navigator
-
-        sharing = services is not self.services
-        self._relay = ChangeRelay(services, self)
-        self._runners = (TaskRunner(self), TaskRunner(self))
-        self._navigator = navigator = Navigator(self)
+    def _wire(self, navigator: Navigator) -> None:
         navigator.capture_wanted.connect(self.capture)
         navigator.dialog_wanted.connect(self.open_dialog)
         navigator.lock_wanted.connect(self.lock)
         navigator.rework_wanted.connect(self.rework)
         navigator.journal_wanted.connect(self._open_other)
-        context = Context(
-            services, self._relay, self._runners[0], navigator, self.themes, local_now, self.preferences
-        )
-        self.window.attach(context, self._runners[1])
-        self._modes.attach(context, sharing=sharing)
-        if sharing:
-            self.window.notice.clear()  # the strip says it, for as long as it is so
-        self._keepers.attach(context, shared=sharing)
-        self.packets_alone.follow(context, sharing=sharing)
 
-    def _let_go(self) -> None:
-        """Empty the window and stop the workers."""
-        self._keepers.detach()
-        self._modes.detach()
-        self.window.detach()
-        for runner in self._runners:
-            runner.wait()
-            runner.deleteLater()
-        if self._relay is not None:
-            self._relay.stop()
-            self._relay.deleteLater()
-        if self._navigator is not None:
-            self._navigator.deleteLater()
-        if self._veiled is not None:
-            self._veiled.journal.close()
-        self._veiled, self._relay, self._navigator, self._runners = None, None, None, ()
+    def _follow(self, context: Context) -> None:
+        self.packets_alone.follow(context, sharing=self._showing.shares)
 
     def share_screen(self, on: bool) -> None:
         """Show only what may be seen by others, or everything again; every text on the screen is made anew."""
-        if self.services is None or not self.window.flush():
-            return
-        place = self.window.place
-        self._let_go()
-        self._shares = on
-        self._take_up(self._as_shared(self.services))
-        self.window.go(place)
-
-    def _as_shared(self, services: Services) -> Services:
-        """What of a journal may be shown; a screen stays shared over locking and opening, until that is ended."""
-        from mentorjournal.services.opening import veiled
-
-        self._veiled = veiled(services) if self._shares else None
-        return self._veiled or services
+        if self.services is not None and self.window.flush():
+            self._showing.share(self.services, local_now, on=on)
 
     def close_journal(self) -> bool:
         """Save, empty the window, stop the workers and close the file; False where saving failed."""
@@ -270,7 +201,7 @@ class Session(QObject):
             return True
         if not self.window.flush():
             return False
-        self._let_go()
+        self._showing.let_go()
         self.services.journal.close()
         self.services = None
         return True
@@ -283,38 +214,14 @@ class Session(QObject):
         if not self._reworks.lock():
             self._locking.lock()
 
-    def first_run(self) -> None:
-        """Offer a new journal, a sample, or opening one that exists."""
-        from mentorjournal.gui.dialogs.first_run import FirstRunDialog
-
-        dialog = FirstRunDialog(preferences.journal_folder(), self.window)
-        dialog.made.connect(self._show_new)
-        dialog.open_wanted.connect(self.choose_journal)
-        dialog.packet_wanted.connect(self.window.packet_wanted)
-        dialog.open()
-
     def _show_new(self, services: Services) -> None:
         """A journal just made; for an encrypted one the sheet that goes with it is offered, this once."""
-        if self._show(services) and services.journal.encrypted and self._navigator is not None:
+        if self._show(services) and services.journal.encrypted and self._showing.navigator is not None:
             said = self.tr(
                 "Your journal is encrypted. Nobody can recover a forgotten passphrase: print a recovery sheet and write "
                 "it down there."
             )
-            self._navigator.tell_way("info", said, self.tr("Recovery sheet…"), "recovery-sheet")
-
-    def choose_journal(self) -> None:
-        """Ask for a journal file and open it."""
-        from PySide6.QtWidgets import QFileDialog
-
-        start = self.settings.last_journal or str(preferences.journal_folder())
-        name, _ = QFileDialog.getOpenFileName(
-            self.window,
-            self.tr("Open a journal"),
-            start,
-            self.tr("Journals (*.mentorjournal);;All files (*)"),
-        )
-        if name:
-            self.open(Path(name))
+            self._showing.navigator.tell_way("info", said, self.tr("Recovery sheet…"), "recovery-sheet")
 
     def capture(self) -> None:
         """Quick capture."""

@@ -37,7 +37,7 @@ def opened(session: Session, tmp_path: Path) -> Services:
 
 
 def pools(session: Session) -> list[QThreadPool]:
-    return [pool for runner in session._runners for pool in runner.findChildren(QThreadPool)]
+    return [pool for runner in session._showing.runners for pool in runner.findChildren(QThreadPool)]
 
 
 def closes(session: Session, path: Path) -> list[str]:
@@ -73,7 +73,7 @@ def test_an_import_under_way_is_taken_back(
 
     def heard(self: Task) -> None:
         cancel(self)
-        if self.parent() is session._runners[0]:  # the keepers' own work is broken off before
+        if self.parent() is session._showing.runners[0]:  # the keepers' own work is broken off before
             stopped.set()
 
     monkeypatch.setattr(Writer, "put_new", slowly)
@@ -124,7 +124,7 @@ def test_the_journal_stays_open_until_a_worker_that_cannot_be_stopped_is_through
         return wait(self, milliseconds)
 
     monkeypatch.setattr(QThreadPool, "waitForDone", heard)
-    runner = session._runners[0]
+    runner = session._showing.runners[0]
     assert isinstance(runner, TaskRunner)
     runner.start(work)
     qtbot.waitUntil(begun.is_set)

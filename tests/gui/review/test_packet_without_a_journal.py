@@ -159,7 +159,7 @@ def test_the_program_started_with_a_packet_opens_it_in_the_journal_of_last_time(
 def test_the_first_minute_and_the_menu_lead_to_a_packet_without_a_journal(
     qtbot: QtBot, session: Session
 ) -> None:
-    session.first_run()
+    session.choosing.begin_new()
     click(qtbot, dialog(qtbot, session, FirstRunDialog), "Read a packet I was sent")
     opening = dialog(qtbot, session, OpenAloneDialog)
     opening.close()
