@@ -40,7 +40,7 @@ class JournalPage(Page):
 
         super().__init__(context, parent)
         self._list_stale = True
-        self._wants_inspector = True
+        self._wants_inspector, self._forces_inspector = True, False
         self._focus_mode = False
         self.list = JournalList(context)
         self.desk = JournalDesk(context, self.origin)
@@ -242,8 +242,8 @@ class JournalPage(Page):
 
     def toggle_inspector(self) -> None:
         """Fold the inspector away, or show it again."""
-        self._wants_inspector = self.inspector.isHidden()
-        self._share_out(forced=True)
+        self._wants_inspector = self._forces_inspector = self.inspector.isHidden()
+        self._share_out()
 
     def toggle_focus_mode(self) -> None:
         """Leave nothing but the text, or bring the rest back."""
@@ -256,16 +256,24 @@ class JournalPage(Page):
         super().resizeEvent(event)
         self._share_out()
 
-    def _share_out(self, *, forced: bool = False) -> None:
+    def _share_out(self) -> None:
         width = min(scaled(LIST_WIDTH), max(LIST_WIDTH, round(self.width() * LIST_SHARE)))
         self.list.setFixedWidth(width)
         left = self.width() - width - self.inspector.maximumWidth()
-        room = forced or left >= scaled(LEAST_TEXT)
-        show = self._wants_inspector and room and not self._focus_mode and self.desk.view is not None
+        room = left >= scaled(LEAST_TEXT)
+        self._forces_inspector = self._forces_inspector and not room
+        show = (
+            self._wants_inspector
+            and (room or self._forces_inspector)
+            and not self._focus_mode
+            and self.desk.view is not None
+        )
         self.inspector.setVisible(show)
         self._lines[1].setVisible(show)
         if self.desk.view is not None:
             known = self.desk.record is not None and bool(self.desk.record.id)
             self.desk.view.show_side(shown=show, offered=known and not self._focus_mode)
-        self.list.setHidden(self._focus_mode)
-        self._lines[0].setHidden(self._focus_mode)
+        # An inspector that was asked for where there is no room takes that of the list.
+        yields = self._focus_mode or (show and not room)
+        self.list.setHidden(yields)
+        self._lines[0].setHidden(yields)

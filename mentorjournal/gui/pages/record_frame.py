@@ -24,16 +24,16 @@ class RecordFrame(QWidget):
 
     def __init__(self, cards: CardList, side: Inspector, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._side_wanted = True
+        self._side_wanted, self._side_forced = True, False
         self._record_id = ""
         self.list, self.side = cards, side
         self.middle = QStackedWidget()
-        self._line = hairline(vertical=True)
+        self._line, self._list_line = hairline(vertical=True), hairline(vertical=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(cards)
-        row.addWidget(hairline(vertical=True))
+        row.addWidget(self._list_line)
         row.addWidget(self.middle, 1)
         row.addWidget(self._line)
         row.addWidget(side)
@@ -45,20 +45,25 @@ class RecordFrame(QWidget):
 
     def toggle_side(self) -> None:
         """Fold the inspector away, or show it again, even where it is narrow."""
-        self._side_wanted = self.side.isHidden()
-        self.share_out(forced=self._side_wanted)
+        self._side_wanted = self._side_forced = self.side.isHidden()
+        self.share_out()
 
-    def share_out(self, *, forced: bool = False) -> None:
+    def share_out(self) -> None:
         """Give everybody their width anew."""
         width = min(scaled(COLUMN), max(COLUMN, round(self.width() * LIST_SHARE)))
         left = self.width() - width - self.side.maximumWidth()
-        shown = bool(self._record_id) and self._side_wanted and (forced or left >= scaled(LEAST_MIDDLE))
+        room = left >= scaled(LEAST_MIDDLE)
+        self._side_forced = self._side_forced and not room
+        shown = bool(self._record_id) and self._side_wanted and (room or self._side_forced)
         if self.side.record_id != self._record_id:
             self.side.show_record(self._record_id or None)
         self.side.setVisible(shown)
         self._line.setVisible(shown)
         # Last: a list of another width lays out everybody at once, and the inspector would push.
         self.list.setFixedWidth(width)
+        # An inspector that was asked for where there is no room takes that of the list.
+        for part in (self.list, self._list_line):
+            part.setHidden(shown and not room)
         self.side_shown.emit(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

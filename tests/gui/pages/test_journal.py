@@ -84,6 +84,21 @@ def test_the_inspector_folds_away(page: JournalPage, services: Services, qtbot: 
     assert page.inspector.isVisible()
 
 
+def test_an_inspector_asked_for_where_there_is_no_room_takes_that_of_the_list(
+    page: JournalPage, services: Services, qtbot: QtBot
+) -> None:
+    click_row(page, write(services, "Narrow").id, qtbot)
+    page.resize(800, 600)
+    assert not page.inspector.isVisible()
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(page, Qt.Key.Key_I, both)
+    assert page.inspector.isVisible()
+    assert not page.list.isVisible()
+    qtbot.waitUntil(lambda: page.inspector.geometry().right() < page.width())
+    QTest.keyClick(page, Qt.Key.Key_I, both)
+    assert page.list.isVisible()
+
+
 def test_a_journal_for_reading_only_is_read(
     services: Services, make_context: ContextMaker, qtbot: QtBot
 ) -> None:
