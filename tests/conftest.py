@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 import threading
@@ -23,6 +24,8 @@ settings.load_profile("ci")
 
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS_TO_FINISH = 5.0
+FEW_ROUNDS = 2
+"""Of key derivation, where neither it nor its time is looked at."""
 HOME_VARIABLES = {
     "HOME": "",
     "USERPROFILE": "",
@@ -59,6 +62,26 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
         monkeypatch.setenv(variable, str(home / folder))
     monkeypatch.delenv("MENTORJOURNAL_HOME", raising=False)
     return home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def few_rounds() -> Iterator[int]:
+    """Keys are derived in few rounds, and only where `usual_rounds` is asked for in as many as the program's."""
+    # The sheet prints how many there are, and takes the number when it is loaded.
+    importlib.import_module("mentorjournal.services.recovery_sheet")
+    from mentorjournal.storage import keys
+
+    usual, keys.KDF_ITERATIONS = keys.KDF_ITERATIONS, FEW_ROUNDS
+    yield usual
+    keys.KDF_ITERATIONS = usual
+
+
+@pytest.fixture
+def usual_rounds(few_rounds: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many rounds as outside of tests: for SQLCipher's own derivation, stored files and processes of their own."""
+    from mentorjournal.storage import keys
+
+    monkeypatch.setattr(keys, "KDF_ITERATIONS", few_rounds)
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,6 @@ from mentorjournal.errors import JournalError
 from mentorjournal.model.types import Goal, Person, Tag
 from mentorjournal.services.backups import Backups
 from mentorjournal.services.encryption import change_passphrase
-from mentorjournal.storage import keys
 from mentorjournal.storage.backup import counts_of
 from mentorjournal.storage.journal_file import create, open_journal
 from mentorjournal.storage.keys import PLAIN_HEADER, derive, read_head
@@ -29,8 +28,6 @@ OLD, NEW, LAST = "three quiet herons", "two loud cranes", "one sleepy owl"
 KINDS = (("", NEW), (OLD, NEW), (OLD, ""))
 """Set, changed, removed."""
 PHRASES = tuple(f"walrus{number:02}patient" for number in range(20))
-FEW_ROUNDS = 2
-"""Of key derivation, where neither it nor its time is looked at."""
 UPGRADED = "mine (format 2, 2026-03-01).mentorjournal"
 
 ASKED = (
@@ -200,7 +197,6 @@ def copied_homes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Pa
     """A plain journal and an encrypted one by their passphrase, each in a home of its own, to be copied."""
     homes = {}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(keys, "KDF_ITERATIONS", FEW_ROUNDS)
         for passphrase in ("", OLD):
             home = tmp_path_factory.mktemp("home")
             patch.setenv(settings.HOME_VARIABLE, str(home))

@@ -74,6 +74,7 @@ def text_of(path: Path) -> str:
         return str(pdf[0].get_textpage().get_text_range())
 
 
+@pytest.mark.usefixtures("usual_rounds")
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 def test_a_person_is_asked_for_the_passphrase_of_now_and_twice_for_the_new_one(
     tmp_path: Path, journal: Path

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from mentorjournal.services.opening import create_services
 from tests.cli_helpers import done, done_json, refused, run
 from tests.storage.sample import PASSPHRASE
@@ -25,6 +27,7 @@ def test_what_can_be_read_is_saved_and_said(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.usefixtures("usual_rounds")
 def test_an_encrypted_one_takes_its_passphrase_from_a_file(tmp_path: Path) -> None:
     journal, out, secret = tmp_path / "mine.journal", tmp_path / "new.journal", tmp_path / "secret"
     shutil.copy(DATABASES / "schema-3-encrypted.journal", journal)

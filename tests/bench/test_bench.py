@@ -36,6 +36,7 @@ def test_every_target_is_measured_in_a_tiny_run(tmp_path: Path, capsys: pytest.C
         assert ratio["name"] in said
 
 
+@pytest.mark.usefixtures("usual_rounds")
 def test_what_encryption_costs_is_measured_upon_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "made.mentorjournal"
     journal.write(path, 60)

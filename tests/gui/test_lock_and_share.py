@@ -188,6 +188,6 @@ def test_a_damaged_one_is_named_and_no_longer_called_locked(
     QTest.keyClick(asked.passphrase, Qt.Key.Key_Return)
     qtbot.waitUntil(session.window.notice.isVisible)
     assert "mine.mentorjournal" in session.window.notice.text()
-    assert not any("is locked" in text for text in texts(session.window))
+    qtbot.waitUntil(lambda: not any("is locked" in text for text in texts(session.window)))
     session._rescuing.offer(path, "It holds no records.")
     assert session.window.notice.text() == "mine.mentorjournal does not open. It holds no records."

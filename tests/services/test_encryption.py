@@ -25,7 +25,6 @@ from mentorjournal.storage.lock import WriterLock
 from mentorjournal.storage.rekeying import rewrite
 from mentorjournal.storage.schema import APPLICATION_ID, SCHEMA_VERSION
 from tests.encryption_steps import (
-    FEW_ROUNDS,
     NEW,
     OLD,
     PHRASES,
@@ -39,7 +38,6 @@ from tests.encryption_steps import (
 )
 from tests.storage.helpers import hits, redo, undo
 
-ROUNDS = keys.KDF_ITERATIONS
 KINDS = [("", NEW), (OLD, NEW), (OLD, "")]
 
 
@@ -53,11 +51,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     monkeypatch.setenv(settings.HOME_VARIABLE, str(folder))
     return folder
-
-
-@pytest.fixture(autouse=True)
-def _few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "KDF_ITERATIONS", FEW_ROUNDS)
 
 
 def lay(made: dict[str, tuple[Path, Picture]], home: Path, passphrase: str) -> tuple[Path, Picture]:
@@ -130,10 +123,10 @@ def test_another_name_of_the_plain_file_is_not_overwritten(
     assert PHRASES[5].encode() in other.read_bytes()
 
 
+@pytest.mark.usefixtures("usual_rounds")
 def test_sqlciphers_own_derivation_opens_the_new_file(
-    made: dict[str, tuple[Path, Picture]], home: Path, monkeypatch: pytest.MonkeyPatch
+    made: dict[str, tuple[Path, Picture]], home: Path
 ) -> None:
-    monkeypatch.setattr(keys, "KDF_ITERATIONS", ROUNDS)
     path, _ = lay(made, home, "")
     change_passphrase(path, "", "it's a heron")
     raw = sqlcipher.connect(str(path))

@@ -10,22 +10,16 @@ import pytest
 
 from mentorjournal import settings
 from mentorjournal.services.encryption import change_passphrase
-from mentorjournal.storage import keys
 from mentorjournal.storage.journal_file import create, open_journal
 from mentorjournal.storage.keys import derive, read_head
 from mentorjournal.storage.rekeying import opens_with
 from mentorjournal.storage.rescue import rescue
-from tests.encryption_steps import FEW_ROUNDS, KINDS, NEW, OLD, fill, holding
+from tests.encryption_steps import KINDS, NEW, OLD, fill, holding
 
 AT = "2026-11-22 21.00.00"
 CONFLICT = "mine (conflicted copy 2026-11-20).mentorjournal"
 OWN = "mine-for-ana.mentorjournal"
 DAMAGED = f"mine (damaged, {AT}).mentorjournal"
-
-
-@pytest.fixture(autouse=True)
-def _few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "KDF_ITERATIONS", FEW_ROUNDS)
 
 
 @pytest.fixture

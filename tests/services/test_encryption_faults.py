@@ -16,10 +16,8 @@ import pytest
 from mentorjournal import settings
 from mentorjournal.model.types import Goal
 from mentorjournal.services.encryption import change_passphrase
-from mentorjournal.storage import keys
 from mentorjournal.storage.journal_file import open_journal
 from tests.encryption_steps import (
-    FEW_ROUNDS,
     NEW,
     OLD,
     AtCall,
@@ -46,11 +44,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     monkeypatch.setenv(settings.HOME_VARIABLE, str(folder))
     return folder
-
-
-@pytest.fixture(autouse=True)
-def _few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "KDF_ITERATIONS", FEW_ROUNDS)
 
 
 @pytest.mark.parametrize(

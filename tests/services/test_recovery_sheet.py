@@ -48,6 +48,7 @@ def test_it_is_one_page_on_both_papers(path: Path, tmp_path: Path, paper: Paper,
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
 
 
+@pytest.mark.usefixtures("usual_rounds")
 def test_the_command_on_it_opens_the_file_without_this_program(path: Path) -> None:
     create(path, "fern and flint").close()
     facts = dict(

@@ -222,6 +222,7 @@ def test_a_backup_of_another_passphrase_asks_for_it(rich: Services, tmp_path: Pa
     assert rich.records.get(Reflection, entry.id).title == "From the other"
 
 
+@pytest.mark.usefixtures("usual_rounds")
 @pytest.mark.parametrize("name", ["schema-1", "schema-1-encrypted", "schema-2"])
 def test_a_backup_of_an_older_format_is_upgraded_in_a_copy(
     services: Services, tmp_path: Path, own_home: Path, name: str

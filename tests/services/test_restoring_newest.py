@@ -11,16 +11,9 @@ from mentorjournal.errors import NotFound
 from mentorjournal.model.types import Goal
 from mentorjournal.services.opening import create_services, open_services
 from mentorjournal.services.salvaging import restore_newest
-from mentorjournal.storage import keys
-from tests.encryption_steps import FEW_ROUNDS
 from tests.storage.helpers import Clock
 
 PASSPHRASE = "three quiet herons"
-
-
-@pytest.fixture(autouse=True)
-def _few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "KDF_ITERATIONS", FEW_ROUNDS)
 
 
 def made(path: Path, title: str, passphrase: str = "") -> Path:

@@ -53,6 +53,7 @@ def everything(path: Path) -> dict[str, bytes]:
     return {found.name: data for found in beside if (data := found.read_bytes()) and "-shm" not in found.name}
 
 
+@pytest.mark.usefixtures("usual_rounds")
 @BOTH
 @pytest.mark.parametrize("table", ["record", "link_by_target", "search_data"])
 def test_a_journal_with_a_damaged_root_opens_for_reading_and_is_not_written(
@@ -84,6 +85,7 @@ def test_a_first_page_that_is_gone_is_called_damage_and_asks_for_no_passphrase(
     assert everything(stored) == before
 
 
+@pytest.mark.usefixtures("usual_rounds")
 @pytest.mark.parametrize("passphrase", [PASSPHRASE])
 def test_a_damaged_start_behind_a_whole_salt_is_not_called_a_wrong_passphrase(
     stored: Path, passphrase: str
@@ -113,6 +115,7 @@ def test_a_journal_that_was_cut_off_is_refused_and_left(stored: Path, passphrase
     assert everything(stored) == before
 
 
+@pytest.mark.usefixtures("usual_rounds")
 @BOTH
 def test_an_older_file_that_is_damaged_is_not_upgraded(path: Path, passphrase: str) -> None:
     shutil.copy(DATABASES / f"schema-1{'-encrypted' if passphrase else ''}.journal", path)

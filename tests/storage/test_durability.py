@@ -134,6 +134,7 @@ def _kill_one(nursery: subprocess.Popen[str], first: int, commits: int, pause: f
     return last
 
 
+@pytest.mark.usefixtures("usual_rounds")
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork to start writers quickly")
 @pytest.mark.parametrize(
     ("passphrase", "rounds"), [("", 16), ("three quiet herons", 3)], ids=["plain", "encrypted"]

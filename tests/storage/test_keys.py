@@ -55,6 +55,7 @@ def test_the_search_for_words_in_files_finds_them_in_a_plain_journal(path: Path)
         assert f"{path.name}-wal" in _files_holding(path.parent, PHRASE.encode())
 
 
+@pytest.mark.usefixtures("usual_rounds")
 def test_sqlcipher_opens_our_file_with_the_passphrase_alone(path: Path) -> None:
     with create(path, PASSPHRASE) as journal:
         _write(journal)

@@ -68,6 +68,7 @@ def test_opening_an_older_file_upgrades_it(path: Path) -> None:
     assert _schema_of(path, key)["user_version"] == (schema.SCHEMA_VERSION,)
 
 
+@pytest.mark.usefixtures("usual_rounds")
 @pytest.mark.parametrize("version", range(1, schema.SCHEMA_VERSION + 1))
 @pytest.mark.parametrize("passphrase", ["", PASSPHRASE], ids=["plain", "encrypted"])
 def test_a_journal_of_every_released_schema_opens_and_reads_right(

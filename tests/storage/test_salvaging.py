@@ -215,6 +215,7 @@ def test_a_damaged_file_is_named_and_the_record_stays(
     assert done.files == 0
 
 
+@pytest.mark.usefixtures("usual_rounds")
 @pytest.mark.parametrize(("version", "passphrase"), [(1, ""), (2, PASSPHRASE)])
 def test_an_earlier_format_is_saved_into_todays(
     path: Path, tmp_path: Path, version: int, passphrase: str
@@ -283,6 +284,7 @@ def test_a_journal_of_which_nothing_is_left_is_refused(path: Path, tmp_path: Pat
     assert not (tmp_path / "new.journal").exists()
 
 
+@pytest.mark.usefixtures("usual_rounds")
 def test_an_encrypted_journal_is_saved_with_the_same_passphrase(path: Path, tmp_path: Path) -> None:
     shutil.copy(DATABASES / "schema-4-encrypted.journal", path)
     salvage(path, PASSPHRASE, tmp_path / "new.journal")

@@ -51,6 +51,7 @@ def test_an_error_at_a_statement_leaves_the_journal_as_it_was(tmp_path: Path, pa
     assert not assert_old_or_done(path, key, before)
 
 
+@pytest.mark.usefixtures("usual_rounds")
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
 @pytest.mark.parametrize(("version", "at", "passphrase"), [(1, 40, ""), (2, 12, PASSPHRASE)])
 def test_a_kill_at_a_statement_leaves_the_journal_as_it_was_or_done(
@@ -73,6 +74,7 @@ def test_a_full_disk_leaves_the_journal_as_it_was_and_says_so(tmp_path: Path) ->
     assert not assert_old_or_done(path, key, before)
 
 
+@pytest.mark.usefixtures("usual_rounds")
 @BOTH
 def test_a_newer_file_is_refused_says_why_and_is_not_touched(path: Path, passphrase: str) -> None:
     shutil.copy(DATABASES / f"schema-4{'-encrypted' if passphrase else ''}.journal", path)

@@ -82,6 +82,7 @@ def test_damage_is_said_and_the_rest_is_saved_and_opened(
     assert stored.read_bytes() == before
 
 
+@pytest.mark.usefixtures("usual_rounds")
 def test_a_journal_that_does_not_open_leads_to_its_rescue(
     qtbot: QtBot, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
