@@ -123,6 +123,9 @@ class _File:
         marks = [found.start() for found in _BLOCK.finditer(text)]
         if not marks:
             self._tell("The file", "No entry was found in it.")
+        if len(marks) > limits.MAX_LISTED:
+            message = f"The list holds more than {limits.MAX_LISTED:,} references. Nothing was imported."
+            raise ImportRefused(message)
         for number, (start, end) in enumerate(pairwise([*marks, len(text)])):
             if number % _STEP == 0:
                 self._watch.step(number, len(marks))
@@ -147,9 +150,6 @@ class _File:
 
         if not isinstance(entry, Entry):
             return
-        if len(self._entries) >= limits.MAX_ENTRIES:
-            message = f"The list holds more than {limits.MAX_ENTRIES:,} references. Nothing was imported."
-            raise ImportRefused(message)
         key = one_line(entry.key)[:200]
         kept = _Entry(
             key, entry.entry_type.strip().lower(), f"{self._within}{key or 'an entry without a key'}"

@@ -106,8 +106,8 @@ def read(source: Source, names: list[str], watch: Watch) -> Reading:
     reading = Reading(FORMAT)
     for name in names:
         rows = _rows(load_json(source.read(name, limits.MAX_JSON_BYTES), name))
-        if len(rows) > limits.MAX_ENTRIES:
-            message = f"{name} holds more than {limits.MAX_ENTRIES:,} references. Nothing was imported."
+        if len(rows) > limits.MAX_LISTED:
+            message = f"{name} holds more than {limits.MAX_LISTED:,} references. Nothing was imported."
             raise ImportRefused(message)
         within = f"{name}, " if len(names) > 1 else ""
         for number, row in enumerate(rows, start=1):

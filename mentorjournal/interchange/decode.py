@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from mentorjournal.errors import ImportRefused
+from mentorjournal.interchange.json_weight import refuse_heavy
 
 _UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -71,9 +72,10 @@ def looks_binary(data: bytes) -> bool:
 
 
 def load_json(data: bytes, item: str) -> Any:
-    """Parse JSON; raises `ImportRefused` for anything cut short, malformed or absurdly nested."""
+    """Parse JSON; raises `ImportRefused` for anything cut short, malformed, absurdly nested or full of values."""
     try:
         text, _ = _decoded(data)
+        refuse_heavy(text, item)
         return json.loads(text)
     except RecursionError:
         message = f"{item} is nested too deeply to be a journal. Nothing was imported."

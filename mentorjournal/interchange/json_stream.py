@@ -8,6 +8,7 @@ from typing import Any, Final, NoReturn, TextIO
 
 from mentorjournal.errors import ImportRefused
 from mentorjournal.interchange import limits
+from mentorjournal.interchange.json_weight import refuse_heavy
 
 _CHUNK: Final = 256 * limits.KIB
 _MOST: Final = 64 * limits.MIB
@@ -121,6 +122,8 @@ class JsonStream:
                 f"{self._name} holds one item of more than {_MOST // limits.MIB} million characters. "
                 "Nothing was imported."
             )
+        if len(left) > limits.MIB:
+            refuse_heavy(left, self._name)
         try:
             more = self._stream.read(max(_CHUNK, len(left)))
         except ValueError:

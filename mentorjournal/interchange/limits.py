@@ -12,7 +12,10 @@ HEAD_BYTES: Final = 64 * KIB
 """What is looked at to tell what a file is."""
 
 MAX_JSON_BYTES: Final = 128 * MIB
-"""A whole Day One journal of many years stays well under this; Python needs about six times as much to hold it."""
+"""A whole Day One journal of many years stays well under this; its text is held twice while it is read."""
+
+MAX_JSON_WEIGHT: Final = 160 * MIB
+"""What the parsed values of one JSON text may take in memory without their letters: some 50,000 entries of Day One."""
 
 MAX_TEXT_BYTES: Final = 32 * MIB
 """One text journal: jrnl, Day One plain text, jrnl's XML."""
@@ -27,6 +30,10 @@ MAX_MEDIA_BYTES: Final = 512 * MIB
 MAX_FILES: Final = 100_000
 MAX_FOLDER_DEPTH: Final = 40
 MAX_ENTRIES: Final = 200_000
+
+MAX_LISTED: Final = 50_000
+"""Cards of one address book, references of one list: they are held in memory until the last is read."""
+
 
 MAX_ZIP_DIRECTORY_BYTES: Final = 32 * MIB
 """The list of contents is held in memory whole, so it is measured before it is read."""

@@ -44,8 +44,8 @@ def _records(
     text: str, name: str, within: str, opening: re.Pattern[str], reading: Reading, watch: Watch
 ) -> Iterator[Cut]:
     starts = [found.start() for found in opening.finditer(text)]
-    if len(starts) > limits.MAX_ENTRIES:
-        message = f"{name} holds more than {limits.MAX_ENTRIES:,} references. Nothing was imported."
+    if len(starts) > limits.MAX_LISTED:
+        message = f"{name} holds more than {limits.MAX_LISTED:,} references. Nothing was imported."
         raise ImportRefused(message)
     if not starts:
         reading.problem(name, "No reference was found in it.")

@@ -117,17 +117,22 @@ def cards(data: bytes, name: str, watch: Watch) -> Iterator[Card]:
     """Every card of a file, one at a time. Raises `ImportRefused` where there are too many, `Cancelled` when stopped."""
     if data.startswith(_WIDE):
         data = decode(data)[0].encode("utf-8")
+    _refuse_many(data.count(b"BEGIN:VCARD"), name)
     parting = _Parting()
     for count, raw in enumerate(_whole_lines(data.removeprefix(codecs.BOM_UTF8))):
         if count % _STEP == 0:
             watch.step(0, 0)
         if (card := parting.take(raw)) is not None:
             yield card
-        if parting.number > limits.MAX_ENTRIES:
-            message = f"{name} holds more than {limits.MAX_ENTRIES:,} cards. Nothing was imported."
-            raise ImportRefused(message)
+        _refuse_many(parting.number, name)
     if (card := parting.cut()) is not None:
         yield card
+
+
+def _refuse_many(number: int, name: str) -> None:
+    if number > limits.MAX_LISTED:
+        message = f"{name} holds more than {limits.MAX_LISTED:,} cards. Nothing was imported."
+        raise ImportRefused(message)
 
 
 class _Parting:

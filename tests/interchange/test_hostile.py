@@ -304,6 +304,9 @@ HARM = {
     "keep.json": b'{"isTrashed":false,"createdTimestampUsec":1,"listContent":['
     + b'{"text":"a"},' * 150_000
     + b"{}]}",
+    "values.json": b'{"entries":[' + b"{}," * 570_000 + b"{}]}",
+    "book.vcf": b"BEGIN:VCARD\nFN:a\nEND:VCARD\n" * 50_001,
+    "list.bib": b"@misc{a,}\n" * 50_001,
     "swells.zip": b"",
 }
 
@@ -336,3 +339,5 @@ def test_what_is_made_to_fill_the_memory_fills_300_mb_at_most(tmp_path: Path) ->
     assert (done.returncode, done.stderr[-2_000:]) == (0, "")
     said = done.stdout.splitlines()
     assert [line.split()[0] for line in said] == [Path(name).name for name in names]
+    refused = {line.split()[0] for line in said if "more single values" in line or "50,000" in line}
+    assert {"book.vcf", "list.bib", "values.json"} <= refused
