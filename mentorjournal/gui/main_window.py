@@ -18,12 +18,12 @@ from mentorjournal.gui.actions import (
     place_commands,
     place_of_view,
 )
-from mentorjournal.gui.autosave import NOT_SAVED, Flushing
-from mentorjournal.gui.inspector_comments import CommentsSection
+from mentorjournal.gui.apart import APART
 from mentorjournal.gui.notice import Notice, WindowToast
 from mentorjournal.gui.pages.nothing_open import NothingOpen
 from mentorjournal.gui.signs import Signs
 from mentorjournal.gui.steps import Steps
+from mentorjournal.gui.unsaved import Unsaved
 from mentorjournal.gui.widgets.labels import hairline
 from mentorjournal.gui.widgets.mode_strip import ModeStrip
 from mentorjournal.gui.widgets.page_stack import PageStack
@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         self.resize(START_SIZE)
         self.themes = themes
         self.context: Context | None = None
-        self._only_reads = self._text_warned = self._works = False
+        self._works = False
         self._pages: dict[str, Page] = {}
         self._place = ""
         self._extra: tuple[Command, ...] = ()
@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self.signs = Signs(self.rail, self.line, self)
         self.modes = ModeStrip()
         self.notice = Notice()
+        self._unsaved = Unsaved(self, self.stack, self.notice)
         self._lay_out()
         self.toast = WindowToast(self.stack)
         self.steps = Steps(self.top, self)
@@ -144,7 +145,7 @@ class MainWindow(QMainWindow):
         """Show this journal, starting with Today."""
         self.context = context
         self._blank.show_locked("")
-        self._only_reads, self._text_warned = bool(context.read_only), False
+        self._unsaved.attach(context)
         self.palette_list.attach(context.services, search_tasks)  # type: ignore[arg-type]
         navigator = context.navigator
         navigator.record_wanted.connect(self.open_record)
@@ -168,15 +169,12 @@ class MainWindow(QMainWindow):
         for dialog in self.findChildren(QDialog):
             if dialog.isVisible():
                 dialog.done(QDialog.DialogCode.Rejected)
-        self.stack.setCurrentWidget(self._blank)
-        for page in self._pages.values():
-            self.stack.removeWidget(page)
-            page.setParent(None)
-            page.deleteLater()
+        self.stack.keep_only(self._blank)
         self._pages.clear()
         self._place = ""
         self.palette_list.detach()
         self.context = None
+        self._unsaved.attach(None)
         self._empty()
 
     def show_work(self, said: str) -> None:
@@ -231,13 +229,8 @@ class MainWindow(QMainWindow):
         if home is None:
             self._tell("warn", self.tr("This record is not in the journal any more."))
             return
-        if home.type == "action":
-            self._open_action(self.context, home.id)
-            return
-        if home.type == "packet":
-            from mentorjournal.gui.reviewing import open_packet_record
-
-            open_packet_record(self.context, home.id, self)
+        if home.type in APART:
+            APART[home.type](self.context, home.id, self)
             return
         place = home_place(home.type)
         self.go(place.key)
@@ -258,47 +251,9 @@ class MainWindow(QMainWindow):
         if isinstance(page, ReportsPage):
             page.show_document(kind, scheme_id)
 
-    def _open_action(self, context: Context, action_id: str) -> None:
-        """An action item that belongs to nothing has no page; it opens over the place one is in."""
-        from mentorjournal.gui.dialogs.action_item import ActionDialog
-        from mentorjournal.model.types import ActionItem
-
-        item = context.services.records.get(ActionItem, action_id)
-        ActionDialog(context, item, self).open()
-
     def flush(self) -> bool:
         """Save what every place and dialog has pending; what could not be saved is said, and stays."""
-        if self.context is None or self._only_reads:
-            return True  # nothing can be pending
-        dialogs = [found for found in self.findChildren(QDialog) if not found.isHidden()]
-        parts: list[Flushing] = [*self._pages.values()]
-        parts += [found for found in dialogs if isinstance(found, Flushing)]
-        parts += self.stack.findChildren(CommentsSection)
-        unsaved = [part for part in parts if not part.flush()]
-        if unsaved and self.context.read_only:
-            return self._let_go_of_text()
-        if unsaved:
-            self.notice.show_message(
-                f"{NOT_SAVED} "
-                + self.tr(
-                    "This stays open, with what you typed last. Free some space on the disk, or copy the "
-                )
-                + self.tr("text elsewhere; saving is tried again."),
-                "error",
-            )
-        return not unsaved
-
-    def _let_go_of_text(self) -> bool:
-        """Writing stopped with text open: say once that it must be copied, and let go of it the second time."""
-        if self._text_warned:
-            return True
-        self._text_warned = True
-        said = self.tr(
-            "This stays open, with what you typed last, but it cannot be saved here any more. Copy the "
-        )
-        said += self.tr("text elsewhere; after that, do the same once more and it is left.")
-        self.notice.show_message(f"{NOT_SAVED} {said}", "error")
-        return False
+        return self._unsaved.flush(self._pages.values())
 
     def commands(self) -> tuple[Command, ...]:
         """Everything that can be run now: the open place's own, undo and redo, places, the program's."""

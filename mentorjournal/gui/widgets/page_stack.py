@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mentorjournal.gui.theme import scaled
 
@@ -20,3 +20,12 @@ class PageStack(QStackedWidget):
     def minimumSizeHint(self) -> QSize:
         """The same for every page."""
         return QSize(scaled(LEAST.width()), scaled(LEAST.height()))
+
+    def keep_only(self, page: QWidget) -> None:
+        """Show this one, and let go of every other."""
+        self.setCurrentWidget(page)
+        for other in [self.widget(place) for place in range(self.count())]:
+            if other is not None and other is not page:
+                self.removeWidget(other)
+                other.setParent(None)
+                other.deleteLater()
