@@ -164,7 +164,7 @@ DIALOGS: dict[type[QDialog], Opener] = {
     BackupsDialog: lambda session: session.open_dialog("backups"),
     CaptureDialog: Session.capture,
     ChangesDialog: lambda session: session.open_dialog("changes"),
-    FirstRunDialog: Session.first_run,
+    FirstRunDialog: lambda session: session.choosing.begin_new(),
     ImportDialog: lambda session: session.open_dialog("import"),
     PassphraseDialog: lambda session: session.open_dialog("passphrase"),
     PickRecordDialog: pick,
