@@ -155,8 +155,56 @@ def test_a_dry_run_says_what_would_leave(mentee: Path, tmp_path: Path) -> None:
         "packet", "make", record, "--dry-run", "--out", out, "--journal", mentee, "--omit", "Zoe Quill"
     )
     assert said["records"][0]["sections"][0]["text"] == "Dr [left out] rang from 020 7946 0123."
-    assert {"what": "Phone number", "words": "020 7946 0123", "shown": ""} in said["found"]
+    number = {"what": "Phone number", "words": "020 7946 0123", "shown": "", "records": [record]}
+    assert number in said["found"]
+    more = ("--question", "Is it clear?", "--feedback", "My talk", "--for", "Ruth Lind", "--files")
+    with opening.open_to_write(mentee) as database:
+        services_for(database).attachments.add_bytes(record, "aims.txt", b"The aims.")
+    lines = done("packet", "make", record, *more, "--dry-run", "--out", out, "--journal", mentee).splitlines()
+    assert lines[0] == "1 record would leave. Nothing was written."
+    assert lines[1].startswith("“Day” (reflection, ")
+    assert "Question own-1: Is it clear?" in lines
+    assert "Feedback is asked for: My talk" in lines
+    assert "Phone number: 020 7946 0123, in “Day”" in lines
+    assert "aims.txt stays: This file is not exportable itself. Make it exportable first." in lines
     assert not out.exists()
+
+
+def test_opening_shows_every_id_and_an_answer_that_names_another_is_told_what_there_is(
+    mentee: Path, mentor: Path, tmp_path: Path
+) -> None:
+    record, out, back = entry(mentee, "Day"), tmp_path / "x.age", tmp_path / "y.age"
+    key = done_json("packet", "key", "--journal", mentor)["key"]
+    done("packet", "key", "--person", "Ruth Lind", "--set", key, "--journal", mentee)
+    asked = ("--question", "Is it clear?", "--feedback", "My talk")
+    done("packet", "make", record, *asked, "--for", "Ruth Lind", "--out", out, "--journal", mentee)
+    said = done("packet", "open", out, "--journal", mentor).splitlines()
+    assert "Question own-1: Is it clear?" in said
+    assert "Feedback is asked for: My talk" in said
+    tag = (
+        next(line for line in said if line.startswith("Feedback ") and "asked" not in line)
+        .split()[1]
+        .strip(":")
+    )
+    assert f"What [part sections, section what]: {TEXT}" in said
+
+    def told(**answer: object) -> str:
+        file = written(tmp_path, "a.json", **answer)
+        return refused("packet", "answer", out, file, "--out", back, "--journal", mentor)
+
+    spot = {"record": record, "part": "sections", "section": "what", "text": "Why?"}
+    assert "part “sections”, section “what”" in told(comments=[{**spot, "section": "result"}])
+    assert "They stand in part “sections”" in told(
+        comments=[{**spot, "part": "title", "section": "", "quote": "team"}]
+    )
+    assert f"It has {record}" in told(comments=[{**spot, "record": "x"}])
+    assert "It has own-1" in told(replies={"own-2": "Yes."})
+    assert f"It has {tag}" in told(feedback={"other": "Good."})
+    assert "It has none" in told(done={"x": "2026-04-14"})
+    good = written(tmp_path, "a.json", comments=[spot], replies={"own-1": "Yes."}, feedback={tag: "Good."})
+    done("packet", "answer", out, good, "--out", back, "--journal", mentor)
+    merged = done_json("packet", "merge", back, "--journal", mentee)
+    assert (merged["comments"], merged["answers"], merged["held"]) == (1, 2, False)
 
 
 def test_what_cannot_be_done_is_said_in_one_line(mentee: Path, mentor: Path, tmp_path: Path) -> None:
@@ -165,9 +213,13 @@ def test_what_cannot_be_done_is_said_in_one_line(mentee: Path, mentor: Path, tmp
     assert "no key of Ruth Lind" in refused(
         "packet", "make", record, "--for", "Ruth Lind", "--out", out, "--journal", mentee
     )
-    assert "called “Nobody”" in refused(
-        "packet", "make", record, "--for", "Nobody", "--out", out, "--journal", mentee
-    )
+    with opening.open_to_write(mentee) as database:
+        twin = services_for(database).records.save(Person(title="Zoe Quill")).id
+        services_for(database).records.save(Person(title="Dr Zoe Quill"))
+    for name, said in (("Nobody", "It has “"), ("Ruth", "Is it “Ruth Lind”?"), ("Zoe Quill", f"({twin})")):
+        told = refused("packet", "make", record, "--for", name, "--out", out, "--journal", mentee)
+        assert f"called “{name}”" in told
+        assert said in told
     assert "belong together" in refused("packet", "key", "--person", "Ruth Lind", "--journal", mentee)
     key = done_json("packet", "key", "--journal", mentor)["key"]
     done("packet", "key", "--person", "Ruth Lind", "--set", key, "--journal", mentee)

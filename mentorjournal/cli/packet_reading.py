@@ -10,6 +10,7 @@ import click
 
 from mentorjournal.cli.options import a_path, json_option, opened, passphrase_from
 from mentorjournal.cli.output import say, say_json
+from mentorjournal.cli.packet_words import asked_in, files_in, head_of, texts_of, titles_of, told_in
 from mentorjournal.errors import PassphraseNeeded
 
 if TYPE_CHECKING:
@@ -85,8 +86,9 @@ def answer(
     """Answer the packet in FILE with what the JSON file ANSWER says.
 
     It has "comments" (each with record, part, section, text, and quote for the words it is about), "replies" by
-    question, "feedback" by question of the form, "done" with a day by action, "agreed_on", and "texts". What is
-    written is encrypted to whoever made the packet.
+    question, "feedback" by question of the form, "done" with a day by action, "agreed_on", and "texts"; `packet
+    open` shows all these ids, and the user guide has an example. What is written is encrypted to whoever made the
+    packet.
     """
     from mentorjournal.services.packets import Packets
     from mentorjournal.services.packets.reading import answer_file, read
@@ -129,11 +131,16 @@ def _say_contents(contents: Contents, said: str, *, as_json: bool) -> None:
         say_json(plain)
         return
     say(f"{contents.title or 'A review packet'}, from {contents.author or 'somebody without a name'}. {said}")
-    for text in (contents.purpose, *(f"Question: {one.text}" for one in contents.questions)):
-        if text:
-            say(text)
+    if contents.purpose:
+        say(contents.purpose)
+    for line in (
+        *asked_in(contents),
+        *told_in(contents),
+        *files_in(contents.files, titles_of(contents.records)),
+    ):
+        say(line)
     for sent in contents.records:
         click.echo("")
-        say(f"{sent.id} ({sent.type})")
-        for passage in sent.passages():
-            say(f"{passage.heading}: {passage.text}")
+        say(head_of(sent))
+        for line in texts_of(sent):
+            say(line)

@@ -17,9 +17,12 @@ from mentorjournal.cli.options import (
 )
 from mentorjournal.cli.output import counted, say, say_json
 from mentorjournal.cli.packet_reading import answer, force_option, open_, opens_option, out_option
+from mentorjournal.cli.packet_words import asked_in, files_in, head_of, titles_of, told_in
 
 if TYPE_CHECKING:
+    from mentorjournal.interchange.packet_plain import Contents
     from mentorjournal.services.opening import Database
+    from mentorjournal.services.packets.values import PacketReview
 
 
 @click.group()
@@ -138,20 +141,59 @@ def _form(on_what: str | None) -> Any:
 
 
 def _say_review(database: Database, choice: Any, *, as_json: bool) -> None:
-    seen = _packets(database).review(choice)
-    found = [("person", one.name, one.shown) for one in seen.people]
-    found += [("name", one.words, "") for one in seen.unknown]
-    found += [(one.label, one.words, "") for one in seen.identifiers]
+    from mentorjournal.errors import InvalidRecord
+
+    seen, contents, refused = _packets(database).review(choice), None, ""
+    try:
+        contents = _packets(database).preview(choice)
+    except InvalidRecord as error:
+        refused = error.message
+    found = [("person", one.name, one.shown, one.records) for one in seen.people]
+    found += [("name", one.words, "", (one.record_id,)) for one in seen.unknown]
+    found += [(one.label, one.words, "", (one.record_id,)) for one in seen.identifiers]
     if as_json:
         texts = [{"id": one.id, "type": one.type, **one.plain} for one in seen.records]
-        listed = [{"what": what, "words": words, "shown": shown} for what, words, shown in found]
-        say_json({"records": texts, "found": listed, "left": [list(one) for one in seen.left]})
+        listed = [
+            {"what": what, "words": words, "shown": shown, "records": [key for key in where if key]}
+            for what, words, shown, where in found
+        ]
+        files = [{"name": one.name, "size": one.size, "record": one.record} for one in seen.files]
+        asked = list(asked_in(contents)) if contents is not None else []
+        left = [list(one) for one in seen.left]
+        say_json(
+            {
+                "records": texts,
+                "asked": asked,
+                "files": files,
+                "found": listed,
+                "left": left,
+                "refused": refused,
+            }
+        )
         return
-    say(f"{counted(len(seen.records), 'record', 'records')} would leave. Nothing was written.")
-    for what, words, shown in found:
-        say(f"{what}: {words}" + (f" (as “{shown}”)" if shown else ""))
+    _say_leaving(seen, contents)
+    titles = titles_of(seen.records)
+    for what, words, shown, where in found:
+        inside = ", ".join(f"“{titles[key]}”" for key in where if key in titles)
+        say(f"{what}: {words}" + (f" (as “{shown}”)" if shown else "") + (f", in {inside}" if inside else ""))
     for title, why in seen.left:
         say(f"{title} stays: {why}")
+    if refused:
+        say(refused)
+
+
+def _say_leaving(seen: PacketReview, contents: Contents | None) -> None:
+    say(f"{counted(len(seen.records), 'record', 'records')} would leave. Nothing was written.")
+    for one in seen.records:
+        say(head_of(one, [found.shown for found in seen.people if one.id in found.records]))
+    if contents is not None:
+        for text in (contents.title, contents.purpose):
+            if text:
+                say(text)
+        for line in (*asked_in(contents), *told_in(contents)):
+            say(line)
+    for line in files_in(seen.files, titles_of(seen.records)):
+        say(line)
 
 
 @packet.command()

@@ -171,9 +171,14 @@ def _with_statement(claim: Claim, file: Attachment) -> Claim:
 
 def known_person(reader: Reader, name: str) -> str | None:
     """The one person of that name, with or without a title; None where nobody is, or several are."""
-    wanted = _bare(name)
-    found = [key for key, title in reader.people_in_use().items() if wanted and _bare(title) == wanted]
+    found = people_called(reader, name)
     return found[0] if len(found) == 1 else None
+
+
+def people_called(reader: Reader, name: str) -> list[str]:
+    """The ids of everybody of that name, with or without a title."""
+    wanted = _bare(name)
+    return [key for key, title in reader.people_in_use().items() if wanted and _bare(title) == wanted]
 
 
 def _bare(name: str) -> str:

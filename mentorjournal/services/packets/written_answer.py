@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from mentorjournal.errors import ImportRefused
 from mentorjournal.interchange.packet_json import answer_from
-from mentorjournal.interchange.packet_plain import Answer, Contents
+from mentorjournal.interchange.packet_plain import Answer, Contents, Passage, Sent
 from mentorjournal.model.ids import new_id
 from mentorjournal.services.packets import anchors
 
 _MOST: Final = 4 << 20
+MOST_NAMED: Final = 20
 _BLANK: Final[dict[str, Any]] = {
     "comments": [],
     "replies": {},
@@ -43,7 +44,14 @@ def read_answer(contents: Contents, path: Path) -> Answer:
     if not isinstance(plain, dict) or not isinstance(plain.get("comments", []), list):
         raise ImportRefused(f"{path.name} is no answer written as JSON. Nothing was done.")
     comments = [_comment(contents, one) for one in plain.get("comments", [])]
-    return answer_from({**_BLANK, **plain, "comments": comments})
+    answer = answer_from({**_BLANK, **plain, "comments": comments})
+    form = contents.form.parts if contents.form is not None else ()
+    _refuse_others("question", answer.replies, [one.id for one in contents.questions])
+    _refuse_others("question of the form", answer.feedback, [part.tag for part in form])
+    _refuse_others("action item to tick", answer.done, contents.actions)
+    for record, part, section in answer.texts:
+        _refuse_place(_sent(contents, record), part, section)
+    return answer
 
 
 def _comment(contents: Contents, plain: Any) -> Mapping[str, Any]:
@@ -51,12 +59,18 @@ def _comment(contents: Contents, plain: Any) -> Mapping[str, Any]:
         raise ImportRefused("A comment in the answer makes no sense. Nothing was done.")
     quote, spot = plain.get("quote", ""), (str(plain.get("part", "")), str(plain.get("section", "")))
     anchor = anchors.take("", 0, 0)
+    sent = _sent(contents, str(plain.get("record", "")))
+    if any(spot) or quote:
+        _refuse_place(sent, *spot)
     if isinstance(quote, str) and quote:
-        sent = contents.sent(str(plain.get("record")))
-        text = sent.text(*spot) if sent else ""
+        text = sent.text(*spot)
         start = text.find(quote)
         if start < 0:
-            raise ImportRefused(f"The packet does not hold the words “{quote[:60]}” there. Nothing was done.")
+            at = [one for one in sent.passages() if quote in one.text]
+            where = f" They stand in {_places(at)}." if at else ""
+            raise ImportRefused(
+                f"The packet does not hold the words “{quote[:60]}” there.{where} Nothing was done."
+            )
         anchor = anchors.take(text, start, start + len(quote))
     return {
         "id": new_id(),
@@ -69,3 +83,37 @@ def _comment(contents: Contents, plain: Any) -> Mapping[str, Any]:
         **plain,
         **anchor._asdict(),
     }
+
+
+def _sent(contents: Contents, record_id: str) -> Sent:
+    sent = contents.sent(record_id)
+    if sent is None:
+        raise _other("record", record_id, [one.id for one in contents.records])
+    return sent
+
+
+def _refuse_place(sent: Sent, part: str, section: str) -> None:
+    """Raise ImportRefused, which lists the places there are, where a record has no text at one."""
+    there = sent.passages()
+    if not any((one.part, one.section) == (part, section) for one in there):
+        named = f"section “{section[:60]}” of part “{part[:60]}”" if section else f"part “{part[:60]}”"
+        raise ImportRefused(f"Record {sent.id} has no {named}. It has {_places(there)}. Nothing was done.")
+
+
+def _places(there: Iterable[Passage]) -> str:
+    """`part “title”; part “sections”, section “what”`."""
+    named = (f"part “{one.part}”" + (f", section “{one.section}”" if one.section else "") for one in there)
+    return "; ".join(named) or "no text"
+
+
+def _refuse_others(what: str, given: Iterable[str], known: Sequence[str]) -> None:
+    for one in given:
+        if one not in known:
+            raise _other(what, one, known)
+
+
+def _other(what: str, given: str, known: Sequence[str]) -> ImportRefused:
+    """An answer is about something that the packet has not: the error lists what there is."""
+    there = ", ".join(known[:MOST_NAMED]) + (", …" if len(known) > MOST_NAMED else "")
+    has = f"It has {there}." if known else "It has none."
+    return ImportRefused(f"The packet has no {what} “{given[:60]}”. {has} Nothing was done.")
