@@ -186,7 +186,7 @@ class Reporting:
 
         Raises Cancelled.
         """
-        from mentorjournal.services.reporting.review_findings import look
+        from mentorjournal.services.reporting.review_looking import look
 
         with self._database.reading() as reader:
             return look(reader, made, data, passages, appended, partial(_stop_where, cancelled))
