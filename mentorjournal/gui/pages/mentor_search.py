@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from mentorjournal.errors import JournalError
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.mentor_search_board import SearchBoard
+from mentorjournal.gui.pages.mentor_search_deeds import SearchDeeds
 from mentorjournal.gui.pages.mentor_search_head import SearchHead
 from mentorjournal.gui.pages.mentor_search_side import CandidateSide
 from mentorjournal.gui.pages.mentor_search_table import FitTable
@@ -58,6 +57,7 @@ class MentorSearchPage(Page):
             "people",
         )
         self.side = CandidateSide(context, self.saver, self.origin)
+        self.deeds = SearchDeeds(context, self.origin, self, shown=lambda: self.record_id, flush=self.flush)
         self._lay_out()
         self._connect()
 
@@ -93,15 +93,15 @@ class MentorSearchPage(Page):
         self.head.add.clicked.connect(self.add_candidate)
         self.name.returnPressed.connect(self.add_candidate)
         self.empty.action_clicked.connect(self.name_somebody)
-        self.head.matters.clicked.connect(self.weigh)
+        self.head.matters.clicked.connect(self.deeds.weigh)
         self.board.chosen.connect(self.show_record)
         self.board.moved.connect(self.move_candidate)
         self.table.chosen.connect(self.show_record)
         self.side.staged.connect(lambda stage: self.move_candidate(self.record_id, stage))
-        self.side.rate_wanted.connect(self.rate)
-        self.side.letter_wanted.connect(self.write_letter)
-        self.side.meeting_wanted.connect(self.plan_meeting)
-        self.side.remove_wanted.connect(self.take_off)
+        self.side.rate_wanted.connect(self.deeds.rate)
+        self.side.letter_wanted.connect(self.deeds.write_letter)
+        self.side.meeting_wanted.connect(self.deeds.plan_meeting)
+        self.side.remove_wanted.connect(self.deeds.take_off)
         self.saver.autosaver.saved.connect(self.context.navigator.saved)
         self.saver.autosaver.failed.connect(lambda text: self.context.navigator.tell("error", text))
         self.context.themes.theme_changed.connect(self._rescale)
@@ -164,16 +164,16 @@ class MentorSearchPage(Page):
         tr = self.tr
         mine = (
             Command("search-add", tr("New candidate"), self.name_somebody, "add"),
-            Command("search-weigh", tr("What matters to me in a mentor"), self.weigh, "values"),
+            Command("search-weigh", tr("What matters to me in a mentor"), self.deeds.weigh, "values"),
         )
         if not self.record_id:
             return mine
         return (
             *mine,
-            Command("search-rate", tr("Rate the fit"), self.rate, "values"),
-            Command("search-letter", tr("A first letter"), self.write_letter, "mail"),
-            Command("search-meeting", self._meeting_words(), self.plan_meeting, "meetings"),
-            Command("search-off", tr("Take off the board"), self.take_off, "trash"),
+            Command("search-rate", tr("Rate the fit"), self.deeds.rate, "values"),
+            Command("search-letter", tr("A first letter"), self.deeds.write_letter, "mail"),
+            Command("search-meeting", self._meeting_words(), self.deeds.plan_meeting, "meetings"),
+            Command("search-off", tr("Take off the board"), self.deeds.take_off, "trash"),
         )
 
     def _meeting_words(self) -> str:
@@ -194,7 +194,7 @@ class MentorSearchPage(Page):
         if not name.strip() or not self.flush():
             self.name_somebody()
             return
-        made = self._guarded(lambda: self.services.mentor_search.add(name, origin=self.origin))
+        made = self.deeds.guarded(lambda: self.services.mentor_search.add(name, origin=self.origin))
         if made is not None:
             self.name.clear()
             self._board = None
@@ -204,7 +204,7 @@ class MentorSearchPage(Page):
         """Move somebody to a stage, as one step; a refusal is told and nothing moves."""
         if not key or not stage or not self.flush():
             return
-        tie = self._guarded(
+        tie = self.deeds.guarded(
             lambda: self.services.mentor_search.move(key, stage, self.context.today(), origin=self.origin)
         )
         if tie is not None and stage == "agreed":
@@ -212,52 +212,6 @@ class MentorSearchPage(Page):
                 "ok", self.tr("You two agreed. The relationship has a page of its own now.")
             )
         self._show(texts=False)
-
-    def rate(self) -> None:
-        """Rate how well the candidate shown fits."""
-        from mentorjournal.gui.dialogs.fit_check import FitCheckDialog
-
-        if self.record_id and self.flush():
-            FitCheckDialog(self.context, self.record_id, self.window()).open()
-
-    def weigh(self) -> None:
-        """Change the criteria and their weights."""
-        from mentorjournal.gui.dialogs.fit_criteria import FitCriteriaDialog
-
-        if self.flush():
-            FitCriteriaDialog(self.context, self.window()).open()
-
-    def write_letter(self) -> None:
-        """The first letter to the candidate shown."""
-        from mentorjournal.gui.dialogs.first_letter import FirstLetterDialog
-
-        if self.record_id and self.flush():
-            FirstLetterDialog(self.context, self.record_id, self.window()).open()
-
-    def plan_meeting(self) -> None:
-        """Go to the meeting planned with them, or plan one with the checklist as its agenda."""
-        if not self.record_id or not self.flush():
-            return
-        planned = self.services.mentor_search.planned_meeting(self.record_id, self.context.today())
-        if planned:
-            self.context.navigator.open_record(planned)
-            return
-        made = self._guarded(
-            lambda: self.services.mentor_search.plan_first_meeting(
-                self.record_id, self.context.today(), origin=self.origin
-            )
-        )
-        if made is not None:
-            self.context.navigator.open_record(made.id)
-
-    def take_off(self) -> None:
-        """Move the candidacy to the trash; the person stays."""
-        key = self.record_id
-        if key and self.flush():
-            gone = self._guarded(lambda: self.services.records.trash(key, origin=self.origin))
-            if gone is not None:
-                off = self.tr("Off the board. Undo brings it back; the person stays.")
-                self.context.navigator.tell("info", off)
 
     # Showing
 
@@ -296,10 +250,3 @@ class MentorSearchPage(Page):
     def _first(board: Board) -> Candidate | None:
         order = ("met", "contacted", "candidate", "agreed", "declined")
         return next((item for stage in order for item in board.at(stage)), None)
-
-    def _guarded(self, work: Callable[[], Any]) -> Any:
-        try:
-            return work()
-        except JournalError as error:
-            self.context.navigator.tell("error", error.message)
-            return None
