@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -37,6 +38,17 @@ HOME_VARIABLES = {
     "XDG_CACHE_HOME": "cache",
     "XDG_DOCUMENTS_DIR": "documents",
 }
+
+
+def pytest_sessionstart() -> None:
+    """What is collected stays to the end, so looking for cycles in it finds nothing and takes seconds."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """From here on cycles are looked for, though no more in what was collected."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,7 @@ def test_a_file_has_at_most_five_hundred_lines() -> None:
 
 
 def test_a_module_says_in_one_sentence_what_lives_in_it() -> None:
-    assert offenders(lambda text: not says_what_lives_in_it(ast.parse(text))) == []
+    assert offenders(lambda text: not says_what_lives_in_it(text)) == []
 
 
 def test_no_module_is_a_drawer_for_everything() -> None:
@@ -57,7 +58,7 @@ def test_no_module_is_a_drawer_for_everything() -> None:
 
 
 def test_the_event_loop_is_never_pumped_by_hand() -> None:
-    assert offenders(lambda text: pumps_events(ast.parse(text))) == []
+    assert offenders(lambda text: pumps_events(text)) == []
 
 
 def test_a_broad_except_raises_again_or_gives_its_reason() -> None:
@@ -75,6 +76,18 @@ def test_a_broad_except_without_a_reason_is_recognised() -> None:
     assert not silent_handlers(silent.format("OSError", "", "pass"))
 
 
+@cache
+def found_in(text: str) -> tuple[str, frozenset[str], tuple[ast.ExceptHandler, ...]]:
+    """Docstring, attributes and handlers of a module: taken from its tree once, which is not kept."""
+    module = ast.parse(text)
+    nodes = list(ast.walk(module))
+    return (
+        ast.get_docstring(module) or "",
+        frozenset(node.attr for node in nodes if isinstance(node, ast.Attribute)),
+        tuple(node for node in nodes if isinstance(node, ast.ExceptHandler)),
+    )
+
+
 def offenders(breaks_the_rule: Callable[[str], bool]) -> list[str]:
     """The files of ours whose text breaks a rule."""
     return [
@@ -84,13 +97,14 @@ def offenders(breaks_the_rule: Callable[[str], bool]) -> list[str]:
     ]
 
 
-def says_what_lives_in_it(module: ast.Module) -> bool:
-    docstring = ast.get_docstring(module) or ""
+def says_what_lives_in_it(text: str) -> bool:
+    docstring, _, _ = found_in(text)
     return docstring.split("\n\n")[0].rstrip().endswith((".", "?"))
 
 
-def pumps_events(module: ast.Module) -> bool:
-    return any(isinstance(node, ast.Attribute) and node.attr == "processEvents" for node in ast.walk(module))
+def pumps_events(text: str) -> bool:
+    _, attributes, _ = found_in(text)
+    return "processEvents" in attributes
 
 
 def silent_handlers(text: str) -> list[int]:
@@ -98,9 +112,8 @@ def silent_handlers(text: str) -> list[int]:
     lines = text.splitlines()
     return [
         node.lineno
-        for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.ExceptHandler)
-        and catches_everything(node.type)
+        for node in found_in(text)[2]
+        if catches_everything(node.type)
         and not any(isinstance(inner, ast.Raise) and inner.exc is None for inner in ast.walk(node))
         and not re.search(r"# noqa: BLE001[\s:,-]+\w+ \w+", lines[node.lineno - 1])
     ]

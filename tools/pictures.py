@@ -256,7 +256,7 @@ class Studio:
 
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        drawn.save(buffer, "PNG")
+        drawn.save(buffer, "BMP")
         kept(Image.open(io.BytesIO(buffer.data().data())), self.out / f"{name}.png")
 
     def settle(self) -> None:
@@ -283,10 +283,12 @@ class Studio:
         """Whether something is about to change what is shown."""
         from PySide6.QtCore import QTimer
 
-        soon = (
-            timer for timer in self.window.findChildren(QTimer) if timer.isActive() and timer.isSingleShot()
+        if self.session.busy:
+            return True
+        return any(
+            timer.isActive() and timer.isSingleShot() and timer.interval() < SOON_MS
+            for timer in self.window.findChildren(QTimer)
         )
-        return self.session.busy or any(timer.interval() < SOON_MS for timer in soon)
 
 
 def worn(theme: str, scale: float) -> str:
