@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 from typing import Any, ClassVar
@@ -16,6 +15,7 @@ from mentorjournal.gui.pages.page import Command
 from mentorjournal.gui.pages.record_actions import ActionDeeds
 from mentorjournal.gui.pages.record_place import RecordPlace
 from mentorjournal.gui.pages.relationships_agreement import AgreementDesk
+from mentorjournal.gui.pages.relationships_deeds import RelationshipDeeds
 from mentorjournal.gui.pages.relationships_list import card_item
 from mentorjournal.gui.pages.relationships_view import RelationshipView
 from mentorjournal.gui.widgets.card_list import CardList
@@ -41,24 +41,22 @@ class RelationshipsPage(RecordPlace):
         self.desk = AgreementDesk(context, self.origin)
         self.middle.addWidget(self.desk)
         view = self.view
-        self.deeds = [
+        self.deeds = RelationshipDeeds(self, self.saver, view, self.guarded)
+        self.deeds.done.connect(self._show_again)
+        self.deeds.named.connect(self._after_naming)
+        self.promises = [
             ActionDeeds(
                 context,
                 self.saver,
                 self.origin,
                 side,
-                partial(self._promise, theirs=theirs),
+                partial(self.deeds.promise, theirs=theirs),
                 self._show_again,
             )
             for side, theirs in ((view.mine, False), (view.theirs, True))
         ]
-        view.person_named.connect(self._name_person)
-        view.plan.clicked.connect(self.plan_meeting)
         view.who.clicked.connect(self.open_person)
-        view.pause_wanted.connect(self.pause_or_resume)
-        view.close_it.clicked.connect(self.close_relationship)
         view.agreement.opened.connect(self.open_agreement)
-        view.agreement.stands.connect(self._agreement_stands)
         view.story.opened.connect(self._open_step)
         self.desk.left.connect(self.leave_agreement)
         self.desk.turned.connect(self._inspect_agreement)
@@ -196,56 +194,19 @@ class RelationshipsPage(RecordPlace):
             return read
         return (
             *read,
-            Command("tie-meeting", tr("Plan a meeting"), self.plan_meeting, "meetings"),
+            Command("tie-meeting", tr("Plan a meeting"), self.deeds.plan_meeting, "meetings"),
             Command("tie-details", tr("Change details of the relationship"), self.view.open_form, "edit"),
             Command("tie-check", tr("Relationship check"), self.view.check.open_check, "pulse"),
-            Command("tie-pause", tr("Pause or go on again"), self.pause_or_resume, "pause"),
-            Command("tie-close", tr("Close the relationship"), self.close_relationship, "archive"),
+            Command("tie-pause", tr("Pause or go on again"), self.deeds.pause_or_resume, "pause"),
+            Command("tie-close", tr("Close the relationship"), self.deeds.close_relationship, "archive"),
             Command("tie-new-version", tr("New version of the agreement"), self._amend, "agreement"),
         )
 
-    def plan_meeting(self) -> None:
-        """A planned meeting with the person, and go there."""
-        person = getattr(self.saver.record, "person", None)
-        key = self.saver.ensure()
-        if not (key and person):
-            self.view.open_form()
-            self.context.navigator.tell("info", self.tr("Say first with whom this relationship is."))
-            return
-        people, today = self.services.people, self.context.today()
-        meeting = self.guarded(lambda: people.plan_meeting(person, today, tie_id=key, origin=self.origin))
-        if meeting is not None:
-            self.context.navigator.open_record(meeting.id)
-
     def open_person(self) -> None:
         """Whom it is with."""
-        person = getattr(self.saver.record, "person", None)
+        person = self.deeds.person()
         if person and self.flush():
             self.context.navigator.open_view(person, "everybody")
-
-    def pause_or_resume(self) -> None:
-        """Say until when it rests, or go on again."""
-        key = self.saver.ensure()
-        if not key:
-            return
-        if self.read(key).group == "paused":
-            self.guarded(lambda: self.services.relationships.resume(key, origin=self.origin))
-            self._show_again()
-        else:
-            self.view.open_form("paused_until")
-
-    def close_relationship(self) -> None:
-        """End it well, step by step; what is closed is taken up again."""
-        key = self.saver.ensure()
-        if not key or self.context.read_only:
-            return
-        if self.read(key).group == "closed":
-            self.guarded(lambda: self.services.closure.reopen(key, origin=self.origin))
-            self._show_again()
-        else:
-            from mentorjournal.gui.dialogs.closure import ClosureDialog
-
-            ClosureDialog(self.context, key, self).open()
 
     def _amend(self) -> None:
         if self.open_agreement():
@@ -262,39 +223,16 @@ class RelationshipsPage(RecordPlace):
         key, until = self.saver.record_id, values.get("paused_until")
         if values.get("phase") == "closed" and key:
             self._show_again()
-            self.close_relationship()
+            self.deeds.close_relationship()
         elif until is not None and key and self.flush():
-            relationships, today = self.services.relationships, self.context.today()
-            self.guarded(lambda: relationships.pause(key, until, today, origin=self.origin))
-            self._show_again()
+            self.deeds.pause(key, until)
         else:
             ended = {"closed_on": None} if "phase" in values else {}
             super()._take_choice({**values, **ended}, step)
 
-    def _agreement_stands(self) -> None:
-        page = self.read(self.saver.record_id)
-        version = page.in_force
-        if version is not None:
-            today = self.context.today()
-            self.guarded(lambda: self.services.agreements.reviewed(version.id, today, origin=self.origin))
-            self._show_again()
-
-    def _name_person(self, name: str) -> None:
-        key = self.saver.ensure()
-        new = key and self.guarded(
-            lambda: self.services.people.point(key, "person", name, origin=self.origin)
-        )
-        if new:
-            self.context.navigator.tell("info", self.tr("{0} is in People now.").format(name))
+    def _after_naming(self) -> None:
         self._show_again()
         self.reload_list()
-
-    def _promise(self, title: str, due: dt.date | None, *, theirs: bool) -> object:
-        person = getattr(self.saver.record, "person", None)
-        if not person:
-            self.context.navigator.tell("info", self.tr("Say first with whom this relationship is."))
-            return None
-        return self.services.people.promise(person, title, due, theirs=theirs, origin=self.origin)
 
     def _all_commands(self) -> tuple[Command, Command, Command]:
         """The keys belong to the place around, which hands them on."""

@@ -77,7 +77,7 @@ def test_a_pause_that_is_over_is_refused_in_words(
 ) -> None:
     made = tie(services, somebody(services))
     page.show_record(made.id)
-    page.pause_or_resume()
+    page.deeds.pause_or_resume()
     field = page.view.form.choices["paused_until"]
     with qtbot.waitSignal(context.navigator.message) as told:
         type_line(field, "1 Apr 2026")
