@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from mentorjournal.errors import JournalError
 from mentorjournal.gui.dialogs.dialog import Dialog
@@ -55,7 +55,7 @@ class AskReviewDialog(Dialog):
         self.asked = AskedPart()
         self.leaving = LeavingPart()
         self.work = WorkRow(context.tasks)
-        self.stack = QStackedWidget()
+        self._first_page, self._pages = QWidget(), QWidget()
         self._state = TextLabel("", "small", wrap=True)
         self.back = QuietButton(self.tr("Back"), "arrow-left")
         self.close_button = QuietButton(self.tr("Cancel"))
@@ -76,15 +76,18 @@ class AskReviewDialog(Dialog):
         right.setSpacing(6)
         right.addWidget(SectionLabel(self.tr("What they may read")))
         right.addWidget(self.records, 1)
-        first = QWidget()
-        row = QHBoxLayout(first)
+        row = QHBoxLayout(self._first_page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(24)
         row.addLayout(left, 4)
         row.addLayout(right, 5)
-        self.stack.addWidget(first)
-        self.stack.addWidget(self.leaving)
-        self.add(self.stack)
+        # No stack of pages: that would always be as tall as the taller of the two.
+        both = QVBoxLayout(self._pages)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.addWidget(self._first_page)
+        both.addWidget(self.leaving)
+        self.leaving.hide()
+        self.add(self._pages)
         self.add(self._state)
         self.add(self.work)
         for button in (self.back, self.close_button):
@@ -109,7 +112,7 @@ class AskReviewDialog(Dialog):
     @property
     def looking(self) -> bool:
         """Whether the look at what leaves is open."""
-        return self.stack.currentWidget() is self.leaving
+        return not self.leaving.isHidden()
 
     def choice(self) -> Choice:
         """What is chosen."""
@@ -179,7 +182,7 @@ class AskReviewDialog(Dialog):
             return
         self.leaving.display(*result)
         if not self.looking:
-            self.stack.setCurrentWidget(self.leaving)
+            self._turn(to_look=True)
             self.leaving.setFocus()
         self._show()
 
@@ -199,8 +202,12 @@ class AskReviewDialog(Dialog):
         self._show()
         self.say(error.message)
 
+    def _turn(self, *, to_look: bool) -> None:
+        self._first_page.setHidden(to_look)
+        self.leaving.setVisible(to_look)
+
     def _go_back(self) -> None:
-        self.stack.setCurrentIndex(0)
+        self._turn(to_look=False)
         self.say("")
         self._show()
         self.records.list.setFocus()
@@ -213,7 +220,7 @@ class AskReviewDialog(Dialog):
     def _show(self) -> None:
         busy, looking = self.work.busy, self.looking
         self.asked.fit(frozenset(one.type for one in self.records.ticked()))
-        self.stack.setEnabled(not busy)
+        self._pages.setEnabled(not busy)
         self.back.setVisible(looking)
         self.back.setEnabled(not busy)
         missing = self._missing()

@@ -18,7 +18,7 @@ from mentorjournal.services.packets.plain import Contents
 from mentorjournal.services.packets.values import PacketReview
 from mentorjournal.services.reporting.review_findings import Review
 
-HEIGHT = 380
+HEIGHT = 230
 
 
 class FoundPart(ReviewPart):
