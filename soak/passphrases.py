@@ -18,7 +18,6 @@ from mentorjournal import settings
 from mentorjournal.storage import keys
 from soak.part import Ask, Outcome, through_seeds
 from tests.encryption_steps import (
-    FEW_ROUNDS,
     KINDS,
     AtCall,
     Picture,
@@ -35,6 +34,8 @@ OWN_CALLS = 115
 """A little more than what a change asks of the system itself."""
 ENGINE_CALLS = 900
 """A little more than the calls by which the engine changes a file during a change."""
+FEW_ROUNDS = 2
+"""Of key derivation, where neither it nor its time is looked at."""
 CODES = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS)
 
 Base = tuple[Path, Picture]
