@@ -16,6 +16,8 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
+# Otherwise each of the processes that tests start compiles the program again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup checkers supply run demo test static formatting lint types contracts format check pictures bench soak clean
 
