@@ -10,9 +10,10 @@ from typing import Final
 from mentorjournal.interchange import csv_values, dates
 from mentorjournal.interchange.csv_choices import chosen, state_of
 from mentorjournal.interchange.csv_mapping import ColumnMapping
+from mentorjournal.interchange.csv_own import OwnColumns
 from mentorjournal.interchange.csv_table import Table, TableRow
 from mentorjournal.interchange.csv_words import MEANINGS, plain_name
-from mentorjournal.interchange.plain import Entry, Incoming, fingerprint
+from mentorjournal.interchange.plain import Entry, Incoming, fingerprint, own_source
 from mentorjournal.model.types import Activity, Goal, Person
 
 PERSON: Final = "csv-person"
@@ -41,6 +42,7 @@ class Rows:
         self._texts = [at for at, meaning in enumerate(mapping.columns) if meaning == "text"]
         self._marks = [at for at, meaning in enumerate(mapping.columns) if meaning == "tags"]
         self._names = [at for at, meaning in enumerate(mapping.columns) if meaning == "person"]
+        self._own = OwnColumns(table, mapping)
         self._lists = any(plain_name(cell) == "frequencynumerator" for cell in table.header)
 
     def made(self, row: TableRow, today: dt.date) -> Entry | Incoming:
@@ -151,12 +153,14 @@ class Rows:
             tags=tuple(dict.fromkeys((*self._tags(row), *kind))),
             starred=bool(csv_values.is_yes(self.cell(row, "starred"))),
             item=f"line {row.line}",
-            extra=self._extra(row, {"category"}, people=True),
+            extra=self._extra(row, {"category"}, people=True, read=self._own.no_words()),
+            confidential=self._own.confidential(row),
         )
 
     def _incoming(self, row: TableRow, record: Activity | Goal, taken: set[str]) -> Incoming:
         links = tuple(("people", source) for _, source in self._named(row))
-        extra = self._extra(row, taken)
+        record, read = self._own.filled(record, row)
+        extra = self._extra(row, taken, read=read)
         return Incoming(record, f"line {row.line}", tags=self._tags(row), links=links, extra=extra)
 
     def _when(self, row: TableRow) -> tuple[dt.datetime | dt.date | None, str, float | None]:
@@ -236,7 +240,9 @@ class Rows:
         names = [" ".join(one.split()) for at in self._names for one in re.split(r"[;\n]", row.cells[at])]
         return [(name[:_LONGEST_TITLE], fingerprint(PERSON, name.casefold())) for name in names if name]
 
-    def _extra(self, row: TableRow, taken: set[str], *, people: bool = False) -> tuple[tuple[str, str], ...]:
+    def _extra(
+        self, row: TableRow, taken: set[str], *, read: frozenset[int], people: bool = False
+    ) -> tuple[tuple[str, str], ...]:
         kept = {"keep", "category", "project", "status", "done", "measure", "role", "provider", "output"}
         kept |= {"confirmed", "mark", "habit"} | ({"person", "due", "done-on"} if people else set())
         if self._mapping.target == "hours":
@@ -244,7 +250,7 @@ class Rows:
         found = [
             (self._table.header[at] or MEANINGS[meaning], cell)
             for at, meaning in enumerate(self._mapping.columns)
-            if meaning in kept - taken and (cell := row.cells[at].strip())
+            if meaning in kept - taken and at not in read and (cell := row.cells[at].strip())
         ]
         return (*found, *((f"Column {len(row.cells) + n}", cell) for n, cell in enumerate(row.more, start=1)))
 
@@ -254,9 +260,14 @@ class Rows:
 
     def _source(self, row: TableRow) -> str:
         key = self.cell(row, "id")
+        if self._own.ours and (source := own_source(key)):
+            return source
         if key:
-            return fingerprint("csv", self._mapping.target, self._table.print, key)
-        return fingerprint("csv", self._mapping.target, *row.cells)
+            # Tables of two years number their rows alike; a column more makes no other row.
+            when = self.cell(row, "date") or self.cell(row, "start") or self.cell(row, "title")
+            return fingerprint("csv", self._mapping.target, self._table.header[self._at["id"]], key, when)
+        # A column that was added and is empty in a row says nothing new of it.
+        return fingerprint("csv", self._mapping.target, *filter(str.strip, row.cells))
 
 
 def _between(start: dates.Stamp, end: dates.Stamp) -> float:

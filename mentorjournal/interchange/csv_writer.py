@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
+from mentorjournal.interchange.csv_own import ID_HEADING
 from mentorjournal.interchange.csv_safe import defused
 from mentorjournal.interchange.portable import Left, Portable
 from mentorjournal.model.choices import CHOICES
@@ -62,7 +63,7 @@ def _write_type(portable: Portable, record_type: type[Record], folder: Path, lef
     path = folder / f"{record_type.PLURAL.lower().replace(' ', '-')}.csv"
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         table = csv.writer(stream)
-        table.writerow(["Mentor Journal id", *(_heading(record_type, *pair) for pair in fields.items())])
+        table.writerow([ID_HEADING, *(_heading(record_type, *pair) for pair in fields.items())])
         for record in chain((first,), records):
             _write_row(portable, table, record, fields, left)
     left.files += 1

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from mentorjournal.errors import Cancelled
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from mentorjournal.model.record import Record
 
 Todo = Literal["", "open", "done"]
+OWN: Final = "mentor-journal:"
+"""What stands before the id of a record that our own tables and notes name."""
+_RECORD_ID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class Entry:
     due: dt.date | None = None
     due_time: dt.time | None = None
     done_on: dt.date | None = None
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +162,11 @@ def fingerprint(format_name: str, *parts: object) -> str:
     joined = "\x1f".join("" if part is None else str(part) for part in parts)
     digest = hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()
     return f"{format_name}:{digest[:32]}"
+
+
+def own_source(record_id: str) -> str:
+    """The identifier of what an export of ours wrote, by the id in it; empty for what is no id of ours."""
+    return f"{OWN}{record_id}" if _RECORD_ID.fullmatch(record_id) else ""
 
 
 def with_distinct_records(records: list[Incoming]) -> list[Incoming]:

@@ -160,7 +160,9 @@ class EntryWriter:
                 ),
                 **self._shared(entry, attachments),  # type: ignore[arg-type]
             )
-        self._waiting.append(replace(record, confidential=True) if confidential else record)
+        self._waiting.append(
+            replace(record, confidential=True) if confidential or entry.confidential else record
+        )
         if len(self._waiting) == CHUNK:
             self.finish()
         return record.id

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, TypeAlias
 
-from mentorjournal.interchange.plain import Entry, Incoming
+from mentorjournal.interchange.plain import OWN, Entry, Incoming
 from mentorjournal.model.types import Person, Resource
 from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.tables import columns
 
 _Same: TypeAlias = tuple[str, ...]
-_OWN: Final = ("vcard:", "leap2a:urn:uuid:")
+_OWN: Final = ("vcard:", "leap2a:urn:uuid:", OWN)
 """What stands before the id of a record in the formats that our own exports write it into."""
 _OF_TABLE: Final = "csv-person:"
 
@@ -22,8 +22,8 @@ def there_already(
     """The id of the record that is the same, by the source id of each that has one.
 
     A person is the same by name and e-mail address together; a name alone is shared by many. A resource is the
-    same by its DOI, or else by title, authors and year. A card or a portfolio that an export of this journal
-    wrote names the record itself. A person of whom a table says the name alone is the only one of that name. The trash is
+    same by its DOI, or else by title, authors and year. A card, a portfolio, a note or a table that an export
+    of this journal wrote names the record itself. A person of whom a table says the name alone is the only one of that name. The trash is
     not looked into.
     """
     found = list(records)

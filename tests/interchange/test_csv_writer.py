@@ -80,6 +80,10 @@ def test_hours_are_read_back_equal(records: list[Activity], tags: list[str]) -> 
         area=st.sampled_from(["career", "skills", "wellbeing"]),
         why=TITLES,
         measure=TITLES,
+        scope=st.sampled_from(["professional", "personal"]),
+        if_then=TITLES,
+        confidential=st.booleans(),
+        visibility=st.sampled_from(["private", "exportable"]),
     )
 )
 @settings(max_examples=12, deadline=None)
@@ -87,8 +91,9 @@ def test_goals_are_read_back_equal(goal: Goal) -> None:
     with tempfile.TemporaryDirectory() as folder:
         csv_writer.write(Chosen(goal), Path(folder))
         reading = registry.read(Path(folder) / "goals.csv")
-    (found,) = [one.record for one in reading.records]
-    names = ("title", "date", "start", "target", "closed_on", "status", "area", "why", "measure")
+    ((found, extra),) = [(one.record, one.extra) for one in reading.records]
+    assert (found.source_id, extra) == (f"mentor-journal:{goal.id}", ())
+    names = "title date start target closed_on status area why measure scope if_then confidential".split()
     assert {name: getattr(found, name) for name in names} == {name: getattr(goal, name) for name in names}
 
 
@@ -96,7 +101,13 @@ def test_entries_are_read_back_with_their_text_and_what_is_lost_is_counted(tmp_p
     rosa = Person(id="p", title="Rosa Lind")
     parts = (Section("what", "What", "=SUM(A1)\n\n- a, b"), Section("next", "Next", "Ask"))
     entry = Reflection(
-        id="r", title="@home", date=dt.date(2026, 3, 2), sections=parts, attachments=("f",), people=("p",)
+        id="r",
+        title="@home",
+        date=dt.date(2026, 3, 2),
+        sections=parts,
+        attachments=("f",),
+        people=("p",),
+        confidential=True,
     )
     left = csv_writer.write(Chosen(rosa, entry, Attachment(id="f", title="a.png")), tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {"people.csv", "reflections.csv"}
@@ -107,7 +118,8 @@ def test_entries_are_read_back_with_their_text_and_what_is_lost_is_counted(tmp_p
     (found,) = registry.read(tmp_path / "reflections.csv").entries
     assert (found.title, found.day) == ("@home", dt.date(2026, 3, 2))
     assert found.text == "## What\n\n=SUM(A1)\n\n- a, b\n\n## Next\n\nAsk"
-    assert ("People", "Rosa Lind") in found.extra
+    assert found.confidential
+    assert found.extra == (("People", "Rosa Lind"), ("When written", "Afterwards, on action"))
     with (tmp_path / "reflections.csv").open(encoding="utf-8-sig", newline="") as stream:
         cells = [cell for row in csv.reader(stream) for cell in row]
     assert "'@home" in cells

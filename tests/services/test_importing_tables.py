@@ -64,6 +64,10 @@ def test_importing_twice_changes_nothing_and_one_undo_takes_all_back(services: S
     importing.run(services.journal, importing.preview(services.journal, hours, columns=WANTED))
     again = importing.run(services.journal, importing.preview(services.journal, hours))
     assert again.imported == 0
+    lines = HOURS.splitlines()
+    hours.write_text("\n".join((f"{lines[0]},Notes", *(f"{line}," for line in lines[1:]))), "utf-8")
+    wider = importing.run(services.journal, importing.preview(services.journal, hours, columns=WANTED))
+    assert wider.imported == 0
     services.history.undo()
     assert services.records.counts() == {}
 
