@@ -40,7 +40,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One record as it left: the values in `plain` (as `model.plain` writes them), and the revision they are of."""
+    """One record as it left: the values in `plain` (as `model.plain` writes them), and their revision.
+
+    At home the revision is the hash of the record's texts as they stood in the journal; in the file that left it
+    is that of `plain`, so that nothing that was taken out can be guessed by it.
+    """
 
     id: str
     type: str

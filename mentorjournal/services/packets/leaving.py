@@ -1,4 +1,4 @@
-"""What of a record goes into a packet: few types, few fields, everybody as they agreed, nothing that is private."""
+"""What of a record goes into a packet: few fields, everybody as they agreed, nothing that is private."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from mentorjournal.interchange.packet_plain import Sent, passages
 from mentorjournal.model.fields import fields_of
 from mentorjournal.model.plain import to_plain
 from mentorjournal.model.record import STAMPS, Record
-from mentorjournal.model.types import RECORD_TYPES, Agreement, Reflection
+from mentorjournal.model.types import RECORD_TYPES, Reflection
+from mentorjournal.services.packets.allowed import ALWAYS, LEAVES, REASONS, Allowed
 from mentorjournal.services.packets.leaving_files import Leaving, files_of
 from mentorjournal.services.packets.values import Candidate, Choice, PacketReview
 from mentorjournal.services.printing import names_for
@@ -22,65 +23,12 @@ from mentorjournal.services.reporting.sealing import Seal
 from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.tables import record as table
 
-LEAVES: Final[dict[str, tuple[str, ...]]] = {
-    "reflection": ("template", "sections", "timing"),
-    "insight": ("detail",),
-    "question": ("importance", "detail"),
-    "decision": ("why", "options", "criteria", "choice", "decided_on", "review_on"),
-    "goal": (
-        *("area", "status", "why", "measure", "strategies", "obstacle", "if_then", "my_part", "help_asked"),
-        *("start", "target"),
-    ),
-    "milestone": ("goal", "due", "original_due", "done_on", "slipped"),
-    "action": ("due", "done_on", "priority", "goal", "detail"),
-    "meeting": ("objective", "summary", "status", "minutes"),
-    "resource": ("kind", "authors", "year", "published_in", "doi", "url", "notes"),
-    "agreement": ("number", "sections", "changes", "agreed_by_me", "agreed_by_them", "review_on"),
-    "outcome": ("kind", "joint", "detail"),
-    "activity": ("category", "hours", "role", "provider", "output", "detail", "credit"),
-    "claim": ("category", "meets", "amount", "status", "detail"),
-}
-"""The fields of its own that a record of each type shows in a packet; other types never go along."""
-ALWAYS: Final = ("title", "date")
 LEFT_OUT: Final = "[left out]"
 MOST_LISTED: Final = 300
-REASONS: Final = {
-    "private": "It is private. Make it exportable, or shared, first.",
-    "shared": "It is shared, and not with this person.",
-    "confidential": "It is confidential and never leaves.",
-    "trash": "It is in the trash.",
-    "type": "Records of this kind do not go into packets.",
-}
-
-
-def blocked(record: Record, choice: Choice) -> str:
-    """Why a record may not go into the packet of these choices, a key of `REASONS`; "" where it may."""
-    if record.TYPE not in LEAVES:
-        return "type"
-    if record.confidential:
-        return "confidential"
-    if record.deleted_at is not None:
-        return "trash"
-    if record.may_leave:
-        return ""
-    tied = {choice.relationship, choice.person} - {""}
-    between = bool(tied & _linked(record))
-    # An agreement is of the two who have it.
-    if between and (record.visibility == "shared" or isinstance(record, Agreement)):
-        return ""
-    return "shared" if record.visibility == "shared" else "private"
-
-
-def _linked(record: Record) -> set[str]:
-    found: set[str] = set()
-    for name, declared in fields_of(type(record)).items():
-        if declared.kind == "link" and (value := getattr(record, name)):
-            found |= {value} if isinstance(value, str) else set(value)
-    return found
 
 
 def revision_of(record: Record) -> str:
-    """The hash of every text of a record that packets show, as it stands in the journal."""
+    """The hash of every text of a record that packets show, as it stands in the journal; it never leaves it."""
     shown = (*ALWAYS, *LEAVES.get(record.TYPE, ()))
     return fingerprint_of(
         [[one.part, one.section, one.text] for one in passages(record) if one.part in shown]
@@ -89,12 +37,15 @@ def revision_of(record: Record) -> str:
 
 def candidates(reader: Reader, choice: Choice) -> Iterator[Candidate]:
     """The newest records of each type, those that may go along first."""
+    allowed = Allowed(reader, choice)
     for name in LEAVES:
         cls = RECORD_TYPES[name]
         opened = reader.find(cls, table.c.visibility != "private", limit=MOST_LISTED)
         private = reader.find(cls, table.c.visibility == "private", limit=MOST_LISTED)
-        rows = [(blocked(record, choice), record) for record in (*opened, *private)]
-        for why, record in sorted(rows, key=lambda row: bool(row[0])):
+        rows = [*opened, *private]
+        stays = allowed.why_not(rows)
+        for record in sorted(rows, key=lambda row: bool(stays[row.id])):
+            why = stays[record.id]
             yield Candidate(record.id, name, record.title, record.date, why, REASONS.get(why, ""))
 
 
@@ -151,10 +102,11 @@ class Redaction:
 def chosen(reader: Reader, choice: Choice) -> tuple[list[Record], list[tuple[str, str]]]:
     """The records that go along, in the order they were chosen, and those that stay with the reason why."""
     found = reader.many(choice.wanted)
+    stays = Allowed(reader, choice).why_not(found.values())
     going, staying = [], []
     for key in choice.wanted:
         record = found.get(key)
-        why = blocked(record, choice) if record is not None else ""
+        why = stays.get(key, "")
         if record is None:
             staying.append(("A record", "It is not in the journal any more."))
         elif why:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from mentorjournal.errors import InvalidRecord, StorageFailed
 from mentorjournal.interchange import age_keys
-from mentorjournal.interchange.packet_file import packed
+from mentorjournal.interchange.packet_file import fingerprint_of, packed
 from mentorjournal.interchange.packet_json import contents_from, contents_plain
 from mentorjournal.interchange.packet_plain import Asked, Contents, Form, FormPart, Told
 from mentorjournal.model.ids import new_id
@@ -20,8 +20,9 @@ from mentorjournal.model.record import Record
 from mentorjournal.model.types import ActionItem, Agreement, Comment, Packet, Person, Question
 from mentorjournal.services.handing_out import Handed, HandingOut
 from mentorjournal.services.outgoing import refuse_own_files
+from mentorjournal.services.packets.allowed import REASONS, Allowed
 from mentorjournal.services.packets.keys import own_key
-from mentorjournal.services.packets.leaving import Redaction, blocked, chosen
+from mentorjournal.services.packets.leaving import Redaction, chosen
 from mentorjournal.services.packets.leaving_files import Leaving, files_of
 from mentorjournal.services.packets.putting import KEPT, put_file
 from mentorjournal.services.packets.values import Choice
@@ -46,7 +47,7 @@ def make(
     with database.reading_all() as reader:
         contents, files, redaction = gathered(reader, choice, own.public, now)
         key = "" if passphrase else key_for(reader, choice.person)
-        data = age_keys.seal(packed(contents, files), public=key, passphrase=passphrase)
+        data = age_keys.seal(packed(_as_sent(contents), files), public=key, passphrase=passphrase)
         for_whom = redaction.names.shown(choice.person) or choice.for_whom
     packet = Packet(
         id=contents.id,
@@ -90,6 +91,12 @@ def make(
         )
     )
     return stored
+
+
+def _as_sent(contents: Contents) -> Contents:
+    # The hash of a text before names and words were taken out would prove a guess of them right.
+    records = tuple(replace(one, revision=fingerprint_of(dict(one.plain))) for one in contents.records)
+    return replace(contents, records=records)
 
 
 def refuse_target(database: Database, target: Path, *, force: bool) -> None:
@@ -157,14 +164,15 @@ def _check_kinds(going: Iterable[Record], choice: Choice) -> None:
 
 
 def _questions(reader: Reader, choice: Choice, redaction: Redaction) -> Iterable[Asked]:
+    allowed = Allowed(reader, choice)
     for number, asked in enumerate(choice.questions, 1):
         record = reader.peek(asked)
         if not isinstance(record, Question):
             if asked.strip():
                 yield Asked(f"own-{number}", redaction.text(asked.strip()))
             continue
-        if why := blocked(record, choice):
-            raise InvalidRecord(f"The question “{record.title}” may not leave: it is {why}. {KEPT}")
+        if why := allowed.why_not([record])[record.id]:
+            raise InvalidRecord(f"The question “{record.title}” may not leave. {REASONS[why]} {KEPT}")
         yield Asked(record.id, redaction.text("\n\n".join(filter(None, (record.title, record.detail)))))
 
 

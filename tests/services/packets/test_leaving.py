@@ -13,9 +13,24 @@ import pytest
 from mentorjournal.errors import InvalidRecord
 from mentorjournal.interchange import age_keys
 from mentorjournal.model.fields import Section
-from mentorjournal.model.types import Attachment, Goal, Insight, Observation, Person, Pulse, Reflection, Tag
+from mentorjournal.model.types import (
+    ActionItem,
+    Agreement,
+    Attachment,
+    Goal,
+    Insight,
+    Meeting,
+    Milestone,
+    Observation,
+    Person,
+    Pulse,
+    Reflection,
+    Relationship,
+    Tag,
+)
 from mentorjournal.services.bundle import Services
 from mentorjournal.services.packets.keys import identity_of
+from mentorjournal.services.packets.leaving import revision_of
 from mentorjournal.services.packets.plain import Form, FormPart
 from mentorjournal.services.packets.values import Choice
 from tests.services.packets.conftest import Pair
@@ -36,6 +51,7 @@ def test_nothing_private_or_confidential_stands_in_a_packet(pair: Pair) -> None:
     tag = records.save(Tag(title=f"{HIDDEN} tag"))
     secret = records.save(Reflection(title=f"{HIDDEN} secret", visibility="exportable", confidential=True))
     goal = records.save(Goal(title=f"{HIDDEN} goal"))
+    before = records.save(Reflection(title=f"{HIDDEN} before"))
     with pair.mentee.journal.writing("File") as change:
         sha256 = change.put_blob(HIDDEN.encode())
         file = change.put(Attachment(title=f"{HIDDEN}.txt", sha256=sha256, size=8, media_type="text/plain"))
@@ -49,7 +65,7 @@ def test_nothing_private_or_confidential_stands_in_a_packet(pair: Pair) -> None:
     ben = next(one for one in records.all(Person) if one.title == "Ben Carter")
     records.save(Person(id=ben.id, title="Ben Carter", email=f"{HIDDEN}@example.org", notes=HIDDEN))
     aim = records.save(
-        Goal(title="Open aim", visibility="exportable", origin=secret.id, changed_in_me=HIDDEN)
+        Goal(title="Open aim", visibility="exportable", origin=before.id, changed_in_me=HIDDEN)
     )
     packet = pair.sent(
         records=(entry.id, aim.id),
@@ -62,7 +78,7 @@ def test_nothing_private_or_confidential_stands_in_a_packet(pair: Pair) -> None:
     )
     found = said(pair.mentor, packet)
     assert b"Open aim" in found
-    for words in (HIDDEN, "Carter", "12345678", "AGE-SECRET", goal.id, secret.id, file.id, tag.id):
+    for words in (HIDDEN, "Carter", "12345678", "AGE-SECRET", goal.id, secret.id, before.id, file.id, tag.id):
         assert words.encode() not in found, words
 
 
@@ -87,6 +103,54 @@ def test_a_record_that_may_not_leave_stops_the_packet(pair: Pair, how: str) -> N
 def test_what_is_shared_goes_to_whom_it_is_shared_with(pair: Pair) -> None:
     entry = pair.entry(visibility="shared", people=(pair.mentor_id,))
     assert b"the plan" in said(pair.mentor, pair.sent(records=(entry.id,)))
+
+
+def test_what_belongs_to_something_confidential_never_goes(pair: Pair) -> None:
+    records = pair.mentee.records
+    tie = records.save(Relationship(title="Tie", person=pair.mentor_id, confidential=True))
+    goal = records.save(Goal(title="Goal", confidential=True))
+    talk = records.save(Meeting(title="Talk", relationship=tie.id, visibility="exportable"))
+    open_kinds = (
+        talk,
+        records.save(ActionItem(title="Act", meeting=talk.id, visibility="exportable")),
+        records.save(Milestone(title="Mile", goal=goal.id, visibility="shared", people=(pair.mentor_id,))),
+    )
+    found = {one.id: one.blocked for one in pair.mentee.packets.candidates(Choice(person=pair.mentor_id))}
+    for record in open_kinds:
+        assert found[record.id] == "belongs"
+        with pytest.raises(InvalidRecord, match="belongs to something confidential"):
+            pair.sent(records=(record.id,))
+
+
+def test_what_is_between_me_and_another_goes_to_nobody_else(pair: Pair) -> None:
+    records = pair.mentee.records
+    ben = next(one.id for one in records.all(Person) if one.title == "Ben Carter")
+    tie = records.save(Relationship(title="With Ben", person=ben))
+    mine = records.save(Relationship(title="With Ruth", person=pair.mentor_id))
+    both = (ben, pair.mentor_id)
+    talk = records.save(Meeting(title="Talk", relationship=tie.id, people=both, visibility="shared"))
+    agreed = Agreement(title="Ours", sections=(Section("x", "X", "between us"),), people=both)
+    stays = (
+        (talk.id, ""),
+        (records.save(ActionItem(title="Act", meeting=talk.id, visibility="shared")).id, ""),
+        (records.save(replace(agreed, relationship=tie.id)).id, ""),
+        (records.save(replace(agreed, relationship=tie.id, visibility="shared")).id, mine.id),
+    )
+    for key, between in stays:
+        with pytest.raises(InvalidRecord, match=r"not with this person|It is private"):
+            pair.sent(records=(key,), relationship=between)
+    with pytest.raises(InvalidRecord, match="not one with this person"):
+        pair.sent(records=(talk.id,), relationship=tie.id)
+    own = records.save(replace(agreed, relationship=mine.id))
+    assert b"between us" in said(pair.mentor, pair.sent(records=(own.id,)))
+
+
+def test_no_hash_in_a_packet_proves_a_guess_of_what_was_taken_out(pair: Pair) -> None:
+    entry = pair.entry("Ben Carter was late in bed 4711.")
+    packet = pair.sent(records=(entry.id,), words={"4711": "omit"})
+    assert revision_of(pair.mentee.records.get(Reflection, entry.id)).encode() not in said(
+        pair.mentor, packet
+    )
 
 
 def test_thoughts_about_others_and_ratings_never_go(pair: Pair) -> None:
