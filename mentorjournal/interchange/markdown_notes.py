@@ -14,6 +14,7 @@ from mentorjournal.interchange.dates import Stamp
 from mentorjournal.interchange.decode import decode, looks_binary
 from mentorjournal.interchange.front_matter import Properties
 from mentorjournal.interchange.markdown_links import NOTE_ENDINGS, Index, NoteLinks
+from mentorjournal.interchange.own_notes import head_of
 from mentorjournal.interchange.plain import Entry, Reading, Watch, fingerprint
 from mentorjournal.interchange.sources import Source
 from mentorjournal.interchange.tasks import with_check_boxes
@@ -169,20 +170,18 @@ def _entry(
     from_file: bool,
 ) -> Entry:
     tags = [*properties.tags, *(f"#{tag.lstrip('#＃')}" for tag in hash_tags(f"{title}\n{raw}"))]
-    folder = posixpath.dirname(name)
-    extra = [*properties.extra]
-    if folder:
-        extra.append(("folder", folder))
-    if from_file:
-        extra.append(_FILE_DATE_NOTE)
+    head = head_of(properties.extra, name)
     due = properties.due
     return Entry(
         # A date taken from the file changes when the file is copied, so it is no part of the identity.
-        source_id=fingerprint("markdown", None if from_file else when.day, title, raw),
+        source_id=head.source or fingerprint("markdown", None if from_file else when.day, title, raw),
         title=title,
         text=text,
         day=when.day,
         time=when.time,
+        time_zone=head.time_zone,
+        starred=head.starred,
+        confidential=head.confidential,
         created=when.utc,
         updated=properties.updated.utc if properties.updated else None,
         tags=bare_tags(tags),
@@ -190,7 +189,7 @@ def _entry(
         media=tuple(links.attached.found.values()),
         missing_media=tuple(links.attached.missing),
         item=name,
-        extra=tuple(extra),
+        extra=(*head.extra, _FILE_DATE_NOTE) if from_file else head.extra,
         todo="" if properties.todo_done is None else ("done" if properties.todo_done else "open"),
         due=due.day if due else None,
         due_time=_due_time(due),

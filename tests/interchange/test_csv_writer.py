@@ -93,7 +93,8 @@ def test_goals_are_read_back_equal(goal: Goal) -> None:
         reading = registry.read(Path(folder) / "goals.csv")
     ((found, extra),) = [(one.record, one.extra) for one in reading.records]
     assert (found.source_id, extra) == (f"mentor-journal:{goal.id}", ())
-    names = "title date start target closed_on status area why measure scope if_then confidential".split()
+    names = ["title", "date", "start", "target", "closed_on", "status", "area", "why", "measure"]
+    names += ["scope", "if_then", "confidential"]
     assert {name: getattr(found, name) for name in names} == {name: getattr(goal, name) for name in names}
 
 

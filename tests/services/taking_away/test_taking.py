@@ -268,7 +268,7 @@ def test_an_agenda_goes_with_its_meeting(services: Services, tmp_path: Path) -> 
 
 
 def test_a_markdown_folder_is_read_back_into_another_journal_once(services: Services, tmp_path: Path) -> None:
-    entry = keep(services, Reflection(title="A night", date=DAY, at=dt.time(21, 30)))
+    entry = keep(services, Reflection(title="A night", date=DAY, at=dt.time(21, 30), confidential=True))
     services.records.set_tags(entry, ["ward"])
     (tmp_path / "plan.txt").write_text("The plan.")
     services.attachments.add_file(entry, tmp_path / "plan.txt")
@@ -286,4 +286,9 @@ def test_a_markdown_folder_is_read_back_into_another_journal_once(services: Serv
         assert other.attachments.read(back.attachments[0]) == b"The plan."
         (action,) = other.records.all(ActionItem)
         assert (action.title, action.due, action.done_on) == ("Send it", DAY, None)
+        assert (back.confidential, action.detail) == (True, "Imported details\n\n- priority: Must do")
         assert importing.preview(other.journal, folder).new == 0
+    assert importing.preview(services.journal, folder).new == 0
+    take_away(services.journal, tmp_path / "tables", Choice("csv", "everything"))
+    for table in (tmp_path / "tables").glob("*.csv"):
+        assert importing.preview(services.journal, table).new == 0
