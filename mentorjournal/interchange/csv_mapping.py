@@ -21,6 +21,7 @@ LENGTHS: Final = frozenset({"hours", "minutes", "duration"})
 _MANY: Final = frozenset({"keep", "skip", "text", "tags", "person", "mark"})
 _MARKS: Final = re.compile(r"(?:YES_MANUAL|YES_AUTO|NO|SKIP|UNKNOWN|-?\d{1,9})$")
 _GOALS: Final = re.compile(r"goal|objective|frequency|ziel\b")
+_DOINGS: Final = frozenset({"activity", "task"})
 _HALF_DAYS: Final = re.compile(r"\d\s?[ap]\.?m\b", re.I)
 SAID: Final = "It was said."
 """What tells the order of day and month where somebody chose it."""
@@ -68,11 +69,27 @@ def guess(table: Table) -> ColumnMapping:
     columns = _by_names(table) if table.has_header else _by_cells(table)
     columns = _with_marks(table, _once(_borne_out(table, columns)))
     target = _target(table, columns)
-    if target == "hours" and "title" not in columns and "text" in columns:
-        at = columns.index("text")
-        if all(len(cell) <= _SHORT and "\n" not in cell for cell in table.column(at)[:_LOOKED_AT]):
+    if target == "hours" and "title" not in columns:
+        at = _calling(table, columns)
+        if at is not None:
             columns[at] = "title"
     return settled(table, ColumnMapping(target, tuple(columns)))
+
+
+def _calling(table: Table, columns: Sequence[str]) -> int | None:
+    """The column that says in a line what the hours went into, where none is called a title."""
+    text = columns.index("text") if "text" in columns else None
+    named = [at for at, cell in enumerate(table.header) if plain_name(cell) in _DOINGS and table.column(at)]
+    # Beside a project it is what kind of work a time tracker means, and a text says more.
+    tried = [*named[:1], text] if "project" not in columns else [text, *named[:1]]
+    short = (
+        at
+        for at in tried
+        if at is not None
+        and columns[at] in ("text", "keep")
+        and all(len(cell) <= _SHORT and "\n" not in cell for cell in table.column(at)[:_LOOKED_AT])
+    )
+    return next(short, None)
 
 
 def settled(table: Table, mapping: ColumnMapping, order: dates.Order | None = None) -> ColumnMapping:

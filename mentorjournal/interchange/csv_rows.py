@@ -82,6 +82,7 @@ class Rows:
             raise BadRow("It names neither a day nor how long it took.")
         if length is not None and not 0 <= length <= MOST_HOURS * _HOUR:
             raise BadRow(f"{length / _HOUR:,.2f} hours make no sense.")
+        self._tell_long(row, length)
         said = self.cell(row, "category")
         kind = chosen("activity_category", said[:_LONGEST_WORD]) or chosen(
             "activity_category", self.cell(row, "project")[:_LONGEST_WORD]
@@ -104,6 +105,16 @@ class Rows:
         )
         taken = {"role", "provider", "output", "confirmed", *(("category",) if kind or not said else ())}
         return self._incoming(row, record, taken)
+
+    def _tell_long(self, row: TableRow, length: float | None) -> None:
+        """Tell of more hours than a day has, where nothing says that it was more than a day."""
+        if self._own.ours or {"end", "end-date"} & self._at.keys():
+            return
+        if length is None or length <= _DAY_SECONDS:
+            return
+        on = self.day(row, "date")
+        if on is not None and on.day_known:
+            self.told.append((row.line, f"{length / _HOUR:,.2f} hours on one day were taken as they are."))
 
     def _goal(self, row: TableRow) -> Incoming:
         set_on, due, done_on = (self.day(row, meaning) for meaning in ("date", "due", "done-on"))

@@ -132,6 +132,19 @@ def test_a_row_that_makes_no_sense_is_told_by_its_line_and_the_rest_is_read(made
     assert dict(reading.records[-1].extra)["Column 4"] == "g"
 
 
+def test_an_activity_is_what_hours_are_called_and_more_than_a_day_has_are_told(made: Made) -> None:
+    reading = made("Date,Hours,Activity,Notes\n2024-01-15,25,Talk,long\n2024-01-16,24,Class,\n")
+    assert [(one.title, one.hours, one.detail) for one in activities(reading)] == [
+        ("Talk", 25.0, "long"),
+        ("Class", 24.0, ""),
+    ]
+    assert [(one.item, one.message) for one in reading.problems] == [
+        ("line 2", "25.00 hours on one day were taken as they are.")
+    ]
+    beside = made("Date,Hours,Activity,Project,Comment\n2024-01-15,1,Writing,Aims,First page\n")
+    assert [one.title for one in activities(beside)] == ["First page"]
+
+
 def test_what_stands_above_the_header_and_what_excel_says_is_passed_over(made: Made) -> None:
     reading = made("sep=;\nHours of the year;;\n;;\nDate;Hours;Category\n2024-01-01;1,25;Teaching\n")
     assert [(one.hours, one.category) for one in activities(reading)] == [(1.25, "teaching")]
