@@ -16,7 +16,11 @@ from hypothesis import settings
 from tests import real_counts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from mentorjournal.storage.keys import Key
+
+    Builder = Callable[[Path, Key | None], None]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -27,6 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SECONDS_TO_FINISH = 5.0
 FEW_ROUNDS = 2
 """Of key derivation, where neither it nor its time is looked at."""
+LONGEST = {"test_accessible.py", "test_pictures.py"}
 HOME_VARIABLES = {
     "HOME": "",
     "USERPROFILE": "",
@@ -43,6 +48,11 @@ HOME_VARIABLES = {
 def pytest_sessionstart() -> None:
     """What is collected stays to the end, so looking for cycles in it finds nothing and takes seconds."""
     gc.disable()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest comes first, so that at the end nobody waits for a process that is alone with it."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 def pytest_collection_finish() -> None:
@@ -94,6 +104,37 @@ def usual_rounds(few_rounds: int, monkeypatch: pytest.MonkeyPatch) -> None:
     from mentorjournal.storage import keys
 
     monkeypatch.setattr(keys, "KDF_ITERATIONS", few_rounds)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def built_once() -> Iterator[Builder]:
+    """A journal without a passphrase is built once and then copied: every new one is the same to the byte."""
+    from mentorjournal.storage import beside, journal_file
+
+    usual = journal_file._build
+    whole: list[bytes] = []
+
+    def copied(part: Path, key: Key | None) -> None:
+        if key is not None or not whole:
+            usual(part, key)
+        if key is None and not whole:
+            whole.append(part.read_bytes())
+        elif key is None:
+            part.unlink(missing_ok=True)
+            beside.make_private(part)
+            part.write_bytes(whole[0])
+
+    journal_file._build = copied
+    yield usual
+    journal_file._build = usual
+
+
+@pytest.fixture
+def usual_build(built_once: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """New journals are built statement by statement, as outside of tests: for faults on the way, and other schemas."""
+    from mentorjournal.storage import journal_file
+
+    monkeypatch.setattr(journal_file, "_build", built_once)
 
 
 @pytest.fixture(autouse=True)

@@ -131,6 +131,7 @@ def test_creating_never_writes_over_a_file(path: Path) -> None:
     assert path.read_text() == "mine"
 
 
+@pytest.mark.usefixtures("usual_build")
 def test_a_failed_creation_leaves_no_journal(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_connection: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -141,6 +142,14 @@ def test_a_failed_creation_leaves_no_journal(path: Path, monkeypatch: pytest.Mon
             create(path)
     assert not path.exists()
     create(path).close()
+
+
+@pytest.mark.usefixtures("usual_build")
+def test_every_new_journal_is_the_same_to_the_byte(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("one.journal", "two.journal")]
+    for path in paths:
+        create(path).close()
+    assert paths[0].read_bytes() == paths[1].read_bytes()
 
 
 def test_creating_in_a_folder_that_refuses_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
