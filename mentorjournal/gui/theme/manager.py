@@ -18,7 +18,7 @@ MOST_SCALE = 2.0
 _THEME_PROPERTY = "mentorjournal_theme"
 _SCALE_PROPERTY = "mentorjournal_scale"
 STYLED_PROPERTY = "mentorjournal_styled"
-"""Set on an application that was started in `STYLE`: `setStyle` would first load all of QStyle, for 15 ms."""
+"""Set on an application that has `STYLE`, as from its start: `setStyle` would first load all of QStyle, for 15 ms."""
 
 
 def active_theme() -> Theme:
@@ -53,13 +53,16 @@ class ThemeManager(QObject):
         super().__init__(app)
         self._app = app
         self._choice = SYSTEM
-        self._scale = 1.0
-        self._theme: Theme | None = None
+        # What an application wears already is not put on again.
+        worn = app.property(_THEME_PROPERTY)
+        self._theme: Theme | None = worn if isinstance(worn, Theme) else None
+        self._scale = active_scale()
         # Kept, because PySide forgets the accessibility hints with the Python object of their parent.
         self._hints = app.styleHints()
         self._contrast = self._hints.accessibility()
         if not app.property(STYLED_PROPERTY):
             app.setStyle(STYLE)
+            app.setProperty(STYLED_PROPERTY, True)
         self.wear(choice, scale)
         self._hints.colorSchemeChanged.connect(self._follow_system)
 
