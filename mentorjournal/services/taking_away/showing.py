@@ -19,6 +19,10 @@ from mentorjournal.storage.reader import Reader
 
 _MUTE: Final = re.compile(r"!\[\]\(attachment:([^\s()<>]*)\)")
 """What is left of a picture whose file stays behind: nothing may tell that there was one."""
+_MAY_NAME: Final = re.compile(r"(?:record|attachment)\\?:", re.IGNORECASE)
+_ID: Final = r"(?:record|attachment)\\?:(?://)?(?P<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+_LINKED: Final = re.compile(rf"!?\[(?P<words>[^\[\]]*)\]\(\s*<?{_ID}>?[^()]*\)", re.IGNORECASE)
+_BARE: Final = re.compile(rf"<{_ID}>|\b{_ID.replace('<id>', '<bare>')}", re.IGNORECASE)
 
 
 class Showing:
@@ -45,7 +49,18 @@ class Showing:
         if not text:
             return text
         sealed = _MUTE.sub(lambda found: found[0] if self._leaves(found[1]) else "", self._seal.text(text))
-        return self.names.scrub(sealed)
+        return self.names.scrub(self._unaddressed(sealed))
+
+    def _unaddressed(self, text: str) -> str:
+        """A text without the ids of what stays: they would tie one file that leaves to another."""
+
+        def words(found: re.Match[str]) -> str:
+            return found[0] if self._leaves(found["id"].lower()) else found["words"]
+
+        def bare(found: re.Match[str]) -> str:
+            return found[0] if self._leaves((found["id"] or found["bare"]).lower()) else ""
+
+        return _BARE.sub(bare, _LINKED.sub(words, text)) if _MAY_NAME.search(text) else text
 
     def _value(self, record: Record, name: str, field: Field) -> Any:
         value = getattr(record, name)

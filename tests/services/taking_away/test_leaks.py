@@ -13,7 +13,16 @@ from pathlib import Path
 import pytest
 
 from mentorjournal.model.record import Record
-from mentorjournal.model.types import Meeting, Observation, Person, Pulse, Relationship, Resource, Scheme
+from mentorjournal.model.types import (
+    Insight,
+    Meeting,
+    Observation,
+    Person,
+    Pulse,
+    Relationship,
+    Resource,
+    Scheme,
+)
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.taking_away import FORMATS, Choice, ExportFormat, take_away
 from mentorjournal.storage import journal_file
@@ -41,6 +50,8 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
             scheme = change.put(Scheme(title="An award", visibility="exportable"))
             planting._tell(change, hidden, tie, scheme)
             change.put(Meeting(title=f"Before {planting.HIDDEN_NAME}", date=DAY, visibility="exportable"))
+            kept = f"see [the plan](record:{tie.person}), record:{tie.person} and <attachment:{hidden.id}>"
+            change.put(Insight(title="Addressed", detail=kept, date=DAY, visibility="exportable"))
         shown: tuple[Record, ...] = (
             Person(title="Rosa Lind", display="name", consent="given", email="rosa@example.org"),
             Resource(title="A book that may be seen", notes=f"Lent by {planting.HIDDEN_NAME}."),
