@@ -11,6 +11,7 @@ from mentorjournal.model.choices import label
 from mentorjournal.model.fields import Field, fields_of
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import Agreement
+from mentorjournal.services.brought_along import followed
 from mentorjournal.services.words_differing import Piece, word_diff
 from mentorjournal.storage import revisions
 from mentorjournal.storage.database import Database
@@ -80,7 +81,8 @@ class History:
             step = find(change.connection)
             if step is None:
                 return ""
-            revisions.apply(change, step, "before" if kind == "undo" else "after")
+            with followed(change):
+                revisions.apply(change, step, "before" if kind == "undo" else "after")
             return step.label
 
     def versions(self, record_id: str) -> tuple[Version, ...]:

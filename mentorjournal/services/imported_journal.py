@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from mentorjournal.errors import ImportRefused, InvalidRecord
 from mentorjournal.interchange.journal_json import Blob, DamagedFile, JournalExport
 from mentorjournal.interchange.plain import Problem, Watch
 from mentorjournal.model.plain import to_plain
 from mentorjournal.model.record import Record, Visibility
+from mentorjournal.services.brought_along import bring
 from mentorjournal.services.imported_entries import Look, Row, Written
 from mentorjournal.services.valid import validate
 from mentorjournal.storage.reader import CHUNK, Reader
@@ -51,7 +53,7 @@ class OwnExport:
 
     def write(self, writer: Writer, watch: Watch, visibility: Visibility) -> Written:
         """Write the new records and their files: how many, how many were there, and what is wrong."""
-        # A journal with records has an owner of its own, and undo takes records back but not the owner.
+        # A journal with records has an owner of its own.
         is_empty = count_records(writer) == 0
         written: set[str] = set()
         later: list[Record] = []
@@ -67,18 +69,16 @@ class OwnExport:
         for record in later:
             writer.put(_stamped(record, writer), keep_stamps=True)
         problems += _files(self.export, writer, watch)
-        if is_empty:
-            self._own_words(writer)
+        if is_empty and written and (words := self._own_words(writer)):
+            bring(writer, words, min(written))
         return Written(len(written), len(there), problems)
 
-    def _own_words(self, writer: Writer) -> None:
+    def _own_words(self, writer: Writer) -> dict[str, Any]:
         """The owner and the journal's settings, each where this journal says nothing itself."""
         kept = self.export.about.get("journal")
-        if isinstance(kept, dict):
-            known = all_meta(writer)
-            for key, value in kept.items():
-                if key not in known and key not in SECRET:
-                    writer.set_meta(key, value)
+        known = all_meta(writer)
+        words = kept.items() if isinstance(kept, dict) else ()
+        return {key: value for key, value in words if key not in known and key not in SECRET}
 
 
 def _stamped(record: Record, writer: Writer) -> Record:

@@ -17,3 +17,6 @@ TRASH_CLOCK: Final = "trash_clock"
 """How long the journal was in use, for what lies in the trash."""
 
 NOTES: Final = frozenset({CHECKED, COPIES, DRIVE, TRASH_CLOCK})
+
+BROUGHT: Final = "brought_along"
+"""What an import set here beside records: a part of the history, which leaves its file in backups only."""

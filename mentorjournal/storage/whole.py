@@ -11,13 +11,14 @@ from mentorjournal.model.record import Record
 from mentorjournal.model.types import RECORD_TYPES
 from mentorjournal.storage import tables as t
 from mentorjournal.storage.columns import from_json
+from mentorjournal.storage.notes import BROUGHT
 from mentorjournal.storage.reader import CHUNK, Reader
 from mentorjournal.storage.writer import Writer
 
 IDENTITY = "packet_identity"
 """The key of `meta` under which the secret key for review packets is kept."""
 
-SECRET = frozenset((IDENTITY,))
+SECRET = frozenset((IDENTITY, BROUGHT))
 """What the journal keeps about itself that leaves its file in backups only, never in an export."""
 
 LINKED_FIRST = (

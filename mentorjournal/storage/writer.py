@@ -89,5 +89,10 @@ class Writer(Putting):
         self.connection.execute(insert(t.meta), {"key": key, "value": json.dumps(value, ensure_ascii=False)})
         self.profile_changed = True
 
+    def drop_meta(self, key: str) -> None:
+        """Keep a value of the journal itself no longer; not part of undo."""
+        self.connection.execute(delete(t.meta).where(t.meta.c.key == key))
+        self.profile_changed = True
+
 
 _ERASE = delete(t.record).where(t.record.c.id == bindparam("of"))

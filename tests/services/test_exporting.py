@@ -177,15 +177,21 @@ def test_an_import_takes_over_no_owner_where_there_is_one(tmp_path: Path) -> Non
         assert meta(fresh) == {"owner": {"name": "Priya"}}
 
 
-def test_an_import_into_a_journal_in_use_leaves_no_owner_behind_when_it_is_undone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("in_use", [True, False])
+def test_an_import_leaves_no_owner_behind_when_it_is_undone(tmp_path: Path, in_use: bool) -> None:
     with filled(tmp_path / "a.journal") as database, create(tmp_path / "b.journal") as used:
         export_json(database, tmp_path / "all.json")
-        with used.writing("Mine") as change:
-            change.put(Insight(title="Mine"))
+        if in_use:
+            with used.writing("Mine") as change:
+                change.put(Insight(title="Mine"))
         before = everything(used), meta(used)
         assert importing.run(used, tmp_path / "all.json").imported == 6
+        after = everything(used), meta(used)
+        assert ("owner" in after[1]) is not in_use
         History(used).undo()
         assert (everything(used), meta(used)) == before
+        History(used).redo()
+        assert (everything(used), meta(used)) == after
 
 
 def test_a_record_both_journals_know_keeps_the_version_here(tmp_path: Path) -> None:
