@@ -11,7 +11,19 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import autosave, encryption, journal, moving, paper, portfolio, preparing, searching, start, today
+from bench import (
+    autosave,
+    encryption,
+    journal,
+    merging,
+    moving,
+    paper,
+    portfolio,
+    preparing,
+    searching,
+    start,
+    today,
+)
 from bench.ratio import Ratio
 
 RECORDS = 10_000
@@ -64,6 +76,7 @@ NAMES = (
     "preview",
     "prepare",
     "moving",
+    "merging",
     "encryption",
 )
 
@@ -86,6 +99,7 @@ def _steps(
         "preview": lambda: [portfolio.preview(copy, times(9))],
         "prepare": lambda: preparing.measure(copy, times(15)),
         "moving": lambda: moving.measure(home, 10 * records),
+        "merging": lambda: merging.measure(home, records),
         "encryption": lambda: encryption.measure(copy, times(10)),
     }
 

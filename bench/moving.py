@@ -7,7 +7,7 @@ import json
 import random
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ NOTES_AIM = 3.0
 MEMORY_AIM = 1.25
 _TAGS = 30
 _FIRST = dt.date(2000, 1, 1)
-_TABLES = ("record", "reflection", "link", "search_doc")
+TABLES = ("record", "reflection", "link", "search_doc")
 _PEAK = (
     "import sys\n"
     "from pathlib import Path\n"
@@ -47,7 +47,7 @@ def measure(folder: Path, entries: int) -> list[Ratio]:
     services = create_services(many)
     ours = milliseconds(lambda: importing.run(services.journal, told))
     services.journal.close()
-    raw = milliseconds(_rows_again(many, folder / "raw.mentorjournal"))
+    raw = milliseconds(rows_again(many, folder / "raw.mentorjournal"))
     notes = folder / "notes"
     _write_notes(notes, max(10, entries // 10))
     other = create_services(folder / "notes.mentorjournal")
@@ -97,10 +97,10 @@ def _told(path: Path, count: int) -> Path:
     return path
 
 
-def _rows_again(journal: Path, target: Path) -> Any:
+def rows_again(journal: Path, target: Path, tables: Sequence[str] = TABLES) -> Any:
     """Work that writes the rows of `journal` into an empty one by executemany, with all indexes on."""
     source = engines.connect(journal, None, read_only=True)
-    kept = {name: source.execute(f"SELECT * FROM {name}").fetchall() for name in _TABLES}
+    kept = {name: source.execute(f"SELECT * FROM {name}").fetchall() for name in tables}
     source.close()
     create_services(target).journal.close()
 

@@ -47,6 +47,8 @@ def find(anchor: Anchor, text: str, read: str = "") -> Place | None:
     if not anchor.quote.strip():
         return None
     home = read if read[anchor.start : anchor.start + len(anchor.quote)] == anchor.quote else ""
+    if home and text == read:
+        return Place(anchor.start, anchor.start + len(anchor.quote), exact=True)
     places = list(_all(anchor.quote, text))
     where = Map(home, text) if home and (len(places) != 1 or not places) else None
     if places:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from mentorjournal.services.packets.texts import merged
 
@@ -34,7 +34,11 @@ class Taken:
 
     def written(self) -> str:
         """As JSON."""
-        return json.dumps({key: asdict(item) for key, item in self.items.items()}, ensure_ascii=False)
+        plain = {
+            key: {"stamp": item.stamp, "theirs": item.theirs, "before": item.before, "after": item.after}
+            for key, item in self.items.items()
+        }
+        return json.dumps(plain, ensure_ascii=False)
 
     def is_new(self, key: str, stamp: str) -> bool:
         """Whether a version of an item is newer than the newest that came."""
