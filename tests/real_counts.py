@@ -11,7 +11,7 @@ BEGINS = "real files of other programs, read as expected: "
 
 
 def summary(expected: Path, passed: Iterable[str], failed: Iterable[str]) -> str:
-    """One line, "jrnl-text 9 of 9, …"; nothing where no test of a unit ran.
+    """One line, "jrnl-text 9 of 9, …", of the formats whose tests ran; nothing where none did.
 
     `passed` and `failed` are names of tests; the name of a unit's test ends in the unit's path.
     """
@@ -22,10 +22,11 @@ def summary(expected: Path, passed: Iterable[str], failed: Iterable[str]) -> str
     read: Counter[str] = Counter()
     for unit in json.loads(expected.read_text("utf-8"))["units"]:
         all_of[unit["format"]] += 1
-        read[unit["format"]] += unit["path"] in good - bad
-    if not good | bad or not read.total():
+        if unit["path"] in good | bad:
+            read[unit["format"]] += unit["path"] not in bad
+    if not read:
         return ""
-    words = (f"{name} {read[name]} of {count}" for name, count in sorted(all_of.items()))
+    words = (f"{name} {read[name]} of {all_of[name]}" for name in sorted(read))
     return f"{BEGINS}{', '.join(words)}; in all {read.total()} of {all_of.total()}"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from mentorjournal.errors import ImportRefused
 from mentorjournal.interchange.json_weight import refuse_heavy
 
-_UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_UNWANTED = bytes((*range(9), 11, 12, *range(14, 32), 127))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -29,7 +29,13 @@ def clean(text: str) -> str:
     if text.isprintable():
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", _UNWANTED.sub("", text))
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        text = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+        data = text.encode()
+    kept = data.translate(None, _UNWANTED)
+    return text if len(kept) == len(data) else kept.decode()
 
 
 def decode(data: bytes) -> tuple[str, str | None]:
