@@ -74,11 +74,10 @@ class Names:
         return self._people.get(person_id or "")
 
     def by_name(self, person_id: str) -> bool:
-        """True where this person agreed to be named, and is to be, or is who the document is made for."""
+        """True where this person agreed to be named, and is to be, and is not confidential; or is present."""
         person = self._people.get(person_id)
-        if person is None:
-            return False
-        return person_id in self._present or (person.display == "name" and person.consent == "given")
+        agreed = person is not None and person.display == "name" and person.consent == "given"
+        return person is not None and (person.id in self._present or (agreed and not person.confidential))
 
     def shown(self, person_id: str | None) -> str:
         """What stands for a person: a name, a role, a pseudonym; "" for nobody and for who is left out."""

@@ -166,9 +166,9 @@ class Portion:
         for head in heads(self.reader):
             if self._is_nothing(head):
                 continue
-            why = self._why_not(head)
-            if why:
+            if why := self._why_not(head):
                 self._stay(why)
+                self._tags[head.id] = ""
             elif head.type in _BESIDE:
                 beside[head.id] = head.type
             else:
@@ -187,8 +187,8 @@ class Portion:
     def _why_not(self, head: Head) -> str:
         """Why a record stays behind; "" where it may leave."""
         if head.type in _BESIDE:
-            # A tag is a word of the records that have it.
-            return "" if self._open or head.type == Tag.TYPE else _hidden(head)
+            word = head.type == Tag.TYPE and not head.confidential  # of the records that have it
+            return "" if self._open or word else _hidden(head)
         choice = self._choice
         if choice.kinds and head.type not in choice.kinds:
             return OTHER_KIND

@@ -19,9 +19,11 @@ from mentorjournal.model.types import (
     Observation,
     Person,
     Pulse,
+    Reflection,
     Relationship,
     Resource,
     Scheme,
+    Tag,
 )
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.taking_away import FORMATS, Choice, ExportFormat, take_away
@@ -32,7 +34,8 @@ from tests.services.reporting_journal import NOW
 
 DAY = NOW.date()
 UID = "organiser.tremblay@hospital.example-uid"
-SECRETS = (*planting.SECRETS, "Sulky in Messidor", "Rated a two", UID)
+NEVER_NAMED, NEVER_A_TAG = "Quokka Zinnober", "mauve matter"
+SECRETS = (*planting.SECRETS, "Sulky in Messidor", "Rated a two", UID, NEVER_NAMED, NEVER_A_TAG)
 _CODED = re.compile(rb"[A-Za-z0-9+/]{60,}={0,2}")
 
 
@@ -50,6 +53,12 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
             scheme = change.put(Scheme(title="An award", visibility="exportable"))
             planting._tell(change, hidden, tie, scheme)
             change.put(Meeting(title=f"Before {planting.HIDDEN_NAME}", date=DAY, visibility="exportable"))
+            change.put(Person(title=NEVER_NAMED, display="name", consent="given", confidential=True))
+            tag = change.put(Tag(title=NEVER_A_TAG, confidential=True))
+            said = Reflection(
+                title=f"{NEVER_NAMED} said so", date=DAY, visibility="exportable", tags=(tag.id,)
+            )
+            change.put(said)
             kept = f"see [the plan](record:{tie.person}), record:{tie.person} and <attachment:{hidden.id}>"
             change.put(Insight(title="Addressed", detail=kept, date=DAY, visibility="exportable"))
         shown: tuple[Record, ...] = (
