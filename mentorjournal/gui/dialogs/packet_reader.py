@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from mentorjournal.errors import JournalError, NotFound
 from mentorjournal.gui.autosave import Autosaver
@@ -21,7 +21,7 @@ from mentorjournal.model.ids import new_id
 from mentorjournal.model.types import Packet
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from mentorjournal.gui.context import Context
     from mentorjournal.model.changes import ChangeSet
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.packets.values import Opened
 
 WIDTH, HEIGHT = 1120, 720
+WIDE = 800
 
 
 class PacketFrame(QDialog):
@@ -45,12 +46,16 @@ class PacketFrame(QDialog):
         self.save_button = PrimaryButton(self.tr("Save the answer…"))
         for button in (self.close_button, self.save_button):
             button.setAutoDefault(False)
-        foot = self.foot = QHBoxLayout()
-        foot.setContentsMargins(18, 10, 18, 10)
-        foot.setSpacing(8)
-        foot.addWidget(self.state, 1)
-        foot.addWidget(self.close_button)
-        foot.addWidget(self.save_button)
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(8)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.close_button)
+        self.foot.addWidget(self.save_button)
+        below = self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        below.setContentsMargins(18, 10, 18, 10)
+        below.setSpacing(8)
+        below.addWidget(self.state, 1)
+        below.addLayout(self.foot)
         around = QVBoxLayout()
         around.setContentsMargins(12, 8, 12, 8)
         around.addWidget(self.message)
@@ -63,7 +68,7 @@ class PacketFrame(QDialog):
         column.addWidget(self._around)
         column.addWidget(reader, 1)
         column.addWidget(hairline())
-        column.addLayout(foot)
+        column.addLayout(below)
         self.message.dismissed.connect(self._around.hide)
         self.close_button.clicked.connect(self.close)
         self.save_button.clicked.connect(self._ask)
@@ -79,6 +84,13 @@ class PacketFrame(QDialog):
             self.message.show_message(text, kind, action)  # type: ignore[arg-type]
         else:
             self.message.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room for its letters, the line stands above the buttons."""
+        super().resizeEvent(event)
+        wide = self.width() >= scaled(WIDE)
+        beside, above = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._below.setDirection(beside if wide else above)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return in a field presses no button: Qt would take the first it finds."""

@@ -32,7 +32,7 @@ from mentorjournal.services.packets.plain import (
     Told,
 )
 
-MARGIN, MOST_MARGIN = 288, 44
+MARGIN, MOST_MARGIN, MOST_NEEDED = 288, 44, 55
 """Width in pixels at 100 %, and per cent of the page at most."""
 Spot = tuple[str, str]
 
@@ -145,7 +145,11 @@ class RecordPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The text has more room than the margin."""
         super().resizeEvent(event)
-        self.margin.setFixedWidth(min(scaled(MARGIN), self.width() * MOST_MARGIN // 100))
+        bar = self.margin.verticalScrollBar().sizeHint().width()
+        inside = self.margin.widget()
+        needed = bar + inside.minimumSizeHint().width() if inside is not None else 0
+        least = min(needed, self.width() * MOST_NEEDED // 100)
+        self.margin.setFixedWidth(max(least, min(scaled(MARGIN), self.width() * MOST_MARGIN // 100)))
 
     def _lay_out_margin(self) -> None:
         inside = QWidget()
