@@ -31,6 +31,12 @@ def names() -> Names:
     return Names(ALL)
 
 
+def test_who_is_confidential_is_named_to_nobody_but_themselves() -> None:
+    helena = dataclasses.replace(HELENA, confidential=True)
+    assert "Brandt" not in Names((helena,)).scrub("Dr Helena Brandt said so.")
+    assert Names((helena,), present=(helena.id,)).by_name(helena.id)
+
+
 def test_fields_follow_display_and_consent(names: Names) -> None:
     assert [names.shown(person.id) for person in ALL] == [
         "Trial manager",
