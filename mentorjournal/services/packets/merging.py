@@ -117,6 +117,8 @@ class _Merging:
     held: bool = False
 
     def done(self, file_name: str, sha256: str) -> Merged:
+        from mentorjournal.services.packets.merged_feedback import consent
+
         self.contents: Contents = stored_contents(self.out)
         self.taken = Taken.read(self.out.taken)
         self._places = Placing(self.contents)
@@ -133,7 +135,10 @@ class _Merging:
             self._reply(question, text)
         if any(map(str.strip, answer.feedback.values())):
             self._feedback()
-        self._marks()
+        told, same = key_words(self.change, self.out.person, self.said.author_key)
+        trusted = same or self.theirs
+        asks = consent(self.change, self.contents, self.out, self.taken, self.stamp, answer, trusted=trusted)
+        self._marks(told, same, asks=asks)
         self._desk.flush()
         today = self.today
         self.change.put(
@@ -180,6 +185,8 @@ class _Merging:
         changed = with_text(record, part, section, after) if record is not None and open_ else None
         if changed is not None:
             record = self.change.put(changed)
+        else:
+            self.taken.stayed_out(key)
         source = COMMENT_SOURCE + f"{self.out.id}:{key}"
         if both and changed is not None:
             self._desk.withdraw(source)
@@ -263,11 +270,10 @@ class _Merging:
                 after = self._merge_text(key, "", text, now)
                 self.answers += after is not None and text_at(after, "sections", tag) != before
 
-    def _marks(self) -> None:
-        """What is signed and ticked, and what is known of the key."""
+    def _marks(self, told: str, same: bool, *, asks: bool) -> None:
+        """What is signed, ticked and agreed to, and what is known of the key."""
         answer = self.said.answer
-        told, same = key_words(self.change, self.out.person, self.said.author_key)
-        marks = bool(answer.done) or answer.agreed_on is not None
+        marks = bool(answer.done) or answer.agreed_on is not None or asks
         self.held = marks and not (same or self.theirs)
         self.notes += [told] if told and (marks or not same) else []
         if self.held:

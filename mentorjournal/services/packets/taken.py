@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mentorjournal.services.packets.texts import merged
 
@@ -53,14 +53,19 @@ class Taken:
         """What a text is to be now that this version came, and whether both are in it.
 
         `base` is what both began from. Where the journal's own was not touched since an earlier version was taken,
-        that one is taken back first, so that the newest counts alone, whichever came first.
+        that one is taken back first, so that the newest counts alone, whichever came first. One that never went in
+        is nothing to begin from.
         """
         known = self.items.get(key)
         if known is not None and mine == known.after:
             mine = known.before
-        elif known is not None:
+        elif known is not None and known.after != known.before:
             base = known.theirs
         both = merged(base, mine, theirs)
         after = mine if both is None else both
         self.items[key] = Item(stamp, theirs, mine, after)
         return after, both is not None
+
+    def stayed_out(self, key: str) -> None:
+        """Keep that the version which came did not go into the text."""
+        self.items[key] = replace(self.items[key], after=self.items[key].before)
