@@ -72,12 +72,7 @@ class Packets:
     def review(self, choice: Choice) -> PacketReview:
         """What would leave, word for word, and who and what in it asks for a look."""
         with self._database.reading() as reader:
-            also = [
-                choice.title,
-                choice.purpose,
-                *(one for one in choice.questions if reader.peek(one) is None),
-            ]
-            return leaving.review(reader, choice, also)
+            return leaving.review(reader, choice, tuple(making.beside(reader, choice)))
 
     def preview(self, choice: Choice) -> Contents:
         """The packet as it would leave, word for word; changes nothing. Raises InvalidRecord as `make`."""

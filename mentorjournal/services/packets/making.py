@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -156,6 +156,18 @@ def gathered(
     return contents, leaving.bodies, redaction
 
 
+def beside(reader: Reader, choice: Choice) -> Iterator[str]:
+    """Every text that leaves beside the records, as it stands in the journal."""
+    yield from (choice.title, choice.purpose, choice.for_whom)
+    for asked in choice.questions:
+        record = reader.peek(asked)
+        yield from (record.title, record.detail) if isinstance(record, Question) else (asked,)
+    if choice.form is not None:
+        yield from (choice.form.title, choice.form.on_what, *(part.heading for part in choice.form.parts))
+    for one in _talked_of(reader, frozenset(choice.wanted), choice):
+        yield from (one.quote, one.text, one.reply)
+
+
 def _check_kinds(going: Iterable[Record], choice: Choice) -> None:
     kinds = {record.id: type(record) for record in going}
     signed = not choice.agreement or kinds.get(choice.agreement) is Agreement
@@ -183,16 +195,21 @@ def _form(form: Form | None, redaction: Redaction) -> Form | None:
     return replace(form, title=redaction.text(form.title), on_what=redaction.text(form.on_what), parts=parts)
 
 
+def _talked_of(reader: Reader, together: frozenset[str], choice: Choice) -> Iterator[Comment]:
+    found = reader.find(Comment, linked_to_any("about", together)) if together and choice.person else ()
+    for one in found:
+        if one.person == choice.person and not one.confidential and one.about is not None:
+            yield one
+
+
 def _earlier(
     reader: Reader, together: frozenset[str], choice: Choice, redaction: Redaction
 ) -> Iterable[Told]:
     """Comments of the same person on these records, with what was replied, so that a review goes on."""
-    for one in reader.find(Comment, linked_to_any("about", together)) if together and choice.person else ():
-        if one.person != choice.person or one.confidential or one.about is None:
-            continue
+    for one in _talked_of(reader, together, choice):
         own = one.source_id.removeprefix(COMMENT_SOURCE).rpartition(":")[2]
         quote, text, reply = map(redaction.text, (one.quote, one.text, one.reply))
-        spot = (one.about, one.part, one.section)
+        spot = (one.about or "", one.part, one.section)
         yield Told(
             own or one.id, *spot, quote, text, redaction.text(one.author), reply, one.resolved_on is not None
         )

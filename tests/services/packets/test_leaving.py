@@ -24,6 +24,7 @@ from mentorjournal.model.types import (
     Observation,
     Person,
     Pulse,
+    Question,
     Reflection,
     Relationship,
     Tag,
@@ -182,6 +183,21 @@ def test_the_review_names_people_and_identifiers_and_heeds_the_choice(pair: Pair
     assert text(**{ben: "omit"}).startswith("[name left out] met")
     assert text(**{ben: "pseudonym"}).startswith("Colleague B met")
     assert packets.review(Choice(records=(entry.id,), names={ben: "keep"})).people[0].warning
+
+
+def test_the_review_looks_at_questions_and_forms_too(pair: Pair) -> None:
+    question = pair.mentee.records.save(
+        Question(title="Ask Mabel Thorne?", detail="MRN 12345678", visibility="exportable")
+    )
+    choice = Choice(
+        person=pair.mentor_id,
+        questions=(question.id,),
+        form=Form(on_what="What Ben Carter saw", parts=(FormPart("start", "Start"),)),
+    )
+    found = pair.mentee.packets.review(choice)
+    assert {"Mabel Thorne"} <= {one.words for one in found.unknown}
+    assert any("12345678" in one.words for one in found.identifiers)
+    assert {"Ben Carter"} <= {one.name for one in found.people}
 
 
 def test_a_picture_leaves_without_what_the_camera_wrote_and_files_are_listed(pair: Pair) -> None:
