@@ -199,15 +199,18 @@ def _say_leaving(seen: PacketReview, contents: Contents | None) -> None:
 @packet.command()
 @click.argument("file", type=a_path())
 @click.option(
-    "--theirs", is_flag=True, help="It is theirs, whatever key it carries: what it signs and ticks counts."
+    "--theirs",
+    is_flag=True,
+    help="It is theirs, whatever key it carries: what it signs, ticks and agrees to counts.",
 )
 @journal_option
 @json_option
 def merge(file: Path, *, theirs: bool, journal: Path, passphrase_file: Path | None, as_json: bool) -> None:
     """Take the answer in FILE into the journal that sent the packet, as one step that one undo takes back.
 
-    Comments hold fast to their words, nothing of yours is overwritten, and the same answer again changes nothing. One that carries another key than the
-    one you keep of its writer signs and ticks nothing without --theirs.
+    Comments hold fast to their words, what they changed in a text alone goes into yours, and the same answer again changes
+    nothing. One that carries another key than the one you keep of its writer signs, ticks and agrees to nothing without
+    --theirs.
     """
     with opened(journal, passphrase_file, write=True) as database:
         done = _packets(database).merge(file, theirs=theirs)

@@ -19,8 +19,8 @@ from mentorjournal.model.zones import zone_named
 from mentorjournal.services.actions import still_open
 from mentorjournal.services.calendar import OURS
 from mentorjournal.services.calendar_changes import UNTITLED
-from mentorjournal.services.calendar_secrets import Secrets
 from mentorjournal.services.calendar_series import series_events
+from mentorjournal.services.confidences import Secrets
 from mentorjournal.services.handing_out import Handed, HandingOut
 from mentorjournal.services.outgoing import refuse_own_files
 from mentorjournal.storage.database import Database

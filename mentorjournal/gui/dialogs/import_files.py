@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QListView, QPlainTextEdit, QWidget
 
 from mentorjournal.errors import Cancelled, JournalError
-from mentorjournal.gui.dialogs.dialog import Dialog
+from mentorjournal.gui.dialogs.file_dialog import FileDialog
 from mentorjournal.gui.dialogs.import_choices import ProgramField, WholeChoice, table_of
 from mentorjournal.gui.dialogs.import_words import (
     counted,
@@ -33,15 +33,13 @@ from mentorjournal.gui.words import how_many
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
-
     from mentorjournal.gui.bridge import Task
     from mentorjournal.gui.context import Context
     from mentorjournal.services.imported_tables import ColumnMapping, Columns
     from mentorjournal.services.importing import Imported, Preview, Problem
 
 
-class ImportDialog(Dialog):
+class ImportDialog(FileDialog):
     """Choose or drop a file or a folder, read what it holds, import it. `look_at` does what dropping does."""
 
     def __init__(self, context: Context, parent: QWidget | None) -> None:
@@ -279,21 +277,3 @@ class ImportDialog(Dialog):
 
     def _copy_problems(self) -> None:
         QApplication.clipboard().setText(self.problems.toPlainText())
-
-    def reject(self) -> None:
-        """Stop what runs; with nothing running, close."""
-        if self.work.busy:
-            self.work.cancel()
-        else:
-            super().reject()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """One local file or folder may be dropped."""
-        urls = event.mimeData().urls()
-        if len(urls) == 1 and urls[0].isLocalFile() and not self.work.busy:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Look at what was dropped."""
-        event.acceptProposedAction()
-        self.look_at(Path(event.mimeData().urls()[0].toLocalFile()))

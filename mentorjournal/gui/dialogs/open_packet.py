@@ -37,7 +37,7 @@ class OpenPacketDialog(PacketFileDialog):
             ),
             parent,
         )
-        self.theirs = QCheckBox(self.tr("It is theirs: take what it signs and ticks too"))
+        self.theirs = QCheckBox(self.tr("It is theirs: take what it signs, ticks and agrees to"))
         self.theirs.toggled.connect(lambda _: self.look())
         self.card.add(self.theirs)
         self.display()

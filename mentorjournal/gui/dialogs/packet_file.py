@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from mentorjournal.errors import ImportRefused, JournalError
-from mentorjournal.gui.dialogs.dialog import Dialog
+from mentorjournal.gui.dialogs.file_dialog import FileDialog
 from mentorjournal.gui.dialogs.work_row import WorkRow
 from mentorjournal.gui.review.packet_names import KINDS
 from mentorjournal.gui.widgets.buttons import PrimaryButton, QuietButton
@@ -22,15 +22,13 @@ from mentorjournal.gui.words import day_full, how_many
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
-
     from mentorjournal.gui.bridge import TaskRunner
     from mentorjournal.services.packets.plain import Contents
 
 MOST_LINES = 7
 
 
-class PacketFileDialog(Dialog):
+class PacketFileDialog(FileDialog):
     """Choose or drop a packet. `look_at` does what dropping does."""
 
     def __init__(self, tasks: TaskRunner, intro: str, parent: QWidget | None) -> None:
@@ -189,20 +187,7 @@ class PacketFileDialog(Dialog):
         return self.path is not None and not self.work.busy and (not asks or bool(self.passphrase.text()))
 
     def reject(self) -> None:
-        """Wait for what runs; with nothing running, close."""
-        if self.work.busy:
-            self.work.cancel()
-        else:
+        """Wait for what runs; with nothing running, close, the passphrase wiped."""
+        if not self.work.busy:
             self._secret.wipe()
-            super().reject()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """One local file may be dropped."""
-        urls = event.mimeData().urls()
-        if len(urls) == 1 and urls[0].isLocalFile() and not self.work.busy:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Look at what was dropped."""
-        event.acceptProposedAction()
-        self.look_at(Path(event.mimeData().urls()[0].toLocalFile()))
+        super().reject()

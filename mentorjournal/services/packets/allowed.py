@@ -9,7 +9,7 @@ from mentorjournal.errors import InvalidRecord
 from mentorjournal.model.fields import fields_of
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import Agreement, Relationship
-from mentorjournal.services.calendar_secrets import Secrets
+from mentorjournal.services.confidences import Secrets
 from mentorjournal.services.packets.putting import KEPT
 from mentorjournal.services.packets.values import Choice
 from mentorjournal.storage.reader import Reader

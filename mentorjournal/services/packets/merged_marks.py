@@ -26,9 +26,7 @@ NO_AGREEMENT: Final = "The agreement that was signed is not in the journal any m
 OTHER_KEY: Final = "It carries another key than the one you keep of {0}. Ask whether it is really theirs."
 NO_KEY: Final = "It carries no key, and you keep one of {0}. Ask whether it is really theirs."
 HELD: Final = "What it signs, ticks or agrees to is left out."
-UNKNOWN_KEY: Final = (
-    "You keep no key of theirs, so only that they could read the packet speaks for the signature or tick."
-)
+UNKNOWN_KEY: Final = "You keep no key of theirs, so only that they could read the packet speaks for what it signs, ticks or agrees to."
 
 
 def key_words(reader: Reader, person_id: str | None, key: str) -> tuple[str, bool]:

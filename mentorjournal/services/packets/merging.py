@@ -69,7 +69,7 @@ def merge(
 ) -> Merged:
     """Take in an answer as one step; the same one again changes nothing. Raises ImportRefused, ReadOnlyJournal.
 
-    One that carries another key than the one kept of its writer signs and ticks nothing, unless the reader says
+    One that carries another key than the one kept of its writer signs, ticks and agrees to nothing, unless the reader says
     that it is `theirs`.
     """
     data = read_bytes(path)

@@ -39,7 +39,7 @@ def handover_text(
     """The first text of the page. Goals are named where others may see them, actions by their titles, nothing
     confidential or of something confidential; who is neither of the two appears as agreed."""
     from mentorjournal.services.achieved import achievements_for_others
-    from mentorjournal.services.calendar_secrets import Secrets
+    from mentorjournal.services.confidences import Secrets
     from mentorjournal.services.printing import names_for
 
     names = names_for(reader, (tie.person,) if tie.person else ())

@@ -8,7 +8,7 @@ from mentorjournal.interchange.icalendar_writer import write
 from mentorjournal.interchange.portable import Left
 from mentorjournal.model.types import ActionItem, Meeting
 from mentorjournal.services.calendar_export import CalendarChoice, Desk
-from mentorjournal.services.calendar_secrets import Secrets
+from mentorjournal.services.confidences import Secrets
 from mentorjournal.services.taking_away.chosen import Portion
 from mentorjournal.storage.database import Database
 

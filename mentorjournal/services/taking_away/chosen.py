@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 from mentorjournal.errors import Cancelled, NotFound
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import RECORD_TYPES, Attachment, Person, Tag
-from mentorjournal.services.calendar_secrets import Secrets
+from mentorjournal.services.confidences import Secrets
 from mentorjournal.services.pictures import PICTURE_HEAD, is_picture
 from mentorjournal.services.reporting.gather import read_owner
 from mentorjournal.services.reporting.options import Appearance

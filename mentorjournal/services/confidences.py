@@ -1,4 +1,4 @@
-"""Which records no calendar may hold: confidential ones, and whatever belongs to one."""
+"""Which records leave in nothing: confidential ones, and whatever belongs to one."""
 
 from __future__ import annotations
 
