@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-SOUND = Path(__file__).parent.parent / "tests/data/databases/schema-4.journal"
+SOUND = Path(__file__).parent.parent / "tests/data/databases/schema-5.journal"
 _VALUES: tuple[Any, ...] = (
     *(None, -1, 2**62, 1.5, float("inf"), b"", b"\xff\x00", "", "x", "0000-00-00", "9999-99-99", "\0"),
     *("[" * 200_000, '["a"]', "[[1,2,3]]", '{"a":' * 50_000, "x" * 100_000, "NaN", "24:61", "[null]"),

@@ -65,7 +65,7 @@ _HTML = (
     b"<html><!--StartFragment--><h1>A</h1><p style='font-weight:700'>b <b>c</b><i>d</i></p><ul><li>x<ol start=3>"
     b"<li>y</ol></ul><table><tr><td>1<td>2</table><pre>a\nb</pre><a href='https://x.org'>l</a><!--EndFragment-->"
 )
-_EXPORT = (ROOT / "tests/data/databases/schema-4.json").read_bytes
+_EXPORT = (ROOT / "tests/data/databases/schema-5.json").read_bytes
 
 
 def _zipped(**files: bytes) -> bytes:

@@ -23,7 +23,7 @@ from mentorjournal.model.record import Record
 from mentorjournal.whole_file import private
 
 FORMAT: Final = "mentorjournal"
-VERSION: Final = 2
+VERSION: Final = 3
 FILE: Final = "journal.json"
 """The name of the JSON text in an export that is a folder."""
 FILES: Final = "attachments"

@@ -83,6 +83,7 @@ class Recommendation(Record):
     direction: str = f.choice("Direction", "letter_direction", "asked")
     person: str | None = f.link("By or for whom", "person")
     scheme: str | None = f.link("For scheme", "scheme")
+    opportunity: str | None = f.link("For opportunity", "opportunity")
     asked_on: dt.date | None = f.date_field("Asked on")
     agreed_on: dt.date | None = f.date_field("Agreed on")
     deadline: dt.date | None = f.date_field("Deadline")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mentorjournal.model.growth_choices import GROWTH_CHOICES
+
 CHOICES: dict[str, dict[str, str]] = {
     "visibility": {"private": "Private", "shared": "Shared", "exportable": "Exportable"},
     "role": {"mentee": "Mentee", "mentor": "Mentor", "both": "Mentee and mentor"},
@@ -234,6 +236,7 @@ CHOICES: dict[str, dict[str, str]] = {
         "version": "Another version",
     },
     "letter_direction": {"asked": "A letter I ask for", "written": "A letter I write"},
+    **GROWTH_CHOICES,
 }
 
 

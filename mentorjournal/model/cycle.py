@@ -156,7 +156,8 @@ class Pulse(Record):
     """A dated short self-rating with one of the instruments of resources/instruments.
 
     `scores` has one section per item: tag is the item's key, heading its label, text the number as written
-    by `str(int)`; an item without a number was not rated. `about` is a relationship, or nothing for myself.
+    by `str(int)`; an item without a number was not rated. `about` is a relationship, an entry or another record
+    that is judged, or nothing for myself.
     """
 
     TYPE: ClassVar[str] = "pulse"
@@ -165,6 +166,6 @@ class Pulse(Record):
     IN_TIMELINE: ClassVar[bool] = False
 
     instrument: str = f.text("Instrument", searchable=False)
-    about: str | None = f.link("About", "relationship")
+    about: str | None = f.link("About")
     scores: tuple[f.Section, ...] = f.sections("Ratings", searchable=False)
     note: str = f.note("Note")

@@ -42,6 +42,9 @@ class Person(Record):
     shares: str = f.text("Shares my experience of")
     packet_key: str = f.text("Key for review packets", searchable=False)
     key_compared_on: dt.date | None = f.date_field("Key compared on")
+    champion: bool = f.flag("Roots for me")
+    shaped: str = f.note("How they shaped me")
+    met_on: dt.date | None = f.date_field("In my corner since")
 
 
 @dataclass(frozen=True, kw_only=True)

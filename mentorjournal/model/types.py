@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from mentorjournal.model import fields as f
 from mentorjournal.model.awards import Claim, Layout, Manifest, Recommendation, Scheme
+from mentorjournal.model.chances import CareerOption, Opportunity, Sponsorship
 from mentorjournal.model.cycle import (
     Advice,
     Agreement,
@@ -17,6 +18,15 @@ from mentorjournal.model.cycle import (
     Outcome,
     Pulse,
     Question,
+)
+from mentorjournal.model.growth import (
+    CareerStep,
+    Framework,
+    OwnTemplate,
+    Plan,
+    Project,
+    Skill,
+    SkillRating,
 )
 from mentorjournal.model.meetings import AgendaItem, BriefLine, Meeting
 from mentorjournal.model.network import Person, Relationship
@@ -33,11 +43,14 @@ __all__ = [
     "Agreement",
     "Attachment",
     "BriefLine",
+    "CareerOption",
+    "CareerStep",
     "Claim",
     "Comment",
     "Connection",
     "Decision",
     "Feedback",
+    "Framework",
     "Goal",
     "Insight",
     "Layout",
@@ -45,9 +58,13 @@ __all__ = [
     "Meeting",
     "Milestone",
     "Observation",
+    "Opportunity",
     "Outcome",
+    "OwnTemplate",
     "Packet",
     "Person",
+    "Plan",
+    "Project",
     "Pulse",
     "Question",
     "Recommendation",
@@ -55,6 +72,9 @@ __all__ = [
     "Relationship",
     "Resource",
     "Scheme",
+    "Skill",
+    "SkillRating",
+    "Sponsorship",
     "Tag",
 ]
 
@@ -108,11 +128,13 @@ class Goal(Record):
     closed_on: dt.date | None = f.date_field("Closed on")
     changed_in_me: str = f.note("What changed in me")
     origin: str | None = f.link("Follows from")
+    skills: tuple[str, ...] = f.links("Skills it grows", "skill")
+    project: str | None = f.link("Project", "project")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Milestone(Record):
-    """A dated checkpoint of a goal; `original_due` keeps the first promise when `due` moves."""
+    """A dated checkpoint of a goal or a project; `original_due` keeps the first promise when `due` moves."""
 
     TYPE: ClassVar[str] = "milestone"
     LABEL: ClassVar[str] = "Milestone"
@@ -124,6 +146,7 @@ class Milestone(Record):
     original_due: dt.date | None = f.date_field("First planned for")
     done_on: dt.date | None = f.date_field("Done on")
     slipped: str = f.text("Why it slipped")
+    project: str | None = f.link("Project", "project")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,6 +233,9 @@ class Activity(Record):
     relationship: str | None = f.link("Relationship", "relationship")
     credit: tuple[str, ...] = f.choice_set("Contribution (CRediT)", "credit")
     trains_mentoring: bool = f.flag("Training as a mentor")
+    project: str | None = f.link("Project", "project")
+    skills: tuple[str, ...] = f.links("Skills it used", "skill")
+    times: float | None = f.number("Times done")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -260,6 +286,16 @@ RECORD_TYPES: dict[str, type[Record]] = {
         Connection,
         Outcome,
         Activity,
+        Plan,
+        Skill,
+        SkillRating,
+        Framework,
+        Project,
+        CareerStep,
+        CareerOption,
+        Opportunity,
+        Sponsorship,
+        OwnTemplate,
         Scheme,
         Claim,
         Recommendation,

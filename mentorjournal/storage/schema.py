@@ -15,10 +15,10 @@ from mentorjournal.storage.tables import metadata
 APPLICATION_ID = 0x4D4A524E
 """`MJRN`, in SQLite's application_id, so that other databases are told apart from journals."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Kept in SQLite's user_version; each step has a migration of the same number."""
 
-REVISIONS = {1: "0001", 2: "0002", 3: "0003", 4: "0004"}
+REVISIONS = {1: "0001", 2: "0002", 3: "0003", 4: "0004", 5: "0005"}
 """The Alembic revision of each schema version."""
 
 _ADD = (

@@ -74,7 +74,7 @@ def test_the_text_is_json_for_any_other_program(tmp_path: Path) -> None:
         raise ValueError(name)
 
     document = json.loads(path.read_text("utf-8"), parse_constant=refuse)
-    assert (document["format"], document["version"]) == ("mentorjournal", 2)
+    assert (document["format"], document["version"]) == ("mentorjournal", 3)
     assert document["records"] == [{"type": "goal", "id": "g", "title": goal.title, "why": "line\nline"}]
     assert recognises(path)
 
@@ -136,7 +136,7 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
 
 def test_an_export_of_a_newer_version_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(ImportRefused, match=r"newer version.*update the program"):
-        broken(tmp_path, version=3)
+        broken(tmp_path, version=4)
 
 
 def test_an_item_of_unbearable_size_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

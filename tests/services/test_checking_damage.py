@@ -15,7 +15,7 @@ from tests.storage.test_damage import DATABASES, roots, zero
 @pytest.mark.parametrize("table", ["search_config", "search_data", "search_idx", "link", "meta"])
 def test_damage_in_any_table_is_reported(tmp_path: Path, table: str) -> None:
     path = tmp_path / "mine.journal"
-    shutil.copy(DATABASES / "schema-4.journal", path)
+    shutil.copy(DATABASES / "schema-5.journal", path)
     zero(path, roots(path, "")[table])
     services = open_services(path, "")
     report = check(services.journal)

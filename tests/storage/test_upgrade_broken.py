@@ -77,12 +77,12 @@ def test_a_full_disk_leaves_the_journal_as_it_was_and_says_so(tmp_path: Path) ->
 @pytest.mark.usefixtures("usual_rounds")
 @BOTH
 def test_a_newer_file_is_refused_says_why_and_is_not_touched(path: Path, passphrase: str) -> None:
-    shutil.copy(DATABASES / f"schema-4{'-encrypted' if passphrase else ''}.journal", path)
+    shutil.copy(DATABASES / f"schema-5{'-encrypted' if passphrase else ''}.journal", path)
     key = derive(passphrase, read_head(path).salt) if passphrase else None
     raw = engines.connect(path, key, read_only=False)
     raw.execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION + 1}")
     raw.close()
     before = everything(path)
-    with pytest.raises(NewerJournal, match=r"newer version.*format is 5.*Update the program"):
+    with pytest.raises(NewerJournal, match=r"newer version.*format is 6.*Update the program"):
         open_journal(path, passphrase)
     assert everything(path) == before

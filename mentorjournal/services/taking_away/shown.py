@@ -35,8 +35,9 @@ SHOWN: Final[dict[str, tuple[str, ...]]] = {
     "goal": (
         *("area", "scope", "status", "why", "measure", "strategies", "obstacle", "if_then", "my_part"),
         *("help_asked", "start", "target", "closed_on", "changed_in_me", "origin"),
+        *("skills", "project"),
     ),
-    "milestone": ("goal", "due", "original_due", "done_on", "slipped"),
+    "milestone": ("goal", "due", "original_due", "done_on", "slipped", "project"),
     "action": ("owner", "due", "done_on", "priority", "goal", "meeting", "origin", "detail", "let_go_on"),
     "meeting": (
         *("relationship", "status", "minutes", "spent", "place", "objective", "notes", "gave", "received"),
@@ -58,7 +59,26 @@ SHOWN: Final[dict[str, tuple[str, ...]]] = {
     "outcome": ("person", "relationship", "kind", "joint", "position", "detail", "goal"),
     "activity": (
         *("category", "hours", "role", "provider", "output", "verified_by", "goal", "meeting", "detail"),
-        *("relationship", "credit", "trains_mentoring"),
+        *("relationship", "credit", "trains_mentoring", "project", "skills", "times"),
+    ),
+    "plan": ("starts_on", "ends_on", "goals", "skills", "support", "discussed_on", "review_on"),
+    "skill": (
+        *("framework", "code", "domain", "kind", "detail", "place", "wanted", "wanted_by", "strength"),
+        *("proof", "next_use", "counted", "times_wanted", "evidence", "set_aside"),
+    ),
+    "framework": ("key", "edition", "source", "levels", "set_aside"),
+    "project": (
+        *("kind", "status", "role", "credit", "starts_on", "ends_on", "purpose", "question", "design"),
+        *("result", "goal", "relationship"),
+    ),
+    "career_step": ("kind", "organisation", "starts_on", "ends_on", "how", "learned"),
+    "opportunity": (
+        *("kind", "stage", "organisation", "url", "amount", "deadline", "applied_on", "interview_on"),
+        *("decided_on", "why", "requirements", "result", "lesson", "again_on", "goal", "project"),
+    ),
+    "template": (
+        *("kind", "key", "based_on", "description", "role", "sections", "mentor_sections", "answered_with"),
+        *("low", "high", "low_label", "high_label", "rhythm", "place", "hidden"),
     ),
     "scheme": ("key", "edition", "starts_on", "ends_on", "hand_in_by", "status", "final"),
     "claim": (
@@ -74,7 +94,10 @@ somebody, and what the program notes for itself never leave in a file for others
 OWN_NOTES: Final = frozenset({"brief_line", "layout", "manifest", "packet"})
 """What the program notes for itself."""
 
-STAYS: Final = frozenset({"observation", "pulse", "recommendation", "comment"}) | OWN_NOTES
+STAYS: Final = (
+    frozenset({"observation", "pulse", "rating", "recommendation", "sponsorship", "career_option", "comment"})
+    | OWN_NOTES
+)
 """The types of which nothing leaves in a file for others, whatever they are marked as."""
 
 WHOLE_ANYWAY: Final = frozenset({"sha256", "media_type", "rule", "template", "key", "doi", "time_zone"})

@@ -31,7 +31,7 @@ LEFT = Qt.MouseButton.LeftButton
 @pytest.fixture
 def stored(tmp_path: Path) -> Path:
     path = tmp_path / "mine.mentorjournal"
-    shutil.copy(DATABASES / "schema-4.journal", path)
+    shutil.copy(DATABASES / "schema-5.journal", path)
     return path
 
 
@@ -49,7 +49,7 @@ def test_a_sound_journal_is_called_sound_and_that_is_remembered(
     assert session.open(stored)
     found = check(qtbot, session)
     assert found.message.text() == "This journal is sound."
-    assert "30 records were read" in found.findings.text()
+    assert "40 records were read" in found.findings.text()
     assert not found.rescue_button.isVisible()
     assert session.services is not None
     assert checking.last_sound(session.services.journal) is not None
@@ -87,7 +87,7 @@ def test_a_journal_that_does_not_open_leads_to_its_rescue(
     qtbot: QtBot, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, target = tmp_path / "mine.mentorjournal", tmp_path / "new.mentorjournal"
-    shutil.copy(DATABASES / "schema-4-encrypted.journal", path)
+    shutil.copy(DATABASES / "schema-5-encrypted.journal", path)
     data = bytearray(path.read_bytes())
     data[300] ^= 1
     path.write_bytes(data)

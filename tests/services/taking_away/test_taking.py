@@ -42,8 +42,14 @@ HELD_BACK = {
     "claim": {"statement", "statement_sent_on", "statement_expires", "statement_back_on"},
     "person": {
         *("arena", "tie", "role_label", "pseudonym", "consent_on", "consent_for", "notes", "archived"),
-        *("shares", "packet_key", "key_compared_on"),
+        *("shares", "packet_key", "key_compared_on", "champion", "shaped", "met_on"),
     },
+    "plan": {
+        *("assessment", "options", "options_words", "discussed_with", "review", "reviewed_on", "previous"),
+    },
+    "skill": {"noticed_by"},
+    "career_step": {"helped"},
+    "opportunity": {"found_through", "option", "origin"},
     "relationship": {
         *("minutes", "stage", "roles", "budget", "offered", "rough", "paused_until", "dual_role", "not_for"),
         *("closed_on", "closing_reason", "closing_words", "achievements", "thanks", "future", "future_words"),
