@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -14,7 +15,9 @@ from mentorjournal.gui.pages.goals_deeds import GoalDeeds
 from mentorjournal.gui.pages.goals_panels import GoalsListPanel, GoalsTimelinePanel
 from mentorjournal.gui.pages.goals_saving import GoalSaver
 from mentorjournal.gui.pages.goals_view import GoalView
-from mentorjournal.gui.pages.page import Command, Page
+from mentorjournal.gui.pages.page import Command
+from mentorjournal.gui.pages.views import View
+from mentorjournal.gui.pages.with_views import WithViews
 from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.empty_state import EmptyState
 from mentorjournal.gui.widgets.labels import hairline
@@ -26,11 +29,13 @@ LEAST_MIDDLE = 400
 """The side panel folds by itself where the goal's page would be narrower, in pixels at 100 %."""
 
 
-class GoalsPage(Page):
-    """The list by state beside a goal's page, or all goals in time."""
+class GoalsPage(WithViews):
+    """The list by state beside a goal's page, or all goals in time; beside them what goals grow from."""
 
     PLACE: ClassVar[str] = "goals"
     TITLE: ClassVar[str] = "Goals"
+    VIEWS: ClassVar[tuple[View, ...]] = (View("goals", "Goals"),)
+    HOMES: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -55,7 +60,7 @@ class GoalsPage(Page):
             panel.set_writable(writable=not context.read_only, because=context.read_only)
         for command in self._all_commands():
             if command.shortcut:
-                QShortcut(QKeySequence(command.shortcut), self, command.run)
+                QShortcut(QKeySequence(command.shortcut), self.faces, command.run)
         self._show_side()
 
     def _lay_out(self) -> None:
@@ -75,7 +80,7 @@ class GoalsPage(Page):
         self.faces.addWidget(self.timeline)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.faces)
+        column.addWidget(self.host(self.faces))
 
     def _connect(self) -> None:
         for panel in (self.list, self.timeline):
@@ -114,7 +119,7 @@ class GoalsPage(Page):
         if page is not None:
             self.view.show_around(page)
 
-    def show_record(self, record_id: str) -> bool:
+    def show_own(self, record_id: str) -> bool:
         """Show a goal."""
         if self._read(record_id) is None:
             return False
@@ -140,11 +145,11 @@ class GoalsPage(Page):
             self.timeline.chart.rows.mark(self.saver.goal_id)
             self.timeline.chart.setFocus()
 
-    def flush(self) -> bool:
+    def flush_own(self) -> bool:
         """Save what is typed."""
         return self.saver.flush()
 
-    def commands(self) -> tuple[Command, ...]:
+    def own_commands(self) -> tuple[Command, ...]:
         """New goal, the other face, and what can be done with the goal shown."""
         return tuple(command for command in self._all_commands() if self._can(command.key))
 
