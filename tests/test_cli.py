@@ -158,8 +158,9 @@ def test_an_export_is_read_back_by_import(journal: Path, jrnl: Path, tmp_path: P
     fresh = tmp_path / "fresh.journal"
     done("new", fresh)
     assert done_json("import", tmp_path / name, "--journal", fresh)["imported"] == 2
-    assert "already there" in refused("export", tmp_path / name, "--journal", journal)
-    assert "not encrypted" in done("export", tmp_path / name, "--force", "--journal", journal)
+    again = ("export", tmp_path / name, "--everything", "--journal", journal)
+    assert "already there" in refused(*again)
+    assert "not encrypted" in done(*again, "--force")
 
 
 def test_the_sample_of_a_day_is_always_the_same(tmp_path: Path) -> None:

@@ -180,7 +180,7 @@ def test_a_folder_that_refuses_writing_leaves_the_journal_readable(tmp_path: Pat
             ["new", folder / "other.journal"],
             ["sample", folder / "other.journal"],
             ["export", folder / "all.json", *named],
-            ["export", folder / "all", *named],
+            ["export", folder / "all", "--everything", *named],
         ):
             ended = process(*command, before=subject_to_permissions)
             assert ended.returncode == 1, command
@@ -237,5 +237,5 @@ def test_a_full_disk_is_called_a_full_disk(
 def test_an_output_without_its_folder_is_refused(
     journal: Path, jrnl: Path, tmp_path: Path, target: str
 ) -> None:
-    assert "no folder" in refused("export", tmp_path / target, "--journal", journal)
+    assert "no folder" in refused("export", tmp_path / target, "--everything", "--journal", journal)
     assert jrnl.read_text().startswith("[2024")

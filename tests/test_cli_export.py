@@ -91,6 +91,18 @@ def test_the_formats_are_listed_with_what_they_cannot_hold() -> None:
     assert "is not one of reflection" in refused("export", "x", "--kind", "wish", "--journal", "j")
 
 
+@pytest.mark.parametrize("name", ["review.doc", "review.pdf", "x.md", "x.csv", "notes", "notes.d/", ".json"])
+def test_a_name_that_says_no_format_never_takes_the_whole_journal(
+    journal: Path, tmp_path: Path, name: str
+) -> None:
+    before = sorted(tmp_path.iterdir())
+    for scope in ((), ("--shareable",), ("--kind", "goal")):
+        said = refused("export", tmp_path / name, *scope, "--journal", journal)
+        assert "nothing was written" in said
+        assert "--format: json, markdown" in said
+    assert sorted(tmp_path.iterdir()) == before
+
+
 def test_what_left_by_the_command_line_is_noted_too(journal: Path, tmp_path: Path) -> None:
     done("export", tmp_path / "all.json", "--journal", journal)
     done("export", tmp_path / "page.html", "--journal", journal)

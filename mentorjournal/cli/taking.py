@@ -113,8 +113,8 @@ def export(
 
     In JSON it is the WHOLE journal unless --shareable is given: every record, private, confidential and trashed
     ones too, and every attached file; the history of changes stays behind, and `import` reads it back. Where
-    TARGET ends in .json the files are inside it; a TARGET without an ending becomes a folder with the files beside
-    the text.
+    TARGET ends in .json the files are inside it; any other TARGET with --format json or --everything becomes a
+    folder with the files beside the text. An ending that no format has, or none, is refused without either.
 
     In every other format only what is marked as exportable and is not confidential is written, with everybody as
     they agreed to appear, unless --everything is given.
@@ -126,7 +126,7 @@ def export(
     TARGET is not encrypted, even if the journal is. The journal notes that it left, where it can be written.
     """
     refuse_backwards(wanted["since"], wanted["until"], "--until")
-    key = format_name or _by_ending(target)
+    key = format_name or _by_ending(target, everything=wanted["scope"] == "everything")
     narrowed = any(wanted[name] for name in ("scope", "kinds", "since", "until"))
     if any(wanted[name] for name in _CALENDAR_ONLY) and (key != "ics" or narrowed):
         raise click.UsageError(
@@ -148,12 +148,22 @@ def export(
     _tell(done, choice, as_json=as_json)
 
 
-def _by_ending(target: Path) -> str:
-    """The format of a name; JSON where it has no ending that says so."""
+def _by_ending(target: Path, *, everything: bool) -> str:
+    """The format of a name. Raises UsageError where its ending says nothing and not everything is asked for.
+
+    A name that says nothing is never taken for the whole journal: `notes.pdf` was meant as something else.
+    """
     from mentorjournal.services.taking_away import FORMATS
 
     ending = target.suffix.lower()
-    return next((known.key for known in FORMATS if known.ending and known.ending == ending), "json")
+    known = next((one.key for one in FORMATS if one.ending and one.ending == ending), None)
+    if known is None and not everything:
+        what = f"“{ending}” is the ending of no format" if ending else "A name without an ending says no format"
+        raise click.UsageError(
+            f"{what}, and nothing was written. Say which with --format: {', '.join(one.key for one in FORMATS)}. "
+            "To take the whole journal as JSON into a folder, say --everything."
+        )
+    return known or "json"
 
 
 def _choice(
