@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from mentorjournal.model.types import Goal
 from mentorjournal.services.opening import create_services
+from mentorjournal.storage import damage
+from mentorjournal.storage.journal_file import open_journal
+from mentorjournal.storage.keys import PAGE_BYTES
 from tests.cli_helpers import done, done_json, refused, run
 from tests.storage.sample import PASSPHRASE
 from tests.storage.test_damage import DATABASES, roots, zero
@@ -56,3 +60,37 @@ def test_a_sound_journal_without_records_is_not_called_damaged(tmp_path: Path) -
     said = refused("salvage", "--journal", path, "--out", tmp_path / "new.mentorjournal")
     assert "is not damaged: there is no record in it" in said
     assert "Restore a backup" not in said
+
+
+def test_what_check_found_damaged_no_later_command_writes_to(tmp_path: Path) -> None:
+    path, source = tmp_path / "mine.journal", tmp_path / "n.md"
+    source.write_text("# One more\n\nText")
+    services = create_services(path)
+    for number in range(60):
+        services.records.save(Goal(title=f"Goal {number}", why=f"needle {number} " * 200))
+    services.journal.close()
+    sound = path.read_bytes()
+    zero(path, sound.index(b"needle 30 ") // PAGE_BYTES + 1)
+    harmed = path.read_bytes()
+    assert run("check", "--journal", path).exit_code == 1
+    for command in (("import", source), ("packet", "key")):
+        assert "is damaged" in refused(*command, "--journal", path)
+    assert path.read_bytes() == harmed
+    with open_journal(path, read_only=True) as journal:
+        assert journal.damaged
+    shutil.copy(path, tmp_path / "old.journal")
+    path.unlink()
+    path.write_bytes(sound)
+    done("import", source, "--journal", path)
+    assert not [beside for beside in tmp_path.iterdir() if beside.name.endswith(".damaged")]
+
+
+def test_a_file_that_a_later_check_finds_sound_is_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "mine.journal"
+    create_services(path).journal.close()
+    damage.remember(path)
+    with open_journal(path) as journal:
+        assert journal.read_only_because.startswith("mine.journal is damaged")
+    assert "No problems were found." in done("check", "--journal", path)
+    with open_journal(path) as journal:
+        assert not journal.read_only_because

@@ -107,9 +107,11 @@ def check(journal: Path, passphrase_file: Path | None, as_json: bool) -> None:
     The exit code is 1 when there is damage.
     """
     from mentorjournal.services.checking import check as look
+    from mentorjournal.services.checking import heed
 
     with opened(journal, passphrase_file, check=True) as database:
         report = look(database)
+        heed(database, report)
     if as_json:
         say_json(asdict(report))
     else:

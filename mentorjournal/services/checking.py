@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mentorjournal.errors import NotAJournal
 from mentorjournal.model.types import RECORD_TYPES
 from mentorjournal.storage.checks import UNREAD, Findings, look
-from mentorjournal.storage.damage import found_by_check
+from mentorjournal.storage.damage import forget, found_by_check
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.notes import CHECKED
 
@@ -78,9 +78,11 @@ def last_sound(database: Database) -> dt.datetime | None:
 
 def heed(database: Database, report: CheckReport) -> None:
     """Note in the journal that all of it was sound, where it can be written, or stop writing where pages are
-    damaged. A note is no change of anything in it. Raises StorageFailed."""
+    damaged, and note that beside it. A note is no change of anything in it. Raises StorageFailed."""
     if report.pages:
         database.stop_writing(found_by_check(database.path), damaged=True)
+    elif report.ok and database.damaged:
+        forget(database.path)
     elif report.ok and not database.read_only_because:
         with database.writing("Check") as writer:
             writer.set_meta(CHECKED, writer.now.isoformat())

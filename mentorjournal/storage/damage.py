@@ -17,8 +17,8 @@ from mentorjournal.storage.same_file import SameFile
 from mentorjournal.storage.seals import Seals, is_tree_page, pages_of, was_plain
 
 ADVICE = (
-    "Nothing is written to it any more, so that nothing gets worse. “Check this journal…” in the menu finds "
-    "the newest good backup, and saves into a new journal what can still be read."
+    "Nothing is written to it any more, so that nothing gets worse. “Check this journal…” in the menu, or `check` "
+    "on the command line, finds the newest good backup; what can still be read can be saved into a new journal."
 )
 TRIES = 3
 """A page that another program writes just now may be read half old, half new."""
@@ -36,10 +36,13 @@ _SAMPLES = (
 
 
 def first_look(path: Path, key: Key | None, raw: Any) -> str:
-    """Why the journal must not be written, or an empty string: cut off, roots damaged, rows unreadable.
+    """Why the journal must not be written, or an empty string: cut off, roots damaged, rows unreadable, or
+    found damaged before by the full check.
 
     `raw` is a connection that only reads. What this passes over, the full check finds.
     """
+    if _is_remembered(path):
+        return found_by_check(path)
     problem = _look(path, key, raw)
     return f"{path.name} is damaged: {problem}. {ADVICE}" if problem else ""
 
@@ -55,6 +58,41 @@ def met_once(path: Path) -> str:
         f"{path.name} could not be read for a moment, and a second look found it sound: perhaps its disk fails. "
         "This was not done, and nothing was changed. Try again, and make a backup to another disk."
     )
+
+
+def remember(path: Path) -> None:
+    """Note beside a file that it is damaged: the next to open it knows, though nothing can be noted inside."""
+    with suppress(OSError):
+        _note_of(path).write_text(_state_of(path), "ascii")
+
+
+def forget(path: Path) -> None:
+    """Take that note away, where all of the file was read again and found sound."""
+    with suppress(OSError):
+        _note_of(path).unlink(missing_ok=True)
+
+
+def _is_remembered(path: Path) -> bool:
+    """Whether the note stands for the file as it is; one about an earlier file is removed."""
+    note = _note_of(path)
+    try:
+        if note.read_text("ascii", "replace") == _state_of(path):
+            return True
+        note.unlink()
+    except OSError:
+        pass
+    return False
+
+
+def _note_of(path: Path) -> Path:
+    real = path.resolve()
+    return real.with_name(f".{real.name}.damaged")
+
+
+def _state_of(path: Path) -> str:
+    """What changes when a file is written, replaced or restored."""
+    found = path.stat()
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ino}"
 
 
 def found_by_check(path: Path) -> str:
