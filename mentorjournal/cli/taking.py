@@ -158,7 +158,9 @@ def _by_ending(target: Path, *, everything: bool) -> str:
     ending = target.suffix.lower()
     known = next((one.key for one in FORMATS if one.ending and one.ending == ending), None)
     if known is None and not everything:
-        what = f"“{ending}” is the ending of no format" if ending else "A name without an ending says no format"
+        what = (
+            f"“{ending}” is the ending of no format" if ending else "A name without an ending says no format"
+        )
         raise click.UsageError(
             f"{what}, and nothing was written. Say which with --format: {', '.join(one.key for one in FORMATS)}. "
             "To take the whole journal as JSON into a folder, say --everything."
