@@ -47,7 +47,7 @@ PLACES: tuple[Place, ...] = (
         "JournalPage",
         (
             *("reflection", "insight", "question", "advice", "decision", "observation"),
-            *("connection", "outcome", "activity"),
+            *("connection", "sponsorship", "outcome", "activity"),
         ),
         "Ctrl+2",
     ),
@@ -59,9 +59,10 @@ PLACES: tuple[Place, ...] = (
         "GoalsPage",
         (
             *("goal", "plan", "skill", "rating", "framework", "project"),
-            *("career_step", "career_option", "opportunity", "sponsorship"),
+            *("career_step", "career_option", "opportunity"),
         ),
         "Ctrl+3",
+        ("goals", "chances"),
     ),
     Place(
         "meetings",

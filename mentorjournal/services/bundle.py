@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.mentor_search import MentorSearch
     from mentorjournal.services.mentoring import Mentoring
     from mentorjournal.services.one_writer import OneWriter
+    from mentorjournal.services.opportunities import Opportunities
     from mentorjournal.services.packets import Packets
     from mentorjournal.services.people import People
     from mentorjournal.services.person_removal import PersonRemoval
@@ -89,6 +90,7 @@ _HOMES = {
     "layouts": "layouts.Layouts",
     "handing_out": "handing_out.HandingOut",
     "packets": "packets.Packets",
+    "opportunities": "opportunities.Opportunities",
     "backups": "backups.Backups",
     "restoring": "restoring.Restoring",
 }
@@ -138,6 +140,7 @@ class Services:
     layouts: Layouts
     handing_out: HandingOut
     packets: Packets
+    opportunities: Opportunities
     backups: Backups
     restoring: Restoring
 

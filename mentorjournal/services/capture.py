@@ -21,10 +21,12 @@ from mentorjournal.model.types import (
     Insight,
     Meeting,
     Observation,
+    Opportunity,
     Person,
     Question,
     Reflection,
     Resource,
+    Sponsorship,
 )
 from mentorjournal.services.called import people_called
 from mentorjournal.services.clinical import in_mode
@@ -35,7 +37,8 @@ from mentorjournal.storage.reader import Reader
 
 KINDS = (
     *("reflection", "insight", "question", "action", "goal", "meeting", "feedback"),
-    *("advice", "decision", "observation", "connection", "resource", "activity", "person"),
+    *("advice", "decision", "observation", "connection", "opportunity"),
+    *("sponsorship", "resource", "activity", "person"),
 )
 """What can be captured, in the order Tab goes through them: the usual ones first."""
 DRAFT = "capture_draft"
@@ -95,6 +98,8 @@ class Capture:
 def _dated(record: Record, due: dt.date | None) -> Record:
     if isinstance(record, ActionItem):
         return replace(record, due=due)
+    if isinstance(record, Opportunity):
+        return replace(record, deadline=due)
     if isinstance(record, Goal):
         return replace(record, target=due)
     if isinstance(record, Meeting) and due is not None:
@@ -129,6 +134,8 @@ def _linked(record: Record, person: Person, how: str) -> Record:
         return replace(record, person=person.id)
     if isinstance(record, Decision):
         return replace(record, people=(person.id,))
+    if isinstance(record, Sponsorship):
+        return replace(record, person=person.id, direction="by_me" if how == "for" else "for_me")
     if isinstance(record, Connection):
         return replace(record, to_whom=person.id) if how == "to" else replace(record, introducer=person.id)
     return record
@@ -158,6 +165,8 @@ def _made(text: str, kind: str, now: dt.datetime) -> Record:
         "decision": Decision(title=title, date=day, why=rest),
         "observation": Observation(title=title, date=day, detail=rest),
         "connection": Connection(title=title, date=day, result=rest),
+        "opportunity": Opportunity(title=title, date=day, why=rest),
+        "sponsorship": Sponsorship(title=title, date=day, detail=rest),
         "action": ActionItem(title=title, detail=rest),
         "goal": Goal(title=title, date=day, start=day, why=rest),
         "meeting": Meeting(title=title, date=day, notes=rest),

@@ -31,6 +31,12 @@ LEADING = {
     "intro": "connection",
     "introduction": "connection",
     "introduced": "connection",
+    "spoke": "sponsorship",
+    "sponsor": "sponsorship",
+    "sponsored": "sponsorship",
+    "chance": "opportunity",
+    "opportunity": "opportunity",
+    "apply": "opportunity",
     "goal": "goal",
     "meeting": "meeting",
     "meet": "meeting",
@@ -49,6 +55,7 @@ _WITH_NAME: dict[str, tuple[str, ...]] = {
     "observation": ("about", "of", "for", "from", "in", "with", "to"),
     "connection": ("by", "from", "to"),
     "decision": ("for", "with"),
+    "sponsorship": ("by", "for"),
 }
 """The words between the first word and a name, by kind."""
 _BARE_NAME = {"ask", "encouraged", "noticed"}

@@ -35,7 +35,7 @@ class Home:
     id: str
 
 
-_HOMES = ("meeting", "goal", "origin", "relationship", "about", "source")
+_HOMES = ("meeting", "goal", "origin", "relationship", "about", "source", "skill", "opportunity")
 _AT_HOME = (
     "reflection",
     "insight",
@@ -44,6 +44,7 @@ _AT_HOME = (
     "decision",
     "observation",
     "connection",
+    "sponsorship",
     "outcome",
     "activity",
     "goal",
@@ -57,6 +58,7 @@ _AT_HOME = (
     "scheme",
     "claim",
     "recommendation",
+    "opportunity",
     "layout",
     "manifest",
     "packet",

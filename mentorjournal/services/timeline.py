@@ -12,7 +12,7 @@ from mentorjournal.storage.database import Database
 
 FOUND_TYPES = tuple(name for name in RECORD_TYPES if name not in ("tag", "attachment", "agenda_item"))
 
-WITH_WHOM = ("question", "advice", "feedback", "observation", "connection", "outcome")
+WITH_WHOM = ("question", "advice", "feedback", "observation", "connection", "sponsorship", "outcome")
 """Types whose rows say whom they concern."""
 
 
@@ -62,6 +62,8 @@ def _said(before: str, kind: str, detail: str, role: str, name: str) -> str:
         return what
     if kind in ("observation", "outcome"):
         return f"{what}: {name}"
+    if kind == "sponsorship":
+        return f"{what} {'of' if detail == 'by_me' else 'by'} {name}"
     if kind in ("advice", "feedback"):
         return f"{what} {_SIDES.get(detail, 'from')} {name}"
     return f"{what} {_BEFORE.get(role, 'for')} {name}"

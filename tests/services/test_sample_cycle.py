@@ -52,6 +52,8 @@ MENTEE = {
     "pulse": 10,
     "connection": 5,
     "outcome": 3,
+    "opportunity": 5,
+    "sponsorship": 2,
     "activity": 24,
     "attachment": 7,
     "scheme": 2,
@@ -81,6 +83,8 @@ MENTOR = {
     "pulse": 8,
     "connection": 5,
     "outcome": 9,
+    "opportunity": 3,
+    "sponsorship": 2,
     "activity": 14,
     "attachment": 1,
     "scheme": 2,
@@ -114,8 +118,8 @@ def counts(sample: Sample) -> dict[str, int]:
 EXCHANGED = {"packet", "comment"}
 """What only comes about between two journals: a file that went out, and what came back in one."""
 TO_COME = {
-    *("plan", "skill", "rating", "framework", "project", "career_step", "career_option", "opportunity"),
-    *("sponsorship", "template"),
+    *("plan", "skill", "rating", "framework", "project", "career_step", "career_option"),
+    *("template",),
 }
 """What the samples do not have yet."""
 

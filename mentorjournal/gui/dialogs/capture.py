@@ -31,7 +31,7 @@ STAYS = (
 )
 
 
-DATED = ("action", "goal", "meeting")
+DATED = ("action", "goal", "meeting", "opportunity")
 """Kinds whose first line may end in a day."""
 
 

@@ -34,8 +34,11 @@ class GoalsPage(WithViews):
 
     PLACE: ClassVar[str] = "goals"
     TITLE: ClassVar[str] = "Goals"
-    VIEWS: ClassVar[tuple[View, ...]] = (View("goals", "Goals"),)
-    HOMES: ClassVar[Mapping[str, str]] = {}
+    VIEWS: ClassVar[tuple[View, ...]] = (
+        View("goals", "Goals"),
+        View("chances", "Chances", "mentorjournal.gui.pages.chances", "ChancesPage"),
+    )
+    HOMES: ClassVar[Mapping[str, str]] = {"opportunity": "chances"}
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

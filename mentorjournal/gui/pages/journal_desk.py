@@ -23,6 +23,7 @@ PAGES = {
     "decision": ("journal_decision", "DecisionView"),
     "observation": ("journal_noticed", "ObservationView"),
     "connection": ("journal_noticed", "ConnectionView"),
+    "sponsorship": ("journal_spoken", "SponsorshipView"),
     "outcome": ("journal_noticed", "OutcomeView"),
     "activity": ("journal_activity", "ActivityView"),
 }

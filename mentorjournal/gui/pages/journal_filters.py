@@ -24,7 +24,7 @@ from mentorjournal.model.types import RECORD_TYPES, Person, Tag
 ON_CHIPS = ("reflection", "meeting", "feedback")
 IN_MENU = (
     *("insight", "question", "advice", "decision", "observation", "connection", "outcome"),
-    *("goal", "resource", "activity"),
+    *("sponsorship", "goal", "opportunity", "resource", "activity"),
 )
 UNACTED = Filter(types=("insight",), unacted=True)
 """Insights from which nothing followed yet."""

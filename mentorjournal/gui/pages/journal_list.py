@@ -19,7 +19,7 @@ from mentorjournal.model.types import RECORD_TYPES, TIMELINE_TYPES
 
 NEW_KINDS = (
     *("insight", "question", "advice", "decision", "observation", "connection", "outcome"),
-    "activity",
+    *("sponsorship", "activity"),
 )
 """What can be begun here beside entries, by record type."""
 

@@ -16,7 +16,7 @@ from mentorjournal.model.types import RECORD_TYPES, Attachment, Tag
 from mentorjournal.resources import resource_path
 from mentorjournal.services.sample import awards
 from mentorjournal.services.sample.files import sample_file
-from mentorjournal.services.sample.shapes import listed, rated, written
+from mentorjournal.services.sample.shapes import asked, listed, rated, written
 from mentorjournal.services.sample.when import TIME_ZONE, When
 
 FOLDERS = {"mentee": "sample", "mentor": "sample/mentor"}
@@ -28,7 +28,9 @@ SHARED = {"brief_line": ("made",)}
 ALL_SHARED = ("day", "at", "made", "visibility", "confidential")
 PARENT_LINKS = {"goal": "goal", "meeting": "meeting"}
 """The field of a child that points to a parent of this type; any other parent is its `origin`."""
-WRITING_KEYS = frozenset({"key", "day", "at", "made", "later", "touched", "text", "file", "adopts", "copies"})
+WRITING_KEYS = frozenset(
+    {"key", "day", "at", "made", "later", "touched", "text", "file", "adopts", "copies", "asked"}
+)
 """What a text says about the making of its record; everything else names a field."""
 AWARD_TYPES = ("scheme", "claim", "manifest")
 """Types whose headed texts follow a scheme's rules or other records."""
@@ -114,6 +116,10 @@ class Builder:
             values["sections"] = written(entry.type, entry.key, entry.values)
         if record_type is Attachment:
             values.update(self._file(entry))
+        if "asked" in entry.values:
+            values["requirements"] = asked(
+                entry.values["asked"], lambda days: self.when.day(days, entry.type)
+            )
         created = self.created[entry.key]
         updated = max(created, self._touched(entry, values))
         return record_type(id=self.ids[entry.key], created_at=created, updated_at=updated, **values)

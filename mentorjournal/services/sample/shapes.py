@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from mentorjournal.model.fields import Section
 from mentorjournal.services.agreements import clauses
 from mentorjournal.services.instruments import FIT, FIT_WEIGHTS, instrument
+from mentorjournal.services.requirements import Requirement, sections_of
 from mentorjournal.services.templates import template
 
 
@@ -35,6 +37,19 @@ def listed(parts: Sequence[Mapping[str, str]]) -> tuple[Section, ...]:
     return tuple(
         Section(f"option{number}", part["heading"], part["text"].strip())
         for number, part in enumerate(parts, 1)
+    )
+
+
+def asked(lines: Sequence[Mapping[str, Any]], day: Callable[[int], dt.date]) -> tuple[Section, ...]:
+    """What an opportunity asks for: `words`, and the offset of the day it is needed `by` or was `ready`."""
+    return sections_of(
+        Requirement(
+            f"asked{number}",
+            line["words"],
+            day(line["by"]) if "by" in line else None,
+            day(line["ready"]) if "ready" in line else None,
+        )
+        for number, line in enumerate(lines, 1)
     )
 
 
