@@ -57,7 +57,16 @@ def test_a_signal_that_ends_an_export_leaves_no_half_file(
     journal: Path, tmp_path: Path, name: str, number: signal.Signals
 ) -> None:
     before = sorted(tmp_path.iterdir())
-    command = [sys.executable, "-c", WAITS, "export", str(tmp_path / name), "--everything", "--journal", str(journal)]
+    command = [
+        sys.executable,
+        "-c",
+        WAITS,
+        "export",
+        str(tmp_path / name),
+        "--everything",
+        "--journal",
+        str(journal),
+    ]
     with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as ended:

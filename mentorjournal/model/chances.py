@@ -14,8 +14,8 @@ from mentorjournal.model.record import Record
 class Opportunity(Record):
     """Something to apply for or to reach (its title), from the first sight of it to what it taught me.
 
-    `requirements` has one section per thing that is asked for: heading says what, text is the day it was
-    ready as an ISO date, or empty while it is open. `found_through` is the person or introduction it came by.
+    `requirements` has one section per thing that is asked for: heading says what, text is `ready 2026-05-01`,
+    `by 2026-05-01` while it is open, or empty. `found_through` is the person or introduction it came by.
     """
 
     TYPE: ClassVar[str] = "opportunity"

@@ -76,9 +76,10 @@ def _conditions(wanted: Filter) -> Iterable[ColumnElement[bool]]:
 
 
 _WITH_WHOM = """
-SELECT r.id, r.type, coalesce(a.direction, f.direction, o.kind, ''), coalesce(l.role, ''), coalesce(p.title, '')
+SELECT r.id, r.type, coalesce(a.direction, f.direction, s.direction, o.kind, ''), coalesce(l.role, ''), coalesce(p.title, '')
 FROM record r
 LEFT JOIN advice a ON a.id = r.id LEFT JOIN feedback f ON f.id = r.id LEFT JOIN observation o ON o.id = r.id
+LEFT JOIN sponsorship s ON s.id = r.id
 LEFT JOIN link l ON l.source = r.id AND l.role IN ('for_whom', 'person', 'introducer', 'to_whom')
 LEFT JOIN record p ON p.id = l.target
 WHERE r.id IN ({ids}) ORDER BY r.id, l.role
