@@ -235,10 +235,12 @@ def _choices(reader: Reader) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[s
     return tuple(reader.named(Goal).items()), tuple(reader.named(CareerOption).items())
 
 
-def _order(card: OpportunityCard) -> tuple[bool, int, str, str]:
+def _order(card: OpportunityCard) -> tuple[int, bool, int, str, str]:
+    """Ahead, waiting, answered; what presses first, and of the answers the latest."""
     one = card.opportunity
+    group = next((at for at, stages in enumerate((AHEAD, WAITING, ENDED)) if one.stage in stages), 0)
     if one.stage in ENDED:
-        day = one.decided_on or one.date or dt.date.min
-        return card.step.done, -day.toordinal(), one.title.casefold(), one.id
-    day = one.deadline or one.interview_on or dt.date.max
-    return False, day.toordinal(), one.title.casefold(), one.id
+        day = -(one.decided_on or one.date or dt.date.min).toordinal()
+    else:
+        day = (one.deadline or one.interview_on or dt.date.max).toordinal()
+    return group, card.step.done, day, one.title.casefold(), one.id
