@@ -14,7 +14,7 @@ from mentorjournal.model.record import Record
 class Plan(Record):
     """One version of an individual development plan (its title names the year): a view over goals.
 
-    `assessment` and `review` have one section per question of resources/plans; goals, options and skills are
+    `assessment` and `review` have one section per part of resources/templates/plan; goals, options and skills are
     those of the journal and are never copied. A later version points to the one it follows by `previous`.
     """
 

@@ -9,7 +9,7 @@ from mentorjournal.model.fields import Section
 CANONICAL_TAGS: tuple[str, ...] = ("what", "felt", "meaning", "link", "judged", "learned", "next")
 """What parts of a reflection are about, whichever model they come from; equal tags exchange text."""
 
-KINDS: tuple[str, ...] = ("reflection", "feedback", "meeting")
+KINDS: tuple[str, ...] = ("reflection", "feedback", "meeting", "plan")
 
 
 @dataclass(frozen=True, slots=True)

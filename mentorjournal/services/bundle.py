@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.packets import Packets
     from mentorjournal.services.people import People
     from mentorjournal.services.person_removal import PersonRemoval
+    from mentorjournal.services.plans import Plans
     from mentorjournal.services.preparing import Preparing
     from mentorjournal.services.profile import Profile
     from mentorjournal.services.records import Records
@@ -91,6 +92,7 @@ _HOMES = {
     "handing_out": "handing_out.HandingOut",
     "packets": "packets.Packets",
     "opportunities": "opportunities.Opportunities",
+    "plans": "plans.Plans",
     "backups": "backups.Backups",
     "restoring": "restoring.Restoring",
 }
@@ -141,6 +143,7 @@ class Services:
     handing_out: HandingOut
     packets: Packets
     opportunities: Opportunities
+    plans: Plans
     backups: Backups
     restoring: Restoring
 

@@ -59,6 +59,7 @@ _AT_HOME = (
     "claim",
     "recommendation",
     "opportunity",
+    "plan",
     "layout",
     "manifest",
     "packet",

@@ -19,7 +19,7 @@ DEFAULT_TEMPLATE = "free_page"
 
 @cache
 def templates(kind: str) -> tuple[Template, ...]:
-    """The templates for one kind of entry ("reflection", "feedback" or "meeting"), in menu order."""
+    """The templates for one kind of entry ("reflection", "feedback", "meeting" or "plan"), in menu order."""
     folder = resource_path(f"templates/{kind}")
     found = (template_from(tomllib.loads(path.read_text("utf-8"))) for path in folder.glob("*.toml"))
     return tuple(sorted(found, key=lambda template: (template.order, template.key)))

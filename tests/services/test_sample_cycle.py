@@ -52,6 +52,7 @@ MENTEE = {
     "pulse": 10,
     "connection": 5,
     "outcome": 3,
+    "plan": 1,
     "opportunity": 5,
     "sponsorship": 2,
     "activity": 24,
@@ -83,6 +84,7 @@ MENTOR = {
     "pulse": 8,
     "connection": 5,
     "outcome": 9,
+    "plan": 1,
     "opportunity": 3,
     "sponsorship": 2,
     "activity": 14,
@@ -118,7 +120,7 @@ def counts(sample: Sample) -> dict[str, int]:
 EXCHANGED = {"packet", "comment"}
 """What only comes about between two journals: a file that went out, and what came back in one."""
 TO_COME = {
-    *("plan", "skill", "rating", "framework", "project", "career_step", "career_option"),
+    *("skill", "rating", "framework", "project", "career_step", "career_option"),
     *("template",),
 }
 """What the samples do not have yet."""

@@ -20,7 +20,8 @@ from mentorjournal.services.templates import (
     templates,
 )
 
-OWN_TAGS = {
+OWN_TAGS: dict[str, set[str]] = {
+    "plan": set(),
     "reflection": {
         "action",
         "before",

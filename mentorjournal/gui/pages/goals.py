@@ -36,9 +36,10 @@ class GoalsPage(WithViews):
     TITLE: ClassVar[str] = "Goals"
     VIEWS: ClassVar[tuple[View, ...]] = (
         View("goals", "Goals"),
+        View("plan", "Plan", "mentorjournal.gui.pages.plans", "PlansPage"),
         View("chances", "Chances", "mentorjournal.gui.pages.chances", "ChancesPage"),
     )
-    HOMES: ClassVar[Mapping[str, str]] = {"opportunity": "chances"}
+    HOMES: ClassVar[Mapping[str, str]] = {"plan": "plan", "opportunity": "chances"}
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

@@ -16,7 +16,7 @@ from mentorjournal.model.types import RECORD_TYPES, Attachment, Tag
 from mentorjournal.resources import resource_path
 from mentorjournal.services.sample import awards
 from mentorjournal.services.sample.files import sample_file
-from mentorjournal.services.sample.shapes import asked, listed, rated, written
+from mentorjournal.services.sample.shapes import asked, listed, planned, rated, written
 from mentorjournal.services.sample.when import TIME_ZONE, When
 
 FOLDERS = {"mentee": "sample", "mentor": "sample/mentor"}
@@ -132,6 +132,8 @@ class Builder:
         if field.kind == "sections":
             if entry.type in AWARD_TYPES:
                 return self._sections(raw, entry)
+            if entry.type == "plan":
+                return planned(field.label, entry.key, raw)
             return listed(raw) if isinstance(raw, list) else rated(entry.key, entry.values["instrument"], raw)
         return tuple(raw) if field.many else raw
 

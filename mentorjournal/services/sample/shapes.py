@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from mentorjournal.model.fields import Section
+from mentorjournal.model.fields import Section, fields_of
+from mentorjournal.model.types import Plan
 from mentorjournal.services.agreements import clauses
 from mentorjournal.services.instruments import FIT, FIT_WEIGHTS, instrument
+from mentorjournal.services.plans import ASSESSMENT, REVIEW
 from mentorjournal.services.requirements import Requirement, sections_of
 from mentorjournal.services.templates import template
 
@@ -51,6 +53,12 @@ def asked(lines: Sequence[Mapping[str, Any]], day: Callable[[int], dt.date]) -> 
         )
         for number, line in enumerate(lines, 1)
     )
+
+
+def planned(part: str, key: str, texts: Mapping[str, str]) -> tuple[Section, ...]:
+    """What stands in a part of a development plan, by the label of its field."""
+    shape = template(ASSESSMENT if part == fields_of(Plan)["assessment"].label else REVIEW)
+    return _filled(key, [(one.tag, one.heading) for one in shape.sections], texts)
 
 
 def _filled(key: str, parts: Sequence[tuple[str, str]], texts: Mapping[str, str]) -> tuple[Section, ...]:
