@@ -14,6 +14,7 @@ from mentorjournal.model.record import Record
 from mentorjournal.model.types import Comment, Packet, Person
 from mentorjournal.services.packets import keys, leaving, making, merged_marks, merging, opening
 from mentorjournal.services.packets.merged_comments import Placing, comments_on
+from mentorjournal.services.packets.named_again import with_names
 from mentorjournal.services.packets.values import (
     Candidate,
     Choice,
@@ -180,7 +181,7 @@ class Packets:
     def take_suggestion(self, comment_id: str, *, origin: str = "") -> Record:
         """Put the words a comment suggests where its own stand, and settle it, as one step.
 
-        A whole version takes the place of the text. Raises NotFound, and InvalidRecord where the words are not
+        A whole version takes the place of the text, with the names that were taken out for sending. Raises NotFound, and InvalidRecord where the words are not
         there exactly any more, or the record cannot be changed: nothing is guessed.
         """
         with self._database.writing("Take a suggestion", origin=origin) as change:
@@ -198,7 +199,7 @@ class Packets:
 
 def _with_words(reader: Reader, comment: Comment, record: Record) -> str:
     if comment.kind == "version":
-        return comment.words
+        return with_names(reader, comment, record)
     text = text_at(record, comment.part, comment.section)
     place = next((one.place for one in _placed(reader, record, (comment,))), None)
     if comment.kind != "suggestion" or place is None or not place.exact:

@@ -55,7 +55,8 @@ class CommentDesk:
             deleted_at=known.deleted_at,
             reply=known.reply,
             replied_on=known.replied_on,
-            resolved_on=known.resolved_on,
+            # What was settled is settled no more where it says something else now.
+            resolved_on=known.resolved_on if (known.text, known.words) == (told.text, told.words) else None,
         )
         self._kept[source] = self._change.put(stored)
         return self._kept[source]

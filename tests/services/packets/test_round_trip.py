@@ -141,7 +141,7 @@ def test_a_text_changed_on_both_sides_is_merged_or_kept_twice(pair: Pair) -> Non
     (kept,) = pair.mentee.packets.comments_of(merged.packet.answers or "")
     assert (kept.kind, kept.words) == ("version", theirs)
     pair.mentee.packets.take_suggestion(kept.id)
-    assert text_of(pair, entry) == theirs
+    assert text_of(pair, entry) == theirs.replace("Another colleague", "Ben Carter")
 
 
 def test_a_comment_holds_fast_to_its_words_or_keeps_their_quote(pair: Pair) -> None:
@@ -225,7 +225,7 @@ def test_what_the_mentee_wrote_is_never_overwritten(pair: Pair) -> None:
     later = replace(remark(entry, "the plan"), text="Still: why?", edited="2026-04-16T12:00:00+00:00")
     pair.mentee.packets.merge(pair.answered(packet, Answer(comments=(later,))))
     now = pair.mentee.records.get(Comment, comment.id)
-    assert (now.text, now.reply, now.resolved_on) == ("Still: why?", "Because.", dt.date(2026, 4, 15))
+    assert (now.text, now.reply, now.resolved_on) == ("Still: why?", "Because.", None)
     told = pair.mentor.packets.open(pair.sent(records=(entry.id,))).contents.comments
     assert ("c1", "Because.", True) in {(one.id, one.reply, one.settled) for one in told}
 
