@@ -201,10 +201,22 @@ def test_opening_shows_every_id_and_an_answer_that_names_another_is_told_what_th
     assert "It has own-1" in told(replies={"own-2": "Yes."})
     assert f"It has {tag}" in told(feedback={"other": "Good."})
     assert "It has none" in told(done={"x": "2026-04-14"})
+    assert "field “coments”. It may have comments" in told(coments=[spot], replies={"own-1": "Yes."})
+    assert "A comment in the answer has a field “quot”" in told(comments=[{**spot, "quot": "team"}])
+    assert "asks for no signature" in told(agreed_on="2026-04-14")
+    assert "“done” in the answer makes no sense: it has a day" in told(done={"x": "tomorrow"})
+    assert "“consent” in the answer" in told(consent="yes")
     good = written(tmp_path, "a.json", comments=[spot], replies={"own-1": "Yes."}, feedback={tag: "Good."})
     done("packet", "answer", out, good, "--out", back, "--journal", mentor)
-    merged = done_json("packet", "merge", back, "--journal", mentee)
-    assert (merged["comments"], merged["answers"], merged["held"]) == (1, 2, False)
+    done("packet", "answer", out, good, "--out", tmp_path / "again.age", "--journal", mentor)
+    other = written(tmp_path, "b.json", replies={"own-1": "No."})
+    again = ("packet", "answer", out, other, "--out", tmp_path / "b.age", "--journal", mentor)
+    done(*again)
+    said = done("packet", "merge", back, "--journal", mentee)
+    assert said.splitlines()[0] == "1 comment and 2 answers came."
+    assert (
+        done("packet", "merge", tmp_path / "b.age", "--journal", mentee).splitlines()[0] == "1 answer came."
+    )
 
 
 def test_what_cannot_be_done_is_said_in_one_line(mentee: Path, mentor: Path, tmp_path: Path) -> None:

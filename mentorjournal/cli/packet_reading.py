@@ -20,7 +20,9 @@ opens_option = click.option(
     "--packet-passphrase-file", type=a_path(), metavar="FILE", help="Read the packet's passphrase from FILE."
 )
 out_option = click.option("--out", type=a_path(), required=True, metavar="FILE", help="The file to write.")
-force_option = click.option("--force", is_flag=True, help="Replace a file of that name.")
+force_option = click.option(
+    "--force", is_flag=True, help="Replace a file of that name, and an answer begun in the window."
+)
 
 
 @click.command("open")
@@ -88,11 +90,11 @@ def answer(
     It has "comments" (each with record, part, section, text, and quote for the words it is about), "replies" by
     question, "feedback" by question of the form, "done" with a day by action, "agreed_on", and "texts"; `packet
     open` shows all these ids, and the user guide has an example. What is written is encrypted to whoever made the
-    packet.
+    packet. What was begun in the journal's window goes along.
     """
     from mentorjournal.services.packets import Packets
     from mentorjournal.services.packets.reading import answer_file, read
-    from mentorjournal.services.packets.written_answer import read_answer
+    from mentorjournal.services.packets.written_answer import laid_over, read_answer
 
     passphrase = _passphrase_of(file, packet_passphrase_file)
     if journal is None:
@@ -102,7 +104,8 @@ def answer(
         with opened(journal, passphrase_file, write=True) as database:
             packets = Packets(database)
             found = packets.open(file, passphrase)
-            packets.keep_draft(found.packet.id, read_answer(found.contents, written))
+            said = laid_over(packets.draft(found.packet.id), read_answer(found.contents, written))
+            packets.keep_draft(found.packet.id, said)
             packets.answer(found.packet.id, out, force=force)
     say(f"Wrote the answer to {out}. Send it to whoever sent you the packet.")
 

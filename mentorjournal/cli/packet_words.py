@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from mentorjournal.cli.output import counted
+
 if TYPE_CHECKING:
     from mentorjournal.interchange.packet_plain import Contents, PacketFile, Sent
+    from mentorjournal.services.packets.values import Merged
 
 
 def head_of(sent: Sent, people: Sequence[str] = ()) -> str:
@@ -61,3 +64,27 @@ def texts_of(sent: Sent) -> Iterator[str]:
 def _title(contents: Contents, record_id: str) -> str:
     sent = contents.sent(record_id)
     return sent.record().title if sent is not None else ""
+
+
+def came(done: Merged) -> Iterator[str]:
+    """What an answer brought, one sentence for each kind of thing."""
+    brought = [
+        counted(number, one, many)
+        for number, one, many in (
+            (done.comments, "comment", "comments"),
+            (done.answers, "answer", "answers"),
+        )
+        if number
+    ]
+    if brought:
+        yield f"{' and '.join(brought)} came."
+    if done.texts:
+        was = "was" if done.texts == 1 else "were"
+        texts = counted(done.texts, "text of yours", "texts of yours")
+        yield f"{texts} {was} changed as they wrote it: {', '.join(done.into)}. One undo in the window takes it back."
+    if done.kept_twice:
+        texts = counted(done.kept_twice, "text was", "texts were")
+        yield f"{texts} changed on both sides: yours stays, and theirs is kept beside it as a comment."
+    if done.gone:
+        words = counted(done.gone, "comment is about words", "comments are about words")
+        yield f"{words} that are not in your text any more; the quotation is kept."

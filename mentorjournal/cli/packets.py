@@ -17,7 +17,7 @@ from mentorjournal.cli.options import (
 )
 from mentorjournal.cli.output import counted, say, say_json
 from mentorjournal.cli.packet_reading import answer, force_option, open_, opens_option, out_option
-from mentorjournal.cli.packet_words import asked_in, files_in, head_of, titles_of, told_in
+from mentorjournal.cli.packet_words import asked_in, came, files_in, head_of, titles_of, told_in
 
 if TYPE_CHECKING:
     from mentorjournal.interchange.packet_plain import Contents
@@ -225,7 +225,8 @@ def merge(file: Path, *, theirs: bool, journal: Path, passphrase_file: Path | No
         say_json({"changed": done.changed, **counts, "held": done.held, "notes": list(done.notes)})
         return
     if done.changed:
-        say(", ".join(f"{number:,} {word.replace('_', ' ')}" for word, number in counts.items()) + ".")
+        for line in came(done):
+            say(line)
     for note in done.notes:
         say(note)
     if done.held:

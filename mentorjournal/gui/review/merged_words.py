@@ -27,7 +27,10 @@ def _lines(merged: Merged) -> Iterator[str]:
             merged.answers, _tr("answer, feedback or tick"), _tr("answers, parts of feedback, and ticks")
         )
     if merged.texts:
-        yield how_many(merged.texts, _tr("text with their changes in it"), _tr("texts with their changes in"))
+        said = how_many(
+            merged.texts, _tr("text with their changes in it"), _tr("texts with their changes in")
+        )
+        yield f"{said}: {', '.join(merged.into)}" if merged.into else said
     if merged.kept_twice:
         yield _tr("{0} changed on both sides: yours stays, theirs is kept beside it").format(
             how_many(merged.kept_twice, _tr("text"), _tr("texts"))

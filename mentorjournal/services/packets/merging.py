@@ -115,6 +115,7 @@ class _Merging:
     twice: int = 0
     gone: int = 0
     held: bool = False
+    into: list[str] = field(default_factory=list)
 
     def done(self, file_name: str, sha256: str) -> Merged:
         from mentorjournal.services.packets.merged_feedback import consent
@@ -162,7 +163,7 @@ class _Merging:
             )
         )
         counts = (self.comments, self.answers, self.texts, self.twice, self.gone)
-        return Merged(packet, True, *counts, tuple(dict.fromkeys(self.notes)), self.held)
+        return Merged(packet, True, *counts, tuple(dict.fromkeys(self.notes)), self.held, tuple(self.into))
 
     def _text(self, spot: Spot, theirs: str) -> None:
         """A text that was changed there: merged by words, or kept beside."""
@@ -172,7 +173,9 @@ class _Merging:
             self.notes.append(NOT_SENT)
             return
         had = self.change.peek(record_id)
-        self.texts += self._merge_text(spot, sent.text(part, section), theirs, had) != had
+        if (now := self._merge_text(spot, sent.text(part, section), theirs, had)) != had and now is not None:
+            self.texts += 1
+            self.into.append(f"“{now.title}”" if now.title else f"an {now.LABEL.lower()} without a title")
 
     def _merge_text(self, spot: Spot, base: str, theirs: str, record: Record | None) -> Record | None:
         key = "text:" + "/".join(spot)

@@ -104,7 +104,7 @@ class Looked:
 class Merged:
     """What an answer became. `texts` were merged, `kept_twice` could not be, `gone` are comments whose words are
     not in the text any more; `notes` are whole sentences. `held` says that a signature or ticks were left out, for the
-    answer carries another key than the one that is kept."""
+    answer carries another key than the one that is kept. `into` names the texts that have their changes now."""
 
     packet: Packet
     changed: bool
@@ -115,6 +115,7 @@ class Merged:
     gone: int = 0
     notes: tuple[str, ...] = ()
     held: bool = False
+    into: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

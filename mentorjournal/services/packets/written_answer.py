@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,6 +28,18 @@ _BLANK: Final[dict[str, Any]] = {
     "texts": [],
 }
 
+_EXPECTED: Final = {
+    "comments": "it is a list; each has a record, a text, and a kind that is comment or suggestion.",
+    "replies": "it has a text for each question, by its id.",
+    "feedback": "it has a text for each question of the form, by its tag.",
+    "consent": "it is true or false.",
+    "done": "it has a day for each action, by its id, as 2026-04-14.",
+    "agreed_on": "it is a day, as 2026-04-14.",
+    "agreed_name": "it is a name.",
+    "texts": "it is a list; each has a record, a part, a section and a text.",
+}
+_OF_A_COMMENT: Final = ("record", "part", "section", "quote", "text", "kind", "words", "id", "edited")
+
 
 def read_answer(contents: Contents, path: Path) -> Answer:
     """The answer in a JSON file. A comment needs its record and text; with `quote` the words it is about.
@@ -43,8 +56,13 @@ def read_answer(contents: Contents, path: Path) -> Answer:
         plain = None
     if not isinstance(plain, dict) or not isinstance(plain.get("comments", []), list):
         raise ImportRefused(f"{path.name} is no answer written as JSON. Nothing was done.")
+    _refuse_unknown("The answer", plain, [name for name in _BLANK if name != "agreed_name"])
+    if plain.get("agreed_on") is not None and not contents.agreement:
+        raise ImportRefused(
+            "The packet asks for no signature, so “agreed_on” has no place. Nothing was done."
+        )
     comments = [_comment(contents, one) for one in plain.get("comments", [])]
-    answer = answer_from({**_BLANK, **plain, "comments": comments})
+    answer = _read({**_BLANK, **plain, "comments": comments})
     form = contents.form.parts if contents.form is not None else ()
     _refuse_others("question", answer.replies, [one.id for one in contents.questions])
     _refuse_others("question of the form", answer.feedback, [part.tag for part in form])
@@ -54,9 +72,48 @@ def read_answer(contents: Contents, path: Path) -> Answer:
     return answer
 
 
+def laid_over(begun: Answer, said: Answer) -> Answer:
+    """What was begun before and what is said now, which counts where both say something of the same."""
+    known = {replace(remark, id="", edited="") for remark in begun.comments}
+    new = tuple(one for one in said.comments if replace(one, id="", edited="") not in known)
+    return Answer(
+        comments=(*begun.comments, *new),
+        replies={**begun.replies, **said.replies},
+        feedback={**begun.feedback, **said.feedback},
+        consent=begun.consent or said.consent,
+        done={**begun.done, **said.done},
+        agreed_on=said.agreed_on or begun.agreed_on,
+        agreed_name=said.agreed_name or begun.agreed_name,
+        texts={**begun.texts, **said.texts},
+    )
+
+
+def _read(plain: Mapping[str, Any]) -> Answer:
+    """The answer. Raises ImportRefused, which names the field whose value makes no sense."""
+    for name, value in plain.items():
+        try:
+            answer_from({**_BLANK, name: value})
+        except ImportRefused:
+            raise ImportRefused(
+                f"“{name}” in the answer makes no sense: {_EXPECTED[name]} Nothing was done."
+            ) from None
+    return answer_from(plain)
+
+
+def _refuse_unknown(what: str, plain: Mapping[str, Any], known: Sequence[str]) -> None:
+    """Raise ImportRefused for a field of a name that means nothing: it may be one that was misspelt."""
+    for name in plain:
+        if name not in known:
+            there = ", ".join(known)
+            raise ImportRefused(
+                f"{what} has a field “{str(name)[:60]}”. It may have {there}. Nothing was done."
+            )
+
+
 def _comment(contents: Contents, plain: Any) -> Mapping[str, Any]:
     if not isinstance(plain, dict):
         raise ImportRefused("A comment in the answer makes no sense. Nothing was done.")
+    _refuse_unknown("A comment in the answer", plain, _OF_A_COMMENT)
     quote, spot = plain.get("quote", ""), (str(plain.get("part", "")), str(plain.get("section", "")))
     anchor = anchors.take("", 0, 0)
     sent = _sent(contents, str(plain.get("record", "")))

@@ -227,7 +227,7 @@ def test_what_the_mentee_wrote_is_never_overwritten(pair: Pair) -> None:
     now = pair.mentee.records.get(Comment, comment.id)
     assert (now.text, now.reply, now.resolved_on) == ("Still: why?", "Because.", None)
     told = pair.mentor.packets.open(pair.sent(records=(entry.id,))).contents.comments
-    assert ("c1", "Because.", True) in {(one.id, one.reply, one.settled) for one in told}
+    assert ("c1", "Because.", False) in {(one.id, one.reply, one.settled) for one in told}
 
 
 def test_a_signature_counts_only_for_the_text_that_was_read(pair: Pair) -> None:
