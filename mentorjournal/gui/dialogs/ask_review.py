@@ -65,6 +65,8 @@ class AskReviewDialog(Dialog):
         self._offer()
         self._show()
         self.resize(min(scaled(WIDTH), self.screen().availableGeometry().width()), self.height())
+        self._untouched: Choice | None = self.choice()
+        self.message.action_clicked.connect(self._leave)
         (self.records.list if person else self.whom).setFocus()
 
     def _lay_out(self) -> None:
@@ -129,7 +131,9 @@ class AskReviewDialog(Dialog):
             self._ask()
         else:
             self.whom.settle()
-            if not self._missing():
+            if not self._missing() and self.whom.passphrase():
+                self.whom.secret.take(self._look, lambda said: self.say(said, "warn"))
+            elif not self._missing():
                 self._look()
 
     def save_to(self, target: Path) -> None:
@@ -234,10 +238,17 @@ class AskReviewDialog(Dialog):
         else:
             self._state.setText(self.tr("Read it once more: it leaves as it stands here."))
 
+    def _leave(self) -> None:
+        self._untouched = None
+        self.reject()
+
     def reject(self) -> None:
-        """Stop what runs; with nothing running, close."""
+        """Stop what runs; with nothing running, close, but say first what would be lost by it."""
         if self.work.busy:
             self.work.cancel()
+        elif self._untouched is not None and self.choice() != self._untouched:
+            said = self.tr("What you chose and wrote here is kept nowhere, and it would be lost.")
+            self.message.show_message(said, "warn", self.tr("Close without asking"))
         else:
             self.whom.wipe()
             super().reject()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from mentorjournal.interchange.packet_plain import Anchor, Contents, Passage, passages
 from mentorjournal.model.ids import new_id
@@ -14,15 +13,12 @@ from mentorjournal.services.packets import anchors
 from mentorjournal.storage.reader import CHUNK, Reader, linked
 from mentorjournal.storage.writer import Writer
 
-if TYPE_CHECKING:
-    from mentorjournal.interchange.packet_plain import Reply
-
 
 class CommentDesk:
     """Each comment by where it came from; new ones wait until `flush`."""
 
-    def __init__(self, change: Writer, out: Packet, said: Reply, today: dt.date) -> None:
-        self._change, self._out, self._said, self._today = change, out, said, today
+    def __init__(self, change: Writer, out: Packet, author: str, today: dt.date) -> None:
+        self._change, self._out, self._author, self._today = change, out, author, today
         of_packet = linked("packet", out.id)
         kept = (*change.find(Comment, of_packet), *change.find(Comment, of_packet, trashed=True))
         self._kept = {one.source_id: one for one in kept}
@@ -38,7 +34,7 @@ class CommentDesk:
             packet=self._out.id,
             about=about or None,
             person=self._out.person,
-            author=self._said.author,
+            author=self._author,
             revision=revision,
             source_id=source,
             created_at=self._change.now,

@@ -1,4 +1,4 @@
-"""Single marks of an answer: an action that was ticked, an agreement that was signed; and the key it carries."""
+"""Single marks of an answer: an action that was ticked, an agreement that was signed."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Final
 
 from mentorjournal.interchange.packet_plain import Contents
 from mentorjournal.model.record import Record
-from mentorjournal.model.types import ActionItem, Agreement, Person
+from mentorjournal.model.types import ActionItem, Agreement
 from mentorjournal.services.agreements import is_fixed, review_after
 from mentorjournal.services.packets.leaving import revision_of
 from mentorjournal.services.packets.taken import Taken
 from mentorjournal.services.relationship_sums import agreed_on
-from mentorjournal.storage.reader import Reader, linked
+from mentorjournal.storage.reader import linked
 from mentorjournal.storage.writer import Writer
 
 DONE: Final = "done"
@@ -23,24 +23,7 @@ MOVED_ON: Final = (
 )
 NO_ACTION: Final = "An action item that was ticked is not in the journal any more."
 NO_AGREEMENT: Final = "The agreement that was signed is not in the journal any more."
-OTHER_KEY: Final = "It carries another key than the one you keep of {0}. Ask whether it is really theirs."
-NO_KEY: Final = "It carries no key, and you keep one of {0}. Ask whether it is really theirs."
 HELD: Final = "What it signs, ticks or agrees to is left out."
-UNKNOWN_KEY: Final = "You keep no key of theirs, so only that they could read the packet speaks for what it signs, ticks or agrees to."
-
-
-def key_words(reader: Reader, person_id: str | None, key: str) -> tuple[str, bool]:
-    """What is to be said of the key that an answer carries, and whether it is the one that is kept.
-
-    Nothing is to be said where it is; with no key kept there is only a word on signatures and ticks. The same key
-    is no proof: whoever can read the packet can write any public key into an answer.
-    """
-    person = reader.peek(person_id) if person_id else None
-    if not isinstance(person, Person) or not person.packet_key:
-        return UNKNOWN_KEY, True
-    if key == person.packet_key:
-        return "", True
-    return (OTHER_KEY if key else NO_KEY).format(person.title), False
 
 
 def is_closed(record: Record) -> bool:

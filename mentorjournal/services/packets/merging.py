@@ -27,8 +27,9 @@ from mentorjournal.model.types import Comment, Packet, Question
 from mentorjournal.services.packets.keys import identity_of
 from mentorjournal.services.packets.making import COMMENT_SOURCE, stored_contents
 from mentorjournal.services.packets.merged_comments import CommentDesk, Placing
-from mentorjournal.services.packets.merged_marks import DONE, HELD, NOT_SENT, is_closed, key_words, sign, tick
+from mentorjournal.services.packets.merged_marks import DONE, HELD, NOT_SENT, is_closed, sign, tick
 from mentorjournal.services.packets.opening import SOURCE
+from mentorjournal.services.packets.said_by import key_words, named_by_key
 from mentorjournal.services.packets.taken import Taken
 from mentorjournal.services.packets.values import Merged
 from mentorjournal.storage.database import Database
@@ -126,7 +127,8 @@ class _Merging:
         made = self.said.made_at.astimezone(dt.UTC)
         self.stamp = f"{self.said.number:05d} {made.isoformat()} {self.said.id}"
         self.today = self.change.now.astimezone().date()
-        self._desk = CommentDesk(self.change, self.out, self.said, self.today)
+        author = self.said.author or named_by_key(self.change, self.out.person, self.said.author_key)
+        self._desk = CommentDesk(self.change, self.out, author, self.today)
         answer = self.said.answer
         for spot, text in answer.texts.items():
             self._text(spot, text)
@@ -153,7 +155,7 @@ class _Merging:
                 person=self.out.person,
                 relationship=self.out.relationship,
                 answers=self.out.id,
-                author=self.said.author,
+                author=author,
                 author_key=self.said.author_key,
                 file_name=file_name,
                 sha256=sha256,

@@ -173,3 +173,14 @@ def test_nothing_is_asked_while_the_screen_is_shared(mine: Session, mentee: Ment
     mine.open_dialog("ask-review")
     assert no_dialog(mine, AskReviewDialog)
     assert "needs the whole journal" in mine.window.toast.text()
+
+
+def test_a_wrong_key_does_not_throw_away_what_was_chosen(asking: AskReviewDialog) -> None:
+    asking.asked.title.setFocus()
+    QTest.keyClicks(asking.asked.title, "My draft")
+    QTest.keyClick(asking, Qt.Key.Key_Escape)
+    assert asking.isVisible()
+    assert "would be lost" in asking.message.text()
+    assert asking.asked.title.value() == "My draft"
+    asking.message.action_clicked.emit()
+    assert not asking.isVisible()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mentorjournal.errors import InvalidRecord
-from mentorjournal.model.types import Comment, Feedback
+from mentorjournal.model.types import Comment, Feedback, Person
 from mentorjournal.services.packets.asking import form_for
 from mentorjournal.services.packets.plain import Answer
 from mentorjournal.services.packets.reading import sealed_answer
@@ -96,3 +96,19 @@ def test_their_change_beside_a_name_is_not_guessed(pair: Pair) -> None:
     with pytest.raises(InvalidRecord, match="cannot be put back"):
         pair.mentee.packets.take_suggestion(comment.id)
     assert text_of(pair, entry) == "Ben Carter knew. It rained."
+
+
+def test_a_writer_without_a_name_is_known_by_the_key_that_is_kept_of_them(pair: Pair) -> None:
+    entry = pair.entry()
+    packet = pair.sent(records=(entry.id,))
+    contents = pair.mentor.packets.open(packet).contents
+    said = Answer(comments=(remark(entry, "sample size"),))
+    key = pair.mentor.packets.key().public
+    made = dt.datetime(2026, 5, 1, tzinfo=dt.UTC)
+    for number, by in enumerate((key, ""), 1):
+        file = pair.folder / f"{number}.age"
+        file.write_bytes(sealed_answer(contents, said, "", number=number, made_at=made, key=by))
+        pair.mentee.packets.merge(file)
+        (comment,) = pair.mentee.records.all(Comment)
+        assert comment.author == ("" if not by else pair.mentee.records.get(Person, pair.mentor_id).title)
+        pair.mentee.history.undo()
