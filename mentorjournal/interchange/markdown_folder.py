@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from mentorjournal.interchange import front_matter_out as head
 from mentorjournal.interchange.file_names import Taken, fit_stem
+from mentorjournal.interchange.own_notes import ATTACHMENTS, README
 from mentorjournal.interchange.portable import Left, Portable
 from mentorjournal.interchange.telling import TOLD, called, facts, texts
 from mentorjournal.interchange.words import heading_title
@@ -19,8 +20,6 @@ from mentorjournal.model.record import Record
 from mentorjournal.model.types import ActionItem, AgendaItem, Attachment, Goal, Meeting, Milestone
 from mentorjournal.whole_file import private
 
-ATTACHMENTS: Final = "attachments"
-README: Final = "About this folder.txt"
 """No note, so that nobody imports it as one."""
 _ABOUT: Final = """\
 This is {whose}, taken away from Mentor Journal as plain text. Every record is a file of its own, in a folder \

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import unquote
@@ -26,16 +26,22 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:|#|//")
 
 
 class Index:
-    """Where each file of a vault is, by its name alone: Obsidian's links leave the folder out."""
+    """Where each file of a vault is, by its name alone: Obsidian's links leave the folder out. `files` are no notes,
+    whatever they end in."""
 
-    def __init__(self, names: Sequence[str] = ()) -> None:
+    def __init__(self, names: Sequence[str] = (), files: Collection[str] = ()) -> None:
         self._paths: dict[str, str] = {}
+        self._files = frozenset(files)
         for name in sorted(names, key=lambda one: (one.count("/"), one)):
             self._paths.setdefault(_key(posixpath.basename(name)), name)
 
     def find(self, name: str) -> str | None:
         """The path of the file of that name nearest the top; None if there is none."""
         return self._paths.get(_key(name))
+
+    def is_note(self, path: str) -> bool:
+        """Whether a path is that of a note."""
+        return PurePosixPath(path).suffix.lower() in NOTE_ENDINGS and path not in self._files
 
 
 def _key(name: str) -> str:
@@ -74,13 +80,21 @@ class NoteLinks:
 
     def _link(self, found: re.Match[str]) -> str:
         target = unquote(found[3] or found[4])
-        if _SCHEME.match(target) or PurePosixPath(target).suffix.lower() in NOTE_ENDINGS:
+        if _SCHEME.match(target) or self._is_note(target):
             return found[0]
         shown = self._shown(target, found[2])
         if shown:
             return shown
         is_attachment = found[1] or (known_extension(target) and not target.startswith("/"))
         return self._lost(target, found[0]) if is_attachment else found[0]
+
+    def _is_note(self, target: str) -> bool:
+        return all(map(self._index.is_note, self._places(target)))
+
+    def _places(self, target: str) -> tuple[str, str]:
+        """Where a target may lie: beside the note, or from the top."""
+        beside = posixpath.normpath(posixpath.join(self._folder, target))
+        return beside, posixpath.normpath(target.lstrip("/"))
 
     def _shown(self, target: str, label: str) -> str | None:
         path = self._find(target)
@@ -98,9 +112,8 @@ class NoteLinks:
 
     def _find(self, target: str) -> str | None:
         source = self.attached.source
-        beside = posixpath.normpath(posixpath.join(self._folder, target))
-        for path in (beside, posixpath.normpath(target.lstrip("/"))):
-            if is_safe(path) and source.has(path) and PurePosixPath(path).suffix.lower() not in NOTE_ENDINGS:
+        for path in self._places(target):
+            if is_safe(path) and source.has(path) and not self._index.is_note(path):
                 return path
         found = self._index.find(PurePosixPath(target).name) if is_safe(target) else None
-        return found if found and PurePosixPath(found).suffix.lower() not in NOTE_ENDINGS else None
+        return found if found and not self._index.is_note(found) else None

@@ -9,7 +9,7 @@ from datetime import date, time
 from typing import Final
 
 from mentorjournal.errors import ImportRefused
-from mentorjournal.interchange import front_matter, limits
+from mentorjournal.interchange import front_matter, limits, own_notes
 from mentorjournal.interchange.dates import Stamp
 from mentorjournal.interchange.decode import decode, looks_binary
 from mentorjournal.interchange.front_matter import Properties
@@ -49,9 +49,10 @@ def read_file(source: Source, name: str, watch: Watch) -> Reading:
 def read_folder(source: Source, names: list[str], watch: Watch) -> Reading:
     """Read every note below a folder; a file that is neither a note nor shown by one is left alone."""
     reading = Reading("markdown")
-    notes = [name for name in names if is_note(name)]
+    ours = own_notes.is_part_of(names)
+    notes = [name for name in names if is_note(name) and not (ours and own_notes.is_no_note(name))]
     visible = [name for name in names if not is_hidden(name)]
-    index = Index(visible)
+    index = Index(visible, [name for name in visible if ours and own_notes.is_no_note(name)])
     used: set[str] = set(notes)
     for number, name in enumerate(notes):
         watch.step(number, len(notes))
@@ -63,7 +64,7 @@ def read_folder(source: Source, names: list[str], watch: Watch) -> Reading:
         reading.entries.append(entry)
         used |= shown
     for name in names:
-        if name in used:
+        if name in used or (ours and own_notes.is_no_note(name)):
             continue
         if name.lower().endswith(".org") and not is_hidden(name):
             reading.problem(

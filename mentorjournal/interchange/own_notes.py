@@ -16,6 +16,20 @@ _PLURALS: Final = {cls.LABEL: cls.PLURAL for cls in RECORD_TYPES.values()}
 _BECOMES: Final = frozenset({ActionItem.LABEL, Reflection.LABEL})
 """What a note becomes; of every other type it is worth saying that it was one."""
 _CONFIDENTIAL: Final = "confidential"
+SIGNATURE: Final = ".mentor-journal-export"
+"""The hidden list of its files that a folder written by our own export holds."""
+README: Final = "About this folder.txt"
+ATTACHMENTS: Final = "attachments"
+
+
+def is_part_of(names: Iterable[str]) -> bool:
+    """Whether files are those of a folder that our own export wrote."""
+    return SIGNATURE in names
+
+
+def is_no_note(name: str) -> bool:
+    """Whether a file of such a folder is an attached one, or the program's own word on it, whatever its ending."""
+    return name in (SIGNATURE, README) or name.startswith(f"{ATTACHMENTS}/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from mentorjournal.interchange import (
     keep,
     leap2a_reader,
     markdown_notes,
+    mixed,
     open_badges,
     pubmed_reader,
     red_notebook,
@@ -104,7 +105,7 @@ def find(source: Source, name: str | None, wanted: str | None = None) -> Found:
             raise ImportRefused(message)
         return Found(wanted or file_format(source, name), [name], one_file=True)
     if wanted is None:
-        return folder_format(source)
+        return _folder(source)
     chosen = _CHOSEN_BY.get(wanted)
     names = [one for one in source.names() if chosen is None or chosen(one)]
     if not names:
@@ -113,11 +114,22 @@ def find(source: Source, name: str | None, wanted: str | None = None) -> Found:
     return Found(wanted, names)
 
 
+def _folder(source: Source) -> Found:
+    try:
+        return folder_format(source)
+    except ImportRefused:
+        if (found := mixed.of_folder(source, source.names())) is None:
+            raise
+        return found
+
+
 def read(found: Found, source: Source, watch: Watch) -> Reading:
     """Read what was found; raises `ImportRefused` when all of it is unreadable."""
     if found.format in _MANY:
         reading = _MANY[found.format](source, found.names, watch)
-        if not found.one_file:
+        if found.format in mixed.SINGLES and not found.one_file:
+            _read_the_rest(reading, found, source, watch)
+        elif not found.one_file:
             reading.ignored += _left_alone(source, found)
         _refuse_if_only_problems(reading, found)
         return reading
@@ -129,6 +141,17 @@ def read(found: Found, source: Source, watch: Watch) -> Reading:
         return markdown_notes.read_folder(source, found.names, watch)
     message = f"{source.name} holds more than one file. Choose the one file that is your journal."
     raise ImportRefused(message)
+
+
+def _read_the_rest(reading: Reading, found: Found, source: Source, watch: Watch) -> None:
+    """The other files of a folder of single files, each in its own format."""
+    others = [name for name in source.names() if name not in set(found.names)]
+    every = mixed.by_content(source, others)
+    for format_name, names in every.items():
+        mixed.join(reading, _MANY[format_name](source, names, watch))
+    reading.ignored += mixed.left_over(
+        source, (*found.names, *(name for names in every.values() for name in names))
+    )
 
 
 def _left_alone(source: Source, found: Found) -> list[str]:

@@ -222,3 +222,22 @@ def test_a_folder_of_lists_is_read_whole(tmp_path: Path) -> None:
     reading = registry.read(tmp_path)
     assert [incoming.record.title for incoming in reading.records] == ["a.ris", "b.ris"]
     assert reading.ignored == ["read.txt"]
+
+
+def test_a_folder_of_several_formats_is_read_file_by_file_and_the_rest_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text("@article{one, title={One}, year={2020}}")
+    (tmp_path / "b.ris").write_text("TY  - JOUR\nTI  - Two\nPY  - 2021\nER  - \n")
+    (tmp_path / "c.json").write_text('[{"id": "c", "type": "book", "title": "Three"}]')
+    (tmp_path / "d.txt").write_text("PMID- 1\nOWN - NLM\nTI  - Four\nDP  - 2019\n\n")
+    (tmp_path / "e.vcf").write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Five\nEND:VCARD\n")
+    (tmp_path / "f.ics").write_text("BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n")
+    (tmp_path / "h.pdf").write_bytes(b"%PDF-1.4")
+    reading = registry.read(tmp_path)
+    assert {one.record.title for one in reading.records} == {"One", "Two", "Three", "Four", "Five"}
+    assert sorted(reading.ignored) == ["f.ics", "h.pdf"]
+
+
+def test_a_folder_of_one_format_that_no_ending_tells_is_read(tmp_path: Path) -> None:
+    for name in ("c.json", "d.json"):
+        (tmp_path / name).write_text(f'[{{"id": "{name}", "type": "book", "title": "{name}"}}]')
+    assert [one.record.title for one in registry.read(tmp_path).records] == ["c.json", "d.json"]

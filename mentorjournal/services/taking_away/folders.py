@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from mentorjournal.interchange import own_notes
 from mentorjournal.whole_file import private
 
-SIGNATURE: Final = ".mentor-journal-export"
+SIGNATURE: Final = own_notes.SIGNATURE
 """Its lines are what `sha256sum --check` reads, after one that names the format."""
 _HEAD: Final = "# mentor-journal export: "
 _PART: Final = 1 << 20
