@@ -25,8 +25,6 @@ from mentorjournal.model.types import Plan
 from mentorjournal.services.goals import GoalCard
 from mentorjournal.services.plans import ASSESSMENT, REVIEW, Named, PlanPage, parts
 
-ROLES = ("goals", "options", "skills", "discussed_with")
-
 
 class PlanView(BoundView):
     """Shows a PlanPage; `named` carries what is to be added to a role of the plan, `taken_out` an id."""
@@ -53,8 +51,6 @@ class PlanView(BoundView):
         self.review = SectionsEditor(tr("Looking back"))
         self.picked = {
             "goals": PickedRows(tr("Goals"), tr("Add a goal: pick one, or type a new one")),
-            "options": PickedRows(tr("Options I weigh"), tr("Add an option for your career")),
-            "skills": PickedRows(tr("Skills to grow"), tr("Add a skill")),
             "discussed_with": PickedRows(tr("Discussed with"), tr("Add a name")),
         }
         for rows in self.picked.values():
@@ -102,14 +98,13 @@ class PlanView(BoundView):
         self._standing = Fold(tr("1  Where I stand"), self.assessment)
         self._standing.set_open(True)
         column.addWidget(self._standing)
-        column.addWidget(self.section(tr("2  Options I weigh"), self.picked["options"], self.options_words))
+        column.addWidget(self.section(tr("2  Options I weigh"), self.options_words))
         column.addWidget(self.section(tr("3  Goals"), self.sums, self.picked["goals"]))
-        column.addWidget(self.section(tr("4  Skills to grow"), self.picked["skills"]))
-        column.addWidget(self.section(tr("5  Support I ask for"), self.support))
+        column.addWidget(self.section(tr("4  Support I ask for"), self.support))
         column.addWidget(
-            self.section(tr("6  Talked through with"), self.picked["discussed_with"], self.discussed)
+            self.section(tr("5  Talked through with"), self.picked["discussed_with"], self.discussed)
         )
-        self._back = Fold(tr("7  Looking back"), self.review)
+        self._back = Fold(tr("6  Looking back"), self.review)
         column.addWidget(self._back)
         column.addWidget(self.reviewed)
         column.addSpacing(8)
@@ -162,12 +157,7 @@ class PlanView(BoundView):
         self.picked["goals"].display(
             [self._goal(card) for card in page.goals], [one.title for one in page.other_goals]
         )
-        for role, chosen, others in (
-            ("options", page.options, page.other_options),
-            ("skills", page.skills, page.other_skills),
-            ("discussed_with", page.people, page.other_people),
-        ):
-            self.picked[role].display(_plain(chosen), [one.title for one in others])
+        self.picked["discussed_with"].display(_plain(page.people), [one.title for one in page.other_people])
         self.linked.display(linked_rows(page.linked, self.context.today))
         self.delete.setVisible(bool(page.plan.id) and self.writable)
 
