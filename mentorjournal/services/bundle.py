@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.resources import Resources
     from mentorjournal.services.restoring import Restoring
     from mentorjournal.services.schemes import Schemes
+    from mentorjournal.services.skills import Skills
     from mentorjournal.services.stories import Stories
     from mentorjournal.services.thoughts import Thoughts
     from mentorjournal.services.timeline import Timeline
@@ -93,6 +94,7 @@ _HOMES = {
     "packets": "packets.Packets",
     "opportunities": "opportunities.Opportunities",
     "plans": "plans.Plans",
+    "skills": "skills.Skills",
     "backups": "backups.Backups",
     "restoring": "restoring.Restoring",
 }
@@ -144,6 +146,7 @@ class Services:
     packets: Packets
     opportunities: Opportunities
     plans: Plans
+    skills: Skills
     backups: Backups
     restoring: Restoring
 

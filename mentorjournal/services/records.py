@@ -60,6 +60,7 @@ _AT_HOME = (
     "recommendation",
     "opportunity",
     "plan",
+    "skill",
     "layout",
     "manifest",
     "packet",

@@ -53,6 +53,9 @@ MENTEE = {
     "connection": 5,
     "outcome": 3,
     "plan": 1,
+    "skill": 5,
+    "rating": 8,
+    "framework": 1,
     "opportunity": 5,
     "sponsorship": 2,
     "activity": 24,
@@ -85,6 +88,9 @@ MENTOR = {
     "connection": 5,
     "outcome": 9,
     "plan": 1,
+    "skill": 3,
+    "rating": 4,
+    "framework": 1,
     "opportunity": 3,
     "sponsorship": 2,
     "activity": 14,
@@ -120,7 +126,7 @@ def counts(sample: Sample) -> dict[str, int]:
 EXCHANGED = {"packet", "comment"}
 """What only comes about between two journals: a file that went out, and what came back in one."""
 TO_COME = {
-    *("skill", "rating", "framework", "project", "career_step", "career_option"),
+    *("project", "career_step", "career_option"),
     *("template",),
 }
 """What the samples do not have yet."""

@@ -15,6 +15,7 @@ from mentorjournal.gui.pages.goals_deeds import GoalDeeds
 from mentorjournal.gui.pages.goals_panels import GoalsListPanel, GoalsTimelinePanel
 from mentorjournal.gui.pages.goals_saving import GoalSaver
 from mentorjournal.gui.pages.goals_view import GoalView
+from mentorjournal.gui.pages.goals_views import HOMES, VIEWS
 from mentorjournal.gui.pages.page import Command
 from mentorjournal.gui.pages.views import View
 from mentorjournal.gui.pages.with_views import WithViews
@@ -34,12 +35,8 @@ class GoalsPage(WithViews):
 
     PLACE: ClassVar[str] = "goals"
     TITLE: ClassVar[str] = "Goals"
-    VIEWS: ClassVar[tuple[View, ...]] = (
-        View("goals", "Goals"),
-        View("plan", "Plan", "mentorjournal.gui.pages.plans", "PlansPage"),
-        View("chances", "Chances", "mentorjournal.gui.pages.chances", "ChancesPage"),
-    )
-    HOMES: ClassVar[Mapping[str, str]] = {"plan": "plan", "opportunity": "chances"}
+    VIEWS: ClassVar[tuple[View, ...]] = VIEWS
+    HOMES: ClassVar[Mapping[str, str]] = HOMES
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

@@ -51,6 +51,7 @@ class PlanView(BoundView):
         self.review = SectionsEditor(tr("Looking back"))
         self.picked = {
             "goals": PickedRows(tr("Goals"), tr("Add a goal: pick one, or type a new one")),
+            "skills": PickedRows(tr("Skills to grow"), tr("Add a skill: pick one, or type a new one")),
             "discussed_with": PickedRows(tr("Discussed with"), tr("Add a name")),
         }
         for rows in self.picked.values():
@@ -100,11 +101,12 @@ class PlanView(BoundView):
         column.addWidget(self._standing)
         column.addWidget(self.section(tr("2  Options I weigh"), self.options_words))
         column.addWidget(self.section(tr("3  Goals"), self.sums, self.picked["goals"]))
-        column.addWidget(self.section(tr("4  Support I ask for"), self.support))
+        column.addWidget(self.section(tr("4  Skills to grow"), self.picked["skills"]))
+        column.addWidget(self.section(tr("5  Support I ask for"), self.support))
         column.addWidget(
-            self.section(tr("5  Talked through with"), self.picked["discussed_with"], self.discussed)
+            self.section(tr("6  Talked through with"), self.picked["discussed_with"], self.discussed)
         )
-        self._back = Fold(tr("6  Looking back"), self.review)
+        self._back = Fold(tr("7  Looking back"), self.review)
         column.addWidget(self._back)
         column.addWidget(self.reviewed)
         column.addSpacing(8)
@@ -157,7 +159,11 @@ class PlanView(BoundView):
         self.picked["goals"].display(
             [self._goal(card) for card in page.goals], [one.title for one in page.other_goals]
         )
-        self.picked["discussed_with"].display(_plain(page.people), [one.title for one in page.other_people])
+        for role, chosen, others in (
+            ("skills", page.skills, page.other_skills),
+            ("discussed_with", page.people, page.other_people),
+        ):
+            self.picked[role].display(_plain(chosen), [one.title for one in others])
         self.linked.display(linked_rows(page.linked, self.context.today))
         self.delete.setVisible(bool(page.plan.id) and self.writable)
 

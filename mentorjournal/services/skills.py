@@ -1,0 +1,257 @@
+"""Skills: my own and those of a framework, how far each has come, who noticed it, and what it is good for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from mentorjournal.errors import InvalidRecord
+from mentorjournal.model.rows import LinkRow
+from mentorjournal.model.types import Activity, Framework, Goal, Person, Skill, SkillRating
+from mentorjournal.services.frameworks import LEVELS, level_sections, shipped_of
+from mentorjournal.storage import lists
+from mentorjournal.storage.database import Database
+from mentorjournal.storage.reader import Reader, linked
+from mentorjournal.storage.writer import Writer
+
+OWN = ""
+"""The framework of a skill that belongs to none."""
+
+
+@dataclass(frozen=True, slots=True)
+class SkillCard:
+    """A skill as the list shows it. `first` and `now` are my own ratings, `other` the newest of somebody else."""
+
+    skill: Skill
+    framework: str
+    first: int | None
+    now: int | None
+    other: int | None
+    rated_on: dt.date | None
+    grows: bool
+
+    @property
+    def gap(self) -> bool:
+        """Wanted, and not there yet."""
+        return self.skill.wanted is not None and (self.now or 0) < self.skill.wanted
+
+
+@dataclass(frozen=True, slots=True)
+class RatingLine:
+    """One rating: who gave it is "" for myself."""
+
+    rating: SkillRating
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkillPage:
+    """A skill with all that its page shows; `levels` are the steps of its scale, from the lowest."""
+
+    skill: Skill
+    framework: str
+    levels: tuple[tuple[int, str], ...]
+    ratings: tuple[RatingLine, ...]
+    goals: tuple[tuple[str, str], ...]
+    times: float
+    noticed: tuple[tuple[str, str], ...]
+    people: tuple[tuple[str, str], ...]
+    linked: tuple[LinkRow, ...]
+
+    def words(self, level: float | None) -> str:
+        """What a level is called."""
+        return dict(self.levels).get(int(level), "") if level is not None else ""
+
+
+class Skills:
+    """What a person does with skills."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def cards(self) -> tuple[SkillCard, ...]:
+        """Every skill that is not set aside, by framework, domain and place."""
+        with self._database.reading() as reader:
+            frames = {one.id: one for one in reader.find(Framework)}
+            ratings = _by_skill(reader.find(SkillRating))
+            growing = {key for goal in reader.find(Goal) for key in goal.skills}
+            found = [one for one in reader.find(Skill) if not one.set_aside]
+        made = [
+            _card(one, frames.get(one.framework or ""), ratings.get(one.id, ()), growing) for one in found
+        ]
+        return tuple(sorted(made, key=_order))
+
+    def page(self, skill_id: str) -> SkillPage:
+        """A skill with all that its page shows. Raises NotFound."""
+        with self._database.reading() as reader:
+            return _page(reader, reader.get(Skill, skill_id))
+
+    def blank(self, skill: Skill) -> SkillPage:
+        """The page of one that is not kept yet."""
+        with self._database.reading() as reader:
+            return _page(reader, skill)
+
+    def rate(
+        self,
+        skill_id: str,
+        level: int,
+        day: dt.date,
+        *,
+        person: str = "",
+        note: str = "",
+        origin: str = "",
+    ) -> SkillRating:
+        """Note how far a skill has come, by myself or by the person named; one of the same day and giver gives way.
+
+        Raises NotFound, and InvalidRecord for a level that the scale has not.
+        """
+        with self._database.writing("Rate a skill", origin=origin) as change:
+            skill = change.get(Skill, skill_id)
+            words = dict(_levels(change, skill))
+            if level not in words:
+                raise InvalidRecord(f"There is no level {level} here. Nothing was changed.")
+            giver = _person(change, person)
+            before = next(
+                (
+                    one
+                    for one in change.find(SkillRating, linked("skill", skill_id))
+                    if one.date == day and one.person == (giver.id if giver else None)
+                ),
+                SkillRating(skill=skill_id, date=day),
+            )
+            return change.put(
+                replace(
+                    before,
+                    title=f"{level} {words[level]}",
+                    level=float(level),
+                    rated_by="self" if giver is None else _by(giver),
+                    person=giver.id if giver else None,
+                    note=note or before.note,
+                )
+            )
+
+    def take_up(self, key: str, *, origin: str = "") -> Framework:
+        """Follow a set that ships: it and its items become mine, once. Raises NotFound, and InvalidRecord for a set
+        that is followed already."""
+        new = shipped_of(key)
+        with self._database.writing(f"Take up {new.name}", origin=origin) as change:
+            if any(one.key == key for one in change.find(Framework)):
+                raise InvalidRecord(f"“{new.name}” is among your skills already. Nothing was changed.")
+            frame = change.put(
+                Framework(
+                    title=new.name,
+                    key=new.key,
+                    edition=new.edition,
+                    source=new.source,
+                    levels=level_sections(),
+                )
+            )
+            for place, item in enumerate(new.items):
+                change.put(
+                    Skill(
+                        title=item.label,
+                        framework=frame.id,
+                        code=item.code,
+                        domain=item.domain,
+                        kind=new.kind,
+                        place=float(place),
+                    )
+                )
+            return frame
+
+    def notice(self, skill_id: str, name: str, *, origin: str = "") -> Skill:
+        """Keep who noticed a skill, a new person where there is none of that name. Raises NotFound, InvalidRecord."""
+        with self._database.writing("Note who noticed a skill", origin=origin) as change:
+            skill = change.get(Skill, skill_id)
+            person = _person(change, name)
+            if person is None:
+                raise InvalidRecord("Say who noticed it. Nothing was changed.")
+            names = tuple(dict.fromkeys((*skill.noticed_by, person.id)))
+            return change.put(replace(skill, noticed_by=names, strength=True))
+
+    def put_noticed(self, skill_id: str, people: Sequence[str], *, origin: str = "") -> Skill:
+        """Let these have noticed it. Raises NotFound."""
+        with self._database.writing("Change who noticed a skill", origin=origin) as change:
+            return change.put(replace(change.get(Skill, skill_id), noticed_by=tuple(people)))
+
+    def followed(self) -> frozenset[str]:
+        """The keys of the sets that are followed."""
+        with self._database.reading() as reader:
+            return frozenset(one.key for one in reader.find(Framework) if one.key)
+
+
+def _person(change: Writer, name: str) -> Person | None:
+    """The person of this name, a new one where there is none; None where no name is given."""
+    words = " ".join(name.split())
+    known = next((one for one in change.find(Person) if one.title.casefold() == words.casefold()), None)
+    return known or (change.put(Person(title=words)) if words else None)
+
+
+def _by(person: Person) -> str:
+    return "mentor" if "mentor" in person.roles else "other"
+
+
+def _by_skill(ratings: Iterable[SkillRating]) -> dict[str, tuple[SkillRating, ...]]:
+    found: dict[str, list[SkillRating]] = {}
+    for one in sorted(ratings, key=lambda one: (one.date or dt.date.min, one.id)):
+        found.setdefault(one.skill or "", []).append(one)
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def _card(
+    skill: Skill, frame: Framework | None, ratings: Sequence[SkillRating], growing: set[str]
+) -> SkillCard:
+    mine = [one for one in ratings if one.person is None and one.level is not None]
+    others = [one for one in ratings if one.person is not None and one.level is not None]
+    return SkillCard(
+        skill,
+        frame.title if frame is not None else OWN,
+        _number(mine[0].level) if mine else None,
+        _number(mine[-1].level) if mine else None,
+        _number(others[-1].level) if others else None,
+        mine[-1].date if mine else None,
+        skill.id in growing,
+    )
+
+
+def _number(level: float | None) -> int | None:
+    return None if level is None else int(level)
+
+
+def _order(card: SkillCard) -> tuple[bool, str, float, str, str]:
+    skill = card.skill
+    place = skill.place if skill.place is not None else 1_000.0
+    return bool(card.framework), card.framework.casefold(), place, skill.title.casefold(), skill.id
+
+
+def _levels(reader: Reader, skill: Skill) -> tuple[tuple[int, str], ...]:
+    frame = reader.peek(skill.framework) if skill.framework else None
+    if not isinstance(frame, Framework):
+        return LEVELS
+    own = tuple(
+        (int(part.tag), part.heading) for part in frame.levels if part.tag.isascii() and part.tag.isdigit()
+    )
+    return own or LEVELS
+
+
+def _page(reader: Reader, skill: Skill) -> SkillPage:
+    ratings = reader.find(SkillRating, linked("skill", skill.id)) if skill.id else ()
+    goals = reader.find(Goal, linked("skills", skill.id)) if skill.id else ()
+    done = reader.find(Activity, linked("skills", skill.id)) if skill.id else ()
+    people = reader.named(Person)
+    titles = reader.titles([skill.framework] if skill.framework else [])
+    inside = {one.id for group in (ratings, goals) for one in group} | {skill.framework, *skill.noticed_by}
+    rows = lists.linked(reader, skill.id) if skill.id else ()
+    newest = sorted(ratings, key=lambda one: (one.date or dt.date.min, one.id), reverse=True)
+    return SkillPage(
+        skill,
+        titles.get(skill.framework or "", OWN),
+        _levels(reader, skill),
+        tuple(RatingLine(one, people.get(one.person or "", "")) for one in newest),
+        tuple((one.id, one.title) for one in goals),
+        sum(one.times if one.times is not None else 1 for one in done),
+        tuple((key, people[key]) for key in skill.noticed_by if key in people),
+        tuple((key, name) for key, name in people.items() if key not in skill.noticed_by),
+        tuple(row for row in rows if row.row.id not in inside),
+    )
