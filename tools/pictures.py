@@ -39,7 +39,7 @@ LOOK_MS = 10
 QUIET_LOOKS = 3
 """What ended may have asked for more, so one look at quiet workers is not enough."""
 SOON_MS = 1_000
-FIRST_VIEWS = ("everybody", "page", "claims")
+FIRST_VIEWS = ("everybody", "page", "claims", "goals")
 SEARCHED = "helena"
 PURPOSE = "Annual review"
 NOTE = "insight: I explain a method better when I draw it first"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from mentorjournal.errors import InvalidRecord
+from mentorjournal.model.record import Record
 from mentorjournal.model.rows import LinkRow
 from mentorjournal.model.types import Activity, Framework, Goal, Person, Skill, SkillRating
 from mentorjournal.services.frameworks import LEVELS, level_sections, shipped_of
@@ -15,6 +17,7 @@ from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader, linked
 from mentorjournal.storage.writer import Writer
 
+R = TypeVar("R", bound=Record)
 OWN = ""
 """The framework of a skill that belongs to none."""
 
@@ -75,8 +78,11 @@ class Skills:
         with self._database.reading() as reader:
             frames = {one.id: one for one in reader.find(Framework)}
             ratings = _by_skill(reader.find(SkillRating))
-            growing = {key for goal in reader.find(Goal) for key in goal.skills}
             found = [one for one in reader.find(Skill) if not one.set_aside]
+            goals = reader.find(Goal)
+            growing = {key for goal in goals for key in (*goal.skills, *goal.related)}
+            ids = {goal.id for goal in goals}
+            growing |= {one.id for one in found if ids & set(one.related)}
         made = [
             _card(one, frames.get(one.framework or ""), ratings.get(one.id, ()), growing) for one in found
         ]
@@ -235,10 +241,20 @@ def _levels(reader: Reader, skill: Skill) -> tuple[tuple[int, str], ...]:
     return own or LEVELS
 
 
+def _with(reader: Reader, kind: type[R], skill: Skill) -> tuple[R, ...]:
+    """The goals or activities that a skill is connected with, from whichever side."""
+    if not skill.id:
+        return ()
+    found = reader.find(kind, linked("skills", skill.id) | linked("related", skill.id))
+    known = {one.id for one in found}
+    others = reader.many(key for key in skill.related if key not in known).values()
+    live = [one for one in others if isinstance(one, kind) and one.deleted_at is None]
+    return (*found, *live)
+
+
 def _page(reader: Reader, skill: Skill) -> SkillPage:
     ratings = reader.find(SkillRating, linked("skill", skill.id)) if skill.id else ()
-    goals = reader.find(Goal, linked("skills", skill.id)) if skill.id else ()
-    done = reader.find(Activity, linked("skills", skill.id)) if skill.id else ()
+    goals, done = _with(reader, Goal, skill), _with(reader, Activity, skill)
     people = reader.named(Person)
     titles = reader.titles([skill.framework] if skill.framework else [])
     inside = {one.id for group in (ratings, goals) for one in group} | {skill.framework, *skill.noticed_by}

@@ -80,12 +80,14 @@ def test_a_goal_that_grows_it_and_how_often_it_was_done_are_told(services: Servi
     skill = services.records.save(Skill(title="Cannula", wanted=3, counted=True))
     goal = services.records.save(Goal(title="Thirty", skills=(skill.id,)))
     services.records.save(Activity(title="Ward", skills=(skill.id,), times=4))
-    services.records.save(Activity(title="Ward again", skills=(skill.id,)))
-    (card,) = services.skills.cards()
+    services.records.save(Activity(title="Ward again", related=(skill.id,)))
+    other = services.records.save(Skill(title="Rounds", related=(goal.id,)))
+    card, second = services.skills.cards()
+    assert (second.grows, services.skills.page(other.id).goals) == (True, ((goal.id, "Thirty"),))
     page = services.skills.page(skill.id)
     assert (card.grows, card.gap, page.goals, page.times) == (True, True, ((goal.id, "Thirty"),), 5)
     services.records.save(replace(services.records.get(Skill, skill.id), set_aside=True))
-    assert services.skills.cards() == ()
+    assert [one.skill.id for one in services.skills.cards()] == [other.id]
 
 
 def test_who_noticed_it_makes_it_a_strength(services: Services) -> None:
