@@ -212,8 +212,8 @@ def test_opening_shows_every_id_and_an_answer_that_names_another_is_told_what_th
     other = written(tmp_path, "b.json", replies={"own-1": "No."})
     again = ("packet", "answer", out, other, "--out", tmp_path / "b.age", "--journal", mentor)
     done(*again)
-    said = done("packet", "merge", back, "--journal", mentee)
-    assert said.splitlines()[0] == "1 comment and 2 answers came."
+    merged = done("packet", "merge", back, "--journal", mentee)
+    assert merged.splitlines()[0] == "1 comment and 2 answers came."
     assert (
         done("packet", "merge", tmp_path / "b.age", "--journal", mentee).splitlines()[0] == "1 answer came."
     )
