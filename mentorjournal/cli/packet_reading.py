@@ -20,9 +20,7 @@ opens_option = click.option(
     "--packet-passphrase-file", type=a_path(), metavar="FILE", help="Read the packet's passphrase from FILE."
 )
 out_option = click.option("--out", type=a_path(), required=True, metavar="FILE", help="The file to write.")
-force_option = click.option(
-    "--force", is_flag=True, help="Replace a file of that name, and an answer begun in the window."
-)
+force_option = click.option("--force", is_flag=True, help="Replace a file of that name.")
 
 
 @click.command("open")

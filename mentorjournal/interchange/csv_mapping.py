@@ -23,7 +23,8 @@ _MARKS: Final = re.compile(r"(?:YES_MANUAL|YES_AUTO|NO|SKIP|UNKNOWN|-?\d{1,9})$"
 _GOALS: Final = re.compile(r"goal|objective|frequency|ziel\b")
 _DOINGS: Final = frozenset({"activity", "task"})
 _HALF_DAYS: Final = re.compile(r"\d\s?[ap]\.?m\b", re.I)
-SAID: Final = "It was said."
+ONE_WAY: Final = "The dates can be read in one way only."
+SAID: Final = "As you chose, now or the last time."
 """What tells the order of day and month where somebody chose it."""
 _LOOKED_AT: Final = 2_000
 _IN_ORDER: Final = 3
@@ -242,7 +243,7 @@ def _order(table: Table, columns: Sequence[str]) -> tuple[dates.Order, bool, str
     if first != second:
         return ("day first" if first else "month first"), True, "A number above 12 tells."
     if not unclear:
-        return "day first", True, "The dates can be read in one way only."
+        return "day first", True, ONE_WAY
     ordered = [tried for tried in get_args(dates.Order) if any(_in_order(cells, tried) for cells in every)]
     if len(ordered) == 1 and not first:
         return ordered[0], True, "Read so, the rows are in the order of time."

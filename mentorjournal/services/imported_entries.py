@@ -228,9 +228,14 @@ class EntryWriter:
         return self._writer.put(attachment)
 
 
+_LOOKED_AT = 1_000
+"""Characters of an entry without a title in which its first words are looked for."""
+
+
 def _row(one: Entry | Incoming, new: bool) -> Row:
     if isinstance(one, Entry):
-        return Row(one.item, _title(one)[0], one.day.isoformat(), new)
+        called = _title(one)[0] or first_line(_one_line(one.text[:_LOOKED_AT]))[0]
+        return Row(one.item, called, one.day.isoformat(), new)
     day = one.record.date
     return Row(one.item, one.record.title, day.isoformat() if day else "", new)
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from mentorjournal.errors import ImportRefused
 from mentorjournal.interchange import csv_mapping, csv_reader
-from mentorjournal.interchange.csv_mapping import TARGETS, ColumnMapping, Target
+from mentorjournal.interchange.csv_mapping import ONE_WAY, TARGETS, ColumnMapping, Target
 from mentorjournal.interchange.csv_table import Table
 from mentorjournal.interchange.csv_words import MEANINGS
 from mentorjournal.interchange.dates import Order
@@ -116,7 +116,7 @@ def read_as(table: Table, mapping: ColumnMapping) -> list[str]:
     return [
         f"Read as {TARGETS[mapping.target].lower()}: {'; '.join(said) or 'no column is known'}.",
         *([f"Only kept in the details: {', '.join(kept)}."] if kept else []),
-        f"Dates: the {order} first. {mapping.why}".strip(),
+        mapping.why if mapping.why == ONE_WAY else f"Dates: the {order} first. {mapping.why}".strip(),
         f"Decimals: {'comma' if mapping.decimal == ',' else 'point'}.",
     ]
 

@@ -298,3 +298,21 @@ def test_every_format_on_offer_has_a_name_a_label_and_a_description() -> None:
     assert importing.FORMATS[0].name == "json"
     assert len({item.name for item in importing.FORMATS}) == len(importing.FORMATS)
     assert all(item.label and item.looks_like for item in importing.FORMATS)
+
+
+def test_a_dry_run_shows_the_first_words_of_what_has_no_title(journal: Database, tmp_path: Path) -> None:
+    entry = {"date": "2024-01-01", "time": "09:00", "title": "", "body": "First words.\nMore.", "tags": []}
+    source = tmp_path / "journal.json"
+    source.write_text(json.dumps({"tags": {}, "entries": [entry]}))
+    assert [row.title for row in importing.preview(journal, source).rows] == ["First words. More."]
+
+
+def test_what_comes_in_is_counted_as_what_it_becomes() -> None:
+    from mentorjournal.gui.dialogs.import_words import counted
+
+    assert [counted(name, 2) for name in ("vcard", "ris", "jrnl-text", "json")] == [
+        "2 people",
+        "2 resources",
+        "2 entries",
+        "2 records",
+    ]

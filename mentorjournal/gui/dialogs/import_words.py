@@ -40,7 +40,8 @@ def counted(format_name: str, count: int) -> str:
     from mentorjournal.services.importing import FORMATS
 
     ours = format_name == FORMATS[0].name
-    return how_many(count, "record" if ours else "entry", "records" if ours else "entries")
+    one, many = ("record", "records") if ours else BECOMES.get(format_name, ("entry", "entries"))
+    return how_many(count, one, many)
 
 
 def format_words(name: str) -> str:
@@ -48,6 +49,20 @@ def format_words(name: str) -> str:
     from mentorjournal.services.importing import FORMATS
 
     return next((found.label for found in FORMATS if found.name == name), name)
+
+
+_REFERENCES = ("resource", "resources")
+BECOMES = {
+    "vcard": ("person", "people"),
+    **dict.fromkeys(("bibtex", "ris", "nbib", "csl-json"), _REFERENCES),
+    "open-badges": ("activity", "activities"),
+}
+"""What the items of a format become, where that is no entry."""
+KEPT = {
+    ("person", "people"): "They come in private, for you alone; nobody is told.",
+    _REFERENCES: "They come in private, as something to read, with today's date.",
+    ("activity", "activities"): "They come in private, with their own dates; a signature was not checked.",
+}
 
 
 def explained(seen: Preview) -> str:
@@ -59,6 +74,8 @@ def explained(seen: Preview) -> str:
     kept = "They come in as private entries, with their own dates."
     if seen.format == FORMATS[0].name:
         kept = "Everything keeps who may see it."
+    elif seen.format in BECOMES:
+        kept = KEPT[BECOMES[seen.format]]
     elif seen.format == FILLED:
         kept = "The answers go to what you asked for, and the file is kept with them. What you changed since stays."
     elif seen.parts:
