@@ -16,7 +16,7 @@ from mentorjournal.storage.reader import Reader
 
 ALWAYS: Final = ("title", "date")
 LEAVES: Final[dict[str, tuple[str, ...]]] = {
-    "reflection": ("template", "sections", "timing"),
+    "reflection": ("sections", "timing"),
     "insight": ("detail",),
     "question": ("importance", "detail"),
     "decision": ("why", "options", "criteria", "choice", "decided_on", "review_on"),

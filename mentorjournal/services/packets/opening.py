@@ -21,6 +21,7 @@ from mentorjournal.services.packets.keys import identity_of, own_key, whose
 from mentorjournal.services.packets.making import kept_object, refuse_target, stored_contents
 from mentorjournal.services.packets.putting import put_file
 from mentorjournal.services.packets.reading import sealed_answer
+from mentorjournal.services.packets.said_by import named_by_key
 from mentorjournal.services.packets.values import Looked, Opened
 from mentorjournal.services.reporting.gather import read_owner
 from mentorjournal.storage.database import Database
@@ -41,7 +42,9 @@ def look(database: Database, path: Path, passphrase: str = "") -> Looked:
         if isinstance(said, Contents):
             return Looked("review", said.author, said, None, known)
         sent = reader.peek(said.to)
-        return Looked("answer", said.author, None, sent if isinstance(sent, Packet) else None, known)
+        out = sent if isinstance(sent, Packet) else None
+        author = said.author or named_by_key(reader, out.person if out else None, said.author_key)
+        return Looked("answer", author, None, out, known)
 
 
 def open_in(database: Database, path: Path, passphrase: str = "", *, origin: str = "") -> Opened:
