@@ -111,7 +111,7 @@ def find(source: Source, name: str | None, wanted: str | None = None) -> Found:
     if not names:
         message = f"{source.name} holds no file of that format. Nothing was imported."
         raise ImportRefused(message)
-    return Found(wanted, names)
+    return Found(wanted, names, wanted=True)
 
 
 def _folder(source: Source) -> Found:
@@ -127,7 +127,7 @@ def read(found: Found, source: Source, watch: Watch) -> Reading:
     """Read what was found; raises `ImportRefused` when all of it is unreadable."""
     if found.format in _MANY:
         reading = _MANY[found.format](source, found.names, watch)
-        if found.format in mixed.SINGLES and not found.one_file:
+        if found.format in mixed.SINGLES and not found.one_file and not found.wanted:
             _read_the_rest(reading, found, source, watch)
         elif not found.one_file:
             reading.ignored += _left_alone(source, found)

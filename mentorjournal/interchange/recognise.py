@@ -32,11 +32,13 @@ _JSON_DEPTH: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A format, the files of the source that are to be read in it, and whether one of them was picked itself."""
+    """A format, the files of the source that are to be read in it, whether one of them was picked itself, and whether
+    somebody said the format."""
 
     format: str
     names: list[str]
     one_file: bool = False
+    wanted: bool = False
 
 
 def file_format(source: Source, name: str) -> str:

@@ -15,7 +15,7 @@ class Opportunity(Record):
     """Something to apply for or to reach (its title), from the first sight of it to what it taught me.
 
     `requirements` has one section per thing that is asked for: heading says what, text is `ready 2026-05-01`,
-    `by 2026-05-01` while it is open, or empty. `found_through` is the person or introduction it came by.
+    `by 2026-05-01`, both with a comma between, or empty. `found_through` is the person or introduction it came by.
     """
 
     TYPE: ClassVar[str] = "opportunity"

@@ -81,7 +81,7 @@ def heed(database: Database, report: CheckReport) -> None:
     damaged, and note that beside it. A note is no change of anything in it. Raises StorageFailed."""
     if report.pages:
         database.stop_writing(found_by_check(database.path), damaged=True)
-    elif report.ok and database.damaged:
+    elif database.damaged:
         forget(database.path)
     elif report.ok and not database.read_only_because:
         with database.writing("Check") as writer:

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 
 from mentorjournal.errors import InvalidRecord
 from mentorjournal.model.rows import LinkRow
-from mentorjournal.model.types import CareerOption, Goal, Opportunity, Recommendation, Sponsorship
+from mentorjournal.model.types import Goal, Opportunity, Recommendation, Sponsorship
 from mentorjournal.services.letters import LetterCard, NextStep
 from mentorjournal.services.letters import next_step as next_of_letter
 from mentorjournal.services.reporting.words import counted, short_date
 from mentorjournal.services.requirements import Requirement, requirements_of, sections_of
 from mentorjournal.storage import lists
 from mentorjournal.storage.database import Database
-from mentorjournal.storage.reader import Reader, linked
+from mentorjournal.storage.reader import linked
 from mentorjournal.storage.tables import columns
 
 STAGES = ("seen", "preparing", "applied", "interview", "accepted", "rejected", "withdrawn")
@@ -46,7 +46,6 @@ class OpportunityPage:
     letters: tuple[LetterCard, ...]
     through: str
     goals: tuple[tuple[str, str], ...]
-    options: tuple[tuple[str, str], ...]
     linked: tuple[LinkRow, ...]
 
 
@@ -89,7 +88,7 @@ class Opportunities:
             one = reader.get(Opportunity, opportunity_id)
             letters = reader.find(Recommendation, linked("opportunity", opportunity_id))
             names = reader.titles({key for key in (one.found_through, *(x.person for x in letters)) if key})
-            apart = {one.found_through, one.goal, one.option, *(letter.id for letter in letters)}
+            apart = {one.found_through, one.goal, *(letter.id for letter in letters)}
             rows = tuple(row for row in lists.linked(reader, opportunity_id) if row.row.id not in apart)
             cards = tuple(_letter(letter, names, today) for letter in letters)
             return OpportunityPage(
@@ -98,16 +97,16 @@ class Opportunities:
                 requirements_of(one.requirements),
                 cards,
                 names.get(one.found_through or "", ""),
-                *_choices(reader),
+                tuple(reader.named(Goal).items()),
                 rows,
             )
 
     def blank(self, opportunity: Opportunity, today: dt.date) -> OpportunityPage:
         """The page of one that is not kept yet."""
         with self._database.reading() as reader:
-            goals, options = _choices(reader)
+            goals = tuple(reader.named(Goal).items())
         lines = requirements_of(opportunity.requirements)
-        return OpportunityPage(opportunity, next_step(opportunity, today), lines, (), "", goals, options, ())
+        return OpportunityPage(opportunity, next_step(opportunity, today), lines, (), "", goals, ())
 
     def put_requirements(
         self, opportunity_id: str, lines: Sequence[Requirement], label: str, *, origin: str = ""
@@ -148,10 +147,6 @@ def moved(one: Opportunity, stage: str, day: dt.date) -> Opportunity:
     """The opportunity at another stage, with the days that come along; a day once noted stays."""
     applied = one.applied_on or (day if stage in WAITING else None)
     decided = one.decided_on or (day if stage in ENDED else None)
-    if stage in AHEAD:
-        applied = None
-    if stage not in ENDED:
-        decided = None
     return replace(one, stage=stage, applied_on=applied, decided_on=decided)
 
 
@@ -228,11 +223,6 @@ def _pressing(one: Opportunity, step: NextStep, today: dt.date) -> NextStep:
 def _letter(letter: Recommendation, names: dict[str, str], today: dt.date) -> LetterCard:
     person = names.get(letter.person or "", "")
     return LetterCard(letter, person, "", next_of_letter(letter, person, today))
-
-
-def _choices(reader: Reader) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
-    """The goals and the career options it may serve, as id and title."""
-    return tuple(reader.named(Goal).items()), tuple(reader.named(CareerOption).items())
 
 
 def _order(card: OpportunityCard) -> tuple[int, bool, int, str, str]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from mentorjournal.model.fields import Section
 from mentorjournal.model.ids import new_id
 
-_MARK = re.compile(r"(?P<word>ready|by) (?P<day>\d{4}-\d{2}-\d{2})")
+_DAY = r"\d{4}-\d{2}-\d{2}"
+_MARK = re.compile(rf"(?:ready (?P<ready>{_DAY}))?(?:(?(ready), )by (?P<due>{_DAY}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,15 @@ def requirements_of(sections: Iterable[Section]) -> tuple[Requirement, ...]:
 
 def _one(section: Section) -> Requirement:
     found = _MARK.fullmatch(section.text.strip())
-    day = None
-    if found is not None:
-        try:
-            day = dt.date.fromisoformat(found["day"])
-        except ValueError:
-            found = None
-    ready = found is not None and found["word"] == "ready"
-    return Requirement(section.tag, section.heading, None if ready else day, day if ready else None)
+    days = found.groupdict() if found is not None else {}
+    return Requirement(section.tag, section.heading, _day(days.get("due")), _day(days.get("ready")))
+
+
+def _day(text: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
 
 
 def sections_of(lines: Iterable[Requirement]) -> tuple[Section, ...]:
@@ -46,9 +48,9 @@ def sections_of(lines: Iterable[Requirement]) -> tuple[Section, ...]:
 
 
 def _mark(line: Requirement) -> str:
-    if line.ready_on is not None:
-        return f"ready {line.ready_on.isoformat()}"
-    return f"by {line.due.isoformat()}" if line.due is not None else ""
+    ready = f"ready {line.ready_on.isoformat()}" if line.ready_on is not None else ""
+    due = f"by {line.due.isoformat()}" if line.due is not None else ""
+    return ", ".join(filter(None, (ready, due)))
 
 
 def added(lines: Iterable[Requirement], words: str, due: dt.date | None) -> tuple[Requirement, ...]:

@@ -42,10 +42,15 @@ class SkillCard:
 
 @dataclass(frozen=True, slots=True)
 class RatingLine:
-    """One rating: who gave it is "" for myself."""
+    """One rating: `who` gave it is "" for myself, and for somebody whose name is gone."""
 
     rating: SkillRating
     who: str
+
+    @property
+    def mine(self) -> bool:
+        """Given by myself."""
+        return _mine(self.rating)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,7 @@ class Skills:
                 (
                     one
                     for one in change.find(SkillRating, linked("skill", skill_id))
-                    if one.date == day and one.person == (giver.id if giver else None)
+                    if one.date == day and (one.person == giver.id if giver else _mine(one))
                 ),
                 SkillRating(skill=skill_id, date=day),
             )
@@ -142,9 +147,10 @@ class Skills:
         that is followed already."""
         new = shipped_of(key)
         with self._database.writing(f"Take up {new.name}", origin=origin) as change:
-            if any(one.key == key for one in change.find(Framework)):
+            known = next((one for one in change.find(Framework) if one.key == key), None)
+            if known is not None and change.find(Skill, linked("framework", known.id)):
                 raise InvalidRecord(f"“{new.name}” is among your skills already. Nothing was changed.")
-            frame = change.put(
+            frame = known or change.put(
                 Framework(
                     title=new.name,
                     key=new.key,
@@ -182,9 +188,10 @@ class Skills:
             return change.put(replace(change.get(Skill, skill_id), noticed_by=tuple(people)))
 
     def followed(self) -> frozenset[str]:
-        """The keys of the sets that are followed."""
+        """The keys of the sets that are followed: some skill of them is left."""
         with self._database.reading() as reader:
-            return frozenset(one.key for one in reader.find(Framework) if one.key)
+            used = {one.framework for one in reader.find(Skill)}
+            return frozenset(one.key for one in reader.find(Framework) if one.key and one.id in used)
 
 
 def _person(change: Writer, name: str) -> Person | None:
@@ -198,6 +205,11 @@ def _by(person: Person) -> str:
     return "mentor" if "mentor" in person.roles else "other"
 
 
+def _mine(rating: SkillRating) -> bool:
+    """A rating of somebody whose record is erased names nobody, and is not mine for that."""
+    return rating.rated_by == "self" and rating.person is None
+
+
 def _by_skill(ratings: Iterable[SkillRating]) -> dict[str, tuple[SkillRating, ...]]:
     found: dict[str, list[SkillRating]] = {}
     for one in sorted(ratings, key=lambda one: (one.date or dt.date.min, one.id)):
@@ -208,8 +220,8 @@ def _by_skill(ratings: Iterable[SkillRating]) -> dict[str, tuple[SkillRating, ..
 def _card(
     skill: Skill, frame: Framework | None, ratings: Sequence[SkillRating], growing: set[str]
 ) -> SkillCard:
-    mine = [one for one in ratings if one.person is None and one.level is not None]
-    others = [one for one in ratings if one.person is not None and one.level is not None]
+    mine = [one for one in ratings if _mine(one) and one.level is not None]
+    others = [one for one in ratings if not _mine(one) and one.level is not None]
     return SkillCard(
         skill,
         frame.title if frame is not None else OWN,

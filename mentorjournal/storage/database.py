@@ -177,8 +177,8 @@ class Database:
             # opened, and SQLite itself brings its log into no other.
             with suppress(OtherFile):
                 self._only_read()
-            if damaged:
-                damage.remember(self.path)
+                if damaged:
+                    damage.remember(self.path)
         for listener in tuple(self._stopped):
             listener(because)
 

@@ -235,6 +235,7 @@ def test_a_folder_of_several_formats_is_read_file_by_file_and_the_rest_is_named(
     reading = registry.read(tmp_path)
     assert {one.record.title for one in reading.records} == {"One", "Two", "Three", "Four", "Five"}
     assert sorted(reading.ignored) == ["f.ics", "h.pdf"]
+    assert [one.record.title for one in registry.read(tmp_path, "ris").records] == ["Two"]
 
 
 def test_a_folder_of_one_format_that_no_ending_tells_is_read(tmp_path: Path) -> None:

@@ -53,10 +53,7 @@ def test_the_next_step_follows_stage_lines_and_days(fields: dict[str, object], w
 
 @given(st.lists(st.tuples(st.text(max_size=20), DAYS, DAYS), max_size=4))
 def test_lines_come_back_as_they_were_kept(rows: list[tuple[str, dt.date | None, dt.date | None]]) -> None:
-    lines = tuple(
-        Requirement(str(at), words, None if ready else due, ready)
-        for at, (words, due, ready) in enumerate(rows)
-    )
+    lines = tuple(Requirement(str(at), words, due, ready) for at, (words, due, ready) in enumerate(rows))
     assert requirements_of(sections_of(lines)) == lines
 
 
@@ -64,13 +61,13 @@ def test_what_is_no_mark_is_an_open_line() -> None:
     assert requirements_of([Section("a", "CV", "ready 2026-13-40")]) == (Requirement("a", "CV"),)
 
 
-def test_a_stage_brings_its_days_and_takes_them_back() -> None:
+def test_a_stage_brings_its_days_and_a_day_once_noted_stays() -> None:
     applied = moved(Opportunity(title="Grant"), "applied", TODAY)
     assert (applied.applied_on, applied.decided_on) == (TODAY, None)
     later = TODAY + dt.timedelta(days=30)
     refused = moved(applied, "rejected", later)
     assert (refused.applied_on, refused.decided_on) == (TODAY, later)
-    assert moved(refused, "seen", later).applied_on is None
+    assert moved(refused, "seen", later + dt.timedelta(days=1)).applied_on == TODAY
 
 
 def test_the_tally_counts_applications_and_lessons(services: Services) -> None:

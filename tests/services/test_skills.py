@@ -48,8 +48,10 @@ def test_a_set_is_taken_up_once_and_undone_as_one_step(services: Services) -> No
     assert {card.framework for card in services.skills.cards()} == {frame.title}
     with pytest.raises(InvalidRecord, match="already"):
         services.skills.take_up("clinical_six")
+    assert services.skills.followed() == {"clinical_six"}
     services.history.undo()
     assert services.skills.cards() == ()
+    assert services.skills.followed() == frozenset()
     assert services.records.all(Framework) == ()
 
 
@@ -99,3 +101,16 @@ def test_who_noticed_it_makes_it_a_strength(services: Services) -> None:
     assert services.skills.page(skill.id).noticed == ()
     with pytest.raises(InvalidRecord):
         services.skills.notice(skill.id, " ")
+
+
+def test_a_rating_stays_somebody_elses_when_who_gave_it_is_erased(services: Services) -> None:
+    skill = services.records.save(Skill(title="Statistics"))
+    lim = services.records.save(Person(title="Dr Lim", roles=("mentor",)))
+    services.skills.rate(skill.id, 5, TODAY, person="Dr Lim")
+    services.records.trash(lim.id)
+    assert [line.mine for line in services.skills.page(skill.id).ratings] == [False]
+    services.records.erase_for_good(lim.id)
+    services.skills.rate(skill.id, 3, TODAY)
+    assert [(card.now, card.other) for card in services.skills.cards()] == [(3, 5)]
+    lines = services.skills.page(skill.id).ratings
+    assert {(line.mine, line.rating.level) for line in lines} == {(True, 3.0), (False, 5.0)}

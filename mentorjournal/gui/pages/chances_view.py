@@ -65,9 +65,8 @@ class OpportunityView(BoundView):
         self.texts = {name: self._written(name, *words) for name, words in self._asked().items()}
         self.fields = self._make_fields()
         self.goal = ChoiceField((), name=tr("For goal"), none=tr("No goal"))
-        self.option = ChoiceField((), name=tr("For career option"), none=tr("No option"))
         self.person = NameField(name=tr("Found through"), placeholder=tr("Who told you of it"))
-        for field in (self.goal, self.option, self.person):
+        for field in (self.goal, self.person):
             allow(field, writable=self.writable, because=context.read_only)
         self.open_link = QuietButton(tr("Open link"), "open")
         self.linked = LinkedRows(
@@ -165,7 +164,6 @@ class OpportunityView(BoundView):
                     row(tr("What it offers"), fields["amount"]),
                     row(tr("Link"), fields["url"]),
                     row(tr("For goal"), self.goal),
-                    row(tr("For career option"), self.option),
                 ),
             )
         )
@@ -176,9 +174,6 @@ class OpportunityView(BoundView):
         self.title.finished.connect(lambda: self.lines.setFocus(Qt.FocusReason.TabFocusReason))
         self.person.edited.connect(lambda name: self.person_named.emit(name or ""))
         self.goal.edited.connect(lambda key: self.chosen.emit({"goal": key or None}, self.tr("Change goal")))
-        self.option.edited.connect(
-            lambda key: self.chosen.emit({"option": key or None}, self.tr("Change career option"))
-        )
         self.open_link.clicked.connect(lambda: self.open_address(self.fields["url"].value().strip()))
         for rows in (self.letters, self.linked):
             rows.opened.connect(self.context.navigator.open_record)
@@ -213,12 +208,8 @@ class OpportunityView(BoundView):
         self.shown_lines = requirements_of(one.requirements)
         self.lines.display([self._tick(line) for line in self.shown_lines], writable=self.writable)
         self.letters.display([_letter_row(card) for card in page.letters])
-        for field, choices, value in (
-            (self.goal, page.goals, one.goal),
-            (self.option, page.options, one.option),
-        ):
-            field.set_choices(choices)
-            field.set_value(value or "")
+        self.goal.set_choices(page.goals)
+        self.goal.set_value(one.goal or "")
         self.person.set_choices(self.context.services.people.names())
         if one.id and (not self.person.hasFocus() or self.person.value() != page.through):
             self.person.set_value(page.through or None)

@@ -150,6 +150,8 @@ class SkillsPage(RecordPlace):
         """Note how far the skill shown has come, today."""
         if key := self.saver.ensure():
             today = self.context.today()
+            mine = {self.tr("me").casefold(), self.services.profile.owner().name.casefold()}
+            person = "" if person.casefold() in mine else person
             done = self.guarded(
                 lambda: self.services.skills.rate(
                     key, level, today, person=person, note=note, origin=self.origin

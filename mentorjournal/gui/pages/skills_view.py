@@ -37,6 +37,7 @@ class SkillView(BoundView):
     def __init__(self, context: Context, saver: RecordSaver, origin: str) -> None:
         super().__init__(context, saver, origin, Skill.LABEL)
         tr = self.tr
+        self._shown = ""
         self.title = self.bind_text("title", TitleEdit(name=tr("Title"), placeholder=tr("What you can do")))
         self.level = LevelRow(tr("How far it has come today"))
         self.by = NameField(name=tr("Rated by"), placeholder=tr("Me; or pick or type a name"))
@@ -145,12 +146,16 @@ class SkillView(BoundView):
         self.why.set_value("")
 
     def display(self, page: SkillPage) -> None:
-        """Show a skill; what is typed and not saved stays as typed."""
+        """Show a skill; what is typed and not saved stays as typed, but for the words of a rating not given."""
+        if page.skill.id != self._shown:
+            self._shown = page.skill.id
+            self.clear_rating()
         self.show_fields(page.skill)
         self.show_around(page)
 
     def display_draft(self, record: Skill) -> None:
         """An empty page; the journal takes it with the first word."""
+        self._shown = ""
         self.clear_rating()
         self.show_fields(record)
         self.show_around(self.context.services.skills.blank(record))
@@ -160,7 +165,7 @@ class SkillView(BoundView):
         skill: Skill = self.saver.over(page.skill)
         self.caption.setText(" · ".join(filter(None, (page.framework or self.tr("My own"), skill.code))))
         steps = [(str(number), f"{number} {words}") for number, words in page.levels]
-        today, mine = self.context.today(), [line for line in page.ratings if not line.who]
+        today, mine = self.context.today(), [line for line in page.ratings if line.mine]
         now = next((line for line in mine if line.rating.date == today), None)
         given = now.rating.level if now is not None else None
         self.level.display(page.levels, int(given) if given is not None else None)
@@ -187,7 +192,8 @@ class SkillView(BoundView):
         rating = line.rating
         level = f"{int(rating.level)} {page.words(rating.level)}" if rating.level is not None else ""
         text = " – ".join(part for part in (level, rating.note) if part)
-        return LinkedRow("", text, _day(rating.date), line.who or self.tr("me"))
+        who = line.who or (self.tr("me") if line.mine else self.tr("somebody else"))
+        return LinkedRow("", text, _day(rating.date), who)
 
     def start(self) -> None:
         """Begin with what it is called."""

@@ -77,7 +77,7 @@ def laid_over(begun: Answer, said: Answer) -> Answer:
     known = {replace(remark, id="", edited="") for remark in begun.comments}
     new = tuple(one for one in said.comments if replace(one, id="", edited="") not in known)
     return Answer(
-        comments=(*begun.comments, *new),
+        comments=(*(one for one in begun.comments if one.id not in {other.id for other in new}), *new),
         replies={**begun.replies, **said.replies},
         feedback={**begun.feedback, **said.feedback},
         consent=begun.consent or said.consent,

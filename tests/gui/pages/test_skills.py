@@ -59,6 +59,28 @@ def test_one_press_rates_with_todays_date(page: SkillsPage, context: Context, qt
     assert [card.second for card in cards(page)] == ["3, others say 4"]
 
 
+def test_what_is_typed_about_one_skill_is_never_kept_with_another(
+    page: SkillsPage, context: Context, qtbot: QtBot
+) -> None:
+    begin(page, qtbot, "Alpha")
+    first = page.saver.record_id
+    QTest.keyClicks(page.view.by, "Dr Lim")
+    QTest.keyClick(page.view.by, RETURN)
+    QTest.keyClicks(page.view.why, "About alpha only")
+    begin(page, qtbot, "Beta")
+    press(page, "4")
+    (kept,) = context.services.records.all(SkillRating)
+    assert (kept.person, kept.note) == (None, "")
+    QTest.keyClicks(page.view.why, "About beta")
+    assert page.show_record(first)
+    assert (page.view.by.value(), page.view.why.value()) in ((None, ""), ("", ""))
+    QTest.keyClicks(page.view.by, "Me")
+    QTest.keyClick(page.view.by, RETURN)
+    press(page, "2")
+    assert context.services.records.all(Person) == ()
+    assert {one.rated_by for one in context.services.records.all(SkillRating)} == {"self"}
+
+
 def test_a_set_is_taken_up_from_its_menu(page: SkillsPage) -> None:
     page.sets_menu.aboutToShow.emit()
     action = next(one for one in page.sets_menu.actions() if one.text() == "Six clinical areas")
