@@ -1,0 +1,9 @@
+"""The views of the place of insights, and the record types that are at home in each."""
+
+from __future__ import annotations
+
+from mentorjournal.gui.pages.views import View
+
+VIEWS: tuple[View, ...] = (View("over_time", "Over time"),)
+HOMES: dict[str, str] = {}
+"""The view of each record type that is at home here."""
