@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 FEW = 3
 OWN_COPY = "For yourself: made of private records too, never of confidential ones."
 SELF_REPORT = "Self-rated: it says how it felt on that day, and proves nothing."
+OF_PULSES = "pulse-"
+"""What the key of a figure of self-ratings begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Figures:
         with self._database.reading() as reader:
             people = {person.id: person.title for person in reader.find(Person)}
             made = [*_made(reader, since, until, lambda key: people.get(key, ""))]
-        return tuple(_card(key, title, figure, width) for key, title, figure in made)
+        return tuple(card_of(key, title, figure, width) for key, title, figure in made)
 
     def save(
         self, keys: Collection[str], since: dt.date, until: dt.date, path: Path, paper: Paper = "a4"
@@ -90,7 +92,7 @@ class Figures:
         blocks: list[Block] = []
         for key, title, figure in made:
             blocks += (Heading(2, title), figure, table_of(figure))
-            if key == MENTOR_SIX:
+            if is_self_report(key):
                 blocks.append(Note(SELF_REPORT))
         span = f"{long_date(since)} to {long_date(until)}"
         owner = Profile(self._database).owner().name
@@ -139,6 +141,26 @@ def _made(
     trend = _ratings(reader, MENTOR_SIX, since, until)
     if trend.trends:
         yield MENTOR_SIX, "Myself as a mentor", trend
+    yield from _pulses(reader, since, until, scrub)
+
+
+def is_self_report(key: str) -> bool:
+    """Whether a figure of this key is made of self-ratings."""
+    return key == MENTOR_SIX or key.startswith(OF_PULSES)
+
+
+def _pulses(
+    reader: Reader, since: dt.date, until: dt.date, scrub: Callable[[str], str]
+) -> Iterator[tuple[str, str, Figure]]:
+    """How I rated myself, one figure for each self-rating."""
+    from mentorjournal.services.pulse_figures import course_figure
+    from mentorjournal.services.pulses import course_in, offered_in
+
+    for one in offered_in(reader):
+        if one.last is not None and one.last >= since:
+            course = course_in(reader, one.instrument, since, until)
+            if course.series:
+                yield f"{OF_PULSES}{one.key}", scrub(one.instrument.name), course_figure(course, scrub)
 
 
 def _schemes(
@@ -201,7 +223,8 @@ def _ratings(reader: Reader, key: str, since: dt.date, until: dt.date) -> TrendF
     )
 
 
-def _card(key: str, title: str, figure: Figure, width: float) -> FigureCard:
+def card_of(key: str, title: str, figure: Figure, width: float) -> FigureCard:
+    """A figure drawn for the screen; below three points its numbers in a sentence."""
     from mentorjournal.reports.figure_tables import in_words, table_of
     from mentorjournal.reports.figures import figure_svg, points
 
@@ -215,5 +238,5 @@ def _card(key: str, title: str, figure: Figure, width: float) -> FigureCard:
         figure.alt,
         tuple(column.title for column in table.columns),
         table.rows,
-        key == MENTOR_SIX,
+        is_self_report(key),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from mentorjournal.errors import InvalidRecord, NotFound
 from mentorjournal.model.types import OwnTemplate, Pulse
@@ -27,6 +28,9 @@ from mentorjournal.storage.pulse_series import (
 )
 from mentorjournal.storage.reader import Reader, points_anywhere
 from mentorjournal.storage.tables import columns
+
+if TYPE_CHECKING:
+    from mentorjournal.services.pulse_figures import Picture
 
 LATER = "pulses_later"
 """Where the journal keeps until when one is put off, by its key; no record, no undo step."""
@@ -161,6 +165,14 @@ class Pulses:
         """How each item went in a span of days (both included). Raises NotFound."""
         with self._database.reading() as reader:
             return course_in(reader, _known(reader, key), since, until)
+
+    def pictures(self, since: dt.date, until: dt.date) -> tuple[Picture, ...]:
+        """How each went that was rated in a span of days, drawn. It loads the drawing library."""
+        from mentorjournal.services.pulse_figures import picture_of
+
+        with self._database.reading() as reader:
+            courses = [course_in(reader, one.instrument, since, until) for one in offered_in(reader) if one.last]
+        return tuple(picture_of(course) for course in courses if course.series)
 
 
 def course_in(reader: Reader, scale: Instrument, since: dt.date, until: dt.date) -> Course:
