@@ -171,7 +171,9 @@ class Pulses:
         from mentorjournal.services.pulse_figures import picture_of
 
         with self._database.reading() as reader:
-            courses = [course_in(reader, one.instrument, since, until) for one in offered_in(reader) if one.last]
+            courses = [
+                course_in(reader, one.instrument, since, until) for one in offered_in(reader) if one.last
+            ]
         return tuple(picture_of(course) for course in courses if course.series)
 
 
