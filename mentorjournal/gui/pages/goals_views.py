@@ -9,6 +9,7 @@ VIEWS: tuple[View, ...] = (
     View("plan", "Plan", "mentorjournal.gui.pages.plans", "PlansPage"),
     View("skills", "Skills", "mentorjournal.gui.pages.skills", "SkillsPage"),
     View("chances", "Chances", "mentorjournal.gui.pages.chances", "ChancesPage"),
+    View("pulses", "How I am doing", "mentorjournal.gui.pages.pulses", "PulsesPage"),
 )
 HOMES: dict[str, str] = {
     "plan": "plan",
