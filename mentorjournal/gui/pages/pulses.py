@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.relationship_checks import Rating
 
 LONG_AGO = dt.date(1900, 1, 1)
-LEAST, WIDEST = 280, 760
+LEAST, WIDEST, EDGE = 280, 760, 28
 
 
 class PulsesPage(Page):
@@ -59,7 +60,7 @@ class PulsesPage(Page):
     def _lay_out(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(28, 14, 28, 28)
+        column.setContentsMargins(EDGE, 14, EDGE, EDGE)
         column.setSpacing(16)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.said = TextLabel("", "muted", wrap=True)
@@ -77,7 +78,13 @@ class PulsesPage(Page):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._scroll.setAccessibleName(self.TITLE)
-        self._scroll.setWidget(inside)
+        frame = QWidget()
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(inside, 1)
+        row.addStretch(0)
+        self._inside = inside
+        self._scroll.setWidget(frame)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scroll)
@@ -109,7 +116,7 @@ class PulsesPage(Page):
     def _say(self, day: dt.date) -> None:
         waiting = [one.instrument.name for one in self._offered if one.due is not None and one.due <= day]
         if waiting:
-            words = self.tr("How sure are you just now? Asked today: {0}.").format(", ".join(waiting))
+            words = self.tr("Asked today: {0}.").format(", ".join(waiting))
         else:
             words = self.tr("Nothing is asked today. Rate whenever you like; how it felt is no proof.")
         self.said.setText(words)
@@ -251,7 +258,9 @@ class PulsesPage(Page):
             self._fit()
 
     def _fit(self) -> None:
-        room = max(self._scroll.viewport().width() - 56, LEAST)
+        edges = 2 * EDGE
+        self._inside.setMaximumWidth(scaled(WIDEST) + edges)
+        room = max(self._scroll.viewport().width() - edges, LEAST)
         for card in self.cards.values():
             card.fit(min(room, scaled(WIDEST)))
 
@@ -286,7 +295,7 @@ class PulsesPage(Page):
             Command(
                 f"pulse-{one.key}",
                 self.tr("Rate: {0}").format(one.instrument.name),
-                lambda key=one.key: self.begin(key),
+                partial(self.begin, one.key),
                 "pulse",
             )
             for one in self._offered

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.pulses import PulsesPage
 from mentorjournal.gui.widgets.figure_card import EDGE
+from mentorjournal.gui.widgets.pulse_form import PulseForm
 from mentorjournal.model.types import Pulse
 
 DAY = dt.date(2026, 4, 14)
@@ -38,6 +39,11 @@ def page(context: Context, qtbot: QtBot) -> Iterator[PulsesPage]:
 
 def drawn(page: PulsesPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page._task is None and bool(page.cards))
+
+
+def form_of(page: PulsesPage) -> PulseForm:
+    assert page.form is not None
+    return page.form
 
 
 def kept(context: Context) -> list[Pulse]:
@@ -99,22 +105,19 @@ def test_a_mark_opens_its_rating_to_be_corrected_or_deleted(
 
 
 def test_it_is_put_off_asked_otherwise_or_never(page: PulsesPage, context: Context, qtbot: QtBot) -> None:
-    assert page.form is not None
-    page.form.put_off.click()
-    assert page.form is None
+    form_of(page).put_off.click()
     assert "Nothing is asked" in page.said.text()
     drawn(page, qtbot)
     ask = page.cards["belonging"].ask
     assert ask.value() == "0"
     ask.setCurrentIndex(ask.findData("28"))
     ask.activated.emit(ask.currentIndex())
-    assert page.form.scale.key == "belonging"
-    page.form.rows["ease"].scale.give(5)
+    assert form_of(page).scale.key == "belonging"
+    form_of(page).rows["ease"].scale.give(5)
     page.begin("workload")
     assert [numbers(one) for one in kept(context)][-1] == {"ease": "5"}
-    assert page.form.scale.key == "workload"
-    assert page.form.put_off.isHidden()
-    page.form.leave.click()
-    assert page.form is None
+    assert form_of(page).scale.key == "workload"
+    assert form_of(page).put_off.isHidden()
+    form_of(page).leave.click()
     found = {one.key: one.rhythm for one in context.services.pulses.offered()}
     assert (found["belonging"], found["confidence"]) == (28, 28)
