@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.plans import Plans
     from mentorjournal.services.preparing import Preparing
     from mentorjournal.services.profile import Profile
+    from mentorjournal.services.pulses import Pulses
     from mentorjournal.services.records import Records
     from mentorjournal.services.relationship_checks import RelationshipChecks
     from mentorjournal.services.relationships import Relationships
@@ -95,6 +96,7 @@ _HOMES = {
     "opportunities": "opportunities.Opportunities",
     "plans": "plans.Plans",
     "skills": "skills.Skills",
+    "pulses": "pulses.Pulses",
     "backups": "backups.Backups",
     "restoring": "restoring.Restoring",
 }
@@ -147,6 +149,7 @@ class Services:
     opportunities: Opportunities
     plans: Plans
     skills: Skills
+    pulses: Pulses
     backups: Backups
     restoring: Restoring
 

@@ -65,13 +65,13 @@ class Figures:
             named = people_named(reader)
             found = [*made(reader, Asked(since, until, named))]
             if not compare:
-                return tuple(_card(one, width) for one in found)
+                return tuple(card_of(one, width) for one in found)
             earlier = span_before(since, until)
             then = {one.key: one.figure for one in made(reader, Asked(*earlier, named))}
         cards = []
         for one in found:
             figure, said = compared(one.figure, then.get(one.key), ((since, until), earlier))
-            cards.append(_card(dataclasses.replace(one, figure=figure), width, said))
+            cards.append(card_of(dataclasses.replace(one, figure=figure), width, said))
         return tuple(cards)
 
     def behind(self, key: str, part: str, since: dt.date, until: dt.date) -> tuple[Behind, ...]:
@@ -130,7 +130,8 @@ class Figures:
         return pages, names.appearances()
 
 
-def _card(one: Made, width: float, before: str = "") -> FigureCard:
+def card_of(one: Made, width: float, before: str = "") -> FigureCard:
+    """A figure drawn for the screen; below three points its numbers in a sentence."""
     from mentorjournal.reports.figure_tables import in_words, row_labels, table_of
     from mentorjournal.reports.figures import on_screen, points
 

@@ -57,7 +57,7 @@ def behind(reader: Reader, key: str, part: str, since: dt.date, until: dt.date) 
         if key.startswith(begins):
             found = read(reader, key.removeprefix(begins), part, span)
             return tuple(_row(one) for one in found)[:MOST]
-    pulses = reader.find(Pulse, columns(Pulse).instrument == key, *span, limit=MOST)
+    pulses = reader.find(Pulse, columns(Pulse).instrument == part, *span, limit=MOST)
     return tuple(_row(one) for one in pulses)
 
 

@@ -22,6 +22,7 @@ GROWTH: Final = "growth"
 POINTS: Final = "points-"
 COVERAGE: Final = "coverage-"
 SKILLS: Final = "skills-"
+PULSES: Final = "pulse-"
 """Beginnings of the keys of figures of which there may be several; the id of what they are about follows."""
 BETWEEN: Final = ","
 MOST_GOALS: Final = 40
@@ -52,7 +53,7 @@ class Asked:
 
 def made(reader: Reader, asked: Asked) -> Iterator[Made]:
     """Everything there is to draw."""
-    for make in (_hours, _goals, _skills, _meetings, _schemes, _growth, _ratings):
+    for make in (_hours, _goals, _skills, _meetings, _schemes, _growth, _ratings, _pulses):
         yield from make(reader, asked)
 
 
@@ -152,6 +153,21 @@ def _ratings(reader: Reader, asked: Asked) -> Iterator[Made]:
     if figure.trends:
         parts = (MENTOR_SIX,) * len(figure.trends)
         yield Made(MENTOR_SIX, "Myself as a mentor", figure, parts, self_report=True)
+
+
+def _pulses(reader: Reader, asked: Asked) -> Iterator[Made]:
+    """How I rated myself, one figure for each self-rating."""
+    from mentorjournal.services.pulse_figures import course_figure
+    from mentorjournal.services.pulses import course_in, offered_in
+
+    for one in offered_in(reader):
+        if one.last is not None and one.last >= asked.since:
+            course = course_in(reader, one.instrument, asked.since, asked.until)
+            if course.series:
+                figure, title = course_figure(course, asked.scrub), asked.scrub(one.instrument.name)
+                yield Made(
+                    f"{PULSES}{one.key}", title, figure, (one.key,) * len(figure.trends), self_report=True
+                )
 
 
 def _trends(reader: Reader, key: str, since: dt.date, until: dt.date) -> TrendFigure:

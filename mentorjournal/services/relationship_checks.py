@@ -76,7 +76,7 @@ class RelationshipChecks:
         `about` is a relationship's id, None for oneself. Raises NotFound, and InvalidRecord where nothing
         was rated, or with a number that is not on the scale.
         """
-        made = _pulse(instrument(key), scores, about, note, day)
+        made = pulse_of(instrument(key), scores, about, note, day)
         with self._database.writing(f"Keep {made.title.lower()}", origin=origin) as change:
             return change.put(made)
 
@@ -103,7 +103,7 @@ class RelationshipChecks:
         origin: str = "",
     ) -> Pulse:
         """Keep a relationship check with what is done about it, as one step. Raises as `record`."""
-        made = _pulse(instrument(RELATIONSHIP_CHECK), scores, relationship_id, note, day)
+        made = pulse_of(instrument(RELATIONSHIP_CHECK), scores, relationship_id, note, day)
         with self._database.writing("Keep relationship check", origin=origin) as change:
             tie = change.get(Relationship, relationship_id)
             made = change.put(made)
@@ -136,9 +136,10 @@ def refuse_off_scale(name: str, value: int | None, low: int, high: int) -> None:
         raise InvalidRecord(f"{name} goes from {low} to {high}, not {value}. Nothing was kept yet.")
 
 
-def _pulse(
+def pulse_of(
     made: Instrument, scores: Mapping[str, int | None], about: str | None, note: str, day: dt.date
 ) -> Pulse:
+    """A self-rating as it is kept. Raises InvalidRecord where nothing is rated, or off the scale."""
     if all(scores.get(item.key) is None for item in made.items):
         raise InvalidRecord("Nothing is rated yet. Give at least one number.")
     for item in made.items:

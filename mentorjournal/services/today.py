@@ -19,6 +19,7 @@ from mentorjournal.storage.today_lines import ActionLine, Between, MeetingLine
 
 if TYPE_CHECKING:
     from mentorjournal.services.mentoring import Mentee
+    from mentorjournal.services.pulses import Offered
 
 __all__ = ["ActionLine", "Ahead", "Between", "Deadline", "MeetingLine", "StalledGoal", "Today", "TodayView"]
 
@@ -71,7 +72,7 @@ class Ahead:
 @dataclass(frozen=True, slots=True)
 class TodayView:
     """Everything Today shows. `role` is the owner's; `ahead` are today's meetings, or else the next one;
-    `alone` is a mentee with no relationship and nobody in search yet."""
+    `pulse` is the self-rating longest due; `alone` is a mentee with no relationship and nobody in search yet."""
 
     day: dt.date
     role: str
@@ -87,6 +88,7 @@ class TodayView:
     insights: tuple[Insight, ...]
     on_this_day: tuple[Row, ...]
     alone: bool
+    pulse: Offered | None
 
     @property
     def late(self) -> int:
@@ -130,6 +132,7 @@ class Today:
                 unacted_insights(reader, MOST_INSIGHTS),
                 _on_this_day(reader, day),
                 role != "mentor" and not reader.find(Relationship, limit=1),
+                _pulse(reader, day),
             )
 
     def partners(self) -> tuple[tuple[str, str], ...]:
@@ -227,6 +230,12 @@ def _on_this_day(reader: Reader, day: dt.date) -> tuple[Row, ...]:
         if place < MOST_OF_A_DAY or rows[place - MOST_OF_A_DAY].date != row.date
     ]
     return tuple(few[:3])
+
+
+def _pulse(reader: Reader, day: dt.date) -> Offered | None:
+    from mentorjournal.services.pulses import due_in
+
+    return next(iter(due_in(reader, day)), None)
 
 
 def _years_before(day: dt.date, years: int) -> dt.date | None:
