@@ -173,6 +173,7 @@ class JournalPage(Page):
                 template=shape.key,
                 sections=shape.blank(),
                 clinical=self.services.profile.owner().clinical,
+                confidential=shape.confidential,
             )
         )
 
