@@ -52,7 +52,7 @@ class Template:
     key: str
     name: str
     kind: str
-    order: int
+    order: float
     description: str
     sections: tuple[TemplateSection, ...]
     group: str = ""

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.mentoring import Mentoring
     from mentorjournal.services.one_writer import OneWriter
     from mentorjournal.services.opportunities import Opportunities
+    from mentorjournal.services.own_templates import Templates
     from mentorjournal.services.packets import Packets
     from mentorjournal.services.people import People
     from mentorjournal.services.person_removal import PersonRemoval
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.schemes import Schemes
     from mentorjournal.services.skills import Skills
     from mentorjournal.services.stories import Stories
+    from mentorjournal.services.template_files import TemplateFiles
     from mentorjournal.services.thoughts import Thoughts
     from mentorjournal.services.timeline import Timeline
     from mentorjournal.services.today import Today
@@ -95,6 +97,8 @@ _HOMES = {
     "opportunities": "opportunities.Opportunities",
     "plans": "plans.Plans",
     "skills": "skills.Skills",
+    "templates": "own_templates.Templates",
+    "template_files": "template_files.TemplateFiles",
     "backups": "backups.Backups",
     "restoring": "restoring.Restoring",
 }
@@ -147,6 +151,8 @@ class Services:
     opportunities: Opportunities
     plans: Plans
     skills: Skills
+    templates: Templates
+    template_files: TemplateFiles
     backups: Backups
     restoring: Restoring
 

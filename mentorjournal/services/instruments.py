@@ -54,6 +54,13 @@ def instrument(key: str) -> Instrument:
     return instrument_from(tomllib.loads(path.read_text("utf-8")))
 
 
+@cache
+def instruments() -> tuple[Instrument, ...]:
+    """Every instrument that ships, by name."""
+    found = (instrument(path.stem) for path in resource_path("instruments").glob("*.toml"))
+    return tuple(sorted(found, key=lambda one: one.name))
+
+
 def instrument_from(table: Mapping[str, Any]) -> Instrument:
     """The instrument of one parsed TOML file.
 
