@@ -20,6 +20,9 @@ GROUPS: dict[str, str] = {
 }
 """Where a template stands among many: key and label, in the order of the menu."""
 
+FREE_TAG = "own"
+"""How the key of a reader's own template begins, and the tag of a part that is about none of the canonical ones."""
+
 KINDS: tuple[str, ...] = ("reflection", "feedback", "meeting", "plan")
 
 
@@ -83,6 +86,11 @@ class Prompt:
     text: str
     role: str
     template: str
+
+
+def is_own_key(key: str) -> bool:
+    """Whether this is the key of a template of the reader's own."""
+    return key.startswith(f"{FREE_TAG}-")
 
 
 def refit(sections: tuple[Section, ...], template: Template) -> tuple[Section, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from dataclasses import dataclass, replace
 from typing import Final
@@ -66,11 +65,7 @@ class Templates:
     def offered(self, kind: str) -> tuple[Template, ...]:
         """The templates for one kind of entry ("reflection", "meeting", "feedback"), in the reader's order."""
         with self._database.reading() as reader:
-            own = _own(reader, kind)
-        known = {one.key: one for one in shipped.templates(kind)}
-        made = [shaped(one, known.get(key)) for key, one in own.items() if not one.hidden]
-        made += [one for key, one in known.items() if key not in own]
-        return tuple(sorted(made, key=lambda one: (one.order, one.name.casefold(), one.key)))
+            return offered_in(reader, kind)
 
     def get(self, key: str) -> Template:
         """The template called `key`, a hidden one too; an empty key means the free page.
@@ -97,17 +92,7 @@ class Templates:
         Where all are hidden, those that ship are offered still: Today asks something.
         """
         with self._database.reading() as reader:
-            own = _own(reader, "prompt")
-        mine = [prompted(one) for one in own.values() if not one.hidden and one.title.strip()]
-        rest = [one for one in shipped.all_prompts() if one.key not in own]
-        fitting = [one for one in (*mine, *rest) if role == "both" or one.role in (role, "both")]
-        mixed = sorted(fitting, key=lambda one: hashlib.blake2b(one.key.encode()).digest())
-        return tuple(mixed) or shipped.prompts(role)
-
-    def prompt_of_the_day(self, day: dt.date, role: str) -> Prompt:
-        """One prompt for a day; none comes back before all others have had theirs."""
-        fitting = self.prompts(role)
-        return fitting[day.toordinal() % len(fitting)]
+            return prompts_in(reader, role)
 
     def self_ratings(self) -> tuple[Instrument, ...]:
         """The reader's own self-ratings that have something to rate, in order."""
@@ -238,6 +223,26 @@ class Templates:
     def _place(self, change: Writer, kind: str, line: Line, place: float) -> None:
         own = line.own or OwnTemplate(kind=kind, key=line.key, based_on=line.key, title=line.name)
         change.put(replace(own, place=place))
+
+
+def offered_in(reader: Reader, kind: str) -> tuple[Template, ...]:
+    """`Templates.offered`, for whoever reads already."""
+    own = _own(reader, kind)
+    known = {one.key: one for one in shipped.templates(kind)}
+    made = [shaped(one, known.get(key)) for key, one in own.items() if not one.hidden]
+    made += [one for key, one in known.items() if key not in own]
+    return tuple(sorted(made, key=lambda one: (one.order, one.name.casefold(), one.key)))
+
+
+def prompts_in(reader: Reader, role: str) -> tuple[Prompt, ...]:
+    """`Templates.prompts`, for whoever reads already. The prompt of a day is that of its number, so none comes
+    back before all others have had theirs."""
+    own = _own(reader, "prompt")
+    mine = [prompted(one) for one in own.values() if not one.hidden and one.title.strip()]
+    rest = [one for one in shipped.all_prompts() if one.key not in own]
+    fitting = [one for one in (*mine, *rest) if role == "both" or one.role in (role, "both")]
+    mixed = sorted(fitting, key=lambda one: hashlib.blake2b(one.key.encode()).digest())
+    return tuple(mixed) or shipped.prompts(role)
 
 
 def _all(reader: Reader, kind: str = "") -> tuple[OwnTemplate, ...]:

@@ -9,15 +9,13 @@ from typing import Final
 from mentorjournal.errors import NotFound
 from mentorjournal.model.fields import Section
 from mentorjournal.model.ids import new_id
-from mentorjournal.model.templates import Prompt, Template, TemplateSection
+from mentorjournal.model.templates import FREE_TAG, Prompt, Template, TemplateSection
 from mentorjournal.model.types import OwnTemplate
 from mentorjournal.services import templates as shipped
 from mentorjournal.services.instruments import Instrument, Item, instrument, instruments
 
 LAST: Final = 1_000.0
 """The place of one that was given none: behind those that ship."""
-FREE_TAG: Final = "own"
-"""How the tag of a part begins that is about none of the canonical ones."""
 
 
 def own_key() -> str:
