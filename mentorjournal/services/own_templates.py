@@ -137,7 +137,7 @@ class Templates:
         line = self._line(kind, key)
         start = self.written(kind, key)
         with self._database.writing(f"Copy “{line.name}”", origin=origin) as change:
-            title = start.title if kind == "prompt" else f"{start.title} (mine)"
+            title = start.title if kind == "prompt" else f"{start.title}, copied"
             new = replace(
                 start, id="", key=own_key(), based_on=start.based_on or key, title=title, hidden=False
             )

@@ -53,10 +53,10 @@ def test_a_copy_stands_beside_and_a_copy_of_a_confidential_one_is_confidential(s
     again = services.templates.copy("reflection", copy.key)
     assert keys(services)[-2:] == [copy.key, again.key]
     assert services.templates.get(again.key).confidential
-    assert services.templates.get(copy.key).name == "A talk in confidence (mine)"
+    assert services.templates.get(copy.key).name == "A talk in confidence, copied"
     first = services.templates.get(copy.key).sections_for("mentor")[0]
     assert first.prompt == template("confidential_talk").sections[0].prompt_mentor
-    assert services.history.next_undo() == "Copy “A talk in confidence (mine)”"
+    assert services.history.next_undo() == "Copy “A talk in confidence, copied”"
 
 
 def test_hidden_ones_are_not_offered_and_entries_keep_theirs(services: Services) -> None:
