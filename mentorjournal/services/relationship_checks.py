@@ -13,6 +13,7 @@ from mentorjournal.errors import InvalidRecord
 from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Observation, Pulse, Question, Relationship
 from mentorjournal.services.instruments import RELATIONSHIP_CHECK, Instrument, instrument
+from mentorjournal.services.own_templates import Templates
 from mentorjournal.storage.coming import checks_due
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader, linked, points_anywhere
@@ -76,7 +77,7 @@ class RelationshipChecks:
         `about` is a relationship's id, None for oneself. Raises NotFound, and InvalidRecord where nothing
         was rated, or with a number that is not on the scale.
         """
-        made = _pulse(instrument(key), scores, about, note, day)
+        made = _pulse(Templates(self._database).self_rating(key), scores, about, note, day)
         with self._database.writing(f"Keep {made.title.lower()}", origin=origin) as change:
             return change.put(made)
 

@@ -56,6 +56,7 @@ class TemplateDialog(TemplateFace):
         self.take_back.clicked.connect(self.undo)
         self.take_in.clicked.connect(self._ask_source)
         self.write.clicked.connect(self._ask_target)
+        self.rate.clicked.connect(self.rate_it)
         self.close_it.clicked.connect(self.reject)
         self.form.told.connect(self.say)
         self.form.renamed.connect(self.list.rename)
@@ -107,6 +108,7 @@ class TemplateDialog(TemplateFace):
         self.hide_it.setVisible(writable and not (self.kind.value() == "pulse" and line.ships))
         self.back.setVisible(writable and line.changed)
         self.delete.setVisible(writable and mine and not line.ships)
+        self.rate.setVisible(mine and writable and self.kind.value() == "pulse")
         self.copy.setEnabled(writable)
         for button in (self.up, self.down):
             button.setEnabled(writable and self.kind.value() not in ("prompt",))
@@ -185,6 +187,13 @@ class TemplateDialog(TemplateFace):
             self.say(
                 self.tr("Taken back: {0}").format(label) if label else self.tr("Nothing to undo."), "info"
             )
+
+    def rate_it(self) -> None:
+        """Rate oneself with the one shown."""
+        from mentorjournal.gui.dialogs.self_rating import SelfRatingDialog
+
+        if self.flush():
+            SelfRatingDialog(self.context, self, self._key()).open()
 
     def take(self, source: Path) -> None:
         """What a colleague's file holds becomes the reader's own."""

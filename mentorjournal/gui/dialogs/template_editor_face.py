@@ -66,6 +66,7 @@ class TemplateFace(Dialog):
         self.take_back = LinkButton(tr("Undo"))
         self.take_in = LinkButton(tr("From a file…"))
         self.write = LinkButton(tr("Save as a file…"))
+        self.rate = LinkButton(tr("Rate myself…"))
         self.close_it = PrimaryButton(tr("Close"))
         self._lay_out()
 
@@ -91,7 +92,7 @@ class TemplateFace(Dialog):
         self.area = area
         right = QVBoxLayout()
         right.setSpacing(8)
-        right.addLayout(_flow(self.mode, self.change))
+        right.addLayout(_flow(self.mode, self.change, self.rate))
         right.addWidget(self.note)
         right.addWidget(area, 1)
         right.addLayout(_flow(self.hide_it, self.back, self.delete, self.write))
@@ -104,7 +105,7 @@ class TemplateFace(Dialog):
         area.setMinimumHeight(min(scaled(HEIGHT), room))
         for button in (self.new, self.copy, self.hide_it, self.back, self.delete, self.close_it):
             button.setAutoDefault(False)
-        for link in (self.change, self.take_back, self.take_in, self.write):
+        for link in (self.change, self.take_back, self.take_in, self.write, self.rate):
             link.setAutoDefault(False)
         self.add_button(self.take_back, left=True)
         self.add_button(self.close_it)
