@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.resources import Resources
     from mentorjournal.services.restoring import Restoring
     from mentorjournal.services.schemes import Schemes
+    from mentorjournal.services.skill_sets import SkillSets
     from mentorjournal.services.skills import Skills
     from mentorjournal.services.stories import Stories
     from mentorjournal.services.template_files import TemplateFiles
@@ -97,6 +98,7 @@ _HOMES = {
     "opportunities": "opportunities.Opportunities",
     "plans": "plans.Plans",
     "skills": "skills.Skills",
+    "skill_sets": "skill_sets.SkillSets",
     "templates": "own_templates.Templates",
     "template_files": "template_files.TemplateFiles",
     "backups": "backups.Backups",
@@ -151,6 +153,7 @@ class Services:
     opportunities: Opportunities
     plans: Plans
     skills: Skills
+    skill_sets: SkillSets
     templates: Templates
     template_files: TemplateFiles
     backups: Backups

@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mentorjournal.errors import JournalError
-from mentorjournal.gui.dialogs.template_editor_face import EDIT, MENTEE, MENTOR, TemplateFace
+from mentorjournal.gui.dialogs.template_editor_face import EDIT, MENTEE, MENTOR, SETS, TemplateFace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +59,7 @@ class TemplateDialog(TemplateFace):
         self.rate.clicked.connect(self.rate_it)
         self.close_it.clicked.connect(self.reject)
         self.form.told.connect(self.say)
+        self.sets.told.connect(self.say)
         self.form.renamed.connect(self.list.rename)
         self.context.relay.changed.connect(self._follow)
 
@@ -66,6 +67,12 @@ class TemplateDialog(TemplateFace):
 
     def reload(self, key: str = "") -> None:
         """Read the list anew, and go to the one of this key."""
+        on_sets = self.kind.value() == SETS
+        self.page.setVisible(not on_sets)
+        self.sets.setVisible(on_sets)
+        if on_sets:
+            self.sets.reload()
+            return
         wanted = key or (self._line.key if self._line else "")
         self.list.display(self.context.services.templates.lines(self.kind.value()), wanted)
         self._line = self.list.current()
@@ -219,7 +226,7 @@ class TemplateDialog(TemplateFace):
 
     def flush(self) -> bool:
         """Keep what is typed; False where the journal refuses."""
-        return self.form.flush()
+        return self.form.flush() and self.sets.flush()
 
     def reject(self) -> None:
         """Close; what is typed is kept first."""
@@ -250,8 +257,9 @@ class TemplateDialog(TemplateFace):
     @Slot(object)
     def _follow(self, changes: ChangeSet) -> None:
         """Changed elsewhere, or taken back."""
-        if changes.touches("template") and changes.origin != self._origin:
+        if changes.touches("template", "framework", "skill") and changes.origin != self._origin:
             self.form.saver.drop()
+            self.sets.saver.drop()
             self.reload()
 
     def _ask_source(self) -> None:

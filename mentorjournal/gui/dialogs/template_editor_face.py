@@ -10,10 +10,11 @@ from mentorjournal.gui.dialogs.dialog import Dialog
 from mentorjournal.gui.dialogs.template_editor_form import TemplateForm
 from mentorjournal.gui.dialogs.template_editor_list import TemplateList
 from mentorjournal.gui.dialogs.template_editor_preview import TemplatePreview
+from mentorjournal.gui.dialogs.template_editor_sets import SetsEditor
 from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.buttons import IconButton, LinkButton, PrimaryButton, QuietButton
 from mentorjournal.gui.widgets.fields import ChoiceField
-from mentorjournal.gui.widgets.flow_layout import FlowLayout
+from mentorjournal.gui.widgets.flow_layout import flow
 from mentorjournal.gui.widgets.labels import TextLabel
 from mentorjournal.gui.widgets.segmented import Segmented
 from mentorjournal.model.ids import new_id
@@ -28,7 +29,9 @@ KINDS = {
     "feedback": "Feedback",
     "prompt": "Prompts of Today",
     "pulse": "Self-ratings",
+    "set": "Sets of skills",
 }
+SETS = "set"
 EDIT, MENTEE, MENTOR = "edit", "mentee", "mentor"
 
 
@@ -59,6 +62,7 @@ class TemplateFace(Dialog):
         self.change = LinkButton(tr("Change this one"))
         self.form = TemplateForm(context, self._origin)
         self.preview = TemplatePreview()
+        self.sets = SetsEditor(context, self._origin)
         self.note = TextLabel("", "small", wrap=True)
         self.hide_it = QuietButton("")
         self.back = QuietButton(tr("As it came"), "undo")
@@ -73,13 +77,9 @@ class TemplateFace(Dialog):
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(8)
-        head = QHBoxLayout()
-        head.addWidget(self.kind, 1)
-        head.addWidget(self.up)
-        head.addWidget(self.down)
-        left.addLayout(head)
+        self.add(self.kind)
         left.addWidget(self.list, 1)
-        left.addLayout(_flow(self.new, self.copy, self.take_in))
+        left.addLayout(flow(self.up, self.down, self.new, self.copy, self.take_in))
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 10, 0)
@@ -92,15 +92,19 @@ class TemplateFace(Dialog):
         self.area = area
         right = QVBoxLayout()
         right.setSpacing(8)
-        right.addLayout(_flow(self.mode, self.change, self.rate))
+        right.addLayout(flow(self.mode, self.change, self.rate))
         right.addWidget(self.note)
         right.addWidget(area, 1)
-        right.addLayout(_flow(self.hide_it, self.back, self.delete, self.write))
-        both = QHBoxLayout()
+        right.addLayout(flow(self.hide_it, self.back, self.delete, self.write))
+        self.page = QWidget()
+        both = QHBoxLayout(self.page)
+        both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(24)
         both.addLayout(left, 2)
         both.addLayout(right, 3)
-        self.add(both)
+        self.body.addWidget(self.page, 1)
+        self.body.addWidget(self.sets, 1)
+        self.sets.hide()
         room = round(self.screen().availableGeometry().height() * 0.5)
         area.setMinimumHeight(min(scaled(HEIGHT), room))
         for button in (self.new, self.copy, self.hide_it, self.back, self.delete, self.close_it):
@@ -112,10 +116,3 @@ class TemplateFace(Dialog):
         for part in (self.new, self.take_in):
             part.setDisabled(bool(self.context.read_only))
             part.setToolTip(self.context.read_only)
-
-
-def _flow(*widgets: QWidget) -> FlowLayout:
-    flow = FlowLayout(gap=8, line_gap=4)
-    for widget in widgets:
-        flow.addWidget(widget)
-    return flow
