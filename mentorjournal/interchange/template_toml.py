@@ -102,7 +102,7 @@ def _shape(table: Mapping[str, Any]) -> OwnTemplate:
         kind=kind,
         key=_tag(table, "key"),
         title=_named(table, "name"),
-        description=_text(table, "description"),
+        description=_text(table, "description", LONGEST_TEXT),
         sections=tuple(
             Section(tag, heading, _text(row, "prompt_mentee", LONGEST_TEXT))
             for tag, heading, row in zip(tags, headings, rows, strict=True)
@@ -148,7 +148,7 @@ def _prompts(table: Mapping[str, Any]) -> Iterator[OwnTemplate]:
         yield OwnTemplate(
             kind="prompt",
             key=_tag(row, "key"),
-            title=_named(row, "text"),
+            title=_named(row, "text", LONGEST_TEXT),
             role=role,
             answered_with=_tag(row, "template"),
         )
@@ -174,8 +174,8 @@ def _text(table: Mapping[str, Any], name: str, longest: int = LONGEST_LINE) -> s
     return "".join(char for char in words if char.isprintable())
 
 
-def _named(table: Mapping[str, Any], name: str) -> str:
-    if not (words := _text(table, name)):
+def _named(table: Mapping[str, Any], name: str, longest: int = LONGEST_LINE) -> str:
+    if not (words := _text(table, name, longest)):
         raise ValueError(f"“{name}” is missing")
     return words
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.calendar import Calendar
     from mentorjournal.services.capture import Capture
     from mentorjournal.services.chain import Chain
+    from mentorjournal.services.challenges import Challenges
     from mentorjournal.services.changes import Changes
     from mentorjournal.services.closure import Closure
     from mentorjournal.services.coverage import Coverage
@@ -98,6 +99,7 @@ _HOMES = {
     "opportunities": "opportunities.Opportunities",
     "plans": "plans.Plans",
     "skills": "skills.Skills",
+    "challenges": "challenges.Challenges",
     "skill_sets": "skill_sets.SkillSets",
     "templates": "own_templates.Templates",
     "template_files": "template_files.TemplateFiles",
@@ -153,6 +155,7 @@ class Services:
     opportunities: Opportunities
     plans: Plans
     skills: Skills
+    challenges: Challenges
     skill_sets: SkillSets
     templates: Templates
     template_files: TemplateFiles

@@ -14,7 +14,7 @@ from mentorjournal.gui.review.boxed_text import BoxedText
 from mentorjournal.gui.widgets.fields import ChoiceField, FormRow, TextField
 from mentorjournal.gui.widgets.flow_layout import FlowLayout
 from mentorjournal.gui.widgets.typed_field import NumberField
-from mentorjournal.interchange.template_toml import LONGEST_RHYTHM, SCALE
+from mentorjournal.interchange.template_toml import LONGEST_LINE, LONGEST_RHYTHM, LONGEST_TEXT, SCALE
 from mentorjournal.model.choices import CHOICES
 from mentorjournal.model.types import OwnTemplate
 
@@ -46,6 +46,9 @@ class TemplateForm(QWidget):
         self.low_label = TextField(name=tr("What the lowest means"))
         self.high_label = TextField(name=tr("What the highest means"))
         self.rhythm = NumberField(name=tr("Asked again after days"), most=LONGEST_RHYTHM)
+        for field in (self.name, self.low_label, self.high_label):
+            field.setMaxLength(LONGEST_LINE)
+        self.description.setMaxLength(LONGEST_TEXT)
         self.parts = PartsEditor()
         self.saver = Autosaver(self._save, self)
         self._lay_out()

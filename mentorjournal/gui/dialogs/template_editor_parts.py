@@ -13,6 +13,7 @@ from mentorjournal.gui.widgets.card import Card
 from mentorjournal.gui.widgets.fields import ChoiceField, FormRow, TextField
 from mentorjournal.gui.widgets.labels import TextLabel
 from mentorjournal.gui.widgets.styling import clear_layout
+from mentorjournal.interchange.template_toml import LONGEST_LINE
 from mentorjournal.model.fields import Section
 from mentorjournal.model.templates import CANONICAL_TAGS, is_own_key
 from mentorjournal.services.template_shapes import own_key
@@ -54,6 +55,7 @@ class PartCard(Card):
         label = tr("Part {0}").format(number) if kind != "pulse" else tr("Item {0}").format(number)
         self.setAccessibleName(label)
         self.heading = TextField(part.heading, name=tr("Heading of part {0}").format(number))
+        self.heading.setMaxLength(LONGEST_LINE)
         self.heading.setPlaceholderText(tr("No heading"))
         self.about = ChoiceField(_choices(part.tag), _about(part.tag), name=tr("About"))
         self.prompt = BoxedText(part.text, name=tr("Prompt"), least_lines=1)

@@ -27,6 +27,7 @@ from mentorjournal.model.fields import Section
 from mentorjournal.model.record import Record
 from mentorjournal.model.templates import Template, refit
 from mentorjournal.model.types import Reflection
+from mentorjournal.services.challenges import confidence_in
 from mentorjournal.services.templates import DEFAULT_TEMPLATE
 
 
@@ -262,7 +263,12 @@ class EntryView(RecordView):
         self.edited.emit()
 
     def _count(self) -> None:
-        self.words.setText(how_many(self.sections.word_count(), self.tr("word"), self.tr("words")))
+        said = how_many(self.sections.word_count(), self.tr("word"), self.tr("words"))
+        before, after = confidence_in(self._texts())
+        if before is not None or after is not None:
+            shown = ["?" if number is None else str(number) for number in (before, after)]
+            said += " · " + self.tr("confidence {0} → {1}").format(*shown)
+        self.words.setText(said)
 
     def kept(self, record: Record) -> None:
         """The entry was saved; what was typed stays as it is."""
