@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.calendar import Calendar
     from mentorjournal.services.capture import Capture
     from mentorjournal.services.chain import Chain
+    from mentorjournal.services.challenges import Challenges
     from mentorjournal.services.changes import Changes
     from mentorjournal.services.closure import Closure
     from mentorjournal.services.coverage import Coverage
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.mentoring import Mentoring
     from mentorjournal.services.one_writer import OneWriter
     from mentorjournal.services.opportunities import Opportunities
+    from mentorjournal.services.own_templates import Templates
     from mentorjournal.services.packets import Packets
     from mentorjournal.services.people import People
     from mentorjournal.services.person_removal import PersonRemoval
@@ -46,8 +48,10 @@ if TYPE_CHECKING:
     from mentorjournal.services.resources import Resources
     from mentorjournal.services.restoring import Restoring
     from mentorjournal.services.schemes import Schemes
+    from mentorjournal.services.skill_sets import SkillSets
     from mentorjournal.services.skills import Skills
     from mentorjournal.services.stories import Stories
+    from mentorjournal.services.template_files import TemplateFiles
     from mentorjournal.services.thoughts import Thoughts
     from mentorjournal.services.timeline import Timeline
     from mentorjournal.services.today import Today
@@ -97,6 +101,10 @@ _HOMES = {
     "plans": "plans.Plans",
     "skills": "skills.Skills",
     "pulses": "pulses.Pulses",
+    "challenges": "challenges.Challenges",
+    "skill_sets": "skill_sets.SkillSets",
+    "templates": "own_templates.Templates",
+    "template_files": "template_files.TemplateFiles",
     "backups": "backups.Backups",
     "restoring": "restoring.Restoring",
 }
@@ -150,6 +158,10 @@ class Services:
     plans: Plans
     skills: Skills
     pulses: Pulses
+    challenges: Challenges
+    skill_sets: SkillSets
+    templates: Templates
+    template_files: TemplateFiles
     backups: Backups
     restoring: Restoring
 

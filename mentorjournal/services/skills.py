@@ -80,11 +80,12 @@ class Skills:
         self._database = database
 
     def cards(self) -> tuple[SkillCard, ...]:
-        """Every skill that is not set aside, by framework, domain and place."""
+        """Every skill that is not set aside, nor its set, by framework, domain and place."""
         with self._database.reading() as reader:
             frames = {one.id: one for one in reader.find(Framework)}
             ratings = read_rated(reader)
-            found = [one for one in reader.find(Skill) if not one.set_aside]
+            aside = {key for key, frame in frames.items() if frame.set_aside}
+            found = [one for one in reader.find(Skill) if not one.set_aside and one.framework not in aside]
             goals = reader.find(Goal)
             growing = {key for goal in goals for key in (*goal.skills, *goal.related)}
             ids = {goal.id for goal in goals}

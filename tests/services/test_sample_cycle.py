@@ -32,7 +32,8 @@ from mentorjournal.services.sample import Sample, sample_records
 from tests.services.sample_reading import SIDES, TODAY, days_on, of
 
 MENTEE = {
-    "reflection": 40,
+    "reflection": 42,
+    "template": 1,
     "insight": 9,
     "question": 9,
     "advice": 7,
@@ -67,7 +68,8 @@ MENTEE = {
     "manifest": 1,
 }
 MENTOR = {
-    "reflection": 10,
+    "reflection": 11,
+    "template": 1,
     "insight": 5,
     "question": 5,
     "advice": 5,
@@ -127,7 +129,6 @@ EXCHANGED = {"packet", "comment"}
 """What only comes about between two journals: a file that went out, and what came back in one."""
 TO_COME = {
     *("project", "career_step", "career_option"),
-    *("template",),
 }
 """What the samples do not have yet."""
 

@@ -52,7 +52,9 @@ class FeedbackFormDialog(FormDialog):
             placeholder=tr("A talk, a draft, how a meeting was led…"),
         )
         shapes = [(shape.key, shape.name) for shape in templates("feedback")]
-        self.model = ChoiceField(shapes, asked.model if asked else USUAL, name=tr("Questions"))
+        self.model = ChoiceField(
+            shapes, asked.model if asked and asked.model in dict(shapes) else USUAL, name=tr("Questions")
+        )
         own = next((part.heading for part in asked.sections if part.tag == OWN), "") if asked else ""
         self.question = TextField(
             own, name=tr("A question of your own"), placeholder=tr("What would you let me do alone?")

@@ -101,7 +101,10 @@ def document(
         ("About", topic),
         ("Asked on", long_date(feedback.date)),
     )
-    asked = [(f"{parts.ASKED}{tag}", *texts) for tag, texts in said["questions"][feedback.model].items()]
+    questions = said["questions"].get(feedback.model) or {
+        part.tag: (part.heading, "") for part in feedback.sections if part.tag != parts.OWN
+    }
+    asked = [(f"{parts.ASKED}{tag}", *texts) for tag, texts in questions.items()]
     if question:
         asked.append((parts.OWN, question, ""))
 
