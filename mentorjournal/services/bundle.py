@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from mentorjournal.services.backups import Backups
     from mentorjournal.services.calendar import Calendar
     from mentorjournal.services.capture import Capture
+    from mentorjournal.services.career_options import CareerOptions
+    from mentorjournal.services.career_path import CareerPath
     from mentorjournal.services.chain import Chain
     from mentorjournal.services.changes import Changes
     from mentorjournal.services.closure import Closure
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.meetings import Meetings
     from mentorjournal.services.mentor_search import MentorSearch
     from mentorjournal.services.mentoring import Mentoring
+    from mentorjournal.services.naming import Naming
     from mentorjournal.services.one_writer import OneWriter
     from mentorjournal.services.opportunities import Opportunities
     from mentorjournal.services.packets import Packets
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.plans import Plans
     from mentorjournal.services.preparing import Preparing
     from mentorjournal.services.profile import Profile
+    from mentorjournal.services.projects import Projects
     from mentorjournal.services.records import Records
     from mentorjournal.services.relationship_checks import RelationshipChecks
     from mentorjournal.services.relationships import Relationships
@@ -95,6 +99,10 @@ _HOMES = {
     "opportunities": "opportunities.Opportunities",
     "plans": "plans.Plans",
     "skills": "skills.Skills",
+    "career_options": "career_options.CareerOptions",
+    "career_path": "career_path.CareerPath",
+    "projects": "projects.Projects",
+    "naming": "naming.Naming",
     "backups": "backups.Backups",
     "restoring": "restoring.Restoring",
 }
@@ -147,6 +155,10 @@ class Services:
     opportunities: Opportunities
     plans: Plans
     skills: Skills
+    career_options: CareerOptions
+    career_path: CareerPath
+    projects: Projects
+    naming: Naming
     backups: Backups
     restoring: Restoring
 

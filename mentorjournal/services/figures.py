@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mentorjournal.model.types import Goal, Person, Scheme
+from mentorjournal.model.types import CareerStep, Goal, Person, Scheme
 from mentorjournal.services.instruments import MENTOR_SIX, instrument
 from mentorjournal.services.profile import Profile
 from mentorjournal.storage.database import Database
@@ -127,6 +127,9 @@ def _made(
     goals = _goals(reader, since, until, scrub)
     if goals.rows:
         yield "goals", "Goals over time", goals
+    path = _path(reader, until, scrub)
+    if path.rows:
+        yield "path", "Career path", path
     days = read_meeting_days(reader, since, until)
     if days:
         met = [(named(key) or "Others", day, held) for key, day, held in days]
@@ -178,6 +181,13 @@ def _goals(reader: Reader, since: dt.date, until: dt.date, scrub: Callable[[str]
         )
     caption = "Goals and milestones as first planned and as reached."
     return TimelineFigure(tuple(rows), caption, f"Timeline of {len(rows)} goals.", today=until)
+
+
+def _path(reader: Reader, until: dt.date, scrub: Callable[[str], str]) -> TimelineFigure:
+    from mentorjournal.services.career_path import path_figure
+
+    steps = (one for one in reader.find(CareerStep) if not one.confidential)
+    return path_figure(steps, until, scrub)
 
 
 def _ratings(reader: Reader, key: str, since: dt.date, until: dt.date) -> TrendFigure:

@@ -14,12 +14,14 @@ from mentorjournal.resources import resource_path
 RELATIONSHIP_CHECK = "relationship_check"
 FIT = "fit"
 FIT_WEIGHTS = "fit_weights"
+CAREER_OPTION = "career_option"
+OPTION_WEIGHTS = "career_option_weights"
 MENTOR_SIX = "mentor_six"
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that is rated: `prompt` is the sentence to judge; `weight` is used by the fit check alone."""
+    """One thing that is rated: `prompt` is the sentence to judge; `weight` is used by own criteria alone."""
 
     key: str
     label: str

@@ -57,6 +57,7 @@ MENTEE = {
     "rating": 8,
     "framework": 1,
     "opportunity": 5,
+    "career_option": 4,
     "sponsorship": 2,
     "activity": 24,
     "attachment": 7,
@@ -92,6 +93,7 @@ MENTOR = {
     "rating": 4,
     "framework": 1,
     "opportunity": 3,
+    "career_option": 2,
     "sponsorship": 2,
     "activity": 14,
     "attachment": 1,
@@ -126,7 +128,7 @@ def counts(sample: Sample) -> dict[str, int]:
 EXCHANGED = {"packet", "comment"}
 """What only comes about between two journals: a file that went out, and what came back in one."""
 TO_COME = {
-    *("project", "career_step", "career_option"),
+    *("project", "career_step"),
     *("template",),
 }
 """What the samples do not have yet."""

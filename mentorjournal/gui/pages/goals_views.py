@@ -9,6 +9,7 @@ VIEWS: tuple[View, ...] = (
     View("plan", "Plan", "mentorjournal.gui.pages.plans", "PlansPage"),
     View("skills", "Skills", "mentorjournal.gui.pages.skills", "SkillsPage"),
     View("chances", "Chances", "mentorjournal.gui.pages.chances", "ChancesPage"),
+    View("options", "Options", "mentorjournal.gui.pages.options", "OptionsPage"),
 )
 HOMES: dict[str, str] = {
     "plan": "plan",
@@ -16,5 +17,6 @@ HOMES: dict[str, str] = {
     "rating": "skills",
     "framework": "skills",
     "opportunity": "chances",
+    "career_option": "options",
 }
 """The view of each record type that is no goal."""

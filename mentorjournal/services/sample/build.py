@@ -134,7 +134,9 @@ class Builder:
                 return self._sections(raw, entry)
             if entry.type == "plan":
                 return planned(field.label, entry.key, raw)
-            return listed(raw) if isinstance(raw, list) else rated(entry.key, entry.values["instrument"], raw)
+            if isinstance(raw, list):
+                return listed(raw)
+            return rated(entry.key, entry.values.get("instrument", entry.type), raw)
         return tuple(raw) if field.many else raw
 
     def _made_of(self, entry: Entry) -> dict[str, Any]:
