@@ -58,6 +58,7 @@ MENTEE = {
     "framework": 1,
     "opportunity": 5,
     "career_option": 4,
+    "career_step": 9,
     "sponsorship": 2,
     "activity": 24,
     "attachment": 7,
@@ -94,6 +95,7 @@ MENTOR = {
     "framework": 1,
     "opportunity": 3,
     "career_option": 2,
+    "career_step": 5,
     "sponsorship": 2,
     "activity": 14,
     "attachment": 1,
@@ -128,7 +130,7 @@ def counts(sample: Sample) -> dict[str, int]:
 EXCHANGED = {"packet", "comment"}
 """What only comes about between two journals: a file that went out, and what came back in one."""
 TO_COME = {
-    *("project", "career_step"),
+    *("project",),
     *("template",),
 }
 """What the samples do not have yet."""

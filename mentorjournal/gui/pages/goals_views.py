@@ -10,6 +10,7 @@ VIEWS: tuple[View, ...] = (
     View("skills", "Skills", "mentorjournal.gui.pages.skills", "SkillsPage"),
     View("chances", "Chances", "mentorjournal.gui.pages.chances", "ChancesPage"),
     View("options", "Options", "mentorjournal.gui.pages.options", "OptionsPage"),
+    View("path", "Career path", "mentorjournal.gui.pages.career_path", "CareerPathPage"),
 )
 HOMES: dict[str, str] = {
     "plan": "plan",
@@ -18,5 +19,6 @@ HOMES: dict[str, str] = {
     "framework": "skills",
     "opportunity": "chances",
     "career_option": "options",
+    "career_step": "path",
 }
 """The view of each record type that is no goal."""
