@@ -39,7 +39,7 @@ MENTEE = {
     "decision": 4,
     "observation": 20,
     "goal": 6,
-    "milestone": 19,
+    "milestone": 22,
     "action": 39,
     "meeting": 23,
     "agenda_item": 23,
@@ -59,6 +59,7 @@ MENTEE = {
     "opportunity": 5,
     "career_option": 4,
     "career_step": 9,
+    "project": 3,
     "sponsorship": 2,
     "activity": 24,
     "attachment": 7,
@@ -76,7 +77,7 @@ MENTOR = {
     "decision": 3,
     "observation": 26,
     "goal": 8,
-    "milestone": 13,
+    "milestone": 15,
     "action": 22,
     "meeting": 25,
     "agenda_item": 6,
@@ -96,6 +97,7 @@ MENTOR = {
     "opportunity": 3,
     "career_option": 2,
     "career_step": 5,
+    "project": 2,
     "sponsorship": 2,
     "activity": 14,
     "attachment": 1,
@@ -129,10 +131,7 @@ def counts(sample: Sample) -> dict[str, int]:
 
 EXCHANGED = {"packet", "comment"}
 """What only comes about between two journals: a file that went out, and what came back in one."""
-TO_COME = {
-    *("project",),
-    *("template",),
-}
+TO_COME = {"template"}
 """What the samples do not have yet."""
 
 

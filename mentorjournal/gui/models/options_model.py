@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont
 
 from mentorjournal.gui.words import day_short
 from mentorjournal.model.choices import label
@@ -83,6 +84,10 @@ class OptionsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
             return Qt.AlignmentFlag.AlignCenter if self.is_score(index) else top
+        if role == Qt.ItemDataRole.FontRole and index.row() == len(self.matrix.criteria):
+            bold = QFont()
+            bold.setBold(True)
+            return bold
         if role == Qt.ItemDataRole.EditRole:
             value = self._score(index)
             return "" if value is None else str(value)

@@ -16,6 +16,8 @@ from mentorjournal.gui.pages.record_place import RecordPlace
 from mentorjournal.gui.widgets.buttons import QuietButton
 from mentorjournal.gui.widgets.card_list import CardList
 from mentorjournal.gui.widgets.empty_state import EmptyState
+from mentorjournal.gui.widgets.flow_layout import FlowLayout
+from mentorjournal.gui.widgets.hugging import HuggingFrame
 from mentorjournal.model.choices import label
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import CareerStep
@@ -55,15 +57,18 @@ class CareerPathPage(RecordPlace):
     def make_list(self) -> CardList:
         """What lies ahead, then year by year back; above it the drawing and the look back."""
         cards = CardList(self.tr("Career path"), self.tr("New step"))
-        self.draw_button = QuietButton(self.tr("Drawn in time"), "timeline")
-        self.reflect_button = QuietButton(self.tr("Reflect on my own path"), "journal")
+        self.draw_button = QuietButton(self.tr("Drawn"), "timeline")
+        self.reflect_button = QuietButton(self.tr("Reflect"), "journal")
+        self.reflect_button.setAccessibleName(self.tr("Reflect on my own path"))
         self.reflect_button.setDisabled(bool(self.context.read_only))
-        self.reflect_button.setToolTip(self.context.read_only)
+        self.reflect_button.setToolTip(self.context.read_only or self.reflect_button.accessibleName())
         self.draw_button.clicked.connect(lambda: self.show_drawn(wanted=True))
         self.reflect_button.clicked.connect(self.reflect)
-        cards.head.setSpacing(6)
-        cards.head.addWidget(self.draw_button)
-        cards.head.addWidget(self.reflect_button)
+        buttons = HuggingFrame()
+        row = FlowLayout(buttons)
+        row.addWidget(self.draw_button)
+        row.addWidget(self.reflect_button)
+        cards.head.addWidget(buttons)
         return cards
 
     def make_view(self) -> StepView:

@@ -73,8 +73,7 @@ class PathDrawn(QWidget):
             self.card.deleteLater()
             self.card = None
         if figure is not None:
-            self.card = FigureCard(figure, ticked=False)
-            self.card.tick.hide()
+            self.card = FigureCard(figure, ticked=None)
             self._column.insertWidget(1, self.card)
             self.fit()
 

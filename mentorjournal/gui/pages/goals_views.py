@@ -11,6 +11,7 @@ VIEWS: tuple[View, ...] = (
     View("chances", "Chances", "mentorjournal.gui.pages.chances", "ChancesPage"),
     View("options", "Options", "mentorjournal.gui.pages.options", "OptionsPage"),
     View("path", "Career path", "mentorjournal.gui.pages.career_path", "CareerPathPage"),
+    View("projects", "Projects", "mentorjournal.gui.pages.projects", "ProjectsPage"),
 )
 HOMES: dict[str, str] = {
     "plan": "plan",
@@ -20,5 +21,6 @@ HOMES: dict[str, str] = {
     "opportunity": "chances",
     "career_option": "options",
     "career_step": "path",
+    "project": "projects",
 }
 """The view of each record type that is no goal."""

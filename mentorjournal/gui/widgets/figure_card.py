@@ -62,21 +62,24 @@ class Drawing(QWidget):
 
 
 class FigureCard(Card):
-    """A figure with its title; `ticked` says that it is to be printed or not any more."""
+    """A figure with its title; `ticked` says that it is to be printed or not any more.
+
+    With None for the tick there is none to set.
+    """
 
     ticked = Signal(bool)
 
-    def __init__(self, figure: Figure, *, ticked: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, figure: Figure, *, ticked: bool | None, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.key = figure.key
         self.setAccessibleName(figure.title)
         column = self.body
         self.tick = QCheckBox(figure.title)
-        self.tick.setChecked(ticked)
+        self.tick.setChecked(bool(ticked))
         self.tick.setAccessibleName(self.tr("Print {0}").format(figure.title))
         self.tick.toggled.connect(self.ticked)
         head = QHBoxLayout()
-        head.addWidget(self.tick, 1)
+        head.addWidget(self.tick if ticked is not None else TextLabel(figure.title, "bold"), 1)
         column.addLayout(head)
         self.drawing = Drawing(figure.svg, figure.title, figure.description) if figure.svg else None
         if self.drawing is not None:

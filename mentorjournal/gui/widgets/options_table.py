@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -58,10 +58,13 @@ class OptionsTable(QTableView):
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         )
-        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.verticalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        )
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(self._open_words)
         model.modelReset.connect(self.rescale)
+        model.dataChanged.connect(lambda *_: self.rescale())
         self.rescale()
 
     def rescale(self) -> None:
@@ -74,7 +77,19 @@ class OptionsTable(QTableView):
         width = max(scaled(COLUMN), room)
         self.horizontalHeader().setDefaultSectionSize(width)
         self.horizontalHeader().setFixedHeight(QFontMetrics(self.font()).lineSpacing() * 2 + scaled(PAD))
-        QTimer.singleShot(0, self, self.resizeRowsToContents)
+        QTimer.singleShot(0, self, self._size_rows)
+
+    def _size_rows(self) -> None:
+        """As high as the longest cell, and as the name of the row."""
+        bold = QFont(self.font())
+        bold.setBold(True)
+        metrics, down = QFontMetrics(bold), Qt.Orientation.Vertical
+        room = QRect(0, 0, self.verticalHeader().width() - scaled(2 * PAD), 10_000)
+        for row in range(self._model.rowCount()):
+            name = metrics.boundingRect(
+                room, Qt.TextFlag.TextWordWrap, str(self._model.headerData(row, down))
+            )
+            self.setRowHeight(row, max(self.sizeHintForRow(row), name.height()) + scaled(PAD) // 2)
 
     def resizeEvent(self, event: object) -> None:
         """Columns share the room."""

@@ -26,7 +26,7 @@ CHILDREN = ("milestone", "agenda_item", "action", "brief_line")
 SHARED = {"brief_line": ("made",)}
 """What a child takes from its parent, where that is not everything in `ALL_SHARED`."""
 ALL_SHARED = ("day", "at", "made", "visibility", "confidential")
-PARENT_LINKS = {"goal": "goal", "meeting": "meeting"}
+PARENT_LINKS = {"goal": "goal", "meeting": "meeting", "project": "project"}
 """The field of a child that points to a parent of this type; any other parent is its `origin`."""
 WRITING_KEYS = frozenset(
     {"key", "day", "at", "made", "later", "touched", "text", "file", "adopts", "copies", "asked"}
