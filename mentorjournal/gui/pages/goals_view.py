@@ -11,7 +11,7 @@ from mentorjournal.gui.pages.chain_part import ChainPart
 from mentorjournal.gui.pages.goals_saving import GoalSaver
 from mentorjournal.gui.pages.milestone_ticks import MilestoneList, late_words, milestone_tick
 from mentorjournal.gui.pages.naming_deeds import NamingDeeds
-from mentorjournal.gui.pages.record_view import allow
+from mentorjournal.gui.pages.record_view import BoundView, allow
 from mentorjournal.gui.pages.text_files import TextFiles
 from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.card import Card
@@ -133,7 +133,7 @@ class GoalView(QScrollArea):
         column.addWidget(self._pair("my_part", "help_asked"))
         column.addWidget(self._titled(self.tr("Actions"), self.action_rows))
         column.addWidget(self._titled(self.skills.accessibleName(), self.skills))
-        column.addWidget(self._titled(self.project.accessibleName(), self.project))
+        column.addWidget(BoundView.row(self.project.accessibleName(), self.project))
         column.addSpacing(10)
         column.addWidget(self.chain)
         column.addWidget(self._titled(self.tr("Linked entries"), self.linked))
