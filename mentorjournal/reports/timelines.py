@@ -109,7 +109,8 @@ def _diamond(easel: Easel, x: float, y: float, rgb: int) -> None:
 def marks(scale: Scale) -> Iterator[tuple[date, str]]:
     """First days of months, quarters or years, as far apart as their labels need."""
     month_width = 30.4 * scale.per_day
-    step = next((s for s in (1, 3, 6) if s * month_width >= _MONTH_ONLY), _YEAR)
+    rooms = ((1, _MONTH_ONLY), (3, _MONTH_ONLY), (6, _WITH_YEAR))
+    step = next((s for s, room in rooms if s * month_width >= room), _YEAR)
     years = max(1, math.ceil(_MONTH_ONLY / (_YEAR * month_width))) if step == _YEAR else 1
     year, month = scale.first.year, scale.first.month
     if step > 1:

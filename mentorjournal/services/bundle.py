@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from mentorjournal.services.backups import Backups
     from mentorjournal.services.calendar import Calendar
     from mentorjournal.services.capture import Capture
+    from mentorjournal.services.career_options import CareerOptions
+    from mentorjournal.services.career_path import CareerPath
     from mentorjournal.services.chain import Chain
     from mentorjournal.services.challenges import Challenges
     from mentorjournal.services.changes import Changes
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.meetings import Meetings
     from mentorjournal.services.mentor_search import MentorSearch
     from mentorjournal.services.mentoring import Mentoring
+    from mentorjournal.services.naming import Naming
     from mentorjournal.services.one_writer import OneWriter
     from mentorjournal.services.opportunities import Opportunities
     from mentorjournal.services.own_templates import Templates
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.plans import Plans
     from mentorjournal.services.preparing import Preparing
     from mentorjournal.services.profile import Profile
+    from mentorjournal.services.projects import Projects
     from mentorjournal.services.pulses import Pulses
     from mentorjournal.services.records import Records
     from mentorjournal.services.relationship_checks import RelationshipChecks
@@ -105,6 +109,10 @@ _HOMES = {
     "skill_sets": "skill_sets.SkillSets",
     "templates": "own_templates.Templates",
     "template_files": "template_files.TemplateFiles",
+    "career_options": "career_options.CareerOptions",
+    "career_path": "career_path.CareerPath",
+    "projects": "projects.Projects",
+    "naming": "naming.Naming",
     "backups": "backups.Backups",
     "restoring": "restoring.Restoring",
 }
@@ -162,6 +170,10 @@ class Services:
     skill_sets: SkillSets
     templates: Templates
     template_files: TemplateFiles
+    career_options: CareerOptions
+    career_path: CareerPath
+    projects: Projects
+    naming: Naming
     backups: Backups
     restoring: Restoring
 

@@ -26,6 +26,7 @@ from mentorjournal.services.figures_made import (
     GROWTH,
     HOURS,
     MEETINGS,
+    PATH,
     POINTS,
     SKILLS,
 )
@@ -94,6 +95,10 @@ def _coverage(reader: Reader, about: str, part: str, _span: Span) -> Iterable[Re
     return (claim for claim in claims if any(met.tag == part for met in claim.meets))
 
 
+def _path(reader: Reader, _about: str, part: str, _span: Span) -> Iterable[Record]:
+    return reader.many((part,)).values()
+
+
 def _growth(reader: Reader, _about: str, part: str, _span: Span) -> Iterable[Record]:
     return reader.find(Person, columns(Person).arena == part, limit=MOST)
 
@@ -112,6 +117,7 @@ _READ: Final[dict[str, Callable[[Reader, str, str, Span], Iterable[Record]]]] = 
     GOALS: _goals,
     MEETINGS: _meetings,
     GROWTH: _growth,
+    PATH: _path,
     POINTS: _points,
     COVERAGE: _coverage,
     SKILLS: _skills,

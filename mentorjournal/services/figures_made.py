@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from mentorjournal.model.types import Goal, Person, Scheme
+from mentorjournal.model.types import CareerStep, Goal, Person, Scheme
 from mentorjournal.services.instruments import MENTOR_SIX, instrument
 from mentorjournal.storage.reader import Reader
 from mentorjournal.storage.tables import columns
@@ -19,6 +19,7 @@ HOURS: Final = "hours"
 GOALS: Final = "goals"
 MEETINGS: Final = "meetings"
 GROWTH: Final = "growth"
+PATH: Final = "path"
 POINTS: Final = "points-"
 COVERAGE: Final = "coverage-"
 SKILLS: Final = "skills-"
@@ -53,7 +54,7 @@ class Asked:
 
 def made(reader: Reader, asked: Asked) -> Iterator[Made]:
     """Everything there is to draw."""
-    for make in (_hours, _goals, _skills, _meetings, _schemes, _growth, _ratings, _pulses):
+    for make in (_hours, _goals, _path, _skills, _meetings, _schemes, _growth, _ratings, _pulses):
         yield from make(reader, asked)
 
 
@@ -91,6 +92,16 @@ def _goals(reader: Reader, asked: Asked) -> Iterator[Made]:
             tuple(rows), caption, f"Timeline of {len(rows)} goals.", today=asked.until
         )
         yield Made(GOALS, "Goals over time", figure, tuple(parts))
+
+
+def _path(reader: Reader, asked: Asked) -> Iterator[Made]:
+    """The whole of it, whatever the days: a career is longer than any period."""
+    from mentorjournal.services.career_path import dated, path_figure
+
+    steps = dated(one for one in reader.find(CareerStep) if not one.confidential)
+    if steps:
+        figure = path_figure(steps, asked.until, asked.scrub)
+        yield Made(PATH, "Career path", figure, tuple(one.id for one in steps))
 
 
 def _skills(reader: Reader, asked: Asked) -> Iterator[Made]:

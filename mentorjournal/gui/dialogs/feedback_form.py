@@ -25,10 +25,16 @@ USUAL = "sbi"
 
 
 class FeedbackFormDialog(FormDialog):
-    """For the person of `person_id`, or once more for the request `feedback_id`."""
+    """For the person of `person_id`, on the record `about`, or once more for the request `feedback_id`."""
 
     def __init__(
-        self, context: Context, person_id: str = "", parent: QWidget | None = None, *, feedback_id: str = ""
+        self,
+        context: Context,
+        person_id: str = "",
+        parent: QWidget | None = None,
+        *,
+        feedback_id: str = "",
+        about: str = "",
     ) -> None:
         super().__init__(
             context,
@@ -38,7 +44,8 @@ class FeedbackFormDialog(FormDialog):
             "own mail. The request waits in Feedback until the filled file comes back.",
         )
         tr, services = self.tr, context.services
-        self._feedback_id = feedback_id
+        self._feedback_id, self._about = feedback_id, about
+        topic = services.records.titles([about]).get(about, "") if about else ""
         self._known = set(services.records.named(Person))
         asked = services.records.get(Feedback, feedback_id) if feedback_id else None
         self._person_id = (asked.person or "") if asked is not None else person_id
@@ -47,7 +54,7 @@ class FeedbackFormDialog(FormDialog):
         self.person.set_choices(services.people.names())
         self.person.set_value(self._name or None)
         self.on_what = TextField(
-            asked.on_what if asked else "",
+            asked.on_what if asked else topic,
             name=tr("On what"),
             placeholder=tr("A talk, a draft, how a meeting was led…"),
         )
@@ -87,6 +94,7 @@ class FeedbackFormDialog(FormDialog):
             self.size_of_paper(),
             self._feedback_id,
             "" if known and self._person_id else name,
+            self._about,
         )
 
     def given(self) -> object:

@@ -197,9 +197,9 @@ class InsightsPage(WithViews):
         title = figure.labels[row] if row < len(figure.labels) else figure.title
 
         def take(found: tuple[Behind, ...]) -> None:
-            self.behind = FigureBehindDialog(title, found, self.window())
-            self.behind.opened.connect(self.context.navigator.open_record)
-            self.behind.open()
+            dialog = FigureBehindDialog(title, found, self.window())
+            dialog.opened.connect(self.context.navigator.open_record)
+            dialog.open()
 
         figures = self.services.figures
         self.context.tasks.start(

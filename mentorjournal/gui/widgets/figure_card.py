@@ -22,24 +22,27 @@ WIDEST = 720
 
 class FigureCard(Card):
     """A figure with its title. `ticked` says that it is to be printed or not any more, `row_wanted` carries the
-    row whose records are asked for, `report_wanted` asks for it in a document; `reports` offers that."""
+    row whose records are asked for, `report_wanted` asks for it in a document; `reports` offers that.
+
+    With None for the tick there is none to set.
+    """
 
     ticked = Signal(bool)
     row_wanted = Signal(int)
     report_wanted = Signal()
 
     def __init__(
-        self, figure: Figure, *, ticked: bool, reports: bool = False, parent: QWidget | None = None
+        self, figure: Figure, *, ticked: bool | None, reports: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent=parent)
         self.key = figure.key
         self.setAccessibleName(figure.title)
         column = self.body
         self.tick = QCheckBox(figure.title)
-        self.tick.setChecked(ticked)
+        self.tick.setChecked(bool(ticked))
         self.tick.setAccessibleName(self.tr("Print {0}").format(figure.title))
         self.tick.toggled.connect(self.ticked)
-        column.addWidget(self.tick)
+        column.addWidget(self.tick if ticked is not None else TextLabel(figure.title, "bold"))
         self.drawing = Drawing(figure) if figure.svg else None
         if self.drawing is not None:
             self.drawing.row_wanted.connect(self.row_wanted)

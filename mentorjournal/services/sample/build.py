@@ -26,7 +26,7 @@ CHILDREN = ("milestone", "agenda_item", "action", "brief_line")
 SHARED = {"brief_line": ("made",)}
 """What a child takes from its parent, where that is not everything in `ALL_SHARED`."""
 ALL_SHARED = ("day", "at", "made", "visibility", "confidential")
-PARENT_LINKS = {"goal": "goal", "meeting": "meeting"}
+PARENT_LINKS = {"goal": "goal", "meeting": "meeting", "project": "project"}
 """The field of a child that points to a parent of this type; any other parent is its `origin`."""
 WRITING_KEYS = frozenset(
     {"key", "day", "at", "made", "later", "touched", "text", "file", "adopts", "copies", "asked"}
@@ -141,7 +141,9 @@ class Builder:
                 return tuple(Section(**part) for part in raw)
             if entry.type == "plan":
                 return planned(field.label, entry.key, raw)
-            return listed(raw) if isinstance(raw, list) else rated(entry.key, entry.values["instrument"], raw)
+            if isinstance(raw, list):
+                return listed(raw)
+            return rated(entry.key, entry.values.get("instrument", entry.type), raw)
         return tuple(raw) if field.many else raw
 
     def _made_of(self, entry: Entry) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from mentorjournal.gui.context import Context
+from mentorjournal.gui.dialogs.figure_behind import FigureBehindDialog
 from mentorjournal.gui.pages.insights import InsightsPage
 from mentorjournal.model.types import Activity, Meeting, Person
 from mentorjournal.services.bundle import Services
@@ -101,28 +102,30 @@ def test_a_row_leads_to_its_records_by_mouse_keys_and_table(
     opened: list[str] = []
     page.context.navigator.record_wanted.connect(opened.append)
 
-    def listed() -> list[str]:
-        qtbot.waitUntil(lambda: getattr(page, "behind", None) is not None and page.behind.isVisible())
-        return [row.accessibleName() for row in page.behind.list.rows()]
+    def shown() -> list[FigureBehindDialog]:
+        return [one for one in page.findChildren(FigureBehindDialog) if one.isVisible()]
+
+    def listed() -> FigureBehindDialog:
+        qtbot.waitUntil(lambda: bool(shown()))
+        return shown()[0]
 
     QTest.mouseClick(card.drawing, Qt.MouseButton.LeftButton, pos=card.drawing.place_of(0).center().toPoint())
-    (first,) = listed()
-    assert "Work" in first
-    QTest.mouseClick(page.behind.list.rows()[0], Qt.MouseButton.LeftButton)
+    (row,) = listed().list.rows()
+    assert "Work" in row.accessibleName()
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton)
     assert [services.records.get(Activity, key).category for key in opened] == ["service"]
     card.drawing.setFocus()
     QTest.keyClick(card.drawing, Qt.Key.Key_Down)
     assert card.drawing.row == 1
     assert card.drawing.accessibleDescription().startswith("Research.")
     QTest.keyClick(card.drawing, Qt.Key.Key_Return)
-    assert len(listed()) == 1
-    page.behind.reject()
-    del page.behind
+    assert len(listed().list.rows()) == 1
+    listed().reject()
     QTest.mouseClick(card.toggle, Qt.MouseButton.LeftButton)
     assert len(card.rows) == 3
     QTest.mouseClick(card.rows[2], Qt.MouseButton.LeftButton)
-    assert len(listed()) == 1
-    page.behind.reject()
+    assert len(listed().list.rows()) == 1
+    listed().reject()
 
 
 def test_a_figure_is_put_beside_the_time_before(page: InsightsPage, qtbot: QtBot, services: Services) -> None:
