@@ -21,6 +21,7 @@ from mentorjournal.storage.tables import columns
 
 UNTITLED: Final = "Meeting"
 """What a meeting without a title is called in them."""
+LONGEST_TITLE: Final = 300
 TYPED: Final = ("title", "place", "minutes", "due")
 MOMENT: Final = ("date", "at", "time_zone")
 
@@ -81,7 +82,7 @@ def _by_day(reader: Reader, appointments: Sequence[Appointment], known: Known) -
         for meeting in found:
             uid = meeting.series or meeting.source_id.removeprefix("ical:") or f"{meeting.id}{OURS}"
             slot = meeting.source_id.rpartition(";")[2][:8] if meeting.series else ""
-            day = slot or (f"{meeting.date:%Y%m%d}" if meeting.date else "")
+            day = slot or (meeting.date.isoformat().replace("-", "") if meeting.date else "")
             if meeting.id not in taken:
                 free.setdefault((uid, day), meeting)
     for one in missing:
@@ -108,7 +109,9 @@ def _gone(reader: Reader, appointments: Sequence[Appointment], known: Known, tod
     return [
         meeting
         for meeting in found
-        if meeting.id not in here and meeting.date and f"{meeting.date:%Y%m%d}" <= ends[meeting.series]
+        if meeting.id not in here
+        and meeting.date
+        and meeting.date.isoformat().replace("-", "") <= ends[meeting.series]
     ]
 
 
@@ -198,7 +201,7 @@ def _alike(one: object, other: object) -> bool:
 def _meeting_values(one: Appointment, record: Meeting) -> dict[str, Any]:
     wanted: dict[str, Any] = {}
     if one.title and (record.title or one.title != UNTITLED):
-        wanted["title"] = one.title
+        wanted["title"] = one.title[:LONGEST_TITLE]
     if one.place:
         wanted["place"] = one.place
     if one.minutes is not None and not _same_days(one, record):
@@ -252,7 +255,7 @@ def _placed(day: str | None, at: str | None, zone: str | None) -> Meeting:
 def _action_values(one: Appointment, record: ActionItem, zone: str) -> dict[str, Any]:
     wanted: dict[str, Any] = {}
     if one.title:
-        wanted["title"] = one.title
+        wanted["title"] = one.title[:LONGEST_TITLE]
     due = at_home(one.due, zone)
     if due is not None:
         wanted["due"] = due.day

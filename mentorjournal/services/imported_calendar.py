@@ -15,7 +15,14 @@ from mentorjournal.interchange.plain import Entry, Problem, Reading, Watch
 from mentorjournal.model.ids import new_id
 from mentorjournal.model.record import Record, Visibility
 from mentorjournal.model.types import ActionItem, Meeting
-from mentorjournal.services.calendar_changes import Known, at_home, changed_values, known_records, when_of
+from mentorjournal.services.calendar_changes import (
+    LONGEST_TITLE,
+    Known,
+    at_home,
+    changed_values,
+    known_records,
+    when_of,
+)
 from mentorjournal.services.calendar_people import Guests
 from mentorjournal.services.capture import first_line
 from mentorjournal.services.imported_entries import (
@@ -34,7 +41,6 @@ from mentorjournal.storage.writer import Writer
 FORMAT: Final = "icalendar"
 PAST: Final = "Those that are over come in as held: {0}."
 UNNAMED: Final = {"event": "Meeting", "todo": "To-do without a title", "journal": ""}
-LONGEST_TITLE: Final = 300
 MOST_DAYS: Final = 5
 
 
