@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,10 @@ def test_a_title_longer_than_any_is_cut_once(services: Services, tmp_path: Path,
     assert importing.run(services.journal, path).imported == 1
     done = importing.run(services.journal, path)
     assert (done.imported, done.updated, done.skipped) == (0, 0, 1)
+
+
+def test_meetings_on_the_last_evening_there_is_overlap_like_any_other(services: Services) -> None:
+    one = Meeting(title="One", date=dt.date.max, at=dt.time(23), time_zone="America/New_York", minutes=30.0)
+    services.records.save(one)
+    other = services.records.save(replace(one, title="Other"))
+    assert "One" in services.calendar.overlaps(other.id)[0]
