@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.thoughts import Thoughts
     from mentorjournal.services.timeline import Timeline
     from mentorjournal.services.today import Today
+    from mentorjournal.services.year_review import YearReviews
     from mentorjournal.storage.database import Database
 
 _HOMES = {
@@ -95,6 +96,7 @@ _HOMES = {
     "opportunities": "opportunities.Opportunities",
     "plans": "plans.Plans",
     "skills": "skills.Skills",
+    "year_reviews": "year_review.YearReviews",
     "backups": "backups.Backups",
     "restoring": "restoring.Restoring",
 }
@@ -147,6 +149,7 @@ class Services:
     opportunities: Opportunities
     plans: Plans
     skills: Skills
+    year_reviews: YearReviews
     backups: Backups
     restoring: Restoring
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Final
 
 import pytest
 
@@ -16,7 +17,7 @@ from tests.services.reporting_journal import consented, goal, heard, page, perso
 
 READ = ReportOptions(document="year", since=dt.date(2026, 1, 1), until=dt.date(2026, 12, 31))
 OWN = replace(READ, own_copy=True)
-OUT = "exportable"
+OUT: Final = "exportable"
 
 
 def test_a_year_tells_what_was_reached_learned_refused_and_what_is_next(services: Services) -> None:

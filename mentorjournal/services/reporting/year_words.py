@@ -38,7 +38,7 @@ def learned(desk: Desk, section: LayoutSection) -> Iterator[Block]:
 def kept(desk: Desk, section: LayoutSection) -> Iterator[Block]:
     """What others said: feedback with consent to quote; pages of kept words in the owner's own copy alone."""
     own = takes_private(desk.options)
-    quotes = [
+    quotes: list[Feedback | Reflection] = [
         *(
             item
             for item in desk.material.feedback
@@ -88,5 +88,8 @@ def _owed(desk: Desk) -> Iterator[tuple[str, str | None, str, str]]:
         if deed.direction == "for_me" and deed.thanked_on is None:
             yield deed.id, deed.person, "a word put in for me", deed.title
     for letter in m.recommendations:
-        if letter.direction == "asked" and letter.submitted_on and letter.thanked_on is None:
+        written = letter.submitted_on is not None and letter.submitted_on <= (
+            desk.options.until or desk.today
+        )
+        if letter.direction == "asked" and written and letter.thanked_on is None:
             yield letter.id, letter.person, "a letter", letter.title
