@@ -9,6 +9,7 @@ VIEWS: tuple[View, ...] = (
     View("plan", "Plan", "mentorjournal.gui.pages.plans", "PlansPage"),
     View("skills", "Skills", "mentorjournal.gui.pages.skills", "SkillsPage"),
     View("chances", "Chances", "mentorjournal.gui.pages.chances", "ChancesPage"),
+    View("year", "Year in review", "mentorjournal.gui.pages.year", "YearPage"),
 )
 HOMES: dict[str, str] = {
     "plan": "plan",
