@@ -120,7 +120,7 @@ PLACES: tuple[Place, ...] = (
         "InsightsPage",
         (),
         "Ctrl+9",
-        ("over_time", "pulses"),
+        ("over_time", "pulses", "year"),
     ),
     Place(
         "reports",

@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.thoughts import Thoughts
     from mentorjournal.services.timeline import Timeline
     from mentorjournal.services.today import Today
+    from mentorjournal.services.year_review import YearReviews
     from mentorjournal.storage.database import Database
 
 _HOMES = {
@@ -113,6 +114,7 @@ _HOMES = {
     "career_path": "career_path.CareerPath",
     "projects": "projects.Projects",
     "naming": "naming.Naming",
+    "year_reviews": "year_review.YearReviews",
     "backups": "backups.Backups",
     "restoring": "restoring.Restoring",
 }
@@ -174,6 +176,7 @@ class Services:
     career_path: CareerPath
     projects: Projects
     naming: Naming
+    year_reviews: YearReviews
     backups: Backups
     restoring: Restoring
 

@@ -18,7 +18,7 @@ SIGNATURES: Final = "signatures"
 """The section without a writer: the lines to sign."""
 APPENDED: Final = "appended"
 """The section that prints the files behind the claims."""
-OWN_WORDS: Final = ("summary", "where", "award_summary", "philosophy")
+OWN_WORDS: Final = ("summary", "where", "award_summary", "philosophy", "year_numbers")
 """The sections that print what the reader writes for this one document."""
 _FIRST: Final = "progress"
 _FIGURES: Final = {

@@ -7,6 +7,7 @@ from mentorjournal.gui.pages.views import View
 VIEWS: tuple[View, ...] = (
     View("over_time", "Over time"),
     View("pulses", "How I am doing", "mentorjournal.gui.pages.pulses", "PulsesPage"),
+    View("year", "Year in review", "mentorjournal.gui.pages.year", "YearPage"),
 )
 HOMES: dict[str, str] = {}
 """The view of each record type that is at home here."""
