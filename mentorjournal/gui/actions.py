@@ -91,7 +91,7 @@ PLACES: tuple[Place, ...] = (
         "PeoplePage",
         ("person", "relationship", "agreement", "pulse"),
         "Ctrl+6",
-        ("everybody", "relationships", "search", "mentees"),
+        ("everybody", "relationships", "network", "search", "mentees"),
     ),
     Place(
         "resources",

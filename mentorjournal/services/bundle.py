@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.mentor_search import MentorSearch
     from mentorjournal.services.mentoring import Mentoring
     from mentorjournal.services.naming import Naming
+    from mentorjournal.services.network import Network
     from mentorjournal.services.one_writer import OneWriter
     from mentorjournal.services.opportunities import Opportunities
     from mentorjournal.services.own_templates import Templates
@@ -106,6 +107,7 @@ _HOMES = {
     "plans": "plans.Plans",
     "skills": "skills.Skills",
     "pulses": "pulses.Pulses",
+    "network": "network.Network",
     "challenges": "challenges.Challenges",
     "skill_sets": "skill_sets.SkillSets",
     "templates": "own_templates.Templates",
@@ -168,6 +170,7 @@ class Services:
     plans: Plans
     skills: Skills
     pulses: Pulses
+    network: Network
     challenges: Challenges
     skill_sets: SkillSets
     templates: Templates
