@@ -44,6 +44,19 @@ def test_a_passphrase_is_set_changed_and_removed(tmp_path: Path, journal: Path) 
     assert done_json("info", "--journal", journal)["encrypted"] is False
 
 
+def test_a_copy_that_stays_as_it_was_is_named_and_the_change_is_no_failure(
+    tmp_path: Path, journal: Path
+) -> None:
+    copy = tmp_path / "mine (damaged, 2026-11-22 21.00.00).mentorjournal"
+    copy.write_bytes(journal.read_bytes())
+    said = done(
+        "passphrase", "--journal", journal, "--new-passphrase-file", a_file(tmp_path, "walnut quarrel")
+    )
+    assert "encrypted now" in said
+    assert copy.name in said
+    assert done("info", "--journal", journal, "--passphrase-file", tmp_path / "key-waln")
+
+
 def test_what_cannot_be_done_is_refused_and_changes_nothing(tmp_path: Path, journal: Path) -> None:
     key = a_file(tmp_path, "walnut quarrel lantern")
     before = journal.read_bytes()

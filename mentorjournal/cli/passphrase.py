@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mentorjournal.cli.group import Refused
 from mentorjournal.cli.options import (
     a_path,
     asked_passphrase,
@@ -42,6 +41,7 @@ def passphrase(
 
     A forgotten passphrase cannot be recovered. The journal may be open nowhere. --passphrase-file is for the
     present passphrase. The new file is built beside the old one, compared with it, and only then takes its place.
+    Copies that could not come along are named.
     """
     from mentorjournal.services.encryption import change_passphrase
 
@@ -59,10 +59,7 @@ def passphrase(
             else _asked(journal, old, passphrase_file)
         )
         say_strength("The new passphrase", new, (owner, journal.stem))
-    change = change_passphrase(journal, old, new)
-    if change.left:
-        raise Refused(change.said)
-    say(change.said)
+    say(change_passphrase(journal, old, new).said)
 
 
 @click.command("recovery-sheet")

@@ -121,7 +121,8 @@ def export(
 
     Where TARGET ends in .ics it becomes a calendar: meetings ahead, actions with a day and reviews of
     agreements, with title, time and place alone. Confidential records are never in it. With --shareable only what
-    is marked as exportable is in it.
+    is marked as exportable is in it, and past meetings from a day given with --since on; with --everything past
+    meetings, notes, and names and addresses are in it too.
 
     TARGET is not encrypted, even if the journal is. The journal notes that it left, where it can be written.
     """

@@ -10,7 +10,7 @@ from docx import Document
 
 from mentorjournal.interchange import docx_fields
 from mentorjournal.interchange.docx_text import Body, printable
-from mentorjournal.interchange.portable import Left, Portable
+from mentorjournal.interchange.portable import Left, Portable, by_due
 from mentorjournal.model.choices import label
 from mentorjournal.model.fields import Field, Section, fields_of
 from mentorjournal.model.record import Record
@@ -174,7 +174,7 @@ class _Writer:
                         self._body.labelled(section.heading, section.text)
 
     def _milestones(self, goal: Goal) -> None:
-        milestones = self._portable.pointing_at(goal, Milestone, "goal")
+        milestones = sorted(self._portable.pointing_at(goal, Milestone, "goal"), key=by_due)
         if milestones:
             self._body.heading("Milestones", 3)
         for milestone in milestones:
@@ -195,7 +195,7 @@ class _Writer:
             self._body.line(f"{'☑' if item.discussed else '☐'} {item.title}", "List Bullet")
 
     def _actions(self, meeting: Meeting) -> None:
-        actions = self._portable.pointing_at(meeting, ActionItem, "meeting")
+        actions = sorted(self._portable.pointing_at(meeting, ActionItem, "meeting"), key=by_due)
         if actions:
             self._body.heading("Action items", 3)
         for action in actions:

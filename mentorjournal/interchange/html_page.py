@@ -8,7 +8,7 @@ from typing import BinaryIO, Final
 
 from mentorjournal.interchange.html_style import STYLE
 from mentorjournal.interchange.html_text import Pictures, escaped, html_of
-from mentorjournal.interchange.portable import Left, Portable
+from mentorjournal.interchange.portable import Left, Portable, by_due
 from mentorjournal.interchange.telling import TOLD, called, facts, texts
 from mentorjournal.model.fields import fields_of
 from mentorjournal.model.record import Record
@@ -193,11 +193,6 @@ def _ticked(heading: str, records: Sequence[ActionItem | Milestone]) -> Iterator
         lines = "".join(
             f'<li>{_tick(one.done_on is not None)} <a href="#{_anchor(one.id)}">{escaped(called(one))}</a>'
             f"{f' (by {_in_words(one.due)})' if one.due and not one.done_on else ''}</li>"
-            for one in sorted(records, key=_by_due)
+            for one in sorted(records, key=by_due)
         )
         yield f'<h4>{heading}</h4>\n<ul class="ticks">{lines}</ul>\n'
-
-
-def _by_due(one: ActionItem | Milestone) -> tuple[bool, dt.date, str]:
-    """In the order of their days; those without one at the end."""
-    return one.due is None, one.due or dt.date.max, one.id

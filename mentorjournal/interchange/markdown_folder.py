@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
@@ -12,7 +11,7 @@ from urllib.parse import quote
 from mentorjournal.interchange import front_matter_out as head
 from mentorjournal.interchange.file_names import Taken, fit_stem
 from mentorjournal.interchange.own_notes import ATTACHMENTS, README
-from mentorjournal.interchange.portable import Left, Portable
+from mentorjournal.interchange.portable import Left, Portable, by_due
 from mentorjournal.interchange.telling import TOLD, called, facts, texts
 from mentorjournal.interchange.words import heading_title
 from mentorjournal.model.fields import fields_of
@@ -159,7 +158,7 @@ class _Folder:
             yield "\n".join(
                 f"- [{'x' if one.done_on else ' '}] [{_flat(called(one))}]({_relative(self._paths[one.id])})"
                 f"{f' (by {one.due})' if one.due and not one.done_on else ''}"
-                for one in sorted(records, key=_by_due)
+                for one in sorted(records, key=by_due)
                 if one.id in self._paths
             )
 
@@ -227,8 +226,3 @@ def _marker(attachment: Record | None, path: str) -> str:
 def _flat(words: str) -> str:
     """Words that are no markup within a link or a line."""
     return re.sub(r"([\\`*_\[\]<>#|~!])", r"\\\1", words)
-
-
-def _by_due(one: ActionItem | Milestone) -> tuple[bool, dt.date, str]:
-    """In the order of their days; those without one at the end."""
-    return one.due is None, one.due or dt.date.max, one.id

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from mentorjournal.model.record import Record
+from mentorjournal.model.types import ActionItem, Milestone
 
 R = TypeVar("R", bound=Record)
 
@@ -63,3 +65,8 @@ class Portable(Protocol):
     def check(self, done: int) -> None:
         """Say how many records are written; raises Cancelled when asked to stop."""
         ...
+
+
+def by_due(one: ActionItem | Milestone) -> tuple[bool, dt.date, str]:
+    """In the order of their days; those without one at the end."""
+    return one.due is None, one.due or dt.date.max, one.id

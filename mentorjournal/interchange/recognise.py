@@ -228,6 +228,13 @@ def _notes(source: Source, names: list[str], visible: list[str]) -> Found | None
 
 
 def _unknown_folder(source: Source, names: list[str]) -> ImportRefused:
+    tables = [name for name in names if name.lower().endswith((".csv", ".tsv")) and not is_hidden(name)]
+    if tables:
+        several = f"{len(tables)} tables" if len(tables) > 1 else "a table"
+        return ImportRefused(
+            f"{source.name} holds {several}, and a table is read by itself: choose the file, such as {tables[0]}, "
+            "and say what its columns are. Nothing was changed."
+        )
     for name in names[:_MAX_FILES_LOOKED_AT]:
         data = source.head(name, limits.HEAD_BYTES)
         what = foreign.by_bytes(data) or (

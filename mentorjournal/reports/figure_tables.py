@@ -9,6 +9,7 @@ from typing import Any
 from mentorjournal.reports.blocks import Column, Table
 from mentorjournal.reports.figure_blocks import (
     BarFigure,
+    DumbbellFigure,
     Figure,
     GrowthFigure,
     HeatFigure,
@@ -48,6 +49,13 @@ def _day(day: date | None) -> str:
 
 def _bars(block: BarFigure) -> tuple[tuple[str, ...], Rows]:
     pairs = zip(block.labels, block.values, strict=False)
+    rows: Rows
+    if block.earlier:
+        rows = tuple(
+            (label, amount(value, block.unit), amount(before, block.unit))
+            for (label, value), before in zip(pairs, block.earlier, strict=False)
+        )
+        return ("", "Value", "Before"), rows
     rows = tuple((label, amount(value, block.unit)) for label, value in pairs)
     if block.target is not None:
         rows = (*rows, (block.target_label or "Target", amount(block.target, block.unit)))
@@ -112,6 +120,19 @@ def _strips(block: StripFigure) -> tuple[tuple[str, ...], Rows]:
     return ("", "Held", "Missed", "Last"), tuple(rows)
 
 
+def _dumbbells(block: DumbbellFigure) -> tuple[tuple[str, ...], Rows]:
+    named = dict(block.steps)
+
+    def words(value: float | None) -> str:
+        return "" if value is None else named.get(value, amount(value, ""))
+
+    rows = (
+        (row.label, words(row.first), words(row.now), words(row.wanted), str(row.shown or ""))
+        for row in block.rows
+    )
+    return ("", "First", "Newest", "Aimed at", "Evidence"), tuple(rows)
+
+
 _MADE: dict[type, Callable[[Any], tuple[tuple[str, ...], Rows]]] = {
     BarFigure: _bars,
     TimelineFigure: _timeline,
@@ -120,4 +141,5 @@ _MADE: dict[type, Callable[[Any], tuple[tuple[str, ...], Rows]]] = {
     TrendFigure: _trends,
     GrowthFigure: _growth,
     StripFigure: _strips,
+    DumbbellFigure: _dumbbells,
 }

@@ -6,10 +6,11 @@ import math
 from collections.abc import Iterator
 from datetime import date
 
-from reportlab.graphics.shapes import Drawing, Polygon
+from reportlab.graphics.shapes import Polygon
 
 from mentorjournal.reports.blocks import TimelineFigure, TimelineMilestone, TimelineRow
-from mentorjournal.reports.figures import Easel, short_month
+from mentorjournal.reports.easel import Easel, Picture
+from mentorjournal.reports.figures import short_month
 from mentorjournal.reports.look import BLACK, GREY, HAIR, PALE, TEAL
 from mentorjournal.reports.paint import colour
 
@@ -37,7 +38,7 @@ class Scale:
         return self.left + (day - self.first).days * self.per_day
 
 
-def timeline(block: TimelineFigure, width: float, missing: set[str]) -> Drawing:
+def timeline(block: TimelineFigure, width: float, missing: set[str]) -> Picture:
     """Draw the goals below each other; planned pale above, actual dark below, milestones as diamonds."""
     height = len(block.rows) * _ROW + _AXIS + _LEGEND
     easel = Easel(width, height, missing)
@@ -56,6 +57,7 @@ def timeline(block: TimelineFigure, width: float, missing: set[str]) -> Drawing:
         y = top - (number + 1) * _ROW
         easel.label(0.0, y + 9.5, easel.cut(row.label, left - 10.0), BLACK)
         _row(easel, scale, row, y, block.today)
+        easel.spot(number, 0.0, y, width, _ROW)
         easel.line(0.0, y, width, y, HAIR)
     if block.today is not None and scale.first <= block.today <= scale.last:
         x = scale.x(block.today)

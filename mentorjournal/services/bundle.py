@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from mentorjournal.services.calendar import Calendar
     from mentorjournal.services.capture import Capture
     from mentorjournal.services.chain import Chain
-    from mentorjournal.services.challenges import Challenges
     from mentorjournal.services.changes import Changes
     from mentorjournal.services.closure import Closure
     from mentorjournal.services.coverage import Coverage
@@ -99,7 +98,6 @@ _HOMES = {
     "opportunities": "opportunities.Opportunities",
     "plans": "plans.Plans",
     "skills": "skills.Skills",
-    "challenges": "challenges.Challenges",
     "skill_sets": "skill_sets.SkillSets",
     "templates": "own_templates.Templates",
     "template_files": "template_files.TemplateFiles",
@@ -155,7 +153,6 @@ class Services:
     opportunities: Opportunities
     plans: Plans
     skills: Skills
-    challenges: Challenges
     skill_sets: SkillSets
     templates: Templates
     template_files: TemplateFiles

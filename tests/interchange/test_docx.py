@@ -56,6 +56,7 @@ RECORDS: tuple[Record, ...] = (
         attachments=("a1", "a2", "a3"),
         target=dt.date(2026, 9, 1),
     ),
+    Milestone(id="m0", title="Send it", goal="g", due=dt.date(2026, 8, 1)),
     Milestone(id="m", title="Aims page", goal="g", due=dt.date(2026, 3, 1), done_on=dt.date(2026, 2, 20)),
     Meeting(
         id="mt",
@@ -97,7 +98,8 @@ def test_goals_have_their_milestones_and_meetings_their_actions() -> None:
     document, left, _ = written(*RECORDS)
     told = lines(document)
     after_goal = told[told.index(("Heading 2", "Submit the award")) : told.index(("Heading 1", "Meetings"))]
-    assert ("List Bullet", "☑ Aims page (done 20 February 2026)") in after_goal
+    steps = [text for style, text in after_goal if style == "List Bullet"]
+    assert steps == ["☑ Aims page (done 20 February 2026)", "☐ Send it (by 1 August 2026)"]
     assert ("Normal", "Target: 1 September 2026") in after_goal
     assert ("Normal", "Tags: aims") in after_goal
     meeting = told[told.index(("Heading 2", "Monthly")) : told.index(("Heading 1", "Reflections"))]

@@ -116,6 +116,10 @@ def test_a_tar_is_told_by_what_it_holds(tmp_path: Path) -> None:
         ({"leap2a.xml": "<feed>", "files/a.txt": "x"}, "damaged portfolio"),
         ({"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"}, "office document"),
         ({"a.txt": "words", "b.txt": "words"}, "choose that file"),
+        (
+            {"Habits.csv": "a,b", "Checks.csv": "a,b", "Run.txt": "x"},
+            "holds 2 tables.*such as (Habits|Checks).csv",
+        ),
     ],
 )
 def test_an_archive_is_refused_by_what_it_holds(tmp_path: Path, members: dict[str, str], said: str) -> None:

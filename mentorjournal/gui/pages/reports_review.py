@@ -111,6 +111,7 @@ class ReviewPart(QScrollArea):
             own,
             question="" if agreed else self.tr("{0} has not agreed to be named.").format(person.name),
             warning=warned,
+            nameable=not person.confidential,
         )
         row = PersonRow(face)
         point = Point(person_key(person), PAPER, person.name)

@@ -22,6 +22,7 @@ class PersonFace:
     """What a PersonRow shows: `value` is a key of the choice, empty for what somebody agreed to.
 
     `question` is asked before they are named, empty where they agreed; `warning` is what is the matter.
+    Who is not `nameable` is not offered by name, for that choice would do nothing.
     """
 
     key: str
@@ -30,6 +31,7 @@ class PersonFace:
     value: str = ""
     question: str = ""
     warning: str = ""
+    nameable: bool = True
 
 
 class PersonRow(QFrame):
@@ -47,7 +49,7 @@ class PersonRow(QFrame):
         name, detail, question, warning = face.name, face.detail, face.question, face.warning
         choices = (
             ("", self.tr("as agreed")),
-            (BY_NAME, self.tr("by name")),
+            *([(BY_NAME, self.tr("by name"))] if face.nameable or face.value == BY_NAME else []),
             ("role", self.tr("by role")),
             ("pseudonym", self.tr("by pseudonym")),
             ("omit", self.tr("left out")),

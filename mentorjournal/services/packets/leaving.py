@@ -175,6 +175,7 @@ class _Look:
                 (),
                 tuple(dict.fromkeys(where)),
                 warning,
+                person is not None and person.confidential and not named,
             )
 
     def _redaction_display(self, person_id: str) -> str:

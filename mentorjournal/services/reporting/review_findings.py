@@ -17,7 +17,8 @@ class PersonFound:
     """Somebody the document mentions. `display` is how they appear in it: "name", "role", "pseudonym" or
     "omit"; `shown` the words that stand for them. `consent` is a key of the choice set "consent".
     `times` counts the words that stand for them, `pages` counts from 1 (() while there is no file), `records`
-    are the ids of the records that mention them. `warning` says in words what is the matter, or is empty."""
+    are the ids of the records that mention them. `warning` says in words what is the matter, or is empty.
+    Who is `confidential` is never named, whatever is chosen."""
 
     person: str
     name: str
@@ -28,6 +29,7 @@ class PersonFound:
     pages: tuple[int, ...] = ()
     records: tuple[str, ...] = ()
     warning: str = ""
+    confidential: bool = False
 
     @property
     def by_name(self) -> bool:

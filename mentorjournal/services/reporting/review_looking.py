@@ -122,6 +122,7 @@ class _Looking:
             self._pages.all(one.shown),
             tuple(key for key, count in times.items() if count),
             self._warning(person, by_name=one.by_name),
+            person.confidential,
         )
 
     def _warning(self, person: Person, *, by_name: bool) -> str:

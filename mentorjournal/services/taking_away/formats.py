@@ -76,7 +76,8 @@ FORMATS: Final[tuple[ExportFormat, ...]] = (
         "ics",
         "Calendar",
         "Meetings and action items with a day, for any calendar program.",
-        "Everything without a day, and whatever is confidential.",
+        "Everything without a day, and whatever is confidential. Past meetings where a first day or everything is chosen; "
+        "notes and guests with everything.",
         ".ics",
         reads_back=True,
         module="",

@@ -105,7 +105,10 @@ def _writer(known: ExportFormat) -> Callable[[Portion, Any], Left]:
 def _calendar(portion: Portion, out: BinaryIO, database: Database, choice: Choice) -> Left:
     from mentorjournal.services.taking_away.calendar import write_calendar
 
-    return write_calendar(portion, out, database, everything=choice.scope == EVERYTHING)
+    everything = choice.scope == EVERYTHING
+    return write_calendar(
+        portion, out, database, everything=everything, past=everything or choice.since is not None
+    )
 
 
 def _whole(

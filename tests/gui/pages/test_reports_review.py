@@ -74,10 +74,14 @@ def test_a_person_is_left_out_or_called_otherwise_in_this_document_only(
     context: Context, services: Services, ravi: Person, qtbot: QtBot
 ) -> None:
     alma = services.records.save(consented("Dr Alma Rey"))
-    services.records.save(page("With Alma Rey", "Alma Rey asked twice."))
+    secret = services.records.save(Person(title="Ines Duarte", confidential=True))
+    services.records.save(page("With Alma Rey", "Alma Rey asked twice. Ines Duarte nodded."))
     reports = shown(context, qtbot)
     assert "Alma Rey asked twice." in text(reports)
     step(reports, "review")
+    kept = reports.form.review.person(secret.id)
+    assert kept is not None
+    assert kept.choice.findData("name") == -1
     choose(reports.form.review.person(alma.id), "omit")
     after(reports, qtbot)
     assert "Alma" not in text(reports)

@@ -161,18 +161,32 @@ def test_a_part_in_json_is_read_back_with_its_tags_and_files(services: Services,
 
 
 def test_a_calendar_for_others_holds_only_what_may_be_shown(services: Services, tmp_path: Path) -> None:
-    keep(services, Meeting(title="Open hour", date=DAY, visibility="exportable", notes="All welcome"))
-    keep(services, Meeting(title="Private talk", date=DAY))
+    ahead = services.journal.clock().date() + dt.timedelta(days=7)
+    keep(services, Meeting(title="Open hour", date=ahead, visibility="exportable", notes="All welcome"))
+    keep(services, Meeting(title="Long over", date=DAY, visibility="exportable"))
+    keep(services, Meeting(title="Private talk", date=ahead))
     keep(services, ActionItem(title="Send it", due=DAY, visibility="exportable"))
     keep(services, ActionItem(title="Some day", visibility="exportable"))
     taken = take_away(services.journal, tmp_path / "a.ics", Choice("ics"))
     text = (tmp_path / "a.ics").read_text()
     assert "Open hour" in text
-    assert "All welcome" in text
+    assert "All welcome" not in text
+    assert "Long over" not in text
     assert "Send it" in text
     assert "Private talk" not in text
     assert taken.stayed == {"private": 1}
-    assert taken.not_held == {"a meeting or action item without a day": 1}
+    assert taken.not_held == {
+        "a meeting or action item without a day": 1,
+        "a meeting that is over, which a first day would bring in": 1,
+    }
+    take_away(services.journal, tmp_path / "b.ics", Choice("ics", since=DAY))
+    assert "Long over" in (tmp_path / "b.ics").read_text()
+    take_away(services.journal, tmp_path / "c.ics", Choice("ics", "everything"))
+    assert {"All welcome", "Long over", "Private talk"} <= {
+        words
+        for words in ("All welcome", "Long over", "Private talk")
+        if words in (tmp_path / "c.ics").read_text()
+    }
 
 
 @pytest.mark.parametrize("known", FORMATS, ids=[known.key for known in FORMATS])
