@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from mentorjournal.gui.dialogs.kept import KeptDialog
+from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.fields import ChoiceField, FormRow, TextField
 from mentorjournal.gui.widgets.labels import TextLabel
 from mentorjournal.gui.widgets.rating_row import RatingRow
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from mentorjournal.gui.context import Context
     from mentorjournal.services.instruments import Instrument
 
-WIDTH, HEIGHT = 640, 320
+WIDTH, HEIGHT = 640, 260
+SHARE_OF_SCREEN = 0.28
 
 
 class SelfRatingDialog(KeptDialog):
@@ -42,6 +44,9 @@ class SelfRatingDialog(KeptDialog):
         self.about = TextLabel("", "muted", wrap=True)
         self.last = TextLabel("", "small", wrap=True)
         self.note = TextField(name=tr("Note"), placeholder=tr("What explains it, in a line"))
+        # What stands above and below the items needs most of a low screen.
+        room = round(self.screen().availableGeometry().height() * SHARE_OF_SCREEN)
+        self.area.setMinimumHeight(min(scaled(HEIGHT), room))
         self.area.setAccessibleName(tr("What is rated"))
         for place, widget in enumerate((FormRow(tr("Which one"), self.which), self.about, self.last)):
             self.body.insertWidget(place, widget)
