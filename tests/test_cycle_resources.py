@@ -25,7 +25,13 @@ INSTRUMENTS = {
         10,
         ["listening", "expectations", "understanding", "difference", "independence", "growth"],
     ),
+    "confidence": (10, ["work", "speaking", "writing", "deciding", "asking", "ahead"]),
+    "satisfaction": (10, ["direction", "tasks", "learning", "credit", "life"]),
+    "mentor_motivation": (10, ["purpose", "joy", "energy", "learning", "room"]),
+    "workload": (10, ["amount", "pressure", "switching", "tired"]),
+    "belonging": (10, ["place", "myself", "heard", "like_me", "ease"]),
 }
+UNASKED = ("belonging",)
 MESSAGES = ("first_contact", "thank_you", "introduction", "summary")
 ENDS = (".", "?")
 
@@ -61,7 +67,7 @@ def test_an_instrument_says_its_scale_its_rhythm_and_a_prompt_for_each_item(name
     assert (table["key"], table["low"], table["high"]) == (name, 0, high)
     assert [item["key"] for item in table["items"]] == keys
     assert all(table[word] for word in ("name", "low_label", "high_label", "intro"))
-    assert 30 < table["rhythm_days"] < 366
+    assert table["rhythm_days"] == 0 if name in UNASKED else 13 < table["rhythm_days"] < 366
     for item in table["items"]:
         assert item["label"]
         assert item["prompt"].endswith(ENDS)

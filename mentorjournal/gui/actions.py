@@ -113,14 +113,24 @@ PLACES: tuple[Place, ...] = (
         ("claims", "coverage", "writing", "letters"),
     ),
     Place(
+        "insights",
+        "Insights",
+        "chart",
+        "mentorjournal.gui.pages.insights",
+        "InsightsPage",
+        (),
+        "Ctrl+9",
+        ("over_time", "pulses"),
+    ),
+    Place(
         "reports",
         "Reports",
         "reports",
         "mentorjournal.gui.pages.reports",
         "ReportsPage",
         ("manifest", "layout"),
-        "Ctrl+9",
-        ("report", "figures", "handed_out"),
+        "Ctrl+0",
+        ("report", "handed_out"),
     ),
 )
 

@@ -65,9 +65,6 @@ DIALOGS: tuple[JournalDialog, ...] = (
         saves=True,
     ),
     JournalDialog("templates", "My templates…", "edit", "template_editor", "TemplateDialog", saves=True),
-    JournalDialog(
-        "self-rating", "Rate myself…", "insights", "self_rating", "SelfRatingDialog", adds="A self-rating"
-    ),
     JournalDialog("changes", "What changed…", "history", "changes", "ChangesDialog", saves=True, shared=True),
     JournalDialog("trash", "Trash", "trash", "trash", "TrashDialog", shared=True),
     JournalDialog("passphrase", "Passphrase…", "key", "passphrase", "PassphraseDialog", saves=True),

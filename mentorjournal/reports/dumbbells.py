@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportlab.graphics.shapes import Circle
 
 from mentorjournal.reports.easel import Easel, Picture
-from mentorjournal.reports.figure_blocks import DumbbellFigure, DumbbellRow
+from mentorjournal.reports.figure_blocks import DumbbellFigure
 from mentorjournal.reports.look import BLACK, GREY, HAIR, TEAL
 from mentorjournal.reports.paint import colour
 
@@ -40,7 +40,7 @@ def dumbbells(block: DumbbellFigure, width: float, missing: set[str]) -> Picture
     for number, row in enumerate(block.rows):
         y = top - (number + 0.5) * _ROW
         easel.label(left - 12.0, y - 2.8, easel.cut(row.label, left - 12.0), BLACK, "end")
-        _row(easel, row, [None if v is None else place(v) for v in (row.first, row.now, row.wanted)], y)
+        _row(easel, [None if v is None else place(v) for v in (row.first, row.now, row.wanted)], y)
         if row.now is None and row.first is None:
             easel.label(left + 8.0, y - 2.8, "not rated yet")
         if row.shown:
@@ -50,7 +50,7 @@ def dumbbells(block: DumbbellFigure, width: float, missing: set[str]) -> Picture
     return easel.drawing
 
 
-def _row(easel: Easel, row: DumbbellRow, xs: list[float | None], y: float) -> None:
+def _row(easel: Easel, xs: list[float | None], y: float) -> None:
     first, now, wanted = xs
     if wanted is not None:
         easel.line(wanted, y - 6.0, wanted, y + 6.0, BLACK)

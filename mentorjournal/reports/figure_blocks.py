@@ -24,9 +24,9 @@ class BarFigure:
     target_label: str = ""
     unit: str = ""
     highlight: tuple[int, ...] = ()
-    earlier: tuple[float, ...] = ()
     orientation: Literal["columns", "bars"] = "columns"
     record_id: str | None = None
+    earlier: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,19 @@ def table_of(block: Figure) -> Table:
     return Table(columns, rows, caption=block.caption, record_id=block.record_id)
 
 
+def row_labels(block: Figure) -> tuple[str, ...]:
+    """What each row of the drawing is called, in the order of its spots."""
+    if isinstance(block, BarFigure):
+        return block.labels
+    if isinstance(block, TrendFigure):
+        return tuple(trend.label for trend in block.trends)
+    if isinstance(block, GrowthFigure):
+        return tuple(name for name, _ in block.kinds)
+    if isinstance(block, HeatFigure):
+        return tuple(label for label, _ in block.rows)
+    return tuple(row.label for row in block.rows)
+
+
 def in_words(block: Figure) -> list[str]:
     """Each row of the table as a few words, for a figure with too little to draw."""
     heads, rows = _MADE[type(block)](block)

@@ -26,18 +26,14 @@ _AXIS = 16.0
 
 def trends(block: TrendFigure, width: float, missing: set[str]) -> Picture:
     """Draw two panels in a row, all from the lowest to the highest rating and over the same days."""
-    days = [day for trend in block.trends for day, _ in trend.points]
-    first, last = min(days), max(days)
-    events = [(day, name) for day, name in block.events if first <= day <= last]
-    rows = (len(block.trends) + 1) // 2
-    easel = Easel(width, rows * (_PANEL + _GAP) + len(events) * _LINE, missing)
-    panel = (width - _BETWEEN) / 2
+    events = _events(block)
+    easel = Easel(width, _height(block), missing)
     for number, trend in enumerate(block.trends):
-        x = (panel + _BETWEEN) * (number % 2)
-        top = easel.drawing.height - (number // 2) * (_PANEL + _GAP)
-        scale = Scale(first, max(last, first + timedelta(days=1)), x + 18.0, x + panel - 22.0)
+        scale, top = _scale(block, width, number)
         _panel(easel, block, trend, scale, top)
-        easel.spot(number, x, top - _PANEL - _GAP, panel, _PANEL + _GAP)
+        easel.spot(
+            number, scale.left - 18.0, top - _PANEL - _GAP, scale.right - scale.left + 40.0, _PANEL + _GAP
+        )
         for at, (day, _) in enumerate(events, 1):
             easel.line(scale.x(day), top - _PANEL - 12.0, scale.x(day), top - 13.0, GREY, dashed=True)
             easel.label(scale.x(day), top - _PANEL - 20.0, str(at), anchor="middle")
@@ -47,18 +43,54 @@ def trends(block: TrendFigure, width: float, missing: set[str]) -> Picture:
     return easel.drawing
 
 
-def _panel(easel: Easel, block: TrendFigure, trend: Trend, scale: Scale, top: float) -> None:
-    foot, room = top - _PANEL - 12.0, _PANEL
-    per = room / ((block.high - block.low) or 1.0)
-    easel.label(scale.left, top - 8.0, easel.cut(trend.label, scale.right - scale.left + 20.0), BLACK)
-    for value in (block.low, block.high):
-        y = foot + (value - block.low) * per
-        easel.line(scale.left, y, scale.right, y, HAIR)
-        easel.label(scale.left - 4.0, y - 2.8, amount(value, ""), anchor="end")
-    places = [
+def trend_marks(block: TrendFigure, width: float) -> tuple[tuple[tuple[float, float], ...], ...]:
+    """Where the mark of each point of each trend stands in the drawing, as parts (0 to 1) of its width from the
+    left and of its height from the top."""
+    height = _height(block)
+    return tuple(
+        tuple((x / width, 1.0 - y / height) for x, y in _places(block, trend, *_scale(block, width, number)))
+        for number, trend in enumerate(block.trends)
+    )
+
+
+def _days(block: TrendFigure) -> tuple[date, date]:
+    days = [day for trend in block.trends for day, _ in trend.points]
+    return min(days), max(days)
+
+
+def _events(block: TrendFigure) -> list[tuple[date, str]]:
+    first, last = _days(block)
+    return [(day, name) for day, name in block.events if first <= day <= last]
+
+
+def _height(block: TrendFigure) -> float:
+    return (len(block.trends) + 1) // 2 * (_PANEL + _GAP) + len(_events(block)) * _LINE
+
+
+def _scale(block: TrendFigure, width: float, number: int) -> tuple[Scale, float]:
+    """The days of a panel, and its top."""
+    first, last = _days(block)
+    panel = (width - _BETWEEN) / 2
+    x = (panel + _BETWEEN) * (number % 2)
+    top = _height(block) - (number // 2) * (_PANEL + _GAP)
+    return Scale(first, max(last, first + timedelta(days=1)), x + 18.0, x + panel - 22.0), top
+
+
+def _places(block: TrendFigure, trend: Trend, scale: Scale, top: float) -> list[tuple[float, float]]:
+    foot, per = top - _PANEL - 12.0, _PANEL / ((block.high - block.low) or 1.0)
+    return [
         (scale.x(day), foot + (min(max(value, block.low), block.high) - block.low) * per)
         for day, value in trend.points
     ]
+
+
+def _panel(easel: Easel, block: TrendFigure, trend: Trend, scale: Scale, top: float) -> None:
+    foot = top - _PANEL - 12.0
+    easel.label(scale.left, top - 8.0, easel.cut(trend.label, scale.right - scale.left + 20.0), BLACK)
+    for value, y in ((block.low, foot), (block.high, foot + _PANEL)):
+        easel.line(scale.left, y, scale.right, y, HAIR)
+        easel.label(scale.left - 4.0, y - 2.8, amount(value, ""), anchor="end")
+    places = _places(block, trend, scale, top)
     if len(places) > 1:
         line = [number for place in places for number in place]
         easel.drawing.add(PolyLine(line, strokeColor=colour(TEAL), strokeWidth=1.1))

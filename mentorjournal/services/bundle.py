@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.plans import Plans
     from mentorjournal.services.preparing import Preparing
     from mentorjournal.services.profile import Profile
+    from mentorjournal.services.pulses import Pulses
     from mentorjournal.services.records import Records
     from mentorjournal.services.relationship_checks import RelationshipChecks
     from mentorjournal.services.relationships import Relationships
@@ -98,6 +99,7 @@ _HOMES = {
     "opportunities": "opportunities.Opportunities",
     "plans": "plans.Plans",
     "skills": "skills.Skills",
+    "pulses": "pulses.Pulses",
     "skill_sets": "skill_sets.SkillSets",
     "templates": "own_templates.Templates",
     "template_files": "template_files.TemplateFiles",
@@ -153,6 +155,7 @@ class Services:
     opportunities: Opportunities
     plans: Plans
     skills: Skills
+    pulses: Pulses
     skill_sets: SkillSets
     templates: Templates
     template_files: TemplateFiles

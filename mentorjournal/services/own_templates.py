@@ -11,14 +11,13 @@ from mentorjournal.model.fields import Section
 from mentorjournal.model.templates import Prompt, Template
 from mentorjournal.model.types import OwnTemplate
 from mentorjournal.services import templates as shipped
-from mentorjournal.services.instruments import Instrument, instrument
+from mentorjournal.services.instruments import Instrument, instrument, known_instruments
 from mentorjournal.services.template_shapes import (
     LAST,
     as_record,
     key_of,
     own_key,
     prompted,
-    rated,
     says_something,
     shaped,
     ships,
@@ -94,17 +93,10 @@ class Templates:
         with self._database.reading() as reader:
             return prompts_in(reader, role)
 
-    def self_ratings(self) -> tuple[Instrument, ...]:
-        """The reader's own self-ratings that have something to rate, in order."""
-        with self._database.reading() as reader:
-            own = [one for one in _own(reader, "pulse").values() if not one.hidden and one.sections]
-        return tuple(rated(one) for one in sorted(own, key=_order))
-
     def self_rating(self, key: str) -> Instrument:
         """The self-rating called `key`, own or shipped. Raises NotFound."""
         with self._database.reading() as reader:
-            own = _own(reader, "pulse").get(key)
-        return rated(own) if own is not None and own.sections else instrument(key)
+            return known_instruments(reader).get(key) or instrument(key)
 
     # The list of the editor
 

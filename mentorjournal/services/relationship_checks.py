@@ -13,7 +13,6 @@ from mentorjournal.errors import InvalidRecord
 from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Observation, Pulse, Question, Relationship
 from mentorjournal.services.instruments import RELATIONSHIP_CHECK, Instrument, instrument
-from mentorjournal.services.own_templates import Templates
 from mentorjournal.storage.coming import checks_due
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.reader import Reader, linked, points_anywhere
@@ -77,7 +76,7 @@ class RelationshipChecks:
         `about` is a relationship's id, None for oneself. Raises NotFound, and InvalidRecord where nothing
         was rated, or with a number that is not on the scale.
         """
-        made = _pulse(Templates(self._database).self_rating(key), scores, about, note, day)
+        made = pulse_of(instrument(key), scores, about, note, day)
         with self._database.writing(f"Keep {made.title.lower()}", origin=origin) as change:
             return change.put(made)
 
@@ -104,7 +103,7 @@ class RelationshipChecks:
         origin: str = "",
     ) -> Pulse:
         """Keep a relationship check with what is done about it, as one step. Raises as `record`."""
-        made = _pulse(instrument(RELATIONSHIP_CHECK), scores, relationship_id, note, day)
+        made = pulse_of(instrument(RELATIONSHIP_CHECK), scores, relationship_id, note, day)
         with self._database.writing("Keep relationship check", origin=origin) as change:
             tie = change.get(Relationship, relationship_id)
             made = change.put(made)
@@ -137,9 +136,10 @@ def refuse_off_scale(name: str, value: int | None, low: int, high: int) -> None:
         raise InvalidRecord(f"{name} goes from {low} to {high}, not {value}. Nothing was kept yet.")
 
 
-def _pulse(
+def pulse_of(
     made: Instrument, scores: Mapping[str, int | None], about: str | None, note: str, day: dt.date
 ) -> Pulse:
+    """A self-rating as it is kept. Raises InvalidRecord where nothing is rated, or off the scale."""
     if all(scores.get(item.key) is None for item in made.items):
         raise InvalidRecord("Nothing is rated yet. Give at least one number.")
     for item in made.items:

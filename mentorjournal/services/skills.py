@@ -11,7 +11,7 @@ from mentorjournal.errors import InvalidRecord
 from mentorjournal.model.record import Record
 from mentorjournal.model.rows import LinkRow
 from mentorjournal.model.types import Activity, Framework, Goal, Person, Skill, SkillRating
-from mentorjournal.services.frameworks import LEVELS, level_sections, shipped_of
+from mentorjournal.services.frameworks import level_sections, levels_of, shipped_of
 from mentorjournal.storage import lists
 from mentorjournal.storage.database import Database
 from mentorjournal.storage.figure_skills import Rated, read_rated
@@ -237,12 +237,7 @@ def _order(card: SkillCard) -> tuple[bool, str, float, str, str]:
 
 def _levels(reader: Reader, skill: Skill) -> tuple[tuple[int, str], ...]:
     frame = reader.peek(skill.framework) if skill.framework else None
-    if not isinstance(frame, Framework):
-        return LEVELS
-    own = tuple(
-        (int(part.tag), part.heading) for part in frame.levels if part.tag.isascii() and part.tag.isdigit()
-    )
-    return own or LEVELS
+    return levels_of(frame if isinstance(frame, Framework) else None)
 
 
 def _with(reader: Reader, kind: type[R], skill: Skill) -> tuple[R, ...]:

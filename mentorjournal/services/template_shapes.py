@@ -12,7 +12,7 @@ from mentorjournal.model.ids import new_id
 from mentorjournal.model.templates import FREE_TAG, Prompt, Template, TemplateSection
 from mentorjournal.model.types import OwnTemplate
 from mentorjournal.services import templates as shipped
-from mentorjournal.services.instruments import Instrument, Item, instrument, instruments
+from mentorjournal.services.instruments import instrument, instruments
 
 LAST: Final = 1_000.0
 """The place of one that was given none: behind those that ship."""
@@ -59,25 +59,6 @@ def shaped(own: OwnTemplate, known: Template | None) -> Template:
 def prompted(own: OwnTemplate) -> Prompt:
     """The prompt of a record."""
     return Prompt(key_of(own), own.title, own.role or "both", own.answered_with or shipped.DEFAULT_TEMPLATE)
-
-
-def rated(own: OwnTemplate) -> Instrument:
-    """The self-rating of a record; a scale without steps becomes one from 0 to 10."""
-    low, high = int(own.low or 0), int(own.high if own.high is not None else 10)
-    if low >= high:
-        low, high = 0, 10
-    items = {part.tag: Item(part.tag, part.heading, part.text) for part in own.sections}
-    return Instrument(
-        key_of(own),
-        own.title,
-        low,
-        high,
-        own.low_label,
-        own.high_label,
-        int(own.rhythm or 0),
-        own.description,
-        tuple(items.values()),
-    )
 
 
 def as_record(kind: str, key: str) -> OwnTemplate:

@@ -21,6 +21,7 @@ from mentorjournal.storage.today_lines import ActionLine, Between, MeetingLine
 if TYPE_CHECKING:
     from mentorjournal.model.templates import Prompt, Template
     from mentorjournal.services.mentoring import Mentee
+    from mentorjournal.services.pulses import Offered
 
 __all__ = ["ActionLine", "Ahead", "Between", "Deadline", "MeetingLine", "StalledGoal", "Today", "TodayView"]
 
@@ -73,8 +74,8 @@ class Ahead:
 @dataclass(frozen=True, slots=True)
 class TodayView:
     """Everything Today shows. `role` is the owner's; `ahead` are today's meetings, or else the next one;
-    `alone` is a mentee with no relationship and nobody in search yet; `shapes` and `prompts` are what to write in
-    and from."""
+    `pulse` is the self-rating longest due; `alone` is a mentee with no relationship and nobody in search yet;
+    `shapes` and `prompts` are what to write in and from."""
 
     day: dt.date
     role: str
@@ -90,6 +91,7 @@ class TodayView:
     insights: tuple[Insight, ...]
     on_this_day: tuple[Row, ...]
     alone: bool
+    pulse: Offered | None
     shapes: tuple[Template, ...] = ()
     prompts: tuple[Prompt, ...] = ()
 
@@ -135,6 +137,7 @@ class Today:
                 unacted_insights(reader, MOST_INSIGHTS),
                 _on_this_day(reader, day),
                 role != "mentor" and not reader.find(Relationship, limit=1),
+                _pulse(reader, day),
                 offered_in(reader, "reflection"),
                 prompts_in(reader, role),
             )
@@ -234,6 +237,12 @@ def _on_this_day(reader: Reader, day: dt.date) -> tuple[Row, ...]:
         if place < MOST_OF_A_DAY or rows[place - MOST_OF_A_DAY].date != row.date
     ]
     return tuple(few[:3])
+
+
+def _pulse(reader: Reader, day: dt.date) -> Offered | None:
+    from mentorjournal.services.pulses import due_in
+
+    return next(iter(due_in(reader, day)), None)
 
 
 def _years_before(day: dt.date, years: int) -> dt.date | None:

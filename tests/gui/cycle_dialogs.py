@@ -23,7 +23,6 @@ from mentorjournal.gui.dialogs.relationship_check import RelationshipCheckDialog
 from mentorjournal.gui.dialogs.remove_person import RemovePersonDialog
 from mentorjournal.gui.dialogs.rescue import RescueDialog
 from mentorjournal.gui.dialogs.scheme_rules import SchemeRulesDialog
-from mentorjournal.gui.dialogs.self_rating import SelfRatingDialog
 from mentorjournal.gui.dialogs.table_columns import TableColumnsDialog
 from mentorjournal.gui.dialogs.template_editor import TemplateDialog
 from mentorjournal.gui.session import Session
@@ -128,12 +127,6 @@ def _read_packet(session: Session) -> None:
     session.window.open_record(kept.id)
 
 
-def _rate_myself(session: Session) -> None:
-    assert session.window.context is not None
-    session.window.context.services.templates.copy("pulse", "mentor_six")
-    session.open_dialog("self-rating")
-
-
 CYCLE_DIALOGS: dict[type[QDialog], Callable[[Session], object]] = {
     AskReviewDialog: _ask_review,
     CheckJournalDialog: lambda session: session.open_dialog("check"),
@@ -150,7 +143,6 @@ CYCLE_DIALOGS: dict[type[QDialog], Callable[[Session], object]] = {
     RemovePersonDialog: _remove,
     RescueDialog: _rescue,
     SchemeRulesDialog: _rules,
-    SelfRatingDialog: _rate_myself,
     TableColumnsDialog: _columns,
     TemplateDialog: lambda session: session.open_dialog("templates"),
 }

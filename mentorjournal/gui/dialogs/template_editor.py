@@ -196,11 +196,10 @@ class TemplateDialog(TemplateFace):
             )
 
     def rate_it(self) -> None:
-        """Rate oneself with the one shown."""
-        from mentorjournal.gui.dialogs.self_rating import SelfRatingDialog
-
+        """Go to where one rates oneself."""
         if self.flush():
-            SelfRatingDialog(self.context, self, self._key()).open()
+            self.accept()
+            self.context.navigator.open_view("", "pulses")
 
     def take(self, source: Path) -> None:
         """What a colleague's file holds becomes the reader's own."""

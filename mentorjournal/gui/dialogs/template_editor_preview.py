@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mentorjournal.gui.widgets.card import Card
 from mentorjournal.gui.widgets.labels import SectionLabel, TextLabel
 from mentorjournal.gui.widgets.styling import clear_layout
-from mentorjournal.services.template_shapes import rated, shaped
+from mentorjournal.services.instruments import own_instrument
+from mentorjournal.services.template_shapes import shaped
 
 if TYPE_CHECKING:
     from mentorjournal.model.types import OwnTemplate
@@ -44,7 +45,7 @@ def _parts(own: OwnTemplate, role: str) -> list[tuple[str, str]]:
     if own.kind == "prompt":
         return []
     if own.kind == "pulse":
-        scale = rated(own)
+        scale = own_instrument(own)
         ends = f"{scale.low} {scale.low_label} – {scale.high} {scale.high_label}"
         return [*((item.label, item.prompt) for item in scale.items), ("", ends)]
     if own.kind == "meeting":

@@ -152,8 +152,12 @@ class PeoplePage(ManyViews):
             self.filter.set_value(ALL)
 
     def show_record(self, record_id: str) -> bool:
-        """Show a person; a relationship, its agreement and its checks are shown in their view."""
+        """Show a person; a relationship, its agreement and its checks are shown in their view, and how I am doing
+        among my own self-ratings."""
         found = self.services.records.peek(record_id)
+        if isinstance(found, Pulse) and self.services.pulses.of_record(record_id) is not None:
+            self.context.navigator.open_view(record_id, "pulses")
+            return True
         if isinstance(found, Relationship | Agreement | Pulse) and found.deleted_at is None:
             return self.show_view("relationships", record_id)
         return super().show_record(record_id)

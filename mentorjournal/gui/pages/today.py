@@ -11,7 +11,13 @@ from mentorjournal.errors import JournalError
 from mentorjournal.gui.pages.page import Command, Page
 from mentorjournal.gui.pages.part import Part
 from mentorjournal.gui.pages.today_head import DayLine, MeetingsPart, WrapUpPart, show_head
-from mentorjournal.gui.pages.today_lists import InsightsPart, MenteesPart, MovesPart, WaitingPart
+from mentorjournal.gui.pages.today_lists import (
+    InsightsPart,
+    MenteesPart,
+    MovesPart,
+    PulsePart,
+    WaitingPart,
+)
 from mentorjournal.gui.pages.today_side import DeadlinesPart, OnThisDayPart, StalledPart
 from mentorjournal.gui.pages.today_write import WriteCard
 from mentorjournal.gui.theme import scaled
@@ -45,6 +51,7 @@ class TodayPage(Page):
         self.waiting = WaitingPart(context, self.origin)
         self.write = WriteCard(context, self.origin)
         self.insights = InsightsPart(context, self.origin)
+        self.pulse = PulsePart(context, self.origin)
         self.deadlines = DeadlinesPart(context, self.origin)
         self.stalled = StalledPart(context, self.origin)
         self.on_this_day = OnThisDayPart(context, self.origin)
@@ -72,6 +79,7 @@ class TodayPage(Page):
         left.addWidget(self.write)
         left.addWidget(self.mentees)
         left.addWidget(self.insights)
+        left.addWidget(self.pulse)
         left.addStretch(1)
         right.setSpacing(22)
         right.setContentsMargins(0, 0, 0, 0)
@@ -135,7 +143,7 @@ class TodayPage(Page):
         order = (self.mentees, *lists) if first else (*lists, self.mentees)
         tab_through(
             *(self.day_line, self.meetings, *order),
-            *(self.insights, self.deadlines, self.stalled, self.on_this_day),
+            *(self.insights, self.pulse, self.deadlines, self.stalled, self.on_this_day),
         )
 
     def _display(self, view: TodayView) -> None:
@@ -145,6 +153,7 @@ class TodayPage(Page):
         self.moves.display(day, view.mine, view.done_today)
         self.waiting.display(day, view.waiting)
         self.insights.display(day, view.insights)
+        self.pulse.display(view.pulse)
         self.deadlines.display(day, view.deadlines)
         self.stalled.display(day, view.stalled)
         self.on_this_day.display(view.on_this_day)

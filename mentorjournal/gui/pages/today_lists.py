@@ -11,6 +11,7 @@ from mentorjournal.errors import JournalError
 from mentorjournal.gui.mentee_words import needs_words
 from mentorjournal.gui.pages.part import Part
 from mentorjournal.gui.widgets.buttons import LinkButton
+from mentorjournal.gui.widgets.flow_layout import FlowLayout
 from mentorjournal.gui.widgets.insight_rows import InsightRows
 from mentorjournal.gui.widgets.labels import TextLabel
 from mentorjournal.gui.widgets.rows import ActionRow, ListRow, RowList
@@ -133,3 +134,34 @@ class InsightsPart(Part):
             self.context.navigator.tell("error", error.message)
             return
         self.context.navigator.tell("ok", self.tr("Now an action: {0}").format(made.title))
+
+
+class PulsePart(Part):
+    """One quiet line while a self-rating asks; put off, it is gone for a week."""
+
+    def fill(self, *data: Any) -> None:
+        """Show (the self-rating, or None)."""
+        (pulse,) = data
+        if pulse is None:
+            return
+        line = QWidget()
+        row = FlowLayout(line, gap=14)
+        row.addWidget(TextLabel(self.tr("How sure are you just now?"), "muted"))
+        name = pulse.instrument.name
+        rate = LinkButton(self.tr("Rate: {0}").format(name))
+        rate.clicked.connect(lambda: self.go("", "pulses"))
+        later = LinkButton(self.tr("Not now"), "quiet")
+        later.setToolTip(self.tr("It asks again in a week."))
+        later.setAccessibleName(self.tr("Not now: {0}").format(name))
+        later.setDisabled(bool(self.context.read_only))
+        later.clicked.connect(lambda: self._put_off(pulse.key))
+        self.stops.update({"rate": rate, "later": later})
+        for button in (rate, later):
+            row.addWidget(button)
+        self.column.addWidget(line)
+
+    def _put_off(self, key: str) -> None:
+        try:
+            self.context.services.pulses.later(key, self.context.today())
+        except JournalError as error:
+            self.context.navigator.tell("error", error.message)

@@ -11,10 +11,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from mentorjournal.gui.context import Context
-from mentorjournal.gui.dialogs.self_rating import SelfRatingDialog
 from mentorjournal.gui.dialogs.template_editor import TemplateDialog
 from mentorjournal.gui.widgets.segmented import SegmentButton
-from mentorjournal.model.types import OwnTemplate, Pulse
+from mentorjournal.model.types import OwnTemplate
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.templates import template
 from mentorjournal.storage.journal_file import open_journal
@@ -127,21 +126,15 @@ def test_a_prompt_and_a_self_rating_have_fields_of_their_own(
         field.selectAll()
         QTest.keyClicks(field, number)
     assert dialog.flush()
-    (offered,) = services.templates.self_ratings()
+    (own,) = services.records.all(OwnTemplate)[:1]
+    offered = services.templates.self_rating(own.key)
     assert (offered.high, offered.rhythm_days) == (5, 30)
     assert "above the lowest" in dialog.message.accessibleName()
+    wanted: list[str] = []
+    dialog.context.navigator.view_wanted.connect(lambda _record, view: wanted.append(view))
     QTest.mouseClick(dialog.rate, LEFT)
-    (rating,) = dialog.findChildren(SelfRatingDialog)
-    first = next(iter(rating.rows.values()))
-    QTest.keyClick(first.scale, Qt.Key.Key_4)
-    QTest.mouseClick(rating.keep_button, LEFT)
-    (kept,) = services.records.all(Pulse)
-    assert (kept.instrument, kept.scores[0].text, kept.confidential) == (offered.key, "4", True)
-    QTest.mouseClick(dialog.rate, LEFT)
-    again = next(found for found in dialog.findChildren(SelfRatingDialog) if found.isVisible())
-    assert f"{kept.scores[0].heading} 4." in again.last.text()
-    assert "asked again on" in again.last.text()
-    again.reject()
+    assert wanted == ["pulses"]
+    assert offered.key in {one.key for one in services.pulses.offered()}
 
 
 def test_a_file_of_a_colleague_comes_in_and_a_wrong_one_is_said(

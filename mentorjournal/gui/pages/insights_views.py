@@ -1,0 +1,12 @@
+"""The views of the place of insights, and the record types that are at home in each."""
+
+from __future__ import annotations
+
+from mentorjournal.gui.pages.views import View
+
+VIEWS: tuple[View, ...] = (
+    View("over_time", "Over time"),
+    View("pulses", "How I am doing", "mentorjournal.gui.pages.pulses", "PulsesPage"),
+)
+HOMES: dict[str, str] = {}
+"""The view of each record type that is at home here."""
