@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from mentorjournal.services.career_options import CareerOptions
     from mentorjournal.services.career_path import CareerPath
     from mentorjournal.services.chain import Chain
-    from mentorjournal.services.challenges import Challenges
     from mentorjournal.services.changes import Changes
     from mentorjournal.services.closure import Closure
     from mentorjournal.services.coverage import Coverage
@@ -108,7 +107,6 @@ _HOMES = {
     "skills": "skills.Skills",
     "pulses": "pulses.Pulses",
     "network": "network.Network",
-    "challenges": "challenges.Challenges",
     "skill_sets": "skill_sets.SkillSets",
     "templates": "own_templates.Templates",
     "template_files": "template_files.TemplateFiles",
@@ -171,7 +169,6 @@ class Services:
     skills: Skills
     pulses: Pulses
     network: Network
-    challenges: Challenges
     skill_sets: SkillSets
     templates: Templates
     template_files: TemplateFiles
