@@ -62,7 +62,7 @@ PLACES: tuple[Place, ...] = (
             *("career_step", "career_option", "opportunity"),
         ),
         "Ctrl+3",
-        ("goals", "plan", "skills", "chances", "year"),
+        ("goals", "plan", "skills", "chances", "year", "legacy"),
     ),
     Place(
         "meetings",

@@ -10,6 +10,7 @@ VIEWS: tuple[View, ...] = (
     View("skills", "Skills", "mentorjournal.gui.pages.skills", "SkillsPage"),
     View("chances", "Chances", "mentorjournal.gui.pages.chances", "ChancesPage"),
     View("year", "Year in review", "mentorjournal.gui.pages.year", "YearPage"),
+    View("legacy", "Legacy", "mentorjournal.gui.pages.legacy", "LegacyPage", for_mentors=True),
 )
 HOMES: dict[str, str] = {
     "plan": "plan",
