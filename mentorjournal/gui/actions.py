@@ -120,7 +120,7 @@ PLACES: tuple[Place, ...] = (
         "InsightsPage",
         (),
         "Ctrl+9",
-        ("over_time", "pulses", "year"),
+        ("over_time", "pulses", "year", "legacy"),
     ),
     Place(
         "reports",
