@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mentorjournal.gui.actions import Command
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.network_side import NetworkSide
 from mentorjournal.gui.pages.page import Page
+from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.empty_state import EmptyState
 from mentorjournal.gui.widgets.fields import ChoiceField
 from mentorjournal.gui.widgets.flow_layout import FlowLayout
@@ -20,7 +22,9 @@ from mentorjournal.gui.widgets.segmented import Segmented
 from mentorjournal.model.choices import CHOICES
 from mentorjournal.services.network import NetworkView
 
-MAP, TABLE = "map", "table"
+MAP, TABLE, SIDE = "map", "table", "side"
+LEAST = 820
+"""Narrower, in pixels at 100 %, what stands beside the map becomes a face of its own."""
 EVERYWHERE = "all"
 
 
@@ -33,9 +37,8 @@ class NetworkPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.face = Segmented(
-            [(MAP, self.tr("Map")), (TABLE, self.tr("Table"))], MAP, self.tr("Map or table")
-        )
+        faces = ((MAP, self.tr("Map")), (TABLE, self.tr("Table")), (SIDE, self.tr("Roles")))
+        self.face = Segmented(list(faces), MAP, self.tr("What is shown"))
         arenas = [(key or "-", words) for key, words in CHOICES["arena"].items()]
         self.arena = ChoiceField(
             [(EVERYWHERE, self.tr("From everywhere")), *arenas], EVERYWHERE, name=self.tr("From where")
@@ -74,12 +77,14 @@ class NetworkPage(Page):
         for face in (self.map, self.table, self.empty):
             self.faces.addWidget(face)
         left.addWidget(self.faces, 1)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(left, 1)
-        row.addWidget(hairline(vertical=True))
+        self._line = hairline(vertical=True)
+        row.addWidget(self._line)
         row.addWidget(self.side)
+        self.face.offer({MAP, TABLE})
 
     def _connect(self) -> None:
         navigator = self.context.navigator
@@ -93,7 +98,7 @@ class NetworkPage(Page):
         self.side.opened.connect(navigator.open_record)
         self.side.growth.connect(lambda: navigator.open_view("", "over_time"))
         self.empty.action_clicked.connect(lambda: navigator.open_view("", "everybody"))
-        self.context.themes.theme_changed.connect(self.side.rescale)
+        self.context.themes.theme_changed.connect(self._arrange)
 
     def refresh(self) -> None:
         """Read and place everybody again."""
@@ -117,8 +122,30 @@ class NetworkPage(Page):
 
     def _turn(self) -> None:
         nobody = self._view is None or not (self._view.people or self.none.text())
-        shown = self.map if self.face.value() == MAP else self.table
+        shown = {MAP: self.map, TABLE: self.table, SIDE: self.side}[str(self.face.value())]
         self.faces.setCurrentWidget(self.empty if nobody else shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What stands beside the map moves into a face of its own where there is no room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow = self.width() < scaled(LEAST)
+        self.side.rescale(free=narrow)
+        if narrow == (self.faces.indexOf(self.side) >= 0):
+            return
+        if narrow:
+            self.faces.addWidget(self.side)
+        else:
+            self.faces.removeWidget(self.side)
+            self._row.addWidget(self.side)
+            self.side.show()
+            if self.face.value() == SIDE:
+                self.face.set_value(MAP)
+        self._line.setVisible(not narrow)
+        self.face.offer({MAP, TABLE, SIDE} if narrow else {MAP, TABLE})
+        self._turn()
 
     def choose(self, person: str) -> None:
         """Somebody was chosen on the map or in the table: the other one and the side follow."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 WIDE = 300
 MOST_NAMED = 3
+NO_LIMIT = (1 << 24) - 1
+"""What Qt takes for no limit."""
 
 
 class NetworkSide(QScrollArea):
@@ -65,9 +67,10 @@ class NetworkSide(QScrollArea):
         self.setWidget(inside)
         self.rescale()
 
-    def rescale(self) -> None:
-        """Follow the text size."""
-        self.setFixedWidth(scaled(WIDE))
+    def rescale(self, *, free: bool = False) -> None:
+        """Follow the text size; `free` is as wide as there is room."""
+        self.setMinimumWidth(0 if free else scaled(WIDE))
+        self.setMaximumWidth(NO_LIMIT if free else scaled(WIDE))
 
     def display(self, view: NetworkView) -> None:
         """Show the roles and the introductions; a role's meaning is told where it is pointed at, and spoken."""

@@ -241,6 +241,8 @@ class NetworkMap(QWidget):
         found = []
         for sector in self._sectors:
             text = f"{label('arena', sector.arena)} · {sector.count}"
+            if not self.zoom and len(self._sectors) > 1:
+                text = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, self.width() // 2 - 8)
             wide, high = metrics.horizontalAdvance(text) + 2.0, float(metrics.height())
             point = middle + QPointF(sector.x, sector.y) * (half + scaled(6))
             x = point.x() - wide / 2 * (1 - sector.x)
@@ -296,7 +298,8 @@ class NetworkMap(QWidget):
             first, second = (right, left) if self._places[one.id].x >= _RIGHT_OF else (left, right)
             must = one.id in (self.current, self._over)
             for box in (first, second):
-                if must or not any(box.intersects(other) for other in taken):
+                inside = box.left() >= 0 and box.right() <= self.width()
+                if inside and (must or not any(box.intersects(other) for other in taken)):
                     found.append((one.id, box))
                     taken.append(box)
                     break
