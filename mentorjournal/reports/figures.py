@@ -198,6 +198,7 @@ def figure_svg(block: Figure, width: float = SCREEN_WIDTH) -> bytes:
     text: str = renderSVG.drawToString(
         drawing, useClip=True, fontHacks=hacks, svgAttrs={"aria-label": one_line(block.alt), "role": "img"}
     )
+    text = text.replace("fill: None;", "fill: none;")  # else a line of many points is filled, black
     said = f"<title>{escape(one_line(block.caption))}</title>"
     return text.replace("<title>...</title>", said, 1).replace("<desc>...</desc>", "", 1).encode()
 

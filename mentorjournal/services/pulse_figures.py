@@ -10,8 +10,12 @@ from typing import NamedTuple
 from mentorjournal.reports.figure_blocks import Trend, TrendFigure
 from mentorjournal.reports.figures import SCREEN_WIDTH
 from mentorjournal.reports.trends import trend_marks
-from mentorjournal.services.figures import OF_PULSES, SELF_REPORT, FigureCard, card_of
+from mentorjournal.services.figures import OF_PULSES, FigureCard, card_of
 from mentorjournal.services.pulses import Course
+
+LABEL = "Self-report: how it felt on the day, and no proof."
+NUMBERS = 12
+"""So many numbers have room below a small line."""
 
 
 class Mark(NamedTuple):
@@ -63,10 +67,23 @@ def course_figure(course: Course, scrub: Callable[[str], str] = _same) -> TrendF
         trends,
         float(scale.low),
         float(scale.high),
-        f"{scale.name}, {low} to {high}. Self-report. {SELF_REPORT}",
+        f"{scale.name}, {low} to {high}. {LABEL}",
         f"Small lines of self-ratings, {scale.low} to {scale.high}: {said}.",
-        tuple((day, scrub(words)) for day, words in course.events),
+        _together(course, scrub),
     )
+
+
+def _together(course: Course, scrub: Callable[[str], str]) -> tuple[tuple[dt.date, str], ...]:
+    """What happened meanwhile; what lies too near to the one before to be told apart stands under its number."""
+    days = [point.day for one in course.series for point in one.points]
+    apart = (max(days) - min(days)) / NUMBERS
+    found: list[tuple[dt.date, str]] = []
+    for day, words in course.events:
+        if found and day - found[-1][0] < apart:
+            found[-1] = (found[-1][0], f"{found[-1][1]}; {scrub(words)}")
+        else:
+            found.append((day, scrub(words)))
+    return tuple(found)
 
 
 def picture_of(course: Course, width: float = SCREEN_WIDTH) -> Picture:

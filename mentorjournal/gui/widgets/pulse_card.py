@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 NEAR = 10
 """So near to a mark a press means it, in pixels at 100 %."""
 MOST_ROWS = 60
+CHOICE = 260
 
 
 class MarkedDrawing(Drawing):
@@ -172,7 +173,9 @@ class PulseCard(HuggingCard):
         self.ask.setDisabled(bool(because))
         self.ask.setToolTip(because)
         self.ask.edited.connect(lambda key: self.rhythm.emit(int(key)))
-        self.add(FormRow(words, self.ask))
+        row = FormRow(words, self.ask)
+        row.setMaximumWidth(scaled(CHOICE))
+        self.add(row)
 
     def fit(self, width: int) -> None:
         """Draw at most so wide."""
