@@ -117,6 +117,8 @@ class Pulses:
         keep their numbers."""
         with self._database.writing("Correct a self-rating", origin=origin) as change:
             before = change.get(Pulse, record_id)
+            if before.deleted_at is not None:
+                raise NotFound("This self-rating is in the trash. Take it out first; nothing was changed.")
             scale = _known(change, before.instrument)
             new = pulse_of(scale, scores, None, note, day)
             items = {item.key for item in scale.items}

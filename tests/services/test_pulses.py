@@ -121,6 +121,8 @@ def test_a_rating_may_be_partial_is_corrected_and_goes_to_the_trash(services: Se
     services.records.trash(made.id)
     assert services.pulses.past("confidence") == ()
     assert services.pulses.of_record(made.id) is None
+    with pytest.raises(NotFound, match="trash"):
+        services.pulses.correct(made.id, {"work": 1}, "", day=DAY)
 
 
 def test_correcting_keeps_what_its_instrument_asks_no_more(services: Services) -> None:
