@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from mentorjournal.reports.figure_blocks import Trend, TrendFigure
-from mentorjournal.reports.figures import SCREEN_WIDTH
+from mentorjournal.reports.figures import SCREEN_WIDTH, long_date
 from mentorjournal.reports.trends import trend_marks
 from mentorjournal.services.figures import OF_PULSES, FigureCard, card_of
 from mentorjournal.services.pulses import Course
@@ -63,13 +63,16 @@ def course_figure(course: Course, scrub: Callable[[str], str] = _same) -> TrendF
         f"{number} ({words})" if words else str(number)
         for number, words in ((scale.low, scale.low_label), (scale.high, scale.high_label))
     )
+    events = _together(course, scrub)
+    meanwhile = "; ".join(f"{long_date(day)}, {words}" for day, words in events)
     return TrendFigure(
         trends,
         float(scale.low),
         float(scale.high),
         f"{scale.name}, {low} to {high}. {LABEL}",
-        f"Small lines of self-ratings, {scale.low} to {scale.high}: {said}.",
-        _together(course, scrub),
+        f"Small lines of self-ratings, {scale.low} to {scale.high}: {said}."
+        + (f" Meanwhile: {meanwhile}." if meanwhile else ""),
+        events,
     )
 
 
@@ -91,7 +94,7 @@ def picture_of(course: Course, width: float = SCREEN_WIDTH) -> Picture:
     figure = course_figure(course)
     card = card_of(f"{OF_PULSES}{course.instrument.key}", course.instrument.name, figure, width)
     marks = tuple(
-        Mark(x, y, point.record_id, f"{one.label}: {point.value}, {point.day.isoformat()}")
+        Mark(x, y, point.record_id, f"{one.label}: {point.value}, {long_date(point.day)}")
         for one, places in zip(course.series, trend_marks(figure, width), strict=True)
         for point, (x, y) in zip(one.points, places, strict=True)
     )

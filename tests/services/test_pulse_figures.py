@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mentorjournal.model.types import Claim, Goal, Milestone, Pulse, Reflection
 from mentorjournal.services.bundle import Services
+from mentorjournal.services.opening import veiled
 from mentorjournal.services.pulse_figures import LABEL, Picture
 from mentorjournal.services.reporting.kinds import KINDS
 from mentorjournal.services.reporting.options import ReportOptions
@@ -42,6 +43,8 @@ def test_a_picture_says_what_it_is_and_where_its_marks_stand(services: Services)
     assert LABEL in found.figure.words
     assert "0 (not at all sure) to 10 (quite sure)" in found.figure.words
     assert "My daily work 3 to 8" in found.figure.description
+    assert found.figure.description.endswith("Talk given.")
+    assert found.marks[0].words == "My daily work: 3, 13 February 2026"
     assert "fill: None" not in svg
     assert "1: 25 March 2026, Draft sent; Poster shown" in svg
     assert "2: 11 April 2026, Talk given" in svg
@@ -92,3 +95,12 @@ def test_on_paper_they_are_unticked_labelled_and_nowhere_else(services: Services
         services.reporting.draw(ReportOptions(document=kind, scheme=scheme.id), drawn)
         text = "\n".join(page_texts(drawn.getvalue()))
         assert not [secret for secret in SECRETS if secret in text], kind
+
+
+def test_on_a_shared_screen_no_number_is_seen_and_nothing_asks(services: Services) -> None:
+    rated(services)
+    services.pulses.set_rhythm("workload", 14)
+    seen = veiled(services)
+    assert seen.pulses.pictures(SINCE, DAY) == ()
+    assert seen.pulses.due(DAY) == ()
+    assert {one.last for one in seen.pulses.offered()} == {None}

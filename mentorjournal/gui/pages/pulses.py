@@ -256,6 +256,8 @@ class PulsesPage(Page):
     def _fit(self) -> None:
         edges = 2 * EDGE
         self._inside.setMaximumWidth(scaled(WIDEST) + edges)
+        if self.form is not None:
+            self.form.rescale()
         room = max(self._scroll.viewport().width() - edges, LEAST)
         for card in self.cards.values():
             card.fit(min(room, scaled(WIDEST)))

@@ -67,9 +67,9 @@ class PulseForm(HuggingCard):
         )
         self.day = DateField(rating.day if rating else today(), name=tr("Rated on"), today=today)
         self.add(FormRow(tr("Why so"), self.note))
-        day = FormRow(tr("Rated on"), self.day)
-        day.setMaximumWidth(scaled(DAY_WIDTH))
-        self.add(day)
+        self._day = FormRow(tr("Rated on"), self.day)
+        self.add(self._day)
+        self.rescale()
         self._buttons(is_due=is_due, because=because)
         self.note.edited.connect(self._touch)
         self.day.edited.connect(self._touch)
@@ -103,6 +103,10 @@ class PulseForm(HuggingCard):
             row.addWidget(button)
         self.add(line)
         self.add(TextLabel(tr("Yours alone: it leaves in no file for others."), "small", wrap=True))
+
+    def rescale(self) -> None:
+        """Follow the text size."""
+        self._day.setMaximumWidth(scaled(DAY_WIDTH))
 
     def scores(self) -> dict[str, int | None]:
         """The numbers given, by item."""
