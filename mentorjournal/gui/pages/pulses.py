@@ -82,6 +82,7 @@ class PulsesPage(Page):
         row = QHBoxLayout(frame)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(inside, 1)
+        row.addStretch(0)
         self._inside = inside
         self._scroll.setWidget(frame)
         outer = QVBoxLayout(self)
