@@ -94,3 +94,26 @@ def test_a_broken_calendar_gives_its_good_parts_and_a_sentence_for_the_others(
 
 def test_calendars_are_among_the_formats(journal: Path) -> None:
     assert "icalendar" in done("import", "--formats")
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "named"),
+    [
+        ("America/New_York", dt.date(2026, 3, 9), "America/New_York"),
+        (":Europe/Berlin", dt.date(2026, 3, 10), "Europe/Berlin"),
+        ("no zone at all", dt.date(2026, 3, 10), "UTC"),
+    ],
+)
+def test_a_meeting_in_utc_stands_on_the_clock_of_this_computer(
+    journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zone: str, day: dt.date, named: str
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    source = tmp_path / "theirs.ics"
+    source.write_text(
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:u\nSUMMARY:Late\nDTSTART:20260310T020000Z\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    assert "1 imported" in done("import", source, "--journal", journal)
+    assert "1 skipped" in done("import", source, "--journal", journal)
+    with opening.open_to_read(journal) as database:
+        late = next(one for one in services_for(database).records.all(Meeting) if one.title == "Late")
+    assert (late.date, late.time_zone) == (day, named)

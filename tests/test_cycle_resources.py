@@ -21,6 +21,7 @@ STEPS = {
 INSTRUMENTS = {
     "relationship_check": (10, ["trust", "honesty", "respect", "comfort", "clarity", "time"]),
     "fit": (5, ["field", "knowledge", "comfort", "time", "kindness", "commitment", "mirrors"]),
+    "career_option": (10, ["work", "strengths", "people", "life", "ground", "doors"]),
     "mentor_six": (
         10,
         ["listening", "expectations", "understanding", "difference", "independence", "growth"],
@@ -71,7 +72,7 @@ def test_an_instrument_says_its_scale_its_rhythm_and_a_prompt_for_each_item(name
     for item in table["items"]:
         assert item["label"]
         assert item["prompt"].endswith(ENDS)
-        assert ("weight" in item) == (name == "fit")
+        assert ("weight" in item) == (name in ("fit", "career_option"))
         assert 0 < item.get("weight", 1) <= 5
 
 

@@ -82,7 +82,7 @@ def mentee_views(services: Services, today: dt.date) -> Iterator[View]:
     if held is not None:
         yield "meet", "meet", held.id, True
         yield "follow-up", "follow_up", held.id, True
-    for view in ("plan", "skills", "chances"):
+    for view in ("plan", "skills", "chances", "options", "path", "projects"):
         yield view, view, "", True
     scheme = dict(shown_records(services, today)).get("awards", "")
     if scheme:

@@ -62,7 +62,7 @@ PLACES: tuple[Place, ...] = (
             *("career_step", "career_option", "opportunity"),
         ),
         "Ctrl+3",
-        ("goals", "plan", "skills", "chances", "pulses"),
+        ("goals", "plan", "skills", "chances", "options", "path", "projects"),
     ),
     Place(
         "meetings",
@@ -113,14 +113,24 @@ PLACES: tuple[Place, ...] = (
         ("claims", "coverage", "writing", "letters"),
     ),
     Place(
+        "insights",
+        "Insights",
+        "chart",
+        "mentorjournal.gui.pages.insights",
+        "InsightsPage",
+        (),
+        "Ctrl+9",
+        ("over_time", "pulses", "year"),
+    ),
+    Place(
         "reports",
         "Reports",
         "reports",
         "mentorjournal.gui.pages.reports",
         "ReportsPage",
         ("manifest", "layout"),
-        "Ctrl+9",
-        ("report", "figures", "handed_out"),
+        "Ctrl+0",
+        ("report", "handed_out"),
     ),
 )
 

@@ -26,7 +26,7 @@ class Navigator(QObject):
     view_wanted = Signal(str, str)
     """Show the record with this id in a certain view of its place: ("…", "prepare")."""
     document_wanted = Signal(str, str)
-    """Make a document: the key of its kind, and the id of the scheme it is for, or nothing."""
+    """Make a document: the key of its kind, and what it is for: a scheme's id, two days with "/" between, or nothing."""
     place_wanted = Signal(str)
     """Show a place: today, journal, goals, ..."""
     message = Signal(str, str)
@@ -65,9 +65,9 @@ class Navigator(QObject):
         """Ask for a record in a view of its place, or, without a record, for the view."""
         self.view_wanted.emit(record_id, view)
 
-    def open_document(self, kind: str, scheme_id: str = "") -> None:
-        """Ask for a document of Reports, such as "portfolio", for a scheme where it needs one."""
-        self.document_wanted.emit(kind, scheme_id)
+    def open_document(self, kind: str, about: str = "") -> None:
+        """Ask for a document of Reports, such as "portfolio", for a scheme or for a span of days (ISO, "/")."""
+        self.document_wanted.emit(kind, about)
 
     def tell(self, kind: str, text: str) -> None:
         """Show a message without stopping anybody."""

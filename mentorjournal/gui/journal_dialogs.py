@@ -64,6 +64,7 @@ DIALOGS: tuple[JournalDialog, ...] = (
         "ExportCalendarDialog",
         saves=True,
     ),
+    JournalDialog("templates", "My templates…", "edit", "template_editor", "TemplateDialog", saves=True),
     JournalDialog("changes", "What changed…", "history", "changes", "ChangesDialog", saves=True, shared=True),
     JournalDialog("trash", "Trash", "trash", "trash", "TrashDialog", shared=True),
     JournalDialog("passphrase", "Passphrase…", "key", "passphrase", "PassphraseDialog", saves=True),

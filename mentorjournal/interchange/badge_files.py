@@ -166,7 +166,7 @@ def _since(seconds: Any) -> Any:
     from mentorjournal.interchange.local_clock import from_epoch
 
     moment = from_epoch(seconds, 1)
-    return moment.isoformat() if moment else None
+    return moment.isoformat().replace("+00:00", "Z") if moment else None
 
 
 def _letters(text: str) -> bytes:

@@ -20,6 +20,7 @@ from mentorjournal.interchange.icalendar_times import (
     read_duration,
     read_when,
 )
+from mentorjournal.interchange.local_clock import on_the_wall
 from mentorjournal.interchange.plain import Reading, Watch, fingerprint
 from mentorjournal.interchange.sources import Source
 
@@ -106,7 +107,7 @@ class _Parsed:
             self.tell("The file breaks off or is damaged in its middle. What could be read of it was kept.")
         if component.shortened:
             self.tell("It has more lines than any meeting has. The first ones were read.")
-        start = self._start()
+        start = self._at_home("DTSTART")
         if len(list(component.each("DTSTART"))) > 1:
             self.tell("It has more than one start. The first was taken.")
         files, named = files_of(component, self.tell)
@@ -125,7 +126,7 @@ class _Parsed:
             media=files,
             extra=(*named, *self._address()),
             rule=component.value("RRULE").upper(),
-            due=self._when("DUE"),
+            due=self._at_home("DUE"),
             done_on=self._done_on(),
             created=self._moment("CREATED"),
             updated=self._moment("LAST-MODIFIED"),
@@ -156,13 +157,14 @@ class _Parsed:
         url = self._component.value("URL")
         return (("link", url[:2_000]),) if url else ()
 
-    def _start(self) -> When | None:
-        start = self._when("DTSTART")
+    def _at_home(self, name: str) -> When | None:
+        """A day or time on the clock of whoever keeps the calendar."""
+        when = self._when(name)
         home = self._component.calendar.zone
-        if start is not None and start.zone == "UTC" and home:
+        if when is not None and when.zone == "UTC" and home:
             # A calendar written in UTC says in its head on which clock its people live.
-            return moved_to(start, home, self._zones)
-        return start
+            return moved_to(when, home, self._zones)
+        return when
 
     def _when(self, name: str) -> When | None:
         written = self._component.first(name)
@@ -222,11 +224,13 @@ class _Parsed:
         )
 
     def _done_on(self) -> dt.date | None:
-        completed = self._when("COMPLETED")
+        completed = self._at_home("COMPLETED")
         if completed is not None:
-            return completed.day
+            # It is always in UTC (RFC 5545, section 3.8.2.1), which is the day of few people.
+            in_utc = completed.moment if completed.zone == "UTC" else None
+            return on_the_wall(in_utc).day if in_utc else completed.day
         changed = self._moment("LAST-MODIFIED")
-        return changed.date() if changed and self._status() == "done" else None
+        return on_the_wall(changed).day if changed and self._status() == "done" else None
 
     def _ranges(self) -> bool:
         written = self._component.first("RECURRENCE-ID")

@@ -81,7 +81,8 @@ def _orphan(one: Series, reading: Reading) -> Appointment:
 
 
 def _slot(wall: dt.datetime, whole_day: bool) -> str:
-    return f"{wall:%Y%m%d}" if whole_day else f"{wall:%Y%m%dT%H%M%S}"
+    year = f"{wall.year:04}"  # which %Y does not give on every system
+    return year + (f"{wall:%m%d}" if whole_day else f"{wall:%m%dT%H%M%S}")
 
 
 class _Expansion:

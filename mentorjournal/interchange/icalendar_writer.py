@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
+from mentorjournal.interchange.decode import clean
 from mentorjournal.interchange.icalendar_plain import Attendee, When
 from mentorjournal.interchange.icalendar_zones import explained
 from mentorjournal.interchange.plain import unheard
@@ -23,6 +25,7 @@ _LONGEST_LINE: Final = 75
 _HEAD_BYTES: Final = 1_024
 _STEP: Final = 100
 _DAY_MINUTES: Final = 1_440
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LAST_YEAR: Final = 2_200
 _FIRST_YEAR: Final = 1_900
 
@@ -124,9 +127,11 @@ def _event(event: EventOut) -> Component:
     _leaf(made, event)
     start = value_of(event.start)
     made.add("dtstart", start)
-    _add_end(made, event, start)
+    # One that would last beyond the last day there is has no end in the file.
+    with suppress(OverflowError):
+        _add_end(made, event, start)
     if event.place:
-        made.add("location", event.place)
+        made.add("location", _printable(event.place))
     made.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
     if event.slot is not None:
         made.add("recurrence-id", value_of(event.slot))
@@ -167,7 +172,7 @@ def _add_people(made: Component, people: Iterable[Attendee]) -> None:
     for person in people:
         address = vCalAddress(f"mailto:{person.email}")
         if person.name:
-            address.params["CN"] = person.name.replace('"', "'")
+            address.params["CN"] = _printable(person.name).replace('"', "'")
         made.add("attendee", address, encode=False)
 
 
@@ -188,13 +193,18 @@ def _leaf(made: Component, leaf: Leaf) -> None:
     if leaf.created is not None:
         made.add("created", leaf.created)
     made.add("sequence", leaf.sequence)
-    made.add("summary", leaf.title)
+    made.add("summary", _printable(leaf.title))
     if leaf.text:
-        made.add("description", leaf.text)
+        made.add("description", _printable(leaf.text))
     if leaf.categories:
         made.add("categories", list(leaf.categories))
     if leaf.private:
         made.add("class", "PRIVATE")
+
+
+def _printable(text: str) -> str:
+    """A text without the characters that no line of a calendar may hold (RFC 5545, section 3.1)."""
+    return _CONTROL.sub("", clean(text))
 
 
 def value_of(when: When) -> Any:

@@ -59,6 +59,8 @@ class NoteLinks:
 
     def resolve(self, text: str) -> str:
         """The text with the address of every attachment in place of its path; code stays as it is."""
+        if "](" not in text and "![[" not in text:
+            return text
         pieces: list[str] = []
         at = 0
         for code in _CODE.finditer(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any, Final
@@ -22,6 +23,7 @@ from mentorjournal.model.types import Activity
 
 FORMAT: Final = "open-badges"
 UNCHECKED: Final = ("signature", "not checked")
+_MIDNIGHT: Final = re.compile(r"(\d{4}-\d\d-\d\d)T00:00(?::00(?:\.0+)?)?(?:Z|[+-]00:00)")
 _LONGEST_LINE: Final = 2_000
 _LONGEST_TEXT: Final = 100_000
 _LONGEST_ID: Final = 400
@@ -268,9 +270,11 @@ def _last_part(address: str) -> str:
 
 
 def _moment(value: Any) -> Moment | None:
-    """A moment as text, or in seconds since 1970 as version 1 has it."""
+    """A moment as text, or in seconds since 1970 as version 1 has it. A day that had to be written with a time has
+    midnight in UTC; it is that day everywhere."""
     if isinstance(value, str) and not value.strip().isdecimal():
-        return moment(value)
+        is_day = _MIDNIGHT.fullmatch(value.strip())
+        return moment(is_day[1] if is_day else value)
     found = from_epoch(value, 1)
     if found is None:
         return None

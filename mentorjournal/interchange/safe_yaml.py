@@ -17,6 +17,9 @@ Node: TypeAlias = "str | list[Any] | dict[str, Any] | None"
 _Loader: Any = getattr(yaml, "CLoader", yaml.SafeLoader)
 
 
+_ENDS = frozenset({yaml.SequenceEndEvent, yaml.MappingEndEvent})
+
+
 @dataclass(slots=True)
 class _Open:
     """A list or mapping that is still being read."""
@@ -42,16 +45,17 @@ class _Builder:
         self.nodes += 1
         if self.nodes > limits.MAX_YAML_NODES:
             raise _refused(self.item, "holds more than a journal can")
-        if isinstance(event, yaml.ScalarEvent):
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
             self._place(_scalar(event), event.anchor)
-        elif isinstance(event, yaml.SequenceStartEvent):
+        elif kind is yaml.SequenceStartEvent:
             self._begin([], event.anchor)
-        elif isinstance(event, yaml.MappingStartEvent):
+        elif kind is yaml.MappingStartEvent:
             self._begin({}, event.anchor)
-        elif isinstance(event, yaml.CollectionEndEvent):
+        elif kind in _ENDS:
             done = self.open.pop()
             self._place(done.value, done.anchor)
-        elif isinstance(event, yaml.AliasEvent):
+        elif kind is yaml.AliasEvent:
             self._alias(event.anchor)
 
     def _begin(self, value: list[Any] | dict[str, Any], anchor: str | None) -> None:
@@ -103,10 +107,15 @@ def load(text: str, item: str) -> Node:
     """
     builder = _Builder(item)
     try:
-        for event in yaml.parse(text, Loader=_Loader):
-            builder.feed(event)
-            if isinstance(event, yaml.DocumentEndEvent):
-                break
+        loader = _Loader(text)
+        try:
+            while loader.check_event():
+                event = loader.get_event()
+                builder.feed(event)
+                if isinstance(event, yaml.DocumentEndEvent):
+                    break
+        finally:
+            loader.dispose()
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" near line {mark.line + 1}" if mark is not None else ""

@@ -100,19 +100,19 @@ class FolderSource:
     def names(self, under: str = "") -> list[str]:
         """Every regular file below a folder, sorted."""
         found: list[str] = []
-        waiting = [(self._root / under, 0)]
+        waiting = [(under.strip("/"), 0)]
         if under and not self._plain(under, stat.S_ISDIR):
             return found
         while waiting:
             folder, depth = waiting.pop()
             if depth > limits.MAX_FOLDER_DEPTH:
                 continue
-            for path in self._listing(folder):
-                mode = path.lstat().st_mode
-                if stat.S_ISDIR(mode):
-                    waiting.append((path, depth + 1))
-                elif stat.S_ISREG(mode):
-                    found.append(path.relative_to(self._root).as_posix())
+            for one in self._listing(folder):
+                name = f"{folder}/{one.name}" if folder else one.name
+                if one.is_dir(follow_symlinks=False):
+                    waiting.append((name, depth + 1))
+                elif one.is_file(follow_symlinks=False):
+                    found.append(name)
             if len(found) > limits.MAX_FILES:
                 message = (
                     f"{self.name} holds more than {limits.MAX_FILES:,} files. Nothing was imported; "
@@ -121,11 +121,12 @@ class FolderSource:
                 raise ImportRefused(message)
         return sorted(found)
 
-    def _listing(self, folder: Path) -> list[Path]:
+    def _listing(self, folder: str) -> list[os.DirEntry[str]]:
         try:
-            return list(folder.iterdir())
+            with os.scandir(self._root / folder) as found:
+                return list(found)
         except OSError:
-            if folder == self._root:
+            if not folder:
                 message = f"{self.name} cannot be opened. Nothing was imported; check that you may read it."
                 raise ImportRefused(message) from None
             return []
@@ -169,8 +170,15 @@ class FolderSource:
 
     def read(self, name: str, limit: int) -> bytes:
         """The file's bytes."""
-        # A read of `limit` bytes at once would take that much memory for the smallest file.
-        return b"".join(self.parts(name, limit))
+        with self._opened(name) as stream:
+            # A read of `limit` bytes, or of 1 MiB, at once would take that much memory for the smallest file.
+            size = os.fstat(stream.fileno()).st_size
+            if size < limits.MIB:
+                first = stream.read(size + 1)
+                if len(first) <= size <= limit:
+                    return first
+                stream.seek(0)
+            return b"".join(in_parts(stream.read, name, limit))
 
     def parts(self, name: str, limit: int) -> Iterator[bytes]:
         """The file's bytes, up to 1 MiB at a time."""

@@ -56,7 +56,7 @@ def _card(person: Person, portable: Portable, left: Left) -> Iterator[str]:
         yield f"CATEGORIES:{','.join(map(_guarded, tags))}"
     yield from _picture(person, portable, left)
     if person.updated_at:
-        yield f"REV:{person.updated_at:%Y%m%dT%H%M%SZ}"
+        yield f"REV:{person.updated_at.year:04}{person.updated_at:%m%dT%H%M%SZ}"
     yield "END:VCARD"
     for held, words in (
         (bool(person.roles), "the roles of a person"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 _AT_OR_HASH = re.compile(r"(?<!\S)[@#](?=[-+*/\w])[-+*/\w]+")
+_MAY_BE_TAG = re.compile(r"[#＃][\w/-]")
 _HASH = re.compile(r"(?<!\S)[#＃][\w/-]+")
 _FENCED = re.compile(r"(?ms)^[ \t]{0,3}(```+|~~~+).*?(?:^[ \t]{0,3}\1[ \t]*$|\Z)")
 _CODE_SPAN = re.compile(r"`[^`\n]*`")
@@ -25,6 +26,8 @@ def inline_tags(text: str) -> list[str]:
 
 def hash_tags(text: str) -> list[str]:
     """The `#name` words of a Markdown text outside code and link targets; numbers alone are no tags."""
+    if _MAY_BE_TAG.search(text) is None:
+        return []
     prose = _TARGET.sub("] ", _CODE_SPAN.sub("` `", _FENCED.sub("", text)))
     return [
         tag for word in _HASH.findall(prose) if any(map(str.isalpha, word)) and (tag := word.rstrip("/-"))

@@ -148,9 +148,10 @@ class CareerStep(Record):
 class OwnTemplate(Record):
     """The user's own template, prompt or self-rating (its title), or a changed copy of one that ships.
 
-    `key` is by what entries and ratings name it. `sections` are its parts, tag, heading and prompt; for a
+    `key` is by what entries and ratings name it; with that of one that ships it stands in its place, and
+    without any words it only hides or moves it. `sections` are its parts, tag, heading and prompt; for a
     self-rating its items. `mentor_sections` holds the mentor's prompts where they differ. `based_on` is the
-    key of what it was copied from; with `hidden` the one of that key is not offered any more.
+    key of what it was copied from; `hidden`: the one of its key is not offered any more.
     """
 
     TYPE: ClassVar[str] = "template"

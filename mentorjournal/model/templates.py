@@ -9,6 +9,20 @@ from mentorjournal.model.fields import Section
 CANONICAL_TAGS: tuple[str, ...] = ("what", "felt", "meaning", "link", "judged", "learned", "next")
 """What parts of a reflection are about, whichever model they come from; equal tags exchange text."""
 
+GROUPS: dict[str, str] = {
+    "": "For any day",
+    "decide": "Decide and solve",
+    "courage": "Dare and recover",
+    "learning": "What others taught me",
+    "people": "Between people",
+    "myself": "Who I am",
+    "research": "Research",
+}
+"""Where a template stands among many: key and label, in the order of the menu."""
+
+FREE_TAG = "own"
+"""How the key of a reader's own template begins, and the tag of a part that is about none of the canonical ones."""
+
 KINDS: tuple[str, ...] = ("reflection", "feedback", "meeting", "plan")
 
 
@@ -33,14 +47,20 @@ class TemplateSection:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A named shape of an entry. Tags are unique within a template."""
+    """A named shape of an entry. Tags are unique within a template.
+
+    An entry of a `confidential` one is kept confidential from its first word; `own` is one of the reader's.
+    """
 
     key: str
     name: str
     kind: str
-    order: int
+    order: float
     description: str
     sections: tuple[TemplateSection, ...]
+    group: str = ""
+    confidential: bool = False
+    own: bool = False
 
     def sections_for(self, role: str) -> tuple[Part, ...]:
         """The sections with the prompts for `role`: "mentor", or anything else for the mentee's side."""
@@ -66,6 +86,11 @@ class Prompt:
     text: str
     role: str
     template: str
+
+
+def is_own_key(key: str) -> bool:
+    """Whether this is the key of a template of the reader's own."""
+    return key.startswith(f"{FREE_TAG}-")
 
 
 def refit(sections: tuple[Section, ...], template: Template) -> tuple[Section, ...]:

@@ -12,7 +12,8 @@ class BarFigure:
     """Values by label as columns (months) or horizontal bars (categories), drawn against a target.
 
     `unit` is said in the caption's sentence and beside the values ("h"); `highlight` holds indices
-    of values that stand out in colour and in greyscale; `alt` is what a screen reader says.
+    of values that stand out in colour and in greyscale; `earlier` are the values of the time before, each
+    marked by a line; `alt` is what a screen reader says.
     """
 
     labels: tuple[str, ...]
@@ -25,6 +26,7 @@ class BarFigure:
     highlight: tuple[int, ...] = ()
     orientation: Literal["columns", "bars"] = "columns"
     record_id: str | None = None
+    earlier: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +148,40 @@ class StripFigure:
     record_id: str | None = None
 
 
-Figure = BarFigure | TimelineFigure | StackFigure | HeatFigure | TrendFigure | GrowthFigure | StripFigure
+@dataclass(frozen=True, slots=True)
+class DumbbellRow:
+    """One thing rated twice: hollow at `first`, full at `now`, a line at `wanted`; `shown` counts its evidence."""
+
+    label: str
+    first: float | None
+    now: float | None
+    wanted: float | None = None
+    shown: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DumbbellFigure:
+    """Where each thing began and where it stands, on one fixed scale whose steps are named."""
+
+    rows: tuple[DumbbellRow, ...]
+    steps: tuple[tuple[float, str], ...]
+    caption: str
+    alt: str
+    record_id: str | None = None
+
+
+Figure = (
+    BarFigure
+    | TimelineFigure
+    | StackFigure
+    | HeatFigure
+    | TrendFigure
+    | GrowthFigure
+    | StripFigure
+    | DumbbellFigure
+)
 FIGURES: tuple[type, ...] = (
     *(BarFigure, TimelineFigure, StackFigure, HeatFigure),
-    *(TrendFigure, GrowthFigure, StripFigure),
+    *(TrendFigure, GrowthFigure, StripFigure, DumbbellFigure),
 )
 """Every kind of figure."""

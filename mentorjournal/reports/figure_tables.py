@@ -9,6 +9,7 @@ from typing import Any
 from mentorjournal.reports.blocks import Column, Table
 from mentorjournal.reports.figure_blocks import (
     BarFigure,
+    DumbbellFigure,
     Figure,
     GrowthFigure,
     HeatFigure,
@@ -30,6 +31,19 @@ def table_of(block: Figure) -> Table:
     return Table(columns, rows, caption=block.caption, record_id=block.record_id)
 
 
+def row_labels(block: Figure) -> tuple[str, ...]:
+    """What each row of the drawing is called, in the order of its spots."""
+    if isinstance(block, BarFigure):
+        return block.labels
+    if isinstance(block, TrendFigure):
+        return tuple(trend.label for trend in block.trends)
+    if isinstance(block, GrowthFigure):
+        return tuple(name for name, _ in block.kinds)
+    if isinstance(block, HeatFigure):
+        return tuple(label for label, _ in block.rows)
+    return tuple(row.label for row in block.rows)
+
+
 def in_words(block: Figure) -> list[str]:
     """Each row of the table as a few words, for a figure with too little to draw."""
     heads, rows = _MADE[type(block)](block)
@@ -48,6 +62,13 @@ def _day(day: date | None) -> str:
 
 def _bars(block: BarFigure) -> tuple[tuple[str, ...], Rows]:
     pairs = zip(block.labels, block.values, strict=False)
+    rows: Rows
+    if block.earlier:
+        rows = tuple(
+            (label, amount(value, block.unit), amount(before, block.unit))
+            for (label, value), before in zip(pairs, block.earlier, strict=False)
+        )
+        return ("", "Value", "Before"), rows
     rows = tuple((label, amount(value, block.unit)) for label, value in pairs)
     if block.target is not None:
         rows = (*rows, (block.target_label or "Target", amount(block.target, block.unit)))
@@ -112,6 +133,19 @@ def _strips(block: StripFigure) -> tuple[tuple[str, ...], Rows]:
     return ("", "Held", "Missed", "Last"), tuple(rows)
 
 
+def _dumbbells(block: DumbbellFigure) -> tuple[tuple[str, ...], Rows]:
+    named = dict(block.steps)
+
+    def words(value: float | None) -> str:
+        return "" if value is None else named.get(value, amount(value, ""))
+
+    rows = (
+        (row.label, words(row.first), words(row.now), words(row.wanted), str(row.shown or ""))
+        for row in block.rows
+    )
+    return ("", "First", "Newest", "Aimed at", "Evidence"), tuple(rows)
+
+
 _MADE: dict[type, Callable[[Any], tuple[tuple[str, ...], Rows]]] = {
     BarFigure: _bars,
     TimelineFigure: _timeline,
@@ -120,4 +154,5 @@ _MADE: dict[type, Callable[[Any], tuple[tuple[str, ...], Rows]]] = {
     TrendFigure: _trends,
     GrowthFigure: _growth,
     StripFigure: _strips,
+    DumbbellFigure: _dumbbells,
 }

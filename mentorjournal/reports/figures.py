@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date
 from xml.sax.saxutils import escape
 
 from reportlab.graphics import renderSVG
-from reportlab.graphics.shapes import Drawing, Line, Rect, String
 
 from mentorjournal.reports.blocks import Block, Prose
+from mentorjournal.reports.easel import SIZE, Easel, Picture, Spot
 from mentorjournal.reports.faces import face
 from mentorjournal.reports.figure_blocks import (
     BarFigure,
+    DumbbellFigure,
     Figure,
     GrowthFigure,
     HeatFigure,
@@ -23,79 +23,18 @@ from mentorjournal.reports.figure_blocks import (
     TimelineFigure,
     TrendFigure,
 )
-from mentorjournal.reports.look import BLACK, GREY, HAIR, PALE, TEAL, Style
+from mentorjournal.reports.look import BLACK, GREY, HAIR, PALE, TEAL
 from mentorjournal.reports.markdown import escaped
-from mentorjournal.reports.outlines import outline
-from mentorjournal.reports.paint import colour
 from mentorjournal.reports.runs import one_line
-from mentorjournal.reports.setting import Line as Set
-from mentorjournal.reports.setting import Setter
-from mentorjournal.reports.shaped import ShapedFace
 
 SCREEN_WIDTH = 424.0
 FEWEST = 3
-_SIZE = 8.0
-_LABEL = Style("sans", _SIZE, 12.0)
-_ENDLESS = 1e9
 _PLOT = 92.0
 _ROW = 17.0
 _MOST_NAMED = 14
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
-
-
-class Easel:
-    """A drawing under way, in points from its lower left corner."""
-
-    def __init__(self, width: float, height: float, missing: set[str]) -> None:
-        self.drawing = Drawing(width, height)
-        self.width = width
-        self.missing = missing
-        self._setter = Setter(missing)
-
-    def line(self, x1: float, y1: float, x2: float, y2: float, rgb: int, *, dashed: bool = False) -> None:
-        """A thin line, dashed where it is a limit and not a measure."""
-        dash = [3, 2] if dashed else None
-        weight = 0.9 if dashed else 0.5
-        self.drawing.add(
-            Line(x1, y1, x2, y2, strokeColor=colour(rgb), strokeWidth=weight, strokeDashArray=dash)
-        )
-
-    def bar(self, x: float, y: float, width: float, height: float, rgb: int) -> None:
-        """A filled rectangle."""
-        self.drawing.add(Rect(x, y, width, height, fillColor=colour(rgb), strokeColor=None, strokeWidth=0))
-
-    def label(self, x: float, y: float, text: str, rgb: int = GREY, anchor: str = "start") -> None:
-        """A label that starts, ends or is centred ("middle") at a point."""
-        lines = self._set(text)
-        if not lines:
-            return
-        line = lines[0]
-        x -= {"start": 0.0, "middle": line.width / 2, "end": line.width}[anchor]
-        for ink, words, width, rtl in line.stretches:
-            if isinstance(ink.face, ShapedFace):
-                shape = outline(ink.face, words, _SIZE, x, y, colour(rgb), rtl=rtl)
-            else:
-                shape = String(x, y, words, fontName=ink.face.name, fontSize=_SIZE, fillColor=colour(rgb))
-            self.drawing.add(shape)
-            x += width
-
-    def wide(self, text: str) -> float:
-        """Width of a label."""
-        return sum(line.width for line in self._set(text))
-
-    def _set(self, text: str) -> list[Set]:
-        return self._setter.lines(one_line(text), _LABEL, _ENDLESS)
-
-    def cut(self, text: str, width: float) -> str:
-        """A label shortened to a width, with an ellipsis where something is left out."""
-        text = one_line(text)
-        if self.wide(text) <= width:
-            return text
-        # Halved, not shortened letter by letter: a label may be ten thousand letters long.
-        fits = bisect_right(range(1, len(text)), width, key=lambda most: self.wide(text[:most] + "…"))
-        return text[:fits].rstrip() + "…"
 
 
 def points(block: Figure) -> int:
@@ -110,6 +49,8 @@ def points(block: Figure) -> int:
         return sum(number > 0 for _, numbers in block.rows for number in numbers)
     if isinstance(block, TrendFigure):
         return max((len(trend.points) for trend in block.trends), default=0)
+    if isinstance(block, DumbbellFigure):
+        return sum(row.now is not None for row in block.rows)
     if isinstance(block, GrowthFigure):
         return sum(day <= block.until for _, days in block.kinds for day in days)
     return sum(len(row.days) + len(row.missed) for row in block.rows)
@@ -165,24 +106,25 @@ def short_month(day: date) -> str:
     return _MONTHS[day.month - 1][:3]
 
 
-def drawn(block: Figure, width: float, missing: set[str]) -> Drawing:
+def drawn(block: Figure, width: float, missing: set[str]) -> Picture:
     """The drawing of a figure at a width in points; characters no face has are added to `missing`."""
     if isinstance(block, BarFigure):
         return _bar_figure(block, width, missing)
-    from mentorjournal.reports import stacks, timelines, trends
+    from mentorjournal.reports import dumbbells, stacks, timelines, trends
 
-    makers: dict[type, Callable[..., Drawing]] = {
+    makers: dict[type, Callable[..., Picture]] = {
         TimelineFigure: timelines.timeline,
         StackFigure: stacks.stacks,
         HeatFigure: stacks.heat,
         TrendFigure: trends.trends,
         GrowthFigure: trends.growth,
         StripFigure: trends.strips,
+        DumbbellFigure: dumbbells.dumbbells,
     }
     return makers[type(block)](block, width, missing)
 
 
-def _bar_figure(block: BarFigure, width: float, missing: set[str]) -> Drawing:
+def _bar_figure(block: BarFigure, width: float, missing: set[str]) -> Picture:
     easel = Easel(width, 0.0, missing)
     pitch = (width - 24.0) / max(len(block.labels), 1)
     too_long = any(easel.wide(label) > pitch - 3.0 for label in block.labels)
@@ -193,6 +135,11 @@ def _bar_figure(block: BarFigure, width: float, missing: set[str]) -> Drawing:
 
 def figure_svg(block: Figure, width: float = SCREEN_WIDTH) -> bytes:
     """The same drawing as SVG for the screen, in the family "Source Sans Pro"."""
+    return on_screen(block, width)[0]
+
+
+def on_screen(block: Figure, width: float = SCREEN_WIDTH) -> tuple[bytes, tuple[Spot, ...]]:
+    """The drawing as SVG, and where each of its rows can be pointed at, as shares of its width and height."""
     drawing = drawn(block, width, set())
     hacks = {face("sans").name: {"family": "Source Sans Pro"}}
     text: str = renderSVG.drawToString(
@@ -200,7 +147,8 @@ def figure_svg(block: Figure, width: float = SCREEN_WIDTH) -> bytes:
     )
     text = text.replace("fill: None;", "fill: none;")  # else a line of many points is filled, black
     said = f"<title>{escape(one_line(block.caption))}</title>"
-    return text.replace("<title>...</title>", said, 1).replace("<desc>...</desc>", "", 1).encode()
+    text = text.replace("<title>...</title>", said, 1).replace("<desc>...</desc>", "", 1)
+    return text.encode(), drawing.shares()
 
 
 def amount(value: float, unit: str) -> str:
@@ -226,9 +174,9 @@ def _shade(block: BarFigure, at: int) -> int:
     return TEAL if at in block.highlight or not block.highlight else PALE
 
 
-def _columns(block: BarFigure, width: float, missing: set[str]) -> Drawing:
+def _columns(block: BarFigure, width: float, missing: set[str]) -> Picture:
     values = _heights(block)
-    ticks = _ticks([*values, block.target or 0.0])
+    ticks = _ticks([*values, *block.earlier, block.target or 0.0])
     easel = Easel(width, _PLOT + 26.0, missing)
     left = max(easel.wide(amount(tick, "")) for tick in ticks) + 8.0
     base, scale = 18.0, _PLOT / ticks[-1]
@@ -243,6 +191,10 @@ def _columns(block: BarFigure, width: float, missing: set[str]) -> Drawing:
         thick = min(pitch * 0.68, 48.0)
         middle = left + pitch * (at + 0.5)
         easel.bar(middle - thick / 2, base, thick, value * scale, _shade(block, at))
+        easel.spot(at, middle - pitch / 2, 0.0, pitch, base + _PLOT)
+        if at < len(block.earlier):
+            y = base + max(block.earlier[at], 0.0) * scale
+            easel.line(middle - thick / 2 - 2.0, y, middle + thick / 2 + 2.0, y, BLACK)
         if at % every == 0:
             easel.label(middle, 5.0, easel.cut(block.labels[at], max(pitch * every, 20.0)), anchor="middle")
     easel.line(left, base, width, base, GREY)
@@ -265,24 +217,30 @@ def _target_label(
     start = next(starts, None)
     x = left + (0 if start is None else start) * pitch + 3.0
     if start is None:
-        easel.bar(x - 1.0, y + 1.5, wide - 4.0, _SIZE + 1.5, 0xFFFFFF)
+        easel.bar(x - 1.0, y + 1.5, wide - 4.0, SIZE + 1.5, 0xFFFFFF)
     easel.label(x, y + 3.5, text, BLACK)
 
 
-def _bars(block: BarFigure, width: float, missing: set[str]) -> Drawing:
+def _bars(block: BarFigure, width: float, missing: set[str]) -> Picture:
     values = _heights(block)
     capped = block.target is not None
     easel = Easel(width, len(values) * _ROW + 4.0 + (14.0 if capped else 0.0), missing)
     left = min(max((easel.wide(label) for label in block.labels), default=0.0) + 10.0, width * 0.42)
     said = [amount(value, block.unit) for value in block.values[: len(values)]]
     right = width - max((easel.wide(text) for text in said), default=0.0) - 8.0
-    scale = (right - left) / (max([*values, block.target or 0.0]) or 1.0)
+    scale = (right - left) / (max([*values, *block.earlier, block.target or 0.0]) or 1.0)
     foot = len(values) * _ROW + 2.0
     for at, value in enumerate(values):
         y = foot - (at + 1) * _ROW
         easel.label(left - 8.0, y + 5.5, easel.cut(block.labels[at], left - 8.0), BLACK, "end")
         easel.bar(left, y + 3.0, max(value * scale, 0.5), _ROW - 6.0, _shade(block, at))
-        easel.label(left + value * scale + 4.0, y + 5.5, said[at], BLACK)
+        end = left + value * scale
+        if at < len(block.earlier):
+            before = left + max(block.earlier[at], 0.0) * scale
+            easel.line(before, y + 1.5, before, y + _ROW - 1.5, BLACK)
+            end = before if end <= before < end + 4.0 + easel.wide(said[at]) else end
+        easel.label(end + 4.0, y + 5.5, said[at], BLACK)
+        easel.spot(at, 0.0, y, width, _ROW)
     easel.line(left, 2.0, left, foot, GREY)
     if block.target is not None:
         x = left + block.target * scale

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from reportlab.graphics.shapes import Drawing, Rect
+from reportlab.graphics.shapes import Rect
 
+from mentorjournal.reports.easel import Easel, Picture
 from mentorjournal.reports.figure_blocks import HeatFigure, StackFigure
-from mentorjournal.reports.figures import Easel, amount
+from mentorjournal.reports.figures import amount
 from mentorjournal.reports.look import BLACK, GREY, HAIR
 from mentorjournal.reports.paint import colour
 
@@ -21,7 +22,7 @@ _HEAT = 19.0
 _DARK = 0.55
 
 
-def stacks(block: StackFigure, width: float, missing: set[str]) -> Drawing:
+def stacks(block: StackFigure, width: float, missing: set[str]) -> Picture:
     """Draw bars of parts below each other, with a line at the cap and a mark at what is asked for."""
     rows = [(row, [_sound(value) for value in row.values]) for row in block.rows]
     easel = Easel(width, len(rows) * _ROW + _LEGEND + 4.0, missing)
@@ -44,6 +45,7 @@ def stacks(block: StackFigure, width: float, missing: set[str]) -> Drawing:
                 at = left + limit * scale
                 easel.line(at, y - 3.0, at, y + _THICK + 3.0, BLACK, dashed=dashed)
         easel.label(width, y + 2.5, said[number], BLACK, "end")
+        easel.spot(number, 0.0, top - (number + 1) * _ROW, width, _ROW)
     easel.line(left, _LEGEND + 1.0, left, top, GREY)
     _legend(easel, block)
     return easel.drawing
@@ -79,7 +81,7 @@ def _sound(value: float) -> float:
     return max(value, 0.0) if math.isfinite(value) else 0.0
 
 
-def heat(block: HeatFigure, width: float, missing: set[str]) -> Drawing:
+def heat(block: HeatFigure, width: float, missing: set[str]) -> Picture:
     """Draw a grid of numbers; long heads of columns are cut, and a number says what the ground shows."""
     easel = Easel(width, len(block.rows) * _HEAT + _HEAT + 2.0, missing)
     left = min(max((easel.wide(label) for label, _ in block.rows), default=0.0) + 10.0, width * 0.4)
@@ -92,6 +94,7 @@ def heat(block: HeatFigure, width: float, missing: set[str]) -> Drawing:
         y = top - (row + 1) * _HEAT
         easel.label(left - 8.0, y + 6.0, easel.cut(label, left - 8.0), BLACK, "end")
         _cells(easel, numbers, most, (left, y, pitch))
+        easel.spot(row, 0.0, y, width, _HEAT)
     return easel.drawing
 
 

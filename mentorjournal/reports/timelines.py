@@ -6,10 +6,11 @@ import math
 from collections.abc import Iterator
 from datetime import date
 
-from reportlab.graphics.shapes import Drawing, Polygon
+from reportlab.graphics.shapes import Polygon
 
 from mentorjournal.reports.blocks import TimelineFigure, TimelineMilestone, TimelineRow
-from mentorjournal.reports.figures import Easel, short_month
+from mentorjournal.reports.easel import Easel, Picture
+from mentorjournal.reports.figures import short_month
 from mentorjournal.reports.look import BLACK, GREY, HAIR, PALE, TEAL
 from mentorjournal.reports.paint import colour
 
@@ -37,7 +38,7 @@ class Scale:
         return self.left + (day - self.first).days * self.per_day
 
 
-def timeline(block: TimelineFigure, width: float, missing: set[str]) -> Drawing:
+def timeline(block: TimelineFigure, width: float, missing: set[str]) -> Picture:
     """Draw the goals below each other; planned pale above, actual dark below, milestones as diamonds."""
     height = len(block.rows) * _ROW + _AXIS + _LEGEND
     easel = Easel(width, height, missing)
@@ -56,6 +57,7 @@ def timeline(block: TimelineFigure, width: float, missing: set[str]) -> Drawing:
         y = top - (number + 1) * _ROW
         easel.label(0.0, y + 9.5, easel.cut(row.label, left - 10.0), BLACK)
         _row(easel, scale, row, y, block.today)
+        easel.spot(number, 0.0, y, width, _ROW)
         easel.line(0.0, y, width, y, HAIR)
     if block.today is not None and scale.first <= block.today <= scale.last:
         x = scale.x(block.today)
@@ -107,7 +109,8 @@ def _diamond(easel: Easel, x: float, y: float, rgb: int) -> None:
 def marks(scale: Scale) -> Iterator[tuple[date, str]]:
     """First days of months, quarters or years, as far apart as their labels need."""
     month_width = 30.4 * scale.per_day
-    step = next((s for s in (1, 3, 6) if s * month_width >= _MONTH_ONLY), _YEAR)
+    rooms = ((1, _MONTH_ONLY), (3, _MONTH_ONLY), (6, _WITH_YEAR))
+    step = next((s for s, room in rooms if s * month_width >= room), _YEAR)
     years = max(1, math.ceil(_MONTH_ONLY / (_YEAR * month_width))) if step == _YEAR else 1
     year, month = scale.first.year, scale.first.month
     if step > 1:

@@ -6,10 +6,11 @@ from bisect import bisect_right
 from datetime import date, timedelta
 from itertools import pairwise
 
-from reportlab.graphics.shapes import Circle, Drawing, Polygon, PolyLine
+from reportlab.graphics.shapes import Circle, Polygon, PolyLine
 
+from mentorjournal.reports.easel import Easel, Picture
 from mentorjournal.reports.figure_blocks import GrowthFigure, StripFigure, Trend, TrendFigure
-from mentorjournal.reports.figures import Easel, amount, long_date
+from mentorjournal.reports.figures import amount, long_date
 from mentorjournal.reports.look import BLACK, GREY, HAIR, TEAL
 from mentorjournal.reports.paint import colour
 from mentorjournal.reports.stacks import SHADES
@@ -23,13 +24,16 @@ _STRIP = 21.0
 _AXIS = 16.0
 
 
-def trends(block: TrendFigure, width: float, missing: set[str]) -> Drawing:
+def trends(block: TrendFigure, width: float, missing: set[str]) -> Picture:
     """Draw two panels in a row, all from the lowest to the highest rating and over the same days."""
     events = _events(block)
     easel = Easel(width, _height(block), missing)
     for number, trend in enumerate(block.trends):
         scale, top = _scale(block, width, number)
         _panel(easel, block, trend, scale, top)
+        easel.spot(
+            number, scale.left - 18.0, top - _PANEL - _GAP, scale.right - scale.left + 40.0, _PANEL + _GAP
+        )
         for at, (day, _) in enumerate(events, 1):
             easel.line(scale.x(day), top - _PANEL - 12.0, scale.x(day), top - 13.0, GREY, dashed=True)
             easel.label(scale.x(day), top - _PANEL - 20.0, str(at), anchor="middle")
@@ -96,10 +100,11 @@ def _panel(easel: Easel, block: TrendFigure, trend: Trend, scale: Scale, top: fl
         easel.label(places[-1][0] + 5.0, places[-1][1] - 2.8, amount(trend.points[-1][1], ""), BLACK)
 
 
-def growth(block: GrowthFigure, width: float, missing: set[str]) -> Drawing:
+def growth(block: GrowthFigure, width: float, missing: set[str]) -> Picture:
     """Draw steps on top of each other, the first kind darkest at the foot; the totals stand at the right."""
-    kinds = [(name, sorted(day for day in days if day <= block.until)) for name, days in block.kinds]
-    kinds = [(name, days) for name, days in kinds if days]
+    known = [(name, sorted(day for day in days if day <= block.until)) for name, days in block.kinds]
+    parts = [number for number, (_, days) in enumerate(known) if days]
+    kinds = [known[number] for number in parts]
     easel = Easel(width, _GROWTH + _AXIS + 12.0, missing)
     first = min(days[0] for _, days in kinds)
     total = sum(len(days) for _, days in kinds)
@@ -119,6 +124,8 @@ def growth(block: GrowthFigure, width: float, missing: set[str]) -> Drawing:
         _area(easel, [scale.x(day) for day in steps], (below, above), (per, number))
         middle = _AXIS + (below[-1] + above[-1]) / 2 * per
         easel.label(right + 8.0, middle - 2.8, named[number], BLACK)
+        height = (above[-1] - below[-1]) * per
+        easel.spot(parts[number], left, _AXIS + below[-1] * per, width - left, height)
         below = above
     return easel.drawing
 
@@ -141,7 +148,7 @@ def _steps(xs: list[float], ys: list[float]) -> list[tuple[float, float]]:
     return places
 
 
-def strips(block: StripFigure, width: float, missing: set[str]) -> Drawing:
+def strips(block: StripFigure, width: float, missing: set[str]) -> Picture:
     """Draw one line of days a row: full marks for what happened, hollow ones for what was missed."""
     easel = Easel(width, len(block.rows) * _STRIP + _AXIS + 4.0, missing)
     left = min(max((easel.wide(row.label) for row in block.rows), default=0.0) + 12.0, width * 0.4)
@@ -161,6 +168,7 @@ def strips(block: StripFigure, width: float, missing: set[str]) -> Drawing:
         for day in row.missed:
             _mark(easel, scale, day, y, full=False)
         easel.label(width, y - 2.8, said[number], BLACK, "end")
+        easel.spot(number, 0.0, y - _STRIP / 2, width, _STRIP)
     return easel.drawing
 
 

@@ -14,6 +14,7 @@ from mentorjournal.model.types import (
     Claim,
     Goal,
     Milestone,
+    Project,
     Pulse,
     Relationship,
     Scheme,
@@ -25,12 +26,12 @@ from mentorjournal.storage.writer import Writer
 
 FILE_ROLES = frozenset({"attachments", "evidence", "statement"})
 """The links by which a record holds a file."""
-_PART_ROLES = ("meeting", "goal", "relationship", "about", "source")
+_PART_ROLES = ("meeting", "goal", "project", "relationship", "about", "source")
 
 
 def trash_whole(change: Writer, record: Record) -> None:
     """Move a record to the trash: a goal with its milestones, and its actions that follow from nothing else,
-    a relationship with its agreements and checks, a scheme with its claims."""
+    a relationship with its agreements and checks, a scheme with its claims, a project with its own milestones."""
     for part in _parts(change, record, trashed=False):
         change.trash(part)
     change.trash(record)
@@ -65,6 +66,9 @@ def _parts(reader: Reader, record: Record, *, trashed: bool) -> tuple[Record, ..
         return (*agreements, *reader.find(Pulse, linked("about", record.id), trashed=trashed))
     if isinstance(record, Scheme):
         return reader.find(Claim, linked("scheme", record.id), trashed=trashed)
+    if isinstance(record, Project):
+        points = reader.find(Milestone, linked("project", record.id), trashed=trashed)
+        return tuple(one for one in points if one.goal is None)
     if not isinstance(record, Goal):
         return ()
     milestones = reader.find(Milestone, linked("goal", record.id), trashed=trashed)

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from mentorjournal.services.backups import Backups
     from mentorjournal.services.calendar import Calendar
     from mentorjournal.services.capture import Capture
+    from mentorjournal.services.career_options import CareerOptions
+    from mentorjournal.services.career_path import CareerPath
     from mentorjournal.services.chain import Chain
+    from mentorjournal.services.challenges import Challenges
     from mentorjournal.services.changes import Changes
     from mentorjournal.services.closure import Closure
     from mentorjournal.services.coverage import Coverage
@@ -30,14 +33,17 @@ if TYPE_CHECKING:
     from mentorjournal.services.meetings import Meetings
     from mentorjournal.services.mentor_search import MentorSearch
     from mentorjournal.services.mentoring import Mentoring
+    from mentorjournal.services.naming import Naming
     from mentorjournal.services.one_writer import OneWriter
     from mentorjournal.services.opportunities import Opportunities
+    from mentorjournal.services.own_templates import Templates
     from mentorjournal.services.packets import Packets
     from mentorjournal.services.people import People
     from mentorjournal.services.person_removal import PersonRemoval
     from mentorjournal.services.plans import Plans
     from mentorjournal.services.preparing import Preparing
     from mentorjournal.services.profile import Profile
+    from mentorjournal.services.projects import Projects
     from mentorjournal.services.pulses import Pulses
     from mentorjournal.services.records import Records
     from mentorjournal.services.relationship_checks import RelationshipChecks
@@ -46,11 +52,14 @@ if TYPE_CHECKING:
     from mentorjournal.services.resources import Resources
     from mentorjournal.services.restoring import Restoring
     from mentorjournal.services.schemes import Schemes
+    from mentorjournal.services.skill_sets import SkillSets
     from mentorjournal.services.skills import Skills
     from mentorjournal.services.stories import Stories
+    from mentorjournal.services.template_files import TemplateFiles
     from mentorjournal.services.thoughts import Thoughts
     from mentorjournal.services.timeline import Timeline
     from mentorjournal.services.today import Today
+    from mentorjournal.services.year_review import YearReviews
     from mentorjournal.storage.database import Database
 
 _HOMES = {
@@ -97,6 +106,15 @@ _HOMES = {
     "plans": "plans.Plans",
     "skills": "skills.Skills",
     "pulses": "pulses.Pulses",
+    "challenges": "challenges.Challenges",
+    "skill_sets": "skill_sets.SkillSets",
+    "templates": "own_templates.Templates",
+    "template_files": "template_files.TemplateFiles",
+    "career_options": "career_options.CareerOptions",
+    "career_path": "career_path.CareerPath",
+    "projects": "projects.Projects",
+    "naming": "naming.Naming",
+    "year_reviews": "year_review.YearReviews",
     "backups": "backups.Backups",
     "restoring": "restoring.Restoring",
 }
@@ -150,6 +168,15 @@ class Services:
     plans: Plans
     skills: Skills
     pulses: Pulses
+    challenges: Challenges
+    skill_sets: SkillSets
+    templates: Templates
+    template_files: TemplateFiles
+    career_options: CareerOptions
+    career_path: CareerPath
+    projects: Projects
+    naming: Naming
+    year_reviews: YearReviews
     backups: Backups
     restoring: Restoring
 

@@ -218,7 +218,7 @@ def _years_on(start: dt.datetime) -> dt.datetime:
 
 
 def _source(uid: str, meeting: Meeting, day: dt.date) -> str:
-    slot = f"{day:%Y%m%d}" + (f"T{meeting.at:%H%M%S}" if meeting.at else "")
+    slot = day.isoformat().replace("-", "") + (f"T{meeting.at:%H%M%S}" if meeting.at else "")
     return f"ical:{uid};{slot}"
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from mentorjournal.interchange.icalendar_plain import Appointment, When
+from mentorjournal.interchange.local_clock import on_the_wall
 from mentorjournal.model.plain import to_plain
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import ActionItem, Meeting, Reflection
@@ -20,6 +21,7 @@ from mentorjournal.storage.tables import columns
 
 UNTITLED: Final = "Meeting"
 """What a meeting without a title is called in them."""
+LONGEST_TITLE: Final = 300
 TYPED: Final = ("title", "place", "minutes", "due")
 MOMENT: Final = ("date", "at", "time_zone")
 
@@ -80,7 +82,7 @@ def _by_day(reader: Reader, appointments: Sequence[Appointment], known: Known) -
         for meeting in found:
             uid = meeting.series or meeting.source_id.removeprefix("ical:") or f"{meeting.id}{OURS}"
             slot = meeting.source_id.rpartition(";")[2][:8] if meeting.series else ""
-            day = slot or (f"{meeting.date:%Y%m%d}" if meeting.date else "")
+            day = slot or (meeting.date.isoformat().replace("-", "") if meeting.date else "")
             if meeting.id not in taken:
                 free.setdefault((uid, day), meeting)
     for one in missing:
@@ -107,17 +109,24 @@ def _gone(reader: Reader, appointments: Sequence[Appointment], known: Known, tod
     return [
         meeting
         for meeting in found
-        if meeting.id not in here and meeting.date and f"{meeting.date:%Y%m%d}" <= ends[meeting.series]
+        if meeting.id not in here
+        and meeting.date
+        and meeting.date.isoformat().replace("-", "") <= ends[meeting.series]
     ]
 
 
 def when_of(one: Appointment, zone: str) -> When | None:
     """Its start, on the clock of the journal's own `zone` where the calendar gives it in UTC."""
-    start, home = one.start, zone_named(zone)
-    if start is None or start.zone != "UTC" or start.moment is None or home is None:
-        return start
-    wall = start.moment.astimezone(home)
-    return replace(start, day=wall.date(), time=wall.time().replace(tzinfo=None), zone=zone)
+    return at_home(one.start, zone) if zone_named(zone) else one.start
+
+
+def at_home(when: When | None, zone: str) -> When | None:
+    """The same, where it is in UTC on the clock of the journal's own `zone`, or of this computer without one."""
+    if when is None or when.zone != "UTC" or when.moment is None:
+        return when
+    home = zone_named(zone)
+    clock = on_the_wall(when.moment, home)
+    return replace(when, day=clock.day, time=clock.time, zone=home.key if home else "")
 
 
 def changed_values(one: Appointment, record: Record, past: Past, zone: str) -> dict[str, Any]:
@@ -135,7 +144,7 @@ def changed_values(one: Appointment, record: Record, past: Past, zone: str) -> d
     if isinstance(record, Meeting):
         wanted = _meeting_values(one, record) | _moved(one, record, past, gone_out, zone)
     elif isinstance(record, ActionItem):
-        wanted = _action_values(one, record)
+        wanted = _action_values(one, record, zone)
     else:
         return {}
     found = {name: value for name, value in wanted.items() if not _alike(getattr(record, name), value)}
@@ -192,7 +201,7 @@ def _alike(one: object, other: object) -> bool:
 def _meeting_values(one: Appointment, record: Meeting) -> dict[str, Any]:
     wanted: dict[str, Any] = {}
     if one.title and (record.title or one.title != UNTITLED):
-        wanted["title"] = one.title
+        wanted["title"] = one.title[:LONGEST_TITLE]
     if one.place:
         wanted["place"] = one.place
     if one.minutes is not None and not _same_days(one, record):
@@ -243,12 +252,13 @@ def _placed(day: str | None, at: str | None, zone: str | None) -> Meeting:
     )
 
 
-def _action_values(one: Appointment, record: ActionItem) -> dict[str, Any]:
+def _action_values(one: Appointment, record: ActionItem, zone: str) -> dict[str, Any]:
     wanted: dict[str, Any] = {}
     if one.title:
-        wanted["title"] = one.title
-    if one.due is not None:
-        wanted["due"] = one.due.day
+        wanted["title"] = one.title[:LONGEST_TITLE]
+    due = at_home(one.due, zone)
+    if due is not None:
+        wanted["due"] = due.day
     if one.status == "done" and record.is_open:
-        wanted["done_on"] = one.done_on or (one.updated.date() if one.updated else record.due)
+        wanted["done_on"] = one.done_on or (on_the_wall(one.updated).day if one.updated else record.due)
     return wanted

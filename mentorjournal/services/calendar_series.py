@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from mentorjournal.interchange import icalendar_rules as rules
 from mentorjournal.interchange.icalendar_plain import When
+from mentorjournal.interchange.icalendar_times import in_utc
 from mentorjournal.interchange.icalendar_writer import EventOut
 from mentorjournal.model.types import Meeting
 
@@ -106,5 +107,6 @@ def _until(rule: rules.Rule, last: dt.datetime, zone: str, *, timeless: bool) ->
         return f"{rule.text};UNTIL={end:%Y%m%d}"
     if not zone:
         return f"{rule.text};UNTIL={end:%Y%m%dT%H%M%S}"
-    moment = end.replace(tzinfo=ZoneInfo(zone)).astimezone(dt.UTC)
+    # “Until the last second of 9999” is how some programs say that there is no end.
+    moment = in_utc(end, ZoneInfo(zone)) or end
     return f"{rule.text};UNTIL={moment:%Y%m%dT%H%M%S}Z"

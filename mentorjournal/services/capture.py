@@ -14,6 +14,8 @@ from mentorjournal.model.types import (
     ActionItem,
     Activity,
     Advice,
+    CareerOption,
+    CareerStep,
     Connection,
     Decision,
     Feedback,
@@ -23,6 +25,7 @@ from mentorjournal.model.types import (
     Observation,
     Opportunity,
     Person,
+    Project,
     Question,
     Reflection,
     Resource,
@@ -39,6 +42,7 @@ KINDS = (
     *("reflection", "insight", "question", "action", "goal", "meeting", "feedback"),
     *("advice", "decision", "observation", "connection", "opportunity"),
     *("sponsorship", "resource", "activity", "person"),
+    *("project", "career_option", "career_step"),
 )
 """What can be captured, in the order Tab goes through them: the usual ones first."""
 DRAFT = "capture_draft"
@@ -172,5 +176,8 @@ def _made(text: str, kind: str, now: dt.datetime) -> Record:
         "meeting": Meeting(title=title, date=day, notes=rest),
         "activity": Activity(title=title, date=day, detail=rest, hours=hours_in(text)),
         "person": Person(title=title, notes=rest),
+        "project": Project(title=title, date=day, starts_on=day, purpose=rest),
+        "career_option": CareerOption(title=title, date=day, interest=rest),
+        "career_step": CareerStep(title=title, date=day, kind="hope", how=rest),
     }
     return simple[kind]

@@ -20,9 +20,11 @@ def start_of(meeting: Meeting, usual_zone: str = "") -> dt.datetime | None:
     wall = dt.datetime.combine(meeting.date, meeting.at or dt.time())
     zone = zone_named(meeting.time_zone) or zone_named(usual_zone)
     try:
-        return wall.replace(tzinfo=zone) if zone else wall.astimezone()
+        start = wall.replace(tzinfo=zone) if zone else wall.astimezone()
+        start.astimezone(dt.UTC)
     except (OverflowError, ValueError, OSError):
-        return wall.replace(tzinfo=dt.UTC)
+        return wall.replace(tzinfo=dt.UTC)  # on the last day there is, whose evening no other clock can show
+    return start
 
 
 def end_of(meeting: Meeting, usual_zone: str = "") -> dt.datetime | None:

@@ -79,9 +79,14 @@ def coverage_figure(standing: Standing) -> HeatFigure:
     )
 
 
+def in_order(hours: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:
+    """(category, hours) with the most first, those without hours left out."""
+    return sorted(((key, value) for key, value in hours if value), key=lambda pair: (-pair[1], pair[0]))
+
+
 def hours_figure(hours: Iterable[tuple[str, float]]) -> BarFigure:
     """Hours by category of activity, the most first."""
-    order = sorted(((key, value) for key, value in hours if value), key=lambda pair: (-pair[1], pair[0]))
+    order = in_order(hours)
     names = tuple(label("activity_category", key) for key, _ in order)
     said = ", ".join(f"{name} {amount(value)}" for name, (_, value) in zip(names, order, strict=True))
     return BarFigure(
@@ -120,13 +125,18 @@ def meetings_figure(
     )
 
 
-def growth_figure(ties: Iterable[tuple[str, dt.date]], until: dt.date) -> GrowthFigure:
-    """How many people there are by arena, and since when; nobody is named."""
+def by_arena(ties: Iterable[tuple[str, dt.date]], until: dt.date) -> list[tuple[str, list[dt.date]]]:
+    """(arena, the days on which its people came) up to a day, the arena with the most people first."""
     arenas: dict[str, list[dt.date]] = {}
     for arena, day in ties:
         if day <= until:
             arenas.setdefault(arena, []).append(day)
-    order = sorted(arenas.items(), key=lambda pair: (pair[0] == "", -len(pair[1])))
+    return sorted(arenas.items(), key=lambda pair: (pair[0] == "", -len(pair[1])))
+
+
+def growth_figure(ties: Iterable[tuple[str, dt.date]], until: dt.date) -> GrowthFigure:
+    """How many people there are by arena, and since when; nobody is named."""
+    order = by_arena(ties, until)
     kinds = tuple((label("arena", arena), tuple(sorted(days))) for arena, days in order)
     said = ", ".join(f"{name} {len(days)}" for name, days in kinds)
     return GrowthFigure(

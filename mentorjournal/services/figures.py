@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mentorjournal.model.types import Goal, Person, Scheme
-from mentorjournal.services.instruments import MENTOR_SIX, instrument
+from mentorjournal.services.figures_made import SELF_REPORT, Asked, Made, made, people_named
 from mentorjournal.services.profile import Profile
 from mentorjournal.storage.database import Database
-from mentorjournal.storage.reader import Reader
-from mentorjournal.storage.tables import columns
 
 if TYPE_CHECKING:
     from mentorjournal.reports.blocks import Document
-    from mentorjournal.reports.figure_blocks import Figure, TimelineFigure, TrendFigure
+    from mentorjournal.reports.easel import Spot
+    from mentorjournal.services.figures_behind import Behind
     from mentorjournal.services.reporting.options import Appearance, Paper
 
 FEW = 3
 OWN_COPY = "For yourself: made of private records too, never of confidential ones."
-SELF_REPORT = "Self-rated: it says how it felt on that day, and proves nothing."
-OF_PULSES = "pulse-"
-"""What the key of a figure of self-ratings begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +28,8 @@ class FigureCard:
     """One figure as the screen shows it: `svg` is empty where `words` say it in a sentence.
 
     `heads` and `rows` are the table behind it. `self_report`: made of self-ratings, which no report prints.
+    `parts` say for each row of the drawing what is behind it, `labels` how it is called, and `spots` where it can
+    be pointed at. `before` compares it with the time before, "" where that was not asked for.
     """
 
     key: str
@@ -42,6 +40,10 @@ class FigureCard:
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     self_report: bool = False
+    parts: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    before: str = ""
 
 
 class Figures:
@@ -50,12 +52,34 @@ class Figures:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def cards(self, since: dt.date, until: dt.date, width: float = 560.0) -> tuple[FigureCard, ...]:
-        """Every figure of a span of days (both included), those without anything to show left out."""
+    def cards(
+        self, since: dt.date, until: dt.date, width: float = 560.0, *, compare: bool = False
+    ) -> tuple[FigureCard, ...]:
+        """Every figure of a span of days (both included), those without anything to show left out.
+
+        With `compare` each is put beside as many days before.
+        """
+        from mentorjournal.services.figures_compared import compared, span_before
+
         with self._database.reading() as reader:
-            people = {person.id: person.title for person in reader.find(Person)}
-            made = [*_made(reader, since, until, lambda key: people.get(key, ""))]
-        return tuple(card_of(key, title, figure, width) for key, title, figure in made)
+            named = people_named(reader)
+            found = [*made(reader, Asked(since, until, named))]
+            if not compare:
+                return tuple(card_of(one, width) for one in found)
+            earlier = span_before(since, until)
+            then = {one.key: one.figure for one in made(reader, Asked(*earlier, named))}
+        cards = []
+        for one in found:
+            figure, said = compared(one.figure, then.get(one.key), ((since, until), earlier))
+            cards.append(card_of(dataclasses.replace(one, figure=figure), width, said))
+        return tuple(cards)
+
+    def behind(self, key: str, part: str, since: dt.date, until: dt.date) -> tuple[Behind, ...]:
+        """The records that row `part` of the figure `key` is made of, newest first."""
+        from mentorjournal.services.figures_behind import behind
+
+        with self._database.reading() as reader:
+            return behind(reader, key, part, since, until)
 
     def save(
         self, keys: Collection[str], since: dt.date, until: dt.date, path: Path, paper: Paper = "a4"
@@ -84,15 +108,14 @@ class Figures:
 
         with self._database.reading() as reader:
             names = names_for(reader)
-            made = [
-                one for one in _made(reader, since, until, names.shown, names.scrub) if one[0] in set(keys)
-            ]
-        if not made:
+            asked = Asked(since, until, names.shown, names.scrub)
+            found = [one for one in made(reader, asked) if one.key in set(keys)]
+        if not found:
             raise ReportError("Nothing to print: no figure is ticked that has anything to show.")
         blocks: list[Block] = []
-        for key, title, figure in made:
-            blocks += (Heading(2, title), figure, table_of(figure))
-            if is_self_report(key):
+        for one in found:
+            blocks += (Heading(2, one.title), one.figure, table_of(one.figure))
+            if one.self_report:
                 blocks.append(Note(SELF_REPORT))
         span = f"{long_date(since)} to {long_date(until)}"
         owner = Profile(self._database).owner().name
@@ -107,136 +130,26 @@ class Figures:
         return pages, names.appearances()
 
 
-def _same(words: str) -> str:
-    return words
-
-
-def _made(
-    reader: Reader,
-    since: dt.date,
-    until: dt.date,
-    named: Callable[[str], str],
-    scrub: Callable[[str], str] = _same,
-) -> Iterator[tuple[str, str, Figure]]:
-    """Key, title and figure of everything there is; `named` says how a person appears, `scrub` cleans titles."""
-    from mentorjournal.services import figure_sums as sums
-    from mentorjournal.storage.figure_days import read_actions_kept, read_arenas, read_meeting_days
-    from mentorjournal.storage.given import read_activity_hours
-
-    hours = read_activity_hours(reader, since, until)
-    if any(value for _, value, _ in hours):
-        yield "hours", "Hours by category", sums.hours_figure((key, value) for key, value, _ in hours)
-    goals = _goals(reader, since, until, scrub)
-    if goals.rows:
-        yield "goals", "Goals over time", goals
-    days = read_meeting_days(reader, since, until)
-    if days:
-        met = [(named(key) or "Others", day, held) for key, day, held in days]
-        kept = read_actions_kept(reader, since, until)
-        yield "meetings", "Meetings and promises", sums.meetings_figure(met, since, until, kept)
-    yield from _schemes(reader, until, scrub)
-    ties = read_arenas(reader)
-    if ties:
-        yield "growth", "Network", sums.growth_figure(ties, until)
-    trend = _ratings(reader, MENTOR_SIX, since, until)
-    if trend.trends:
-        yield MENTOR_SIX, "Myself as a mentor", trend
-    yield from _pulses(reader, since, until, scrub)
-
-
-def is_self_report(key: str) -> bool:
-    """Whether a figure of this key is made of self-ratings."""
-    return key == MENTOR_SIX or key.startswith(OF_PULSES)
-
-
-def _pulses(
-    reader: Reader, since: dt.date, until: dt.date, scrub: Callable[[str], str]
-) -> Iterator[tuple[str, str, Figure]]:
-    """How I rated myself, one figure for each self-rating."""
-    from mentorjournal.services.pulse_figures import course_figure
-    from mentorjournal.services.pulses import course_in, offered_in
-
-    for one in offered_in(reader):
-        if one.last is not None and one.last >= since:
-            course = course_in(reader, one.instrument, since, until)
-            if course.series:
-                yield f"{OF_PULSES}{one.key}", scrub(one.instrument.name), course_figure(course, scrub)
-
-
-def _schemes(
-    reader: Reader, until: dt.date, scrub: Callable[[str], str]
-) -> Iterator[tuple[str, str, Figure]]:
-    """Points and coverage of each scheme that is worked on."""
-    from mentorjournal.services.awards import read_standing
-    from mentorjournal.services.figure_sums import coverage_figure, points_figure
-
-    c = columns(Scheme)
-    for scheme in reader.find(Scheme, c.status == "active", c.confidential.is_(False)):
-        standing = read_standing(reader, scheme.id, until)
-        if standing.claims and standing.rules:
-            title = scrub(scheme.title)
-            yield f"points-{scheme.id}", title, points_figure(standing)
-            if standing.rules.criteria:
-                yield f"coverage-{scheme.id}", f"{title}: criteria", coverage_figure(standing)
-
-
-def _goals(reader: Reader, since: dt.date, until: dt.date, scrub: Callable[[str], str]) -> TimelineFigure:
-    from mentorjournal.reports.figure_blocks import TimelineFigure, TimelineMilestone, TimelineRow
-    from mentorjournal.storage.goal_progress import read_tracks
-
-    rows = []
-    hidden = {goal.id for goal in reader.find(Goal, columns(Goal).confidential)}
-    for track in read_tracks(reader):
-        goal = track.card.goal
-        if goal.id in hidden:
-            continue
-        days = [goal.start, goal.target, goal.closed_on, *(p.done_on or p.due for p in track.points)]
-        known = [day for day in days if day]
-        if not known or min(known) > until or max(known) < since:
-            continue
-        points = tuple(TimelineMilestone(scrub(p.title), p.planned, p.done_on) for p in track.points)
-        rows.append(
-            TimelineRow(scrub(goal.title), goal.start, goal.target, goal.start, goal.closed_on, points)
-        )
-    caption = "Goals and milestones as first planned and as reached."
-    return TimelineFigure(tuple(rows), caption, f"Timeline of {len(rows)} goals.", today=until)
-
-
-def _ratings(reader: Reader, key: str, since: dt.date, until: dt.date) -> TrendFigure:
-    from mentorjournal.reports.figure_blocks import Trend, TrendFigure
-    from mentorjournal.services.relationship_checks import history_in
-
-    asked = instrument(key)
-    history = [rating for rating in history_in(reader, key, None) if since <= rating.day <= until]
-    history.sort(key=lambda rating: rating.day)
-    trends = []
-    for item in asked.items:
-        points = [
-            (rating.day, float(value)) for rating in history if (value := rating.value(item.key)) is not None
-        ]
-        if points:
-            trends.append(Trend(item.label, tuple(points)))
-    caption = f"{asked.name}, {asked.low} to {asked.high}. {SELF_REPORT}"
-    said = "; ".join(f"{t.label} {t.points[0][1]:.0f} to {t.points[-1][1]:.0f}" for t in trends)
-    return TrendFigure(
-        tuple(trends), float(asked.low), float(asked.high), caption, f"Small lines of self-ratings: {said}."
-    )
-
-
-def card_of(key: str, title: str, figure: Figure, width: float) -> FigureCard:
+def card_of(one: Made, width: float, before: str = "") -> FigureCard:
     """A figure drawn for the screen; below three points its numbers in a sentence."""
-    from mentorjournal.reports.figure_tables import in_words, table_of
-    from mentorjournal.reports.figures import figure_svg, points
+    from mentorjournal.reports.figure_tables import in_words, row_labels, table_of
+    from mentorjournal.reports.figures import on_screen, points
 
+    figure = one.figure
     table = table_of(figure)
     enough = points(figure) >= FEW
+    svg, spots = on_screen(figure, width) if enough else (b"", ())
     return FigureCard(
-        key,
-        title,
-        figure_svg(figure, width) if enough else b"",
+        one.key,
+        one.title,
+        svg,
         figure.caption if enough else "; ".join(in_words(figure)),
         figure.alt,
         tuple(column.title for column in table.columns),
         table.rows,
-        is_self_report(key),
+        one.self_report,
+        one.parts,
+        row_labels(figure),
+        spots,
+        before,
     )

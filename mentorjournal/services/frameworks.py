@@ -11,6 +11,7 @@ from typing import Any
 from mentorjournal.errors import NotFound
 from mentorjournal.model.choices import CHOICES
 from mentorjournal.model.fields import Section
+from mentorjournal.model.types import Framework
 from mentorjournal.resources import resource_path
 
 LEVELS: tuple[tuple[int, str], ...] = (
@@ -74,6 +75,16 @@ def shipped_from(table: Mapping[str, Any]) -> Shipped:
     if table["kind"] not in CHOICES["skill_kind"]:
         raise ValueError(f"The set {table['key']!r} is of no known kind: {table['kind']!r}.")
     return Shipped(**{**table, "items": items})
+
+
+def levels_of(frame: Framework | None) -> tuple[tuple[int, str], ...]:
+    """The steps of a set's ratings, from the lowest; the usual ones where it has none, or there is no set."""
+    own = tuple(
+        (int(part.tag), part.heading)
+        for part in (frame.levels if frame is not None else ())
+        if part.tag.isascii() and part.tag.isdigit()
+    )
+    return own or LEVELS
 
 
 def level_sections() -> tuple[Section, ...]:

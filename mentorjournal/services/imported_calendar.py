@@ -10,11 +10,19 @@ from typing import Any, Final
 
 from mentorjournal.errors import ImportRefused
 from mentorjournal.interchange.icalendar_plain import Appointment
+from mentorjournal.interchange.local_clock import on_the_wall
 from mentorjournal.interchange.plain import Entry, Problem, Reading, Watch
 from mentorjournal.model.ids import new_id
 from mentorjournal.model.record import Record, Visibility
 from mentorjournal.model.types import ActionItem, Meeting
-from mentorjournal.services.calendar_changes import Known, changed_values, known_records, when_of
+from mentorjournal.services.calendar_changes import (
+    LONGEST_TITLE,
+    Known,
+    at_home,
+    changed_values,
+    known_records,
+    when_of,
+)
 from mentorjournal.services.calendar_people import Guests
 from mentorjournal.services.capture import first_line
 from mentorjournal.services.imported_entries import (
@@ -33,7 +41,6 @@ from mentorjournal.storage.writer import Writer
 FORMAT: Final = "icalendar"
 PAST: Final = "Those that are over come in as held: {0}."
 UNNAMED: Final = {"event": "Meeting", "todo": "To-do without a title", "journal": ""}
-LONGEST_TITLE: Final = 300
 MOST_DAYS: Final = 5
 
 
@@ -68,7 +75,11 @@ class CalendarJournal:
             if is_new and one.kind == "event":
                 guests.expect(one)
             if len(rows) < most_rows:
-                day = when_of(one, self.zone) if one.kind == "event" else one.start or one.due
+                day = (
+                    when_of(one, self.zone)
+                    if one.kind == "event"
+                    else at_home(one.start or one.due, self.zone)
+                )
                 rows.append(Row(one.item, one.title, day.day.isoformat() if day else "", is_new, is_changed))
         told = [*self._told(known), *guests.told()]
         if held:
@@ -175,11 +186,12 @@ class _Desk:
         )
 
     def _action(self, one: Appointment) -> ActionItem:
-        today = self._journal.now.date()
+        today = self._journal.now.astimezone().date()
+        due, start = (at_home(when, self._journal.zone) for when in (one.due, one.start))
         return ActionItem(
             **self._shared(one, UNNAMED["todo"]),
-            due=one.due.day if one.due else None,
-            date=one.start.day if one.start else None,
+            due=due.day if due else None,
+            date=start.day if start else None,
             done_on=(one.done_on or today) if one.status == "done" else None,
             let_go_on=today if one.status == "cancelled" else None,
             detail=self._words(one),
@@ -217,21 +229,22 @@ class _Desk:
 
     def _details(self, one: Appointment) -> list[tuple[str, str]]:
         unmet = [("invited", email) for email in self.guests.unmet(one)] if one.kind == "event" else []
-        at = [("due at", one.due.time.isoformat("minutes"))] if one.due and one.due.time else []
+        due = at_home(one.due, self._journal.zone)
+        at = [("due at", due.time.isoformat("minutes"))] if due and due.time else []
         where = [("place", one.place)] if one.place and one.kind == "todo" else []
         return [*one.extra, *at, *where, *unmet]
 
     def _entry(self, one: Appointment) -> None:
         """A journal entry; one without a day has the day it was written down."""
-        stamp = one.created or one.updated
+        stamp, start = one.created or one.updated, at_home(one.start, self._journal.zone)
         self.entries.write(
             Entry(
                 one.source_id,
                 one.title,
                 one.text,
-                one.start.day if one.start else stamp.date() if stamp else self._journal.now.date(),
-                one.start.time if one.start else None,
-                one.start.zone if one.start else None,
+                start.day if start else on_the_wall(stamp or self._journal.now).day,
+                start.time if start else None,
+                start.zone if start else None,
                 one.created,
                 one.updated,
                 one.tags,

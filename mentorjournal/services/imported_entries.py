@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from mentorjournal.errors import ImportRefused
+from mentorjournal.interchange.local_clock import on_the_wall
 from mentorjournal.interchange.plain import Entry, Incoming, Media, Problem, Reading, Watch
 from mentorjournal.model.fields import Section
 from mentorjournal.model.ids import new_id
@@ -143,7 +144,7 @@ class EntryWriter:
             record = ActionItem(
                 title=title or first_line(_one_line(text))[0],
                 due=entry.due,
-                done_on=(entry.done_on or (entry.updated.date() if entry.updated else entry.day))
+                done_on=(entry.done_on or (on_the_wall(entry.updated).day if entry.updated else entry.day))
                 if entry.todo == "done"
                 else None,
                 detail="\n\n".join(part for part in (rest, text, _details(entry, heading=True)) if part),

@@ -205,7 +205,7 @@ def _batch(
 
 def _filled_form(path: Path, wanted: str | None, now: dt.datetime) -> Batch | None:
     """The form in a file; None where it is something else. Raises ImportRefused where a form was wanted."""
-    if wanted not in (None, FILLED):
+    if wanted not in (None, FILLED) or (wanted is None and path.is_dir()):
         return None
     from mentorjournal.services.forms.reading import HEAD, MOST_BYTES, looks_like_pdf, read_form
     from mentorjournal.services.forms.taking import FormBatch

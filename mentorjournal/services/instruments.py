@@ -17,6 +17,8 @@ from mentorjournal.storage.tables import columns
 RELATIONSHIP_CHECK = "relationship_check"
 FIT = "fit"
 FIT_WEIGHTS = "fit_weights"
+CAREER_OPTION = "career_option"
+OPTION_WEIGHTS = "career_option_weights"
 MENTOR_SIX = "mentor_six"
 BEHIND = 1_000.0
 """The place of an own one that was given none: behind those that ship."""
@@ -24,7 +26,7 @@ BEHIND = 1_000.0
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that is rated: `prompt` is the sentence to judge; `weight` is used by the fit check alone."""
+    """One thing that is rated: `prompt` is the sentence to judge; `weight` is used by own criteria alone."""
 
     key: str
     label: str

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from mentorjournal.errors import JournalError, NotFound, ReportError
+from mentorjournal.errors import InvalidRecord, JournalError, NotFound, ReportError
 from mentorjournal.model.types import Layout as OwnLayout
 from mentorjournal.services.reporting.kinds import KINDS, WRITERS, writer_of
 from mentorjournal.services.reporting.layout import Layout, LayoutSection, layout, parsed
@@ -18,7 +18,7 @@ SIGNATURES: Final = "signatures"
 """The section without a writer: the lines to sign."""
 APPENDED: Final = "appended"
 """The section that prints the files behind the claims."""
-OWN_WORDS: Final = ("summary", "where", "award_summary", "philosophy")
+OWN_WORDS: Final = ("summary", "where", "award_summary", "philosophy", "year_numbers")
 """The sections that print what the reader writes for this one document."""
 _FIRST: Final = "progress"
 _FIGURES: Final = {
@@ -29,6 +29,14 @@ _FIGURES: Final = {
     "figure_goals": ("goal", "Goals over time"),
 }
 """Figures that may stand in any document made of such records, and their usual headings."""
+_OF_INSIGHTS: Final = {
+    "hours": (_FIRST, "figure_hours"),
+    "goals": (_FIRST, "figure_goals"),
+    "meetings": (_FIRST, "figure_meetings"),
+    "points": ("portfolio", "figure_points"),
+    "coverage": ("portfolio", "figure_coverage"),
+}
+"""The document and the section in which each figure of Insights may stand, by the beginning of its key."""
 _SHOWN: Final = {
     "context": "relationship",
     "goals": "goal",
@@ -84,6 +92,31 @@ class Layouts:
             )
         return Readable(read)
 
+    def with_figure(self, key: str, *, origin: str = "") -> tuple[str, str, str]:
+        """(kind of document, id of a layout, id of a scheme or "") in which the figure `key` of Insights stands.
+
+        An own layout that has it is taken; else one is made from the shipped one, or the one made so before gets
+        it, too. Raises JournalError, and InvalidRecord for a figure that stands in no document.
+        """
+        named = next((known for known in _OF_INSIGHTS if key == known or key.startswith(f"{known}-")), "")
+        if not named:
+            raise InvalidRecord("This figure stands in no document. Save it as pages for yourself instead.")
+        document, section = _OF_INSIGHTS[named]
+        scheme = key.removeprefix(f"{named}-") if key != named else ""
+        title = f"{KINDS[document].label}, with figures"
+        before = None
+        for own in self.own(document):
+            read = self.read(document, own.id)
+            if not read.trouble and any(part.key == section for part in read.layout.sections):
+                return document, own.id, scheme
+            before = own if own.title == title and not read.trouble else before
+        start = self.read(document, before.id).layout if before else layout(document)
+        if not before and any(part.key == section for part in start.sections):
+            return document, "", scheme
+        made = dataclasses.replace(start, sections=_with(start.sections, _usual(section)))
+        kept = self.save(document, title, made, before.id if before else "", origin=origin)
+        return document, kept.id, scheme
+
     def save(
         self, document: str, title: str, made: Layout, layout_id: str = "", *, origin: str = ""
     ) -> OwnLayout:
@@ -98,6 +131,20 @@ class Layouts:
             start = before if isinstance(before, OwnLayout) else OwnLayout(document=document)
             name = title.strip() or KINDS[document].label
             return change.put(dataclasses.replace(start, title=name, document=document, rules=text))
+
+
+def reports_it(key: str) -> bool:
+    """Whether a figure of Insights may stand in a document; those of self-ratings may not."""
+    return any(key == known or key.startswith(f"{known}-") for known in _OF_INSIGHTS)
+
+
+def _with(sections: tuple[LayoutSection, ...], figure: LayoutSection) -> tuple[LayoutSection, ...]:
+    """The sections with a figure after the last one whose records it is made of, else at the end."""
+    near = _FIGURES[figure.key][0]
+    after = max(
+        (at for at, part in enumerate(sections) if _SHOWN.get(part.key) == near), default=len(sections) - 1
+    )
+    return (*sections[: after + 1], figure, *sections[after + 1 :])
 
 
 def own_words_in(made: Layout) -> LayoutSection | None:

@@ -15,16 +15,9 @@ from mentorjournal.errors import InvalidRecord
 from mentorjournal.model.choices import CHOICES
 from mentorjournal.model.types import AgendaItem, Meeting, Person, Pulse, Relationship
 from mentorjournal.resources import resource_path
+from mentorjournal.services.criteria import Criterion, criteria_in, put_criteria, refuse_criteria
 from mentorjournal.services.first_letter import first_letter
-from mentorjournal.services.fit_checks import (
-    Criterion,
-    criteria_in,
-    fit_due_in,
-    put_criteria,
-    put_fit,
-    refuse_criteria,
-    weighted,
-)
+from mentorjournal.services.fit_checks import KEPT, fit_due_in, put_fit, weighted
 from mentorjournal.services.instruments import FIT
 from mentorjournal.services.meeting_people import FIRST
 from mentorjournal.services.messages import Message
@@ -107,7 +100,7 @@ class MentorSearch:
     def board(self, today: dt.date) -> Board:
         """Everybody searched for, with the agreed ones until their relationship is closed."""
         with self._database.reading() as reader:
-            criteria = criteria_in(reader)
+            criteria = criteria_in(reader, KEPT)
             days = read_days(reader, today)
             c = columns(Relationship)
             ties = reader.find(
@@ -164,7 +157,7 @@ class MentorSearch:
     def criteria(self) -> tuple[Criterion, ...]:
         """The reader's own criteria, or those that ship while there are none."""
         with self._database.reading() as reader:
-            return criteria_in(reader)
+            return criteria_in(reader, KEPT)
 
     def set_criteria(self, criteria: Sequence[Criterion], day: dt.date, *, origin: str = "") -> None:
         """Keep these criteria and weights as one step; scores of one that goes stay with their fit checks.
@@ -173,7 +166,7 @@ class MentorSearch:
         """
         refuse_criteria(criteria)
         with self._database.writing("Change what matters in a mentor", origin=origin) as change:
-            put_criteria(change, criteria, day)
+            put_criteria(change, KEPT, criteria, day)
 
     def rate(
         self,

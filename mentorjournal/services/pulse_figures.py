@@ -10,7 +10,8 @@ from typing import NamedTuple
 from mentorjournal.reports.figure_blocks import Trend, TrendFigure
 from mentorjournal.reports.figures import SCREEN_WIDTH, long_date
 from mentorjournal.reports.trends import trend_marks
-from mentorjournal.services.figures import OF_PULSES, FigureCard, card_of
+from mentorjournal.services.figures import FigureCard, card_of
+from mentorjournal.services.figures_made import PULSES, Made
 from mentorjournal.services.pulses import Course
 
 LABEL = "Self-report: how it felt on the day, and no proof."
@@ -92,7 +93,8 @@ def _together(course: Course, scrub: Callable[[str], str]) -> tuple[tuple[dt.dat
 def picture_of(course: Course, width: float = SCREEN_WIDTH) -> Picture:
     """The picture of a course that has a series, its figure so many points wide."""
     figure = course_figure(course)
-    card = card_of(f"{OF_PULSES}{course.instrument.key}", course.instrument.name, figure, width)
+    made = Made(f"{PULSES}{course.instrument.key}", course.instrument.name, figure, (), self_report=True)
+    card = card_of(made, width)
     marks = tuple(
         Mark(x, y, point.record_id, f"{one.label}: {point.value}, {long_date(point.day)}")
         for one, places in zip(course.series, trend_marks(figure, width), strict=True)

@@ -35,7 +35,7 @@ class Home:
     id: str
 
 
-_HOMES = ("meeting", "goal", "origin", "relationship", "about", "source", "skill", "opportunity")
+_HOMES = ("meeting", "goal", "origin", "relationship", "about", "source", "skill", "opportunity", "project")
 _AT_HOME = (
     "reflection",
     "insight",
@@ -61,6 +61,9 @@ _AT_HOME = (
     "opportunity",
     "plan",
     "skill",
+    "project",
+    "career_step",
+    "career_option",
     "layout",
     "manifest",
     "packet",

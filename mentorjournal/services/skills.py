@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -11,9 +11,10 @@ from mentorjournal.errors import InvalidRecord
 from mentorjournal.model.record import Record
 from mentorjournal.model.rows import LinkRow
 from mentorjournal.model.types import Activity, Framework, Goal, Person, Skill, SkillRating
-from mentorjournal.services.frameworks import LEVELS, level_sections, shipped_of
+from mentorjournal.services.frameworks import level_sections, levels_of, shipped_of
 from mentorjournal.storage import lists
 from mentorjournal.storage.database import Database
+from mentorjournal.storage.figure_skills import Rated, read_rated
 from mentorjournal.storage.reader import Reader, linked
 from mentorjournal.storage.writer import Writer
 
@@ -79,17 +80,19 @@ class Skills:
         self._database = database
 
     def cards(self) -> tuple[SkillCard, ...]:
-        """Every skill that is not set aside, by framework, domain and place."""
+        """Every skill that is not set aside, nor its set, by framework, domain and place."""
         with self._database.reading() as reader:
             frames = {one.id: one for one in reader.find(Framework)}
-            ratings = _by_skill(reader.find(SkillRating))
-            found = [one for one in reader.find(Skill) if not one.set_aside]
+            ratings = read_rated(reader)
+            aside = {key for key, frame in frames.items() if frame.set_aside}
+            found = [one for one in reader.find(Skill) if not one.set_aside and one.framework not in aside]
             goals = reader.find(Goal)
             growing = {key for goal in goals for key in (*goal.skills, *goal.related)}
             ids = {goal.id for goal in goals}
             growing |= {one.id for one in found if ids & set(one.related)}
         made = [
-            _card(one, frames.get(one.framework or ""), ratings.get(one.id, ()), growing) for one in found
+            _card(one, frames.get(one.framework or ""), ratings.get(one.id, Rated()), growing)
+            for one in found
         ]
         return tuple(sorted(made, key=_order))
 
@@ -210,25 +213,14 @@ def _mine(rating: SkillRating) -> bool:
     return rating.rated_by == "self" and rating.person is None
 
 
-def _by_skill(ratings: Iterable[SkillRating]) -> dict[str, tuple[SkillRating, ...]]:
-    found: dict[str, list[SkillRating]] = {}
-    for one in sorted(ratings, key=lambda one: (one.date or dt.date.min, one.id)):
-        found.setdefault(one.skill or "", []).append(one)
-    return {key: tuple(rows) for key, rows in found.items()}
-
-
-def _card(
-    skill: Skill, frame: Framework | None, ratings: Sequence[SkillRating], growing: set[str]
-) -> SkillCard:
-    mine = [one for one in ratings if _mine(one) and one.level is not None]
-    others = [one for one in ratings if not _mine(one) and one.level is not None]
+def _card(skill: Skill, frame: Framework | None, rated: Rated, growing: set[str]) -> SkillCard:
     return SkillCard(
         skill,
         frame.title if frame is not None else OWN,
-        _number(mine[0].level) if mine else None,
-        _number(mine[-1].level) if mine else None,
-        _number(others[-1].level) if others else None,
-        mine[-1].date if mine else None,
+        _number(rated.first),
+        _number(rated.now),
+        _number(rated.other),
+        rated.on,
         skill.id in growing,
     )
 
@@ -245,12 +237,7 @@ def _order(card: SkillCard) -> tuple[bool, str, float, str, str]:
 
 def _levels(reader: Reader, skill: Skill) -> tuple[tuple[int, str], ...]:
     frame = reader.peek(skill.framework) if skill.framework else None
-    if not isinstance(frame, Framework):
-        return LEVELS
-    own = tuple(
-        (int(part.tag), part.heading) for part in frame.levels if part.tag.isascii() and part.tag.isdigit()
-    )
-    return own or LEVELS
+    return levels_of(frame if isinstance(frame, Framework) else None)
 
 
 def _with(reader: Reader, kind: type[R], skill: Skill) -> tuple[R, ...]:

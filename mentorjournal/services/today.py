@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mentorjournal.model.rows import Row
 from mentorjournal.model.types import Insight, Meeting, Relationship
 from mentorjournal.services.award_days import award_days
+from mentorjournal.services.own_templates import offered_in, prompts_in
 from mentorjournal.storage import coming, lists, today_lines
 from mentorjournal.storage.chains import unacted_insights
 from mentorjournal.storage.claims import any_scheme
@@ -18,6 +19,7 @@ from mentorjournal.storage.stalled import StalledGoal, read_stalled
 from mentorjournal.storage.today_lines import ActionLine, Between, MeetingLine
 
 if TYPE_CHECKING:
+    from mentorjournal.model.templates import Prompt, Template
     from mentorjournal.services.mentoring import Mentee
     from mentorjournal.services.pulses import Offered
 
@@ -72,7 +74,8 @@ class Ahead:
 @dataclass(frozen=True, slots=True)
 class TodayView:
     """Everything Today shows. `role` is the owner's; `ahead` are today's meetings, or else the next one;
-    `pulse` is the self-rating longest due; `alone` is a mentee with no relationship and nobody in search yet."""
+    `pulse` is the self-rating longest due; `alone` is a mentee with no relationship and nobody in search yet;
+    `shapes` and `prompts` are what to write in and from."""
 
     day: dt.date
     role: str
@@ -89,6 +92,8 @@ class TodayView:
     on_this_day: tuple[Row, ...]
     alone: bool
     pulse: Offered | None
+    shapes: tuple[Template, ...] = ()
+    prompts: tuple[Prompt, ...] = ()
 
     @property
     def late(self) -> int:
@@ -133,6 +138,8 @@ class Today:
                 _on_this_day(reader, day),
                 role != "mentor" and not reader.find(Relationship, limit=1),
                 _pulse(reader, day),
+                offered_in(reader, "reflection"),
+                prompts_in(reader, role),
             )
 
     def partners(self) -> tuple[tuple[str, str], ...]:

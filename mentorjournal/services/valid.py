@@ -10,6 +10,7 @@ from mentorjournal.model.choices import CHOICES
 from mentorjournal.model.fields import Field, fields_of
 from mentorjournal.model.per_type import per_type
 from mentorjournal.model.record import Record
+from mentorjournal.model.templates import is_own_key
 from mentorjournal.storage.rules import refuse_endless
 
 
@@ -19,6 +20,8 @@ def validate(record: Record) -> None:
     for name, field, allowed in _chosen(type(record)):
         if value := getattr(record, name):
             wrong = [key for key in (value if field.many else (value,)) if key not in allowed]
+            if field.choices == "feedback_model":
+                wrong = [key for key in wrong if not is_own_key(key)]
             if wrong:
                 raise InvalidRecord(f"{record.LABEL}: {field.label} cannot be {wrong[0]!r}.")
 

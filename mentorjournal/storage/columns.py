@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Boolean, Date, Float, Text, Time
 from sqlalchemy.engine.interfaces import Dialect
@@ -34,6 +34,9 @@ def from_json(value: str) -> Any:
         raise senseless() from error
 
 
+_STORED: Final = len("2026-04-14T12:02:00.000000Z")
+
+
 class Moment(TypeDecorator[dt.datetime]):
     """An aware datetime, kept as UTC ISO text that sorts by time."""
 
@@ -47,14 +50,26 @@ class Moment(TypeDecorator[dt.datetime]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> dt.datetime | None:
         """Back to an aware datetime in UTC."""
         try:
-            return None if value is None else dt.datetime.fromisoformat(value)
+            return None if value is None else _moment(value)
         except UNREAD as error:
             raise senseless() from error
 
 
 def stored_moment(value: dt.datetime) -> str:
-    """An aware datetime as the file keeps it."""
-    return value.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    """An aware datetime as the file keeps it: the year in four figures, so that texts sort as moments do."""
+    try:
+        in_utc = value.astimezone(dt.UTC)
+    except OverflowError:
+        in_utc = value.replace(tzinfo=dt.UTC)  # at the ends of time there is no other day to move to
+    return in_utc.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+def _moment(stored: str) -> dt.datetime:
+    """The moment of such a text. Earlier versions wrote the first thousand years without their noughts."""
+    try:
+        return dt.datetime.fromisoformat(stored)
+    except ValueError:
+        return dt.datetime.fromisoformat(stored.zfill(_STORED))
 
 
 class SectionList(TypeDecorator[tuple[Section, ...]]):

@@ -23,7 +23,7 @@ from mentorjournal.storage import tables as t
 from mentorjournal.storage.places import last_sort, new_sorts
 from mentorjournal.storage.prepared import Prepared
 from mentorjournal.storage.reader import Reader, link_fields
-from mentorjournal.storage.rules import first_sort, refuse_endless
+from mentorjournal.storage.rules import first_sort, refuse_endless, with_likely_stamps
 from mentorjournal.storage.search_index import NAMED_SOURCES, SearchIndex
 
 R = TypeVar("R", bound=Record)
@@ -95,13 +95,14 @@ class Putting(Reader):
         return record
 
     def _stamped(self, record: R, before: Record | None, *, keep_stamps: bool) -> R:
+        record = with_likely_stamps(record)
         if not keep_stamps or record.created_at is None:
             new = before is None and record.date is not None
             return dataclasses.replace(
                 record,
                 id=record.id or new_id(),
                 time_zone=record.time_zone or (self.time_zone if new else ""),
-                created_at=before.created_at if before else (record.created_at or self.now),
+                created_at=(before.created_at if before else record.created_at) or self.now,
                 updated_at=before.updated_at if before else self.now,
             )
         if not record.id or record.updated_at is None:

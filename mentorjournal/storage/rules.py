@@ -48,6 +48,18 @@ def _is_finite(value: float) -> bool:
         return False
 
 
+def with_likely_stamps(record: R) -> R:
+    """The record without stamps of the first and the last year there are: they stand for "not known" in other
+    programs, and no clock of another zone can show them."""
+    created, updated = (
+        stamp if stamp is not None and dt.MINYEAR < stamp.year < dt.MAXYEAR else None
+        for stamp in (record.created_at, record.updated_at)
+    )
+    if (created, updated) == (record.created_at, record.updated_at):
+        return record
+    return dataclasses.replace(record, created_at=created, updated_at=updated)
+
+
 def _local(stamp: dt.datetime, zone: str) -> dt.datetime:
     """A moment on the clock of a zone; of UTC where the zone is not known here."""
     if not zone:

@@ -24,6 +24,7 @@ from mentorjournal.gui.dialogs.remove_person import RemovePersonDialog
 from mentorjournal.gui.dialogs.rescue import RescueDialog
 from mentorjournal.gui.dialogs.scheme_rules import SchemeRulesDialog
 from mentorjournal.gui.dialogs.table_columns import TableColumnsDialog
+from mentorjournal.gui.dialogs.template_editor import TemplateDialog
 from mentorjournal.gui.session import Session
 from mentorjournal.interchange.csv_mapping import guess
 from mentorjournal.interchange.csv_table import read_table
@@ -143,4 +144,5 @@ CYCLE_DIALOGS: dict[type[QDialog], Callable[[Session], object]] = {
     RescueDialog: _rescue,
     SchemeRulesDialog: _rules,
     TableColumnsDialog: _columns,
+    TemplateDialog: lambda session: session.open_dialog("templates"),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -153,6 +154,32 @@ def test_moments_of_every_age(tmp_path: Path, changes: dict[str, Any], day: dt.d
     reading = read(tmp_path, "x.json", json.dumps(assertion(**changes)))
     assert one(reading)[1].date == day
     assert any("when it was given" in problem.message for problem in reading.problems) == (day is None)
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026-03-10T00:00:00Z", dt.date(2026, 3, 10)),
+        ("2026-03-10T00:00:00.000+00:00", dt.date(2026, 3, 10)),
+        ("2026-03-10T02:00:00Z", dt.date(2026, 3, 9)),
+        (None, dt.date(2026, 3, 9)),
+    ],
+)
+def test_a_badge_has_the_day_it_was_given_on_here(
+    tmp_path: Path, written: str | None, day: dt.date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not hasattr(time, "tzset"):
+        pytest.skip("this system's zone cannot be changed for one test")
+    award = credential()
+    del award["awardedDate"], award["validFrom"]
+    claims = {"jti": "urn:x", "nbf": 1773108000, "vc": award}
+    award = claims if written is None else {**award, "validFrom": written}
+    with monkeypatch.context() as there:
+        there.setenv("TZ", "America/New_York")
+        time.tzset()
+        reading = read(tmp_path, "x.jws", token(award))
+    time.tzset()
+    assert one(reading)[1].date == day
 
 
 def test_an_older_credential_says_when_it_was_issued_by_another_name(tmp_path: Path) -> None:

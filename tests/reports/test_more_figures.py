@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -13,6 +14,8 @@ from mentorjournal.reports.draw import draw
 from mentorjournal.reports.figure_blocks import (
     FIGURES,
     BarFigure,
+    DumbbellFigure,
+    DumbbellRow,
     Figure,
     GrowthFigure,
     HeatFigure,
@@ -26,7 +29,7 @@ from mentorjournal.reports.figure_blocks import (
     TrendFigure,
 )
 from mentorjournal.reports.figure_tables import table_of
-from mentorjournal.reports.figures import figure_or_sentence, figure_svg
+from mentorjournal.reports.figures import figure_or_sentence, figure_svg, on_screen
 from mentorjournal.reports.paint import colour
 from mentorjournal.reports.stacks import SHADES
 from mentorjournal.services.reporting.pages import page_texts
@@ -59,6 +62,17 @@ FULL: dict[str, Figure] = {
     "strips": StripFigure(
         (StripRow("Mentor", DAYS[:3], DAYS[3:]),), DAYS[0], DAYS[-1], "Meetings", "Meetings"
     ),
+    "dumbbells": DumbbellFigure(
+        (
+            DumbbellRow("Learning", 1.0, 3.0, 4.0, 2),
+            DumbbellRow("Goal one", 2.0, 2.0),
+            DumbbellRow("Mentor", None, 4.0, 3.0),
+            DumbbellRow("Trust", None, None, 2.0),
+        ),
+        ((1.0, "New"), (2.0, "Helped"), (3.0, "Alone"), (4.0, "Always")),
+        "Skills",
+        "Skills",
+    ),
 }
 LITTLE: dict[str, Figure] = {
     "stacks": StackFigure(("Done",), (StackRow("Learning", (4.0,)),), "Points", "Points"),
@@ -66,7 +80,29 @@ LITTLE: dict[str, Figure] = {
     "trends": TrendFigure((Trend("Trust", ((DAY, 5.0),)),), 0.0, 10.0, "Trust", "Trust"),
     "growth": GrowthFigure((("Department", (DAY,)),), DAY, "Ties", "Ties"),
     "strips": StripFigure((StripRow("Mentor", (DAY,)),), DAY, DAY, "Meetings", "Meetings"),
+    "dumbbells": DumbbellFigure(
+        (DumbbellRow("Learning", 1.0, 2.0),), ((1.0, "New"), (2.0, "Helped")), "Skills", "Skills"
+    ),
 }
+
+
+@pytest.mark.parametrize("name", FULL)
+def test_each_row_of_a_figure_can_be_pointed_at_within_the_drawing(name: str) -> None:
+    spots = on_screen(FULL[name])[1]
+    assert {spot.part for spot in spots} == set(range(len(spots)))
+    for spot in spots:
+        assert -0.01 <= spot.x <= spot.x + spot.width <= 1.01
+        assert -0.01 <= spot.y <= spot.y + spot.height <= 1.01
+
+
+def test_the_time_before_stands_in_the_drawing_and_in_the_table() -> None:
+    block = BarFigure(
+        ("One", "Two"), (3.0, 1.0), "Hours", "Hours", unit="h", orientation="bars", earlier=(1.0, 2.0)
+    )
+    assert figure_svg(block) != figure_svg(replace(block, earlier=()))
+    table = table_of(block)
+    assert [column.title for column in table.columns] == ["", "Value", "Before"]
+    assert table.rows == (("One", "3 h", "1 h"), ("Two", "1 h", "2 h"))
 
 
 def test_every_kind_of_figure_is_tried_here() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from mentorjournal.errors import NotFound
 from mentorjournal.model.choices import CHOICES
-from mentorjournal.model.templates import CANONICAL_TAGS, KINDS, Template
+from mentorjournal.model.templates import CANONICAL_TAGS, GROUPS, KINDS, Template
 from mentorjournal.resources import resource_path
 from mentorjournal.services.templates import (
     all_prompts,
@@ -29,6 +29,7 @@ OWN_TAGS: dict[str, set[str]] = {
         "confidence_before",
         "evidence_against",
         "evidence_for",
+        "goal",
         "options",
         "result",
         "task",
@@ -103,6 +104,20 @@ def test_the_reflections_offer_the_known_models_and_our_own_in_menu_order() -> N
         "problem_solution",
         "values",
         "career_path",
+        "confidential_talk",
+        "story_told",
+        "story_heard",
+        "team_reflection",
+        "credit_and_risk",
+        "unwritten_rules",
+        "perspective",
+        "talent_i_see",
+        "learned_from_mentee",
+        "identity_belonging",
+        "opposing_view",
+        "letter",
+        "research_question",
+        "experiment_design",
     ]
 
 
@@ -113,6 +128,7 @@ def test_feedback_templates_are_the_structures_a_record_may_name() -> None:
 @pytest.mark.parametrize("shape", SHIPPED, ids=lambda shape: str(shape.key))
 def test_every_section_has_a_known_tag_and_short_prompts(shape: Template) -> None:
     assert shape.description.endswith(".")
+    assert shape.group in GROUPS
     for section in shape.sections:
         assert section.tag in {*CANONICAL_TAGS, *OWN_TAGS[shape.kind]}
         for prompt in (section.prompt_mentee, section.prompt_mentor):

@@ -21,7 +21,7 @@ DAY = dt.date(2026, 4, 14)
 VIEWS = (
     *("relationships", "agreement", "mentor-search", "prepare", "meet", "follow-up"),
     *("coverage", "writing", "letters", "mentees", "prepare-mentor", "today-mentor"),
-    *("plan", "skills", "chances"),
+    *("plan", "skills", "chances", "options", "path", "projects"),
 )
 
 

@@ -25,10 +25,16 @@ USUAL = "sbi"
 
 
 class FeedbackFormDialog(FormDialog):
-    """For the person of `person_id`, or once more for the request `feedback_id`."""
+    """For the person of `person_id`, on the record `about`, or once more for the request `feedback_id`."""
 
     def __init__(
-        self, context: Context, person_id: str = "", parent: QWidget | None = None, *, feedback_id: str = ""
+        self,
+        context: Context,
+        person_id: str = "",
+        parent: QWidget | None = None,
+        *,
+        feedback_id: str = "",
+        about: str = "",
     ) -> None:
         super().__init__(
             context,
@@ -38,7 +44,8 @@ class FeedbackFormDialog(FormDialog):
             "own mail. The request waits in Feedback until the filled file comes back.",
         )
         tr, services = self.tr, context.services
-        self._feedback_id = feedback_id
+        self._feedback_id, self._about = feedback_id, about
+        topic = services.records.titles([about]).get(about, "") if about else ""
         self._known = set(services.records.named(Person))
         asked = services.records.get(Feedback, feedback_id) if feedback_id else None
         self._person_id = (asked.person or "") if asked is not None else person_id
@@ -47,12 +54,14 @@ class FeedbackFormDialog(FormDialog):
         self.person.set_choices(services.people.names())
         self.person.set_value(self._name or None)
         self.on_what = TextField(
-            asked.on_what if asked else "",
+            asked.on_what if asked else topic,
             name=tr("On what"),
             placeholder=tr("A talk, a draft, how a meeting was led…"),
         )
         shapes = [(shape.key, shape.name) for shape in templates("feedback")]
-        self.model = ChoiceField(shapes, asked.model if asked else USUAL, name=tr("Questions"))
+        self.model = ChoiceField(
+            shapes, asked.model if asked and asked.model in dict(shapes) else USUAL, name=tr("Questions")
+        )
         own = next((part.heading for part in asked.sections if part.tag == OWN), "") if asked else ""
         self.question = TextField(
             own, name=tr("A question of your own"), placeholder=tr("What would you let me do alone?")
@@ -85,6 +94,7 @@ class FeedbackFormDialog(FormDialog):
             self.size_of_paper(),
             self._feedback_id,
             "" if known and self._person_id else name,
+            self._about,
         )
 
     def given(self) -> object:

@@ -1,4 +1,4 @@
-"""What the reader wants in a mentor, and how much each counts."""
+"""What the reader wants, in a mentor or of a career, and how much each counts."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ from mentorjournal.gui.widgets.fields import TextField
 from mentorjournal.gui.widgets.labels import TextLabel
 from mentorjournal.gui.widgets.segmented import Segmented
 from mentorjournal.model.ids import new_id
-from mentorjournal.services.fit_checks import MOST_WEIGHT, Criterion
+from mentorjournal.services.criteria import MOST_WEIGHT, Criterion
 
 if TYPE_CHECKING:
     from mentorjournal.gui.context import Context
+    from mentorjournal.services.career_options import CareerOptions
+    from mentorjournal.services.mentor_search import MentorSearch
 
 WIDTH, HEIGHT = 600, 420
 USUAL_WEIGHT = 3
@@ -58,10 +60,17 @@ class CriterionRow(QWidget):
 
 
 class FitCriteriaDialog(KeptDialog):
-    """Criteria are added, renamed, weighed and taken off; all of it is one step."""
+    """Criteria are added, renamed, weighed and taken off; all of it is one step.
 
-    def __init__(self, context: Context, parent: QWidget | None) -> None:
-        super().__init__(context, self.tr("What matters in a mentor"), parent, width=WIDTH, height=HEIGHT)
+    They are those of a mentor, or with `options` those of career options.
+    """
+
+    def __init__(self, context: Context, parent: QWidget | None, *, options: bool = False) -> None:
+        title = self.tr("What matters to me") if options else self.tr("What matters in a mentor")
+        super().__init__(context, title, parent, width=WIDTH, height=HEIGHT)
+        self._verbs: CareerOptions | MentorSearch = (
+            context.services.career_options if options else context.services.mentor_search
+        )
         intro = self.tr(
             "0 leaves a criterion out, 5 counts most. Scores given before stay with a criterion renamed."
         )
@@ -74,7 +83,7 @@ class FitCriteriaDialog(KeptDialog):
         self.column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
         self.rows: list[CriterionRow] = []
-        self._before = context.services.mentor_search.criteria()
+        self._before = self._verbs.criteria()
         for item in self._before:
             self._add(item)
         self.rows[0].name.setFocus()
@@ -113,4 +122,4 @@ class FitCriteriaDialog(KeptDialog):
     def keep(self) -> None:
         """Keep them where something changed."""
         if self.touched():
-            self.context.services.mentor_search.set_criteria(self.criteria(), self.context.today())
+            self._verbs.set_criteria(self.criteria(), self.context.today())

@@ -33,9 +33,11 @@ WIDTH, EDGE = 1040, 48
 
 class VersionsDialog(Dialog):
     """Two columns, each below the version it shows: at first the present one right, or that of the id `version`,
-    and the one before it left."""
+    and the one before it left, or that of the id `left`."""
 
-    def __init__(self, context: Context, record_id: str, parent: QWidget | None, *, version: int = 0) -> None:
+    def __init__(
+        self, context: Context, record_id: str, parent: QWidget | None, *, version: int = 0, left: int = 0
+    ) -> None:
         record = context.services.records.peek(record_id)
         of = f"{record.LABEL}: {record.title}" if record is not None and record.title else ""
         super().__init__(self.tr("Versions"), parent, width=480, intro=of)
@@ -60,6 +62,9 @@ class VersionsDialog(Dialog):
         for chooser in (self.left, self.right):
             chooser.edited.connect(self._compare)
         self._load(version)
+        if left and self.left.findData(str(left)) >= 0:
+            self.left.set_value(str(left))
+            self._compare()
         self.left.setFocus()
 
     def _choosers(self) -> QGridLayout:

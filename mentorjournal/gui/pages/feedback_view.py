@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mentorjournal.errors import NotFound
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.feedback_asked import AskedCard
 from mentorjournal.gui.pages.record_saving import RecordSaver
@@ -32,7 +31,6 @@ from mentorjournal.model.rows import LinkRow
 from mentorjournal.model.templates import Template, refit
 from mentorjournal.model.types import RECORD_TYPES, Feedback
 from mentorjournal.services.feedback import FeedbackPage
-from mentorjournal.services.templates import template, templates
 
 QUOTING = {
     "none": "Nobody was asked. Keep their words to yourself, or tell what they said in your own.",
@@ -68,7 +66,8 @@ class FeedbackView(BoundView):
             TextField(name=tr("On what"), placeholder=tr("A talk, a draft, how a meeting was led…")),
         )
         self.model = ChoiceField(
-            [(each.key, each.name) for each in templates("feedback")], name=tr("Structure")
+            [(each.key, each.name) for each in context.services.templates.offered("feedback")],
+            name=tr("Structure"),
         )
         allow(self.model, writable=self.writable, because=context.read_only)
         self.sections = SectionsEditor(tr("What was said"))
@@ -180,6 +179,8 @@ class FeedbackView(BoundView):
         feedback: Feedback = self.saver.over(record)
         self._model = feedback.model
         self._for = "mentor" if feedback.direction == "given" else "mentee"
+        offered = self.context.services.templates.offered("feedback")
+        self.model.set_choices([(each.key, each.name) for each in offered])
         self.model.set_value(feedback.model)
         self._show_sections(_filled_up(feedback.sections, self._shape()))
         self._show_side_of(feedback)
@@ -209,14 +210,11 @@ class FeedbackView(BoundView):
     # Structure
 
     def _shape(self) -> Template | None:
-        try:
-            return template(self._model)
-        except NotFound:
-            return None
+        return self.context.services.templates.find(self._model)
 
     def _reshape(self, key: str) -> None:
         """Another structure; every text finds a place in it or below it."""
-        sections = refit(self._texts(), template(key))
+        sections = refit(self._texts(), self.context.services.templates.get(key))
         self.chosen.emit({"model": key, "sections": sections}, self.tr("Change structure"))
 
     def _show_sections(self, sections: tuple[Section, ...]) -> None:
@@ -258,7 +256,7 @@ def _filled_up(sections: tuple[Section, ...], shape: Template | None) -> tuple[S
     if shape is None:
         return sections or (Section("what", "", ""),)
     known = {part.tag for part in sections}
-    if len(shape.sections) == 1 and sections:
+    if sections and (shape.own or len(shape.sections) == 1):
         return sections
     blanks = tuple(blank for blank in shape.blank() if blank.tag not in known)
     order = {part.tag: place for place, part in enumerate(shape.sections)}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -11,21 +9,24 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBo
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.chain_part import ChainPart
 from mentorjournal.gui.pages.goals_saving import GoalSaver
+from mentorjournal.gui.pages.milestone_ticks import MilestoneList, late_words, milestone_tick
+from mentorjournal.gui.pages.naming_deeds import NamingDeeds
+from mentorjournal.gui.pages.record_view import BoundView, allow
 from mentorjournal.gui.pages.text_files import TextFiles
 from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.card import Card
+from mentorjournal.gui.widgets.fields import ChoiceField
 from mentorjournal.gui.widgets.goal_head import GoalHead
 from mentorjournal.gui.widgets.goal_hints import GoalHints
 from mentorjournal.gui.widgets.goal_legend import GoalStrip
 from mentorjournal.gui.widgets.goal_line import GoalLine
 from mentorjournal.gui.widgets.goal_linked import GoalLinked
 from mentorjournal.gui.widgets.goal_ticks import Tick, TickList, TickWords
-from mentorjournal.gui.widgets.goal_words import slip_words
 from mentorjournal.gui.widgets.labels import SectionLabel
 from mentorjournal.gui.widgets.markdown_edit import MarkdownEdit
+from mentorjournal.gui.widgets.picked_rows import PickedRows
 from mentorjournal.gui.widgets.styling import set_surface
-from mentorjournal.gui.words import due_words
-from mentorjournal.model.types import ActionItem, Goal, Milestone
+from mentorjournal.model.types import ActionItem, Goal, Project
 from mentorjournal.services.goals import OPEN_STATES, GoalPage
 
 TEXT_WIDTH = 640
@@ -57,12 +58,7 @@ class GoalView(QScrollArea):
         self.head = GoalHead(context.today)
         self.strip = GoalStrip(context.today)
         self.hints = GoalHints()
-        self.milestone_rows = TickList(
-            TickWords(
-                self.tr("Milestone"), self.tr("Due"), self.tr("Reached on"), self.tr("Add a milestone")
-            ),
-            context.today,
-        )
+        self.milestone_rows = MilestoneList(context.today)
         self.action_rows = TickList(
             TickWords(
                 self.tr("Action item"),
@@ -73,6 +69,12 @@ class GoalView(QScrollArea):
             context.today,
         )
         self.linked = GoalLinked(context.today)
+        self.skills = PickedRows(
+            self.tr("Skills it grows"), self.tr("Add a skill: pick one, or type a new one")
+        )
+        self.naming = NamingDeeds(context, origin, self, saver.ensure, {"skills": self.skills})
+        self.project = ChoiceField((), name=self.tr("Project"), none=self.tr("No project"))
+        allow(self.project, writable=self._writable, because=context.read_only)
         self.chain = ChainPart(context, origin, self.saver.ensure, asks=True)
         self.chain.leave_out("action")
         self.texts: dict[str, MarkdownEdit | GoalLine] = self._make_texts()
@@ -130,6 +132,8 @@ class GoalView(QScrollArea):
         column.addWidget(self._plan())
         column.addWidget(self._pair("my_part", "help_asked"))
         column.addWidget(self._titled(self.tr("Actions"), self.action_rows))
+        column.addWidget(self._titled(self.skills.accessibleName(), self.skills))
+        column.addWidget(BoundView.row(self.project.accessibleName(), self.project))
         column.addSpacing(10)
         column.addWidget(self.chain)
         column.addWidget(self._titled(self.tr("Linked entries"), self.linked))
@@ -185,6 +189,7 @@ class GoalView(QScrollArea):
             lambda key, text: self.saver.type_milestone(key, "slipped", text)
         )
         self.action_rows.worded.connect(self.saver.type_action)
+        self.project.edited.connect(lambda key: self.picked.emit("project", key or None))
         self.linked.opened.connect(self.context.navigator.open_record)
         self.chain.source_picked.connect(lambda key: self.picked.emit("origin", key))
         self.context.themes.theme_changed.connect(self._rescale)
@@ -204,6 +209,7 @@ class GoalView(QScrollArea):
         self.action_rows.display((), writable=self._writable)
         self.linked.display((), writable=False)
         self.chain.show_record("")
+        self._show_named(Goal())
 
     def show_goal(self, stored: Goal) -> None:
         """The goal's own fields."""
@@ -223,7 +229,11 @@ class GoalView(QScrollArea):
         self.strip.show_track(page.track())
         self.hints.display(page.hints, writable=self._writable)
         self.milestone_rows.display(
-            [self._milestone(item) for item in page.milestones], writable=self._writable
+            [
+                milestone_tick(item, self.saver.pending_words(item.id), self.context.today())
+                for item in page.milestones
+            ],
+            writable=self._writable,
         )
         names = self.context.services.records.titles(item.owner for item in page.actions if item.owner)
         self.action_rows.display(
@@ -232,6 +242,13 @@ class GoalView(QScrollArea):
         )
         self.linked.display(page.linked, writable=self._writable)
         self.chain.show_record(page.goal.id)
+        self._show_named(page.goal)
+
+    def _show_named(self, goal: Goal) -> None:
+        self.naming.show_record(goal)
+        named = self.context.services.records.named(Project)
+        self.project.set_choices([(key, title or Project.LABEL) for key, title in named.items()])
+        self.project.set_value(goal.project or "")
 
     def _paint_later(self) -> None:
         """Wrapped lines know their height only at their width, one round of layout later: show neither."""
@@ -242,35 +259,12 @@ class GoalView(QScrollArea):
     def _writable(self) -> bool:
         return not self.context.read_only
 
-    def _milestone(self, item: Milestone) -> Tick:
-        words = {"title": item.title, "slipped": item.slipped, **self.saver.pending_words(item.id)}
-        today = self.context.today()
-        done = item.done_on is not None
-        actual = item.done_on or item.due
-        note = slip_words(item.original_due or item.due, actual, today, reached=done)
-        late = self._late(item.due, item.done_on, today)
-        moved = bool(item.original_due and actual and actual > item.original_due)
-        return Tick(
-            item.id,
-            words["title"],
-            actual if done else item.due,
-            done,
-            ". ".join(part for part in (late, note) if part),
-            bool(late),
-            words["slipped"] if moved or words["slipped"] else None,
-        )
-
     def _action(self, item: ActionItem, owner: str) -> Tick:
         words = {"title": item.title, **self.saver.pending_words(item.id)}
         done = item.done_on is not None
-        late = self._late(item.due, item.done_on, self.context.today())
+        late = late_words(item.due, item.done_on, self.context.today())
         note = ", ".join(part for part in (owner, late) if part)
         return Tick(item.id, words["title"], item.done_on or item.due, done, note, bool(late))
-
-    @staticmethod
-    def _late(due: dt.date | None, done_on: dt.date | None, today: dt.date) -> str:
-        text, kind = due_words(due, today)
-        return text if kind == "late" and done_on is None else ""
 
     def start(self) -> None:
         """Put the cursor where writing begins."""

@@ -9,7 +9,9 @@ VIEWS: tuple[View, ...] = (
     View("plan", "Plan", "mentorjournal.gui.pages.plans", "PlansPage"),
     View("skills", "Skills", "mentorjournal.gui.pages.skills", "SkillsPage"),
     View("chances", "Chances", "mentorjournal.gui.pages.chances", "ChancesPage"),
-    View("pulses", "How I am doing", "mentorjournal.gui.pages.pulses", "PulsesPage"),
+    View("options", "Options", "mentorjournal.gui.pages.options", "OptionsPage"),
+    View("path", "Career path", "mentorjournal.gui.pages.career_path", "CareerPathPage"),
+    View("projects", "Projects", "mentorjournal.gui.pages.projects", "ProjectsPage"),
 )
 HOMES: dict[str, str] = {
     "plan": "plan",
@@ -17,5 +19,8 @@ HOMES: dict[str, str] = {
     "rating": "skills",
     "framework": "skills",
     "opportunity": "chances",
+    "career_option": "options",
+    "career_step": "path",
+    "project": "projects",
 }
 """The view of each record type that is no goal."""

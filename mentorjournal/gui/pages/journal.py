@@ -160,10 +160,8 @@ class JournalPage(Page):
 
     def new_entry(self, template_key: str = "", prompt: str = "") -> None:
         """A blank entry of a template; `prompt` becomes its title. It is kept once something is typed."""
-        from mentorjournal.services.templates import template
-
         now = self.context.now()
-        shape = template(template_key)
+        shape = self.services.templates.get(template_key)
         at = now.time().replace(second=0, microsecond=0, tzinfo=None)
         self._begin(
             Reflection(
@@ -173,6 +171,7 @@ class JournalPage(Page):
                 template=shape.key,
                 sections=shape.blank(),
                 clinical=self.services.profile.owner().clinical,
+                confidential=shape.confidential,
             )
         )
 

@@ -10,18 +10,21 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.journal_view import RecordView
+from mentorjournal.gui.pages.naming_deeds import NamingDeeds
 from mentorjournal.gui.widgets.contribution import Contribution
 from mentorjournal.gui.widgets.date_field import DateField
 from mentorjournal.gui.widgets.entry_editor_title import TitleEdit
 from mentorjournal.gui.widgets.fields import ChoiceField, FormRow, TextField
 from mentorjournal.gui.widgets.labels import SectionLabel, TextLabel
 from mentorjournal.gui.widgets.markdown_edit import MarkdownEdit
+from mentorjournal.gui.widgets.picked_rows import PickedRows
 from mentorjournal.gui.widgets.typed_field import NumberField
 from mentorjournal.model.choices import CHOICES
 from mentorjournal.model.record import Record
-from mentorjournal.model.types import Activity, Relationship
+from mentorjournal.model.types import Activity, Project, Relationship
 
 MOST_HOURS = 10_000
+MOST_TIMES = 10_000
 
 
 class ActivityView(RecordView):
@@ -44,6 +47,11 @@ class ActivityView(RecordView):
         )
         self.detail = MarkdownEdit(name=self.tr("Details"), placeholder=self.tr("Details worth keeping."))
         self.part = Contribution()
+        self.skills = PickedRows(
+            self.tr("Skills it used"), self.tr("Add a skill: pick one, or type a new one")
+        )
+        self.naming = NamingDeeds(context, origin, self, self.kept_id, {"skills": self.skills})
+        self.times = NumberField(name=self.tr("Times done"), most=MOST_TIMES)
         self._lay_out()
         self.take_files_into(self.detail)
         self._connect()
@@ -68,6 +76,11 @@ class ActivityView(RecordView):
         self.column.addLayout(grid)
         self.column.addSpacing(14)
         self.column.addWidget(self.part)
+        self.column.addSpacing(14)
+        self.column.addWidget(FormRow(self.tr("Skills it used"), self.skills))
+        self.column.addWidget(
+            FormRow(self.tr("Times done"), self.times, self.tr("Counts for its skills; empty is once"))
+        )
         self.column.addSpacing(18)
         self.column.addWidget(SectionLabel(self.tr("Details"), "accent"))
         self.column.addWidget(self.detail)
@@ -83,10 +96,16 @@ class ActivityView(RecordView):
         self.day.edited.connect(lambda _day: self.stepped.emit(self.tr("Change date")))
         self.category.edited.connect(self._take_category)
         self.part.stepped.connect(self.stepped)
+        self.times.edited.connect(lambda _times: self.stepped.emit(self.tr("Change times done")))
+        self.naming.named.connect(self._show_skills)
 
     def _take_category(self, key: str) -> None:
         self.part.follow(key)
         self.stepped.emit(self.tr("Change category"))
+
+    def _show_skills(self) -> None:
+        found = self.context.services.records.peek(self.record_id) if self.record_id else None
+        self.naming.show_record(found if isinstance(found, Activity) else Activity())
 
     def display(self, record: Record) -> None:
         """Show an activity."""
@@ -101,8 +120,14 @@ class ActivityView(RecordView):
         self.output.set_value(record.output)
         self.verified.set_value(record.verified_by)
         self.detail.set_value(record.detail)
-        named = self.context.services.records.named(Relationship)
-        self.part.display(record, [(key, title or self.tr("Relationship")) for key, title in named.items()])
+        self.times.set_value(record.times)
+        self.naming.show_record(record)
+        records = self.context.services.records
+        ties, projects = (
+            [(key, title or kind.LABEL) for key, title in records.named(kind).items()]
+            for kind in (Relationship, Project)
+        )
+        self.part.display(record, ties, projects)
 
     def applied_to(self, record: Record) -> Record:
         """The record with the facts as they stand here."""
@@ -121,6 +146,8 @@ class ActivityView(RecordView):
             verified_by=self.verified.value(),
             detail=self.detail.value(),
             relationship=self.part.relationship.value() or None,
+            project=self.part.project.value() or None,
+            times=self.times.value(),
             credit=self.part.credit.value(),
             trains_mentoring=self.part.training.isChecked(),
         )
@@ -138,6 +165,8 @@ class ActivityView(RecordView):
         self.detail.setReadOnly(read_only)
         self.category.setDisabled(read_only)
         self.part.set_read_only(read_only=read_only)
+        self.times.setReadOnly(read_only)
+        self.skills.set_read_only(read_only)
 
     def start(self) -> None:
         """Begin with what was done."""

@@ -8,7 +8,6 @@ import datetime as dt
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
 
-from mentorjournal.errors import NotFound
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.journal_popups import MomentPopup
 from mentorjournal.gui.pages.journal_view import RecordView, long_moment
@@ -22,12 +21,14 @@ from mentorjournal.gui.widgets.identifier_hints import IdentifierHints
 from mentorjournal.gui.widgets.labels import TextLabel
 from mentorjournal.gui.widgets.sections_editor import SectionsEditor
 from mentorjournal.gui.widgets.styling import set_style
+from mentorjournal.gui.widgets.template_menu import add_editor, fill_template_menu
 from mentorjournal.gui.words import how_many
 from mentorjournal.model.fields import Section
 from mentorjournal.model.record import Record
 from mentorjournal.model.templates import Template, refit
 from mentorjournal.model.types import Reflection
-from mentorjournal.services.templates import template, templates
+from mentorjournal.services.challenges import confidence_in
+from mentorjournal.services.templates import DEFAULT_TEMPLATE
 
 
 class EntryView(RecordView):
@@ -37,6 +38,7 @@ class EntryView(RecordView):
         super().__init__(context, origin, parent)
         self._record = Reflection()
         self._template = ""
+        self._sealed = False
         self._shown: tuple[Section, ...] = ()
         self._read_only = False
         self._prompts_for = context.services.profile.owner().role
@@ -98,6 +100,7 @@ class EntryView(RecordView):
         if not isinstance(record, Reflection):
             return
         self._record = record
+        self._sealed = False
         self._template = record.template
         shape = self._known_template()
         self._show_head()
@@ -116,6 +119,7 @@ class EntryView(RecordView):
             at=self._record.at,
             starred=self._record.starred,
             clinical=self._record.clinical,
+            confidential=record.confidential or self._sealed,
             template=self._template,
             sections=self._texts(),
         )
@@ -185,14 +189,9 @@ class EntryView(RecordView):
         return self._shapes
 
     def _fill_shapes(self) -> None:
-        self._shapes.clear()
-        self._shapes.setToolTipsVisible(True)
-        for offered in templates("reflection"):
-            action = self._shapes.addAction(offered.name)
-            action.setToolTip(offered.description)
-            action.setCheckable(True)
-            action.setChecked(offered.key == self._template)
-            action.triggered.connect(lambda _=False, offered=offered: self._reshape(offered))
+        offered = self.context.services.templates.offered("reflection")
+        fill_template_menu(self._shapes, offered, self._reshape, self._template or DEFAULT_TEMPLATE)
+        add_editor(self._shapes, self.context)
 
     def _reshape(self, wanted: Template) -> None:
         """Another template; every text finds a place in it or below it."""
@@ -200,6 +199,7 @@ class EntryView(RecordView):
         def change() -> None:
             sections = refit(self._texts(), wanted)
             self._template = wanted.key
+            self._sealed = wanted.confidential
             self._show_head()
             self._show_sections(sections)
 
@@ -255,10 +255,7 @@ class EntryView(RecordView):
 
     def _known_template(self) -> Template | None:
         """The template in use, or None for one this version does not have."""
-        try:
-            return template(self._template)
-        except NotFound:
-            return None
+        return self.context.services.templates.find(self._template)
 
     def _typed(self) -> None:
         self._count()
@@ -266,17 +263,22 @@ class EntryView(RecordView):
         self.edited.emit()
 
     def _count(self) -> None:
-        self.words.setText(how_many(self.sections.word_count(), self.tr("word"), self.tr("words")))
+        said = how_many(self.sections.word_count(), self.tr("word"), self.tr("words"))
+        before, after = confidence_in(self._texts())
+        if before is not None or after is not None:
+            shown = ["?" if number is None else str(number) for number in (before, after)]
+            said += " · " + self.tr("confidence {0} → {1}").format(*shown)
+        self.words.setText(said)
 
     def kept(self, record: Record) -> None:
         """The entry was saved; what was typed stays as it is."""
         if isinstance(record, Reflection):
-            self._record = record
+            self._record, self._sealed = record, False
 
 
 def _filled_up(sections: tuple[Section, ...], shape: Template | None) -> tuple[Section, ...]:
     """The sections as kept, and the blank ones of their template that are missing."""
-    if shape is None or (shape.key == "free_page" and sections):
+    if shape is None or (sections and (shape.own or shape.key == "free_page")):
         return sections or (Section("what", "", ""),)
     known = {part.tag for part in sections}
     missing = tuple(blank for blank in shape.blank() if blank.tag not in known)

@@ -12,6 +12,7 @@ from mentorjournal.gui.models.timeline_model import TimelineModel
 from mentorjournal.gui.pages.journal_filters import FilterBar
 from mentorjournal.gui.widgets.buttons import IconButton, QuietButton
 from mentorjournal.gui.widgets.labels import TextLabel, hairline
+from mentorjournal.gui.widgets.template_menu import add_editor, fill_template_menu
 from mentorjournal.gui.widgets.timeline_view import TimelineView
 from mentorjournal.model.changes import ChangeSet
 from mentorjournal.model.rows import Filter
@@ -133,19 +134,14 @@ class JournalList(QWidget):
         return self._templates
 
     def _fill_templates(self) -> None:
-        from mentorjournal.services.templates import templates
-
-        self._templates.clear()
-        self._templates.setToolTipsVisible(True)
-        for template in templates("reflection"):
-            action = self._templates.addAction(template.name)
-            action.setToolTip(template.description)
-            action.triggered.connect(lambda _=False, key=template.key: self.new_wanted.emit(key))
+        offered = self._context.services.templates.offered("reflection")
+        fill_template_menu(self._templates, offered, lambda shape: self.new_wanted.emit(shape.key))
         self._templates.addSeparator()
         for kind in NEW_KINDS:
             text = self.tr("New {0}").format(RECORD_TYPES[kind].LABEL.lower())
             action = self._templates.addAction(icon(TYPE_ICONS[kind]), text)
             action.triggered.connect(lambda _=False, kind=kind: self.kind_wanted.emit(kind))
+        add_editor(self._templates, self._context)
 
     def _narrow(self, wanted: Filter) -> None:
         shown = self.view.current_id()

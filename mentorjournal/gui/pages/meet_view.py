@@ -78,7 +78,7 @@ class MeetView(BoundView):
         self.prepared = Fold(tr("From the brief"), self.brief)
         self.since = SinceList(tr("Open since last time"))
         self.before = Fold(tr("Open since last time"), self.since)
-        self.notes = MeetingNotes(least_lines=BIG, above=True)
+        self.notes = MeetingNotes(self.context, least_lines=BIG, above=True)
         self.notes.set_read_only(self.context.read_only)
         self.bind_text("notes", self.notes.edit)
         self.made = MadeList(

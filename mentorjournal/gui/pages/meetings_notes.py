@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -11,6 +13,10 @@ from mentorjournal.gui.widgets.flow_layout import FlowLayout
 from mentorjournal.gui.widgets.hugging import HuggingFrame
 from mentorjournal.gui.widgets.labels import KeyHint, SectionLabel, TextLabel
 from mentorjournal.gui.widgets.markdown_edit import MarkdownEdit
+from mentorjournal.gui.widgets.template_menu import add_editor
+
+if TYPE_CHECKING:
+    from mentorjournal.gui.context import Context
 
 LINE_KEYS = (
     ("action", "Alt+A", "action"),
@@ -31,10 +37,9 @@ class MeetingNotes(QWidget):
 
     line_wanted = Signal(str, str)
 
-    def __init__(
-        self, *, least_lines: int = LEAST_LINES, above: bool = False, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context, *, least_lines: int = LEAST_LINES, above: bool = False) -> None:
+        super().__init__()
+        self._context = context
         self.edit = MarkdownEdit(
             name=self.tr("Notes"),
             placeholder=self.tr("What is said, decided, left open."),
@@ -94,13 +99,12 @@ class MeetingNotes(QWidget):
         return holder
 
     def _fill_menu(self) -> None:
-        from mentorjournal.services.templates import templates
-
         self._menu.clear()
-        for shape in templates("meeting"):
-            action = self._menu.addAction(shape.name)
+        for shape in self._context.services.templates.offered("meeting"):
+            action = self._menu.addAction(shape.name.replace("&", "&&"))
             action.setToolTip(shape.description)
             action.triggered.connect(lambda _=False, shape=shape: self._add_outline(shape.skeleton()))
+        add_editor(self._menu, self._context)
 
     def _add_outline(self, text: str) -> None:
         """Write the outline below what is there, as if it was typed, so that it can be taken back."""

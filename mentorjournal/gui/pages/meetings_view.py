@@ -109,7 +109,7 @@ class MeetingView(BoundView):
 
     def _make_texts(self) -> None:
         tr = self.tr
-        self.notes = MeetingNotes()
+        self.notes = MeetingNotes(self.context)
         self.notes.set_read_only(self.context.read_only)
         self.bind_text("notes", self.notes.edit)
         self.gave = self.bind_text(

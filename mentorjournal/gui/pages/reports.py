@@ -34,7 +34,6 @@ class ReportsPage(Page):
     TITLE: ClassVar[str] = "Reports"
     VIEWS: ClassVar[tuple[View, ...]] = (
         View(REPORT, "Make a document"),
-        View("figures", "Figures", "mentorjournal.gui.pages.reports_figures", "FiguresPage"),
         View(
             HANDED_OUT, "What left the journal", "mentorjournal.gui.pages.reports_handed_out", "HandedOutPage"
         ),
@@ -124,7 +123,7 @@ class ReportsPage(Page):
             Command("report-print", self.tr("Print report"), self.deeds.ask_printer, "print", "Ctrl+P"),
             Command("report-zoom-in", self.tr("Zoom in"), view.zoom_in, "zoom-in", "Ctrl++"),
             Command("report-zoom-out", self.tr("Zoom out"), view.zoom_out, "zoom-out", "Ctrl+-"),
-            Command("report-fit", self.tr("Fit the page's width"), view.fit_width, "fit-width", "Ctrl+0"),
+            Command("report-fit", self.tr("Fit the page's width"), view.fit_width, "fit-width", "Ctrl+Alt+0"),
             Command(
                 "report-records",
                 self.tr("Records on this page"),

@@ -27,7 +27,8 @@ class Drafts:
     @property
     def choices(self) -> Choices:
         """Those of the kind that is shown."""
-        return self.kinds.get(self.document, Choices(document=self.document))
+        first = Choices(document=self.document, period=KINDS[self.document].period)
+        return self.kinds.get(self.document, first)
 
     def on(self, document: str) -> Drafts:
         """The same with another kind shown."""

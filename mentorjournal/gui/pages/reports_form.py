@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -96,11 +97,15 @@ class ReportForm(QWidget):
         self._read_layout()
         self._show()
 
-    def show_document(self, kind: str, scheme_id: str = "") -> None:
-        """Another kind, for a scheme where it needs one, as the reader would choose it."""
+    def show_document(self, kind: str, about: str = "") -> None:
+        """Another kind, for a scheme's id where it needs one, or a span of days, as the reader would choose it."""
         self.drafts = self.drafts.on(kind)
-        if scheme_id:
-            self.drafts = self.drafts.taking(replace(self.choices, scheme=scheme_id))
+        since, _, until = about.partition("/")
+        if until:
+            first, last = dt.date.fromisoformat(since), dt.date.fromisoformat(until)
+            self.drafts = self.drafts.taking(replace(self.choices, period="", since=first, until=last))
+        elif about:
+            self.drafts = self.drafts.taking(replace(self.choices, scheme=about))
         self.reload()
         self.show_step(PURPOSE)
         self.edited.emit()

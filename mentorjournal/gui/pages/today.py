@@ -126,7 +126,7 @@ class TodayPage(Page):
         place = bar.value()
         self._next = view.ahead[0].meeting.id if view.ahead else ""
         self._display(view)
-        self.write.refresh(view.role)
+        self.write.refresh(view)
         self._put_mentees(first=view.role == "mentor")
         if place:
             # The height is settled only when the layout gets its turn.

@@ -16,14 +16,17 @@ from mentorjournal.gui.widgets.chips import Chip
 from mentorjournal.gui.widgets.flow_layout import FlowLayout
 from mentorjournal.gui.widgets.labels import SectionLabel, TextLabel
 from mentorjournal.gui.widgets.markdown_edit import MarkdownEdit
+from mentorjournal.gui.widgets.styling import clear_layout
 from mentorjournal.gui.widgets.tab_order import stop_at_chosen
 from mentorjournal.model.fields import Section
 from mentorjournal.model.templates import refit
 from mentorjournal.model.types import Reflection
-from mentorjournal.services.templates import prompt_of_the_day, prompts, template, templates
+from mentorjournal.services.templates import DEFAULT_TEMPLATE
 
 if TYPE_CHECKING:
     from mentorjournal.gui.context import Context
+    from mentorjournal.model.templates import Prompt, Template
+    from mentorjournal.services.today import TodayView
 
 MOST_SHAPES = 4
 
@@ -43,6 +46,8 @@ class WriteCard(QWidget):
         self._shape = ""
         self._role = ""
         self._chips: dict[str, Chip] = {}
+        self._offered: tuple[Template, ...] = ()
+        self._fitting: tuple[Prompt, ...] = ()
         self._prompt = TextLabel("", "strong", wrap=True)
         self.field = MarkdownEdit(
             name=self.tr("Write from here"),
@@ -63,8 +68,6 @@ class WriteCard(QWidget):
         if context.read_only:
             self.field.setReadOnly(True)
             self.field.setPlaceholderText(self.tr("You can read, not write: ") + context.read_only)
-            for chip in self._chips.values():
-                chip.setEnabled(False)
         self._mark()
 
     def _lay_out(self) -> None:
@@ -90,27 +93,36 @@ class WriteCard(QWidget):
         holder = QWidget()
         line = FlowLayout(holder)
         self._group = QButtonGroup(holder)
-        for shape in templates("reflection"):
+        self._line = line
+        self._make_chips()
+        return holder
+
+    def _make_chips(self) -> None:
+        """A chip for each template on offer."""
+        clear_layout(self._line)
+        self._chips = {}
+        for shape in self._offered:
             chip = Chip(shape.name)
             chip.setToolTip(shape.description)
             chip.clicked.connect(lambda _=False, key=shape.key: self.choose_shape(key))
+            chip.setEnabled(not self._context.read_only)
             self._group.addButton(chip)
             self._chips[shape.key] = chip
-            line.addWidget(chip)
-        return holder
+            self._line.addWidget(chip)
 
     def _show_prompt(self) -> None:
-        fitting = prompts(self._role)
-        today = prompt_of_the_day(self._context.today(), self._role)
-        prompt = fitting[(fitting.index(today) + self._steps) % len(fitting)]
+        fitting = self._fitting
+        today = self._context.today().toordinal() % len(fitting)
+        prompt = fitting[(today + self._steps) % len(fitting)]
         self._prompt.setText(prompt.text)
         self._show_shapes(prompt.template)
         self._mark()
 
     def _show_shapes(self, key: str) -> None:
         """Offer the shape that suits the prompt, and the first few others."""
-        usual = [shape.key for shape in templates("reflection")][: MOST_SHAPES - 1]
-        offered = {key, *usual}
+        usual = list(self._chips)[: MOST_SHAPES - 1]
+        key = key if key in self._chips else usual[0]
+        offered = {key, *usual, *(one.key for one in self._offered if one.own)}
         self._shape = key
         for name, chip in self._chips.items():
             chip.setHidden(name not in offered)
@@ -122,14 +134,19 @@ class WriteCard(QWidget):
         self._another.setHidden(written)
         self._go_on.setVisible(written)
 
-    def refresh(self, role: str) -> None:
+    def refresh(self, view: TodayView) -> None:
         """After a change elsewhere: take over the entry's text, or begin anew where it is gone.
 
-        `role` is the owner's and decides which prompts there are; another one asks anew.
+        The owner's role decides which prompts there are; another one asks anew.
         """
+        if view.shapes != self._offered:
+            self._offered = view.shapes
+            self._make_chips()
+            self._show_shapes(self._shape)
         if self._record is None:
-            if role != self._role:
-                self._role, self._steps = role, 0
+            if view.role != self._role or view.prompts != self._fitting:
+                self._steps = self._steps if view.role == self._role else 0
+                self._role, self._fitting = view.role, view.prompts
                 self._show_prompt()
             return
         record = self._as_kept(self._record)
@@ -190,7 +207,8 @@ class WriteCard(QWidget):
 
     def _store(self) -> None:
         text = self.field.value()
-        shape = template(self._shape)
+        templates = self._context.services.templates
+        shape = templates.find(self._shape) or templates.get(DEFAULT_TEMPLATE)
         now = self._context.now()
         # What was typed since outlives an entry that is gone, as a new one; what others changed stays.
         kept = self._as_kept(self._record) if self._record is not None else None

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from mentorjournal.gui.widgets.fitting_choice import FittingChoice
 from mentorjournal.gui.widgets.page_stack import PageStack
-from mentorjournal.gui.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
     from mentorjournal.gui.context import Context
@@ -50,7 +50,8 @@ class Views(QWidget):
         self._first = views[0].key
         self._pages: dict[str, Page] = {}
         self.current = self._first
-        self.bar = Segmented([(view.key, view.title) for view in views], self._first, name)
+        self.bar = FittingChoice([(view.key, view.title) for view in views], name=name)
+        self.bar.set_value(self._first)
         self.bar.edited.connect(self.wanted)
         self.head = QWidget()
         row = QHBoxLayout(self.head)

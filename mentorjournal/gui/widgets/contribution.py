@@ -1,4 +1,4 @@
-"""What an activity counts for: the relationship it belongs to, my part in research, training as a mentor."""
+"""What an activity counts for: the relationship and project it belongs to, my part in research, training as a mentor."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ class Contribution(QWidget):
         self.relationship = ChoiceField(
             (), name=tr("Belongs to the relationship"), none=tr("No relationship")
         )
+        self.project = ChoiceField((), name=tr("Project"), none=tr("No project"))
         self.credit = ChipSet(tuple(CHOICES["credit"].items()), tr("My part in the research (CRediT)"))
         self.training = QCheckBox(tr("Training as a mentor"))
         self._credit_row = FormRow(self.credit.accessibleName(), self.credit)
@@ -34,14 +35,23 @@ class Contribution(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         column.addWidget(FormRow(self.relationship.accessibleName(), self.relationship))
+        column.addWidget(FormRow(self.project.accessibleName(), self.project))
         column.addWidget(self._credit_row)
         column.addWidget(self.training)
         self.relationship.edited.connect(lambda _key: self.stepped.emit(tr("Change relationship")))
+        self.project.edited.connect(lambda _key: self.stepped.emit(tr("Change project")))
         self.credit.edited.connect(lambda _keys: self.stepped.emit(tr("Change contribution")))
         self.training.clicked.connect(lambda _on: self.stepped.emit(tr("Change training as a mentor")))
 
-    def display(self, activity: Activity, relationships: Sequence[tuple[str, str]]) -> None:
-        """Show what an activity says; `relationships` are (id, title) pairs."""
+    def display(
+        self,
+        activity: Activity,
+        relationships: Sequence[tuple[str, str]],
+        projects: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Show what an activity says; `relationships` and `projects` are (id, title) pairs."""
+        self.project.set_choices(projects)
+        self.project.set_value(activity.project or "")
         self.relationship.set_choices(relationships)
         self.relationship.set_value(activity.relationship or "")
         self.credit.set_value(activity.credit)
@@ -55,5 +65,5 @@ class Contribution(QWidget):
 
     def set_read_only(self, *, read_only: bool) -> None:
         """Let nothing be changed."""
-        for field in (self.relationship, self.credit, self.training):
+        for field in (self.relationship, self.project, self.credit, self.training):
             field.setDisabled(read_only)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
@@ -21,6 +21,7 @@ class FittingChoice(QWidget):
         self, choices: Sequence[tuple[str, str]], *, name: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._choices = tuple(choices)
         self.segments = Segmented(choices, name=name)
         self.drop_down = ChoiceField(choices, name=name)
         self.setAccessibleName(name)
@@ -47,6 +48,14 @@ class FittingChoice(QWidget):
         """Call a choice otherwise."""
         self.segments.set_label(key, label)
         self.drop_down.setItemText(self.drop_down.findData(key), label)
+        self._fit()
+
+    def offer(self, keys: Collection[str]) -> None:
+        """Show only the choices of these keys."""
+        value = self.value()
+        self.segments.offer(keys)
+        self.drop_down.set_choices([choice for choice in self._choices if choice[0] in keys])
+        self.set_value(value)
         self._fit()
 
     def minimumSizeHint(self) -> QSize:

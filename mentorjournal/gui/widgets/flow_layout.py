@@ -110,3 +110,11 @@ class FlowLayout(QLayout):
                 QRect(QPoint(left, y + (tallest - size.height()) // 2), QSize(wide, size.height()))
             )
             x += wide + self._gap
+
+
+def flow(*widgets: QWidget, gap: int = 8, line_gap: int = 4) -> FlowLayout:
+    """These widgets in lines."""
+    made = FlowLayout(gap=gap, line_gap=line_gap)
+    for widget in widgets:
+        made.addWidget(widget)
+    return made

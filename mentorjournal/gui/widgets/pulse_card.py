@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.buttons import LinkButton, QuietButton
 from mentorjournal.gui.widgets.card import HuggingCard
+from mentorjournal.gui.widgets.drawing import EDGE, Drawing
 from mentorjournal.gui.widgets.fields import ChoiceField, FormRow
-from mentorjournal.gui.widgets.figure_card import EDGE, WIDEST, Drawing
+from mentorjournal.gui.widgets.figure_card import WIDEST
 from mentorjournal.gui.widgets.labels import Badge, TextLabel
 from mentorjournal.gui.words import day_short
 
@@ -33,8 +34,7 @@ class MarkedDrawing(Drawing):
     pressed = Signal(str)
 
     def __init__(self, picture: Picture, parent: QWidget | None = None) -> None:
-        figure = picture.figure
-        super().__init__(figure.svg, figure.title, figure.description, parent)
+        super().__init__(picture.figure, parent)
         self._marks = picture.marks
         self.setMouseTracking(True)
 

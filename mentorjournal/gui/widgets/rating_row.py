@@ -42,7 +42,7 @@ class RatingRow(HuggingFrame):
         self._number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         words = QVBoxLayout()
         words.setSpacing(1)
-        words.addWidget(TextLabel(label, "bold"))
+        words.addWidget(TextLabel(label, "bold", wrap=True))
         if prompt:
             words.addWidget(TextLabel(prompt, "small", wrap=True))
         row = QHBoxLayout(self)

@@ -42,7 +42,7 @@ class FeedbackAsk:
     """Whom to ask, on what, in which structure (a key of `feedback_model`), and one question of my own.
 
     `name` stands for somebody who is not chosen by id. `feedback_id` names the record that waits for the answer;
-    an empty one lets it be made.
+    an empty one lets it be made. `about` is a record that it is related to.
     """
 
     person_id: str = ""
@@ -52,6 +52,7 @@ class FeedbackAsk:
     paper: Paper = "a4"
     feedback_id: str = ""
     name: str = ""
+    about: str = ""
 
 
 def asked_of(ask: FeedbackAsk, day: dt.date) -> Feedback:
@@ -61,6 +62,7 @@ def asked_of(ask: FeedbackAsk, day: dt.date) -> Feedback:
         title=topic or parts.words("feedback")["untitled"],
         date=day,
         direction="asked",
+        related=(ask.about,) if ask.about else (),
         person=ask.person_id or None,
         on_what=topic,
         model=ask.model,
@@ -101,7 +103,10 @@ def document(
         ("About", topic),
         ("Asked on", long_date(feedback.date)),
     )
-    asked = [(f"{parts.ASKED}{tag}", *texts) for tag, texts in said["questions"][feedback.model].items()]
+    questions = said["questions"].get(feedback.model) or {
+        part.tag: (part.heading, "") for part in feedback.sections if part.tag != parts.OWN
+    }
+    asked = [(f"{parts.ASKED}{tag}", *texts) for tag, texts in questions.items()]
     if question:
         asked.append((parts.OWN, question, ""))
 

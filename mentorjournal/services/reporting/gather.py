@@ -14,12 +14,14 @@ from mentorjournal.model.types import (
     Activity,
     Advice,
     Claim,
+    Connection,
     Decision,
     Feedback,
     Goal,
     Insight,
     Meeting,
     Milestone,
+    Opportunity,
     Outcome,
     Person,
     Question,
@@ -28,6 +30,9 @@ from mentorjournal.model.types import (
     Relationship,
     Resource,
     Scheme,
+    Skill,
+    SkillRating,
+    Sponsorship,
 )
 from mentorjournal.services.profile import Owner
 from mentorjournal.services.reporting.evidence import pointed_at
@@ -63,6 +68,11 @@ class Material:
     recommendations: tuple[Recommendation, ...] = ()
     resources: tuple[Resource, ...] = ()
     actions: tuple[ActionItem, ...] = ()
+    skills: tuple[Skill, ...] = ()
+    ratings: tuple[SkillRating, ...] = ()
+    chances: tuple[Opportunity, ...] = ()
+    connections: tuple[Connection, ...] = ()
+    sponsorships: tuple[Sponsorship, ...] = ()
 
     def all(self) -> Iterator[Record]:
         """Every record, in the order of the groups."""
@@ -118,12 +128,18 @@ def read_material(reader: Reader, options: ReportOptions, *, only_chosen: bool =
     goals = tuple(sorted(leaving(Goal), key=lambda goal: (goal.target or dt.date.max, goal.id)))
     kept = {goal.id for goal in goals}
     milestones = [item for item in leaving(Milestone) if item.goal in kept]
+    ratings = leaving(SkillRating)
+    rated = {item.skill for item in ratings}
     milestones.sort(key=lambda item: (item.original_due or item.due or item.done_on or dt.date.max, item.id))
     return Material(
         schemes=tuple(item for item in leaving(Scheme) if item.id == options.scheme),
         claims=claims,
         outcomes=leaving(Outcome),
-        recommendations=tuple(item for item in leaving(Recommendation) if item.scheme == options.scheme),
+        recommendations=tuple(
+            item
+            for item in leaving(Recommendation)
+            if not kind_of(options.document).scheme or item.scheme == options.scheme
+        ),
         relationships=tuple(item for item in leaving(Relationship) if item.phase != "search"),
         goals=goals,
         milestones=tuple(milestones),
@@ -135,6 +151,11 @@ def read_material(reader: Reader, options: ReportOptions, *, only_chosen: bool =
         meetings=tuple(item for item in leaving(Meeting) if item.status in ("held", "planned")),
         resources=leaving(Resource),
         actions=tuple(sorted(leaving(ActionItem), key=lambda item: (item.due or dt.date.max, item.id))),
+        skills=tuple(item for item in leaving(Skill) if item.id in rated),
+        ratings=ratings,
+        chances=leaving(Opportunity),
+        connections=leaving(Connection),
+        sponsorships=leaving(Sponsorship),
     )
 
 
@@ -145,7 +166,7 @@ def day_of(record: Record) -> dt.date | None:
 
 def in_period(record: Record, options: ReportOptions) -> bool:
     """Whether a record belongs to the period; what lasts belongs where it overlaps."""
-    if isinstance(record, Milestone | Scheme | Claim | Recommendation):
+    if isinstance(record, Milestone | Scheme | Claim | Recommendation | Skill):
         return True
     if isinstance(record, ActionItem) and record.done_on is not None:
         return _within(record.done_on, record.done_on, options)
@@ -154,6 +175,8 @@ def in_period(record: Record, options: ReportOptions) -> bool:
         return ahead and _within(_made(record), None, options)
     if isinstance(record, ActionItem):
         return _within(_made(record), None, options)
+    if isinstance(record, Opportunity):
+        return _within(record.applied_on or day_of(record), record.decided_on, options)
     if isinstance(record, Goal):
         return _within(record.start or day_of(record), record.closed_on, options)
     if isinstance(record, Relationship):

@@ -25,7 +25,8 @@ class Kind:
 
     `maker` is the function in this package that makes it, as "module.function"; it takes a reader, the
     options and the moment, and gives a `Made`. `waiting` takes the material and the layout, and says which
-    records are not ticked by default, and why. `own_copy` allows one that takes private and shared records too.
+    records are not ticked by default, and why. `own_copy` allows one that takes private and shared records too, and
+    `own_takes_all` then ticks every one of them. `period` is what it is offered for at first.
     """
 
     key: str
@@ -36,6 +37,8 @@ class Kind:
     maker: str = "making.make"
     waiting: str = "usual.hints"
     own_copy: bool = False
+    period: str = "twelve"
+    own_takes_all: bool = True
 
 
 KINDS: dict[str, Kind] = {
@@ -65,6 +68,21 @@ KINDS: dict[str, Kind] = {
             "For mentoring awards and promotion: philosophy, mentees, outcomes",
             (*_REVIEW, "outcome"),
             waiting="dossier.hints",
+        ),
+        Kind(
+            "year",
+            "Year in review",
+            "A year on a few pages: reached, let go, learned, whom to thank, what is next",
+            (
+                *("relationship", "goal", "milestone", "activity", "feedback", "reflection", "insight"),
+                *("meeting", "outcome", "recommendation", "skill", "rating", "opportunity"),
+                *("connection", "sponsorship"),
+            ),
+            maker="year.make",
+            waiting="year.hints",
+            own_copy=True,
+            period="year",
+            own_takes_all=False,
         ),
         Kind(
             "journal",
@@ -124,6 +142,18 @@ WRITERS: dict[str, str] = {
     "letters": "award_tables.letters",
     "evidence": "evidence_pages.listed",
     "appended": "evidence_pages.appended",
+    "year_numbers": "year.numbers",
+    "year_goals": "year.goals",
+    "year_milestones": "year.milestones",
+    "year_learned": "year_words.learned",
+    "year_kept": "year_words.kept",
+    "year_skills": "year_growth.skills",
+    "year_chances": "year_growth.chances",
+    "year_met": "year_growth.met",
+    "year_network": "year_growth.network",
+    "year_others": "year_growth.others",
+    "year_thanks": "year_words.thanks",
+    "year_next": "year.ahead",
     "figure_points": "figure_sections.points",
     "figure_coverage": "figure_sections.coverage",
     "figure_hours": "figure_sections.hours",

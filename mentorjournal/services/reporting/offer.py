@@ -37,6 +37,11 @@ _GROUP_OF: Final[dict[str, str]] = {
     "advice": "reflections",
     "decision": "reflections",
     "meeting": "meetings",
+    "skill": "skills",
+    "rating": "skills",
+    "opportunity": "chances",
+    "connection": "thanks",
+    "sponsorship": "thanks",
     "resource": "resources",
     "action": "next",
 }
@@ -62,7 +67,7 @@ def candidates(reader: Reader, options: ReportOptions) -> tuple[Candidate, ...]:
 
 
 def _offer(record: Record, hint: str) -> Candidate:
-    title = record.title or first_words(record) or "Untitled"
+    title = record.title or first_words(record) or ("Rating" if record.TYPE == "rating" else "Untitled")
     part_of = record.goal or "" if isinstance(record, Milestone) else ""
     return Candidate(
         record.id,

@@ -18,6 +18,9 @@ GROUPS: dict[str, str] = {
     "reflections": "Reflections",
     "meetings": "Meetings",
     "outcomes": "Outcomes",
+    "skills": "Skills",
+    "chances": "Applications",
+    "thanks": "Introductions and support",
     "resources": "Reading and courses",
     "next": "Next steps",
 }

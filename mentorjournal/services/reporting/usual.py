@@ -35,7 +35,7 @@ def chosen(material: Material, options: ReportOptions, frame: Layout) -> Materia
 
 def waiting_of(material: Material, options: ReportOptions, frame: Layout) -> Mapping[str, str]:
     """Why a record is not taken by default, by its id, as the kind of document has it."""
-    if takes_private(options):
+    if takes_private(options) and kind_of(options.document).own_takes_all:
         return {}
     waiting: Mapping[str, str] = function(kind_of(options.document).waiting)(material, frame)
     return waiting

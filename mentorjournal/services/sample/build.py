@@ -12,7 +12,7 @@ from typing import Any
 
 from mentorjournal.model.fields import Field, Section, fields_of
 from mentorjournal.model.record import Record
-from mentorjournal.model.types import RECORD_TYPES, Attachment, Tag
+from mentorjournal.model.types import RECORD_TYPES, Attachment, OwnTemplate, Tag
 from mentorjournal.resources import resource_path
 from mentorjournal.services.sample import awards
 from mentorjournal.services.sample.files import sample_file
@@ -26,7 +26,7 @@ CHILDREN = ("milestone", "agenda_item", "action", "brief_line")
 SHARED = {"brief_line": ("made",)}
 """What a child takes from its parent, where that is not everything in `ALL_SHARED`."""
 ALL_SHARED = ("day", "at", "made", "visibility", "confidential")
-PARENT_LINKS = {"goal": "goal", "meeting": "meeting"}
+PARENT_LINKS = {"goal": "goal", "meeting": "meeting", "project": "project"}
 """The field of a child that points to a parent of this type; any other parent is its `origin`."""
 WRITING_KEYS = frozenset(
     {"key", "day", "at", "made", "later", "touched", "text", "file", "adopts", "copies", "asked"}
@@ -90,6 +90,9 @@ class Builder:
         self.created = {entry.key: self._created(entry) for entry in entries}
         self.ids = {key: when.id(key, moment) for key, moment in self.created.items()}
         self.blobs: dict[str, bytes] = {}
+        self._own = {
+            entry.key: entry.values["sections"] for entry in entries if entry.type == OwnTemplate.TYPE
+        }
 
     def records(self) -> tuple[Record, ...]:
         """Every record, link targets before their sources."""
@@ -108,12 +111,14 @@ class Builder:
             if name not in WRITING_KEYS
         }
         values.update(self._made_of(entry))
+        if values.get("template") in self._own:
+            values["template"] = self.ids[values["template"]]
         values["time_zone"] = TIME_ZONE
         values["date"] = self._day(entry) if "day" in entry.values else None
         if record_type.IN_TIMELINE:
             values["at"] = self._at(entry) if entry.type in ("reflection", "meeting") else None
         if "text" in entry.values:
-            values["sections"] = written(entry.type, entry.key, entry.values)
+            values["sections"] = written(entry.type, entry.key, entry.values, self._own)
         if record_type is Attachment:
             values.update(self._file(entry))
         if "asked" in entry.values:
@@ -132,9 +137,13 @@ class Builder:
         if field.kind == "sections":
             if entry.type in AWARD_TYPES:
                 return self._sections(raw, entry)
+            if entry.type == OwnTemplate.TYPE:
+                return tuple(Section(**part) for part in raw)
             if entry.type == "plan":
                 return planned(field.label, entry.key, raw)
-            return listed(raw) if isinstance(raw, list) else rated(entry.key, entry.values["instrument"], raw)
+            if isinstance(raw, list):
+                return listed(raw)
+            return rated(entry.key, entry.values.get("instrument", entry.type), raw)
         return tuple(raw) if field.many else raw
 
     def _made_of(self, entry: Entry) -> dict[str, Any]:

@@ -15,13 +15,17 @@ from mentorjournal.services.requirements import Requirement, sections_of
 from mentorjournal.services.templates import template
 
 
-def written(type_name: str, key: str, values: Mapping[str, Any]) -> tuple[Section, ...]:
+def written(
+    type_name: str, key: str, values: Mapping[str, Any], own: Mapping[str, Sequence[Mapping[str, str]]]
+) -> tuple[Section, ...]:
     """What stands under `text`, in the parts of the record's template or of the agreement's skeleton.
 
-    Raises ValueError for a text whose part there is none of.
+    `own` are the parts of the sample's own templates, by key. Raises ValueError for a text whose part there is none of.
     """
     if type_name == "agreement":
         parts = [(part.tag, part.heading) for part in clauses("mentee")]
+    elif values.get("template") in own:
+        parts = [(part["tag"], part["heading"]) for part in own[values["template"]]]
     else:
         shape = template(values.get("template") or values.get("model", "free"))
         parts = [(part.tag, part.heading) for part in shape.sections]

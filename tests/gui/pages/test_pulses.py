@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.people import PeoplePage
 from mentorjournal.gui.pages.pulses import PulsesPage
-from mentorjournal.gui.widgets.figure_card import EDGE
+from mentorjournal.gui.widgets.drawing import EDGE
 from mentorjournal.gui.widgets.pulse_form import PulseForm
 from mentorjournal.model.types import Pulse
 from tests.gui.pages.today_steps import button, see

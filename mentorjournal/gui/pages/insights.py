@@ -1,53 +1,69 @@
-"""Figures: what the journal adds up to, with the table behind each, and as pages for oneself."""
+"""Insights: what changes over time, with the records and the table behind each figure, and as pages for oneself."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mentorjournal import settings
 from mentorjournal.errors import JournalError
 from mentorjournal.gui.actions import Command
+from mentorjournal.gui.dialogs.figure_behind import FigureBehindDialog
 from mentorjournal.gui.file_names import ask_pdf_path
-from mentorjournal.gui.pages.page import Page
+from mentorjournal.gui.pages.insights_views import HOMES, VIEWS
 from mentorjournal.gui.pages.reports_choices import PERIODS, months_before
+from mentorjournal.gui.pages.views import View
+from mentorjournal.gui.pages.with_views import WithViews
+from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.buttons import QuietButton
 from mentorjournal.gui.widgets.empty_state import EmptyState
-from mentorjournal.gui.widgets.figure_card import FigureCard
+from mentorjournal.gui.widgets.figure_card import WIDEST, FigureCard
+from mentorjournal.gui.widgets.flow_layout import FlowLayout
 from mentorjournal.gui.widgets.labels import TextLabel
 from mentorjournal.gui.widgets.segmented import Segmented
 from mentorjournal.gui.widgets.styling import clear_layout
+from mentorjournal.services.layouts import reports_it
 
 if TYPE_CHECKING:
     from mentorjournal.gui.bridge import Task
     from mentorjournal.gui.context import Context
     from mentorjournal.services.figures import FigureCard as Figure
+    from mentorjournal.services.figures_behind import Behind
     from mentorjournal.services.reporting.options import Paper
 
 LONG_AGO = dt.date(1900, 1, 1)
 LEAST = 280
+POINTS = 560.0
+"""How wide a figure is drawn where there is room for all of it."""
+REDRAWN = 0.15
+"""A change of its width, as a share of POINTS, after which it is drawn anew."""
 
 
-class FiguresPage(Page):
+class InsightsPage(WithViews):
     """Every figure of a period; those of self-ratings are printed only where they are ticked by hand."""
 
-    PLACE: ClassVar[str] = "reports"
-    TITLE: ClassVar[str] = "Figures"
+    PLACE: ClassVar[str] = "insights"
+    TITLE: ClassVar[str] = "Insights"
+    VIEWS: ClassVar[tuple[View, ...]] = VIEWS
+    HOMES: ClassVar[Mapping[str, str]] = HOMES
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.setObjectName("figuresPage")
+        self.setObjectName("insightsPage")
         names = (self.tr("3 months"), self.tr("This year"), self.tr("12 months"), self.tr("Everything"))
         self.period = Segmented(list(zip(PERIODS, names, strict=True)), "twelve", self.tr("Period"))
+        self.compare = QCheckBox(self.tr("Beside the time before"))
         self.save_button = QuietButton(self.tr("Save as PDF…"), "save-as")
         self.cards: list[FigureCard] = []
         self._ticks: dict[str, bool] = {}
         self._task: Task | None = None
+        self._drawn = POINTS
         self.empty = EmptyState(
             self.tr("Nothing to draw in this period yet."),
             self.tr("Log hours"),
@@ -56,15 +72,16 @@ class FiguresPage(Page):
         )
         self._lay_out()
         self.period.edited.connect(self.refresh)
+        self.compare.toggled.connect(self.refresh)
         self.save_button.clicked.connect(self.ask_path)
         self.empty.action_clicked.connect(lambda: context.navigator.open_view("", "journal"))
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        self.board = QWidget()
+        head = FlowLayout(gap=12)
         head.setContentsMargins(28, 14, 28, 10)
-        head.setSpacing(12)
         head.addWidget(self.period)
-        head.addStretch(1)
+        head.addWidget(self.compare)
         head.addWidget(self.save_button)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
@@ -77,13 +94,17 @@ class FiguresPage(Page):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._scroll.setWidget(inside)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(self.board)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.empty, 1)
         column.addWidget(self._scroll, 1)
         self.empty.hide()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.host(self.board))
+        QShortcut(QKeySequence("Ctrl+S"), self.board, self.ask_path)
 
     def span(self) -> tuple[dt.date, dt.date]:
         """The first and the last day that are drawn."""
@@ -100,6 +121,8 @@ class FiguresPage(Page):
             self._task.cancel()
         since, until = self.span()
         figures = self.services.figures
+        self.compare.setEnabled(since > LONG_AGO)
+        compare = self.compare.isChecked() and since > LONG_AGO
 
         def take(found: tuple[Figure, ...]) -> None:
             if self._task is task:
@@ -111,15 +134,23 @@ class FiguresPage(Page):
                 self._task = None
                 self.context.navigator.tell("error", error.message)
 
-        task = self.context.tasks.start(lambda _task: figures.cards(since, until), take, fail)
+        self._drawn = width = self._points()
+        task = self.context.tasks.start(
+            lambda _task: figures.cards(since, until, width, compare=compare), take, fail
+        )
         self._task = task
 
     def _show(self, found: tuple[Figure, ...]) -> None:
         clear_layout(self._column)
         self.cards = []
         for figure in found:
-            card = FigureCard(figure, ticked=self._ticks.get(figure.key, not figure.self_report))
+            ticked = self._ticks.get(figure.key, not figure.self_report)
+            card = FigureCard(
+                figure, ticked=ticked, reports=reports_it(figure.key) and not self.context.read_only
+            )
             card.ticked.connect(lambda on, key=figure.key: self._tick(key, on=on))
+            card.row_wanted.connect(lambda row, figure=figure: self.show_behind(figure, row))
+            card.report_wanted.connect(lambda key=figure.key: self.to_report(key))
             self.cards.append(card)
             self._column.addWidget(card)
         if found:
@@ -144,11 +175,50 @@ class FiguresPage(Page):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_scroll"):
             self._fit()
 
-    def _fit(self) -> None:
+    def _room(self) -> int:
         edges = self._column.contentsMargins()
-        room = self._scroll.viewport().width() - edges.left() - edges.right()
+        return max(self._scroll.viewport().width() - edges.left() - edges.right(), LEAST)
+
+    def _points(self) -> float:
+        """How wide figures are drawn, so that their words grow with the text size."""
+        return POINTS * min(self._room(), scaled(WIDEST)) / scaled(WIDEST)
+
+    def _fit(self) -> None:
         for card in self.cards:
-            card.fit(max(room, LEAST))
+            card.fit(self._room())
+        if self.cards and abs(self._points() - self._drawn) > REDRAWN * POINTS:
+            self.refresh()
+
+    def show_behind(self, figure: Figure, row: int) -> None:
+        """Ask for the records behind a row of a figure, and list them."""
+        if row >= len(figure.parts):
+            return
+        since, until = self.span()
+        title = figure.labels[row] if row < len(figure.labels) else figure.title
+
+        def take(found: tuple[Behind, ...]) -> None:
+            dialog = FigureBehindDialog(title, found, self.window())
+            dialog.opened.connect(self.context.navigator.open_record)
+            dialog.open()
+
+        figures = self.services.figures
+        self.context.tasks.start(
+            lambda _task: figures.behind(figure.key, figure.parts[row], since, until), take, self._fail
+        )
+
+    def to_report(self, key: str) -> None:
+        """Put a figure into the document it belongs to, and show that."""
+        try:
+            document, layout, scheme = self.services.layouts.with_figure(key, origin=self.origin)
+        except JournalError as error:
+            self._fail(error)
+            return
+        self.context.navigator.open_document(document, scheme)
+        if layout:
+            self.context.navigator.open_record(layout)
+
+    def _fail(self, error: JournalError) -> None:
+        self.context.navigator.tell("error", error.message)
 
     def _tick(self, key: str, *, on: bool) -> None:
         self._ticks[key] = on
@@ -180,6 +250,6 @@ class FiguresPage(Page):
             failed,
         )
 
-    def commands(self) -> tuple[Command, ...]:
+    def own_commands(self) -> tuple[Command, ...]:
         """Save."""
         return (Command("figures-save", self.tr("Save figures as PDF"), self.ask_path, "save-as", "Ctrl+S"),)
