@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from bench.opened import queries_of, services_and_raw
 from bench.ratio import Ratio, alternate, median, milliseconds
 from mentorjournal.model.choices import CHOICES
 from mentorjournal.model.fields import Section
+from mentorjournal.model.ids import new_id
 from mentorjournal.model.record import Record
 from mentorjournal.model.types import ActionItem, Activity, Meeting, Person, Pulse, Skill, SkillRating
 from mentorjournal.services import figures_made
@@ -90,22 +92,25 @@ def _fill(services: Services, records: int) -> None:
         for number in range(records):
             day = TODAY - dt.timedelta(days=number * DAYS // records)
             value = str(number % 11)
-            made += (
-                Activity(
-                    title="Work",
-                    date=day,
-                    category=chosen.choice(list(CHOICES["activity_category"])),
-                    hours=1.5,
-                ),
-                Meeting(title="Met", date=day, status="held", people=(chosen.choice(kept),)),
-                ActionItem(title="Do", due=day, done_on=day if number % 3 else None),
-                SkillRating(title="3", skill=chosen.choice(known), date=day, level=float(1 + number % 5)),
-                Pulse(
-                    title="How sure",
-                    date=day,
-                    instrument="confidence",
-                    scores=(Section("work", "Work", value), Section("writing", "Writing", value)),
-                ),
+            made += tuple(
+                replace(one, id=new_id())
+                for one in (
+                    Activity(
+                        title="Work",
+                        date=day,
+                        category=chosen.choice(list(CHOICES["activity_category"])),
+                        hours=1.5,
+                    ),
+                    Meeting(title="Met", date=day, status="held", people=(chosen.choice(kept),)),
+                    ActionItem(title="Do", due=day, done_on=day if number % 3 else None),
+                    SkillRating(title="3", skill=chosen.choice(known), date=day, level=float(1 + number % 5)),
+                    Pulse(
+                        title="How sure",
+                        date=day,
+                        instrument="confidence",
+                        scores=(Section("work", "Work", value), Section("writing", "Writing", value)),
+                    ),
+                )
             )
         for start in range(0, len(made), 2_000):
             change.put_new(made[start : start + 2_000])
