@@ -207,7 +207,7 @@ class Templates:
 
     def _put_aside(self, change: Writer, kind: str, line: Line, *, hidden: bool) -> None:
         own = line.own or OwnTemplate(kind=kind, key=line.key, based_on=line.key, title=line.name)
-        if not hidden and line.ships and own.place is None and not says_something(own):
+        if not hidden and line.ships and own.place is None is own.rhythm and not says_something(own):
             change.trash(own)
         else:
             change.put(replace(own, hidden=hidden))

@@ -194,14 +194,19 @@ def offered_in(reader: Reader) -> tuple[Offered, ...]:
     own, last = own_ratings(reader), read_last_rated(reader)
     apart = {one.key for one in instruments() if not one.place}
     hidden = {key for key, one in own.items() if one.hidden}
-    hidden |= {one.based_on for one in own.values() if one.hidden and one.based_on}
     later = _later(reader)
     made = []
     for key, scale in known_instruments(reader).items():
         mine = role == "both" or scale.role in (role, "both") or key in last
         if mine and key not in hidden and key not in apart:
             made.append(_offered(scale, own.get(key), last.get(key), later.get(key, "")))
-    return tuple(sorted(made, key=lambda one: (one.instrument.place, one.instrument.name, one.key)))
+    places = {key: one.place for key, one in own.items() if one.place is not None}
+    return tuple(
+        sorted(
+            made,
+            key=lambda one: (places.get(one.key, one.instrument.place), one.instrument.name, one.key),
+        )
+    )
 
 
 def due_in(reader: Reader, day: dt.date) -> tuple[Offered, ...]:
@@ -216,7 +221,7 @@ def _offered(scale: Instrument, own: OwnTemplate | None, last: dt.date | None, l
     rhythm = int(own.rhythm) if own is not None and own.rhythm is not None else scale.rhythm_days
     due = None
     if rhythm > 0 and last is not None:
-        due = last + dt.timedelta(days=rhythm)
+        due = last + dt.timedelta(days=min(rhythm, (dt.date.max - last).days))
     elif rhythm > 0 and chosen:
         due = dt.date.min
     if due is not None and later:

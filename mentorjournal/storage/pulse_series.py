@@ -22,7 +22,9 @@ SERIES = """
 SELECT json_extract(s.value, '$[0]'), r.date, CAST(json_extract(s.value, '$[2]') AS INTEGER), r.id, max(r.sort)
 FROM record r CROSS JOIN pulse p ON p.id = r.id CROSS JOIN json_each(p.scores) s
 WHERE r.type = 'pulse' AND r.deleted_at IS NULL AND p.instrument = ?1 AND r.date IS NOT NULL
-AND r.sort >= ?2 AND r.sort < ?3 AND json_extract(s.value, '$[2]') GLOB '*[0-9]'
+AND r.sort >= ?2 AND r.sort < ?3
+AND trim(json_extract(s.value, '$[2]')) GLOB '[-0-9]*' AND trim(json_extract(s.value, '$[2]')) GLOB '*[0-9]'
+AND NOT substr(trim(json_extract(s.value, '$[2]')), 2) GLOB '*[^0-9]*'
 AND NOT EXISTS (SELECT 1 FROM link l WHERE l.source = r.id AND l.role = 'about')
 GROUP BY 1, substr(r.date, 1, ?4) ORDER BY 5
 """
