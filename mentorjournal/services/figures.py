@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from mentorjournal.services.reporting.options import Appearance, Paper
 
 FEW = 3
-OWN_COPY = "For yourself: made of private records too, never of confidential ones."
+OWN_COPY = (
+    "For yourself: made of private records too, of confidential ones never but for self-ratings you ticked."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ class Figures:
 
         with self._database.reading() as reader:
             names = names_for(reader)
-            asked = Asked(since, until, names.shown, names.scrub)
+            asked = Asked(since, until, names.shown, names.scrub, on_paper=True)
             found = [one for one in made(reader, asked) if one.key in set(keys)]
         if not found:
             raise ReportError("Nothing to print: no figure is ticked that has anything to show.")

@@ -44,12 +44,16 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is wanted: days (both included), how a person appears by id, and how titles are cleaned."""
+    """What is wanted: days (both included), how a person appears by id, and how titles are cleaned.
+
+    `on_paper` leaves out what is confidential; on the owner's screen it counts.
+    """
 
     since: dt.date
     until: dt.date
     named: Callable[[str], str]
     scrub: Callable[[str], str] = str
+    on_paper: bool = False
 
 
 def made(reader: Reader, asked: Asked) -> Iterator[Made]:
@@ -62,7 +66,8 @@ def _hours(reader: Reader, asked: Asked) -> Iterator[Made]:
     from mentorjournal.services.figure_sums import hours_figure, in_order
     from mentorjournal.storage.given import read_activity_hours
 
-    hours = [(key, value) for key, value, _ in read_activity_hours(reader, asked.since, asked.until)]
+    rows = read_activity_hours(reader, asked.since, asked.until, open_only=asked.on_paper)
+    hours = [(key, value) for key, value, _ in rows]
     if any(value for _, value in hours):
         parts = tuple(key for key, _ in in_order(hours))
         yield Made(HOURS, "Hours by category", hours_figure(hours), parts)
@@ -115,14 +120,14 @@ def _meetings(reader: Reader, asked: Asked) -> Iterator[Made]:
     from mentorjournal.services.figure_sums import meetings_figure
     from mentorjournal.storage.figure_days import read_actions_kept, read_meeting_days
 
-    days = read_meeting_days(reader, asked.since, asked.until)
+    days = read_meeting_days(reader, asked.since, asked.until, open_only=asked.on_paper)
     if days:
         called = {key: asked.named(key) or "Others" for key, _, _ in days}
         ids: dict[str, list[str]] = {}
         for key, name in called.items():
             ids.setdefault(name, []).append(key)
         met = [(called[key], day, held) for key, day, held in days]
-        kept = read_actions_kept(reader, asked.since, asked.until)
+        kept = read_actions_kept(reader, asked.since, asked.until, open_only=asked.on_paper)
         figure = meetings_figure(met, asked.since, asked.until, kept)
         parts = tuple(BETWEEN.join(ids[row.label]) for row in figure.rows)
         yield Made(MEETINGS, "Meetings and promises", figure, parts)
@@ -153,7 +158,7 @@ def _growth(reader: Reader, asked: Asked) -> Iterator[Made]:
     from mentorjournal.services.figure_sums import by_arena, growth_figure
     from mentorjournal.storage.figure_days import read_arenas
 
-    ties = read_arenas(reader)
+    ties = read_arenas(reader, open_only=asked.on_paper)
     if any(day <= asked.until for _, day in ties):
         parts = tuple(arena for arena, _ in by_arena(ties, asked.until))
         yield Made(GROWTH, "Network", growth_figure(ties, asked.until), parts)
