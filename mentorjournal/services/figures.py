@@ -69,10 +69,10 @@ class Figures:
             if not compare:
                 return tuple(card_of(one, width) for one in found)
             earlier = span_before(since, until)
-            then = {one.key: one.figure for one in made(reader, Asked(*earlier, named))}
+            then = {one.key: one for one in made(reader, Asked(*earlier, named))}
         cards = []
         for one in found:
-            figure, said = compared(one.figure, then.get(one.key), ((since, until), earlier))
+            figure, said = compared(one, then.get(one.key), ((since, until), earlier))
             cards.append(card_of(dataclasses.replace(one, figure=figure), width, said))
         return tuple(cards)
 

@@ -33,13 +33,17 @@ SELF_REPORT: Final = "Self-rated: it says how it felt on that day, and proves no
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One figure. `parts` say for each row what it is made of: a key, or ids with a comma between."""
+    """One figure. `parts` say for each row what it is made of: a key, or ids with a comma between.
+
+    `total` is what is compared with another time: meetings held, or goals, steps and milestones reached, each once.
+    """
 
     key: str
     title: str
     figure: Figure
     parts: tuple[str, ...]
     self_report: bool = False
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,10 @@ class Asked:
     named: Callable[[str], str]
     scrub: Callable[[str], str] = str
     on_paper: bool = False
+
+    def has(self, day: dt.date | None) -> bool:
+        """Whether a day is one of those asked for."""
+        return day is not None and self.since <= day <= self.until
 
 
 def made(reader: Reader, asked: Asked) -> Iterator[Made]:
@@ -77,7 +85,7 @@ def _goals(reader: Reader, asked: Asked) -> Iterator[Made]:
     from mentorjournal.reports.figure_blocks import TimelineFigure, TimelineMilestone, TimelineRow
     from mentorjournal.storage.goal_progress import read_tracks
 
-    rows, parts = [], []
+    rows, parts, reached = [], [], 0
     hidden = {goal.id for goal in reader.find(Goal, columns(Goal).confidential)}
     for track in read_tracks(reader):
         goal = track.card.goal
@@ -90,23 +98,26 @@ def _goals(reader: Reader, asked: Asked) -> Iterator[Made]:
             TimelineRow(asked.scrub(goal.title), goal.start, goal.target, goal.start, goal.closed_on, points)
         )
         parts.append(goal.id)
+        reached += goal.status == "achieved" and asked.has(goal.closed_on)
+        reached += sum(asked.has(p.done_on) for p in track.points)
     if rows:
         rows, parts = rows[:MOST_GOALS], parts[:MOST_GOALS]
         caption = "Goals and milestones as first planned and as reached."
         figure: TimelineFigure = TimelineFigure(
             tuple(rows), caption, f"Timeline of {len(rows)} goals.", today=asked.until
         )
-        yield Made(GOALS, "Goals over time", figure, tuple(parts))
+        yield Made(GOALS, "Goals over time", figure, tuple(parts), total=reached)
 
 
 def _path(reader: Reader, asked: Asked) -> Iterator[Made]:
     """The whole of it, whatever the days: a career is longer than any period."""
-    from mentorjournal.services.career_path import dated, path_figure
+    from mentorjournal.services.career_path import dated, done_on, path_figure
 
     steps = dated(one for one in reader.find(CareerStep) if not one.confidential)
     if steps:
         figure = path_figure(steps, asked.until, asked.scrub)
-        yield Made(PATH, "Career path", figure, tuple(one.id for one in steps))
+        reached = sum(asked.has(done_on(one)) for one in steps)
+        yield Made(PATH, "Career path", figure, tuple(one.id for one in steps), total=reached)
 
 
 def _skills(reader: Reader, asked: Asked) -> Iterator[Made]:
@@ -119,6 +130,7 @@ def _skills(reader: Reader, asked: Asked) -> Iterator[Made]:
 def _meetings(reader: Reader, asked: Asked) -> Iterator[Made]:
     from mentorjournal.services.figure_sums import meetings_figure
     from mentorjournal.storage.figure_days import read_actions_kept, read_meeting_days
+    from mentorjournal.storage.year_lines import read_held
 
     days = read_meeting_days(reader, asked.since, asked.until, open_only=asked.on_paper)
     if days:
@@ -130,7 +142,8 @@ def _meetings(reader: Reader, asked: Asked) -> Iterator[Made]:
         kept = read_actions_kept(reader, asked.since, asked.until, open_only=asked.on_paper)
         figure = meetings_figure(met, asked.since, asked.until, kept)
         parts = tuple(BETWEEN.join(ids[row.label]) for row in figure.rows)
-        yield Made(MEETINGS, "Meetings and promises", figure, parts)
+        total, _ = read_held(reader, asked.since, asked.until)
+        yield Made(MEETINGS, "Meetings and promises", figure, parts, total=total)
 
 
 def _schemes(reader: Reader, asked: Asked) -> Iterator[Made]:
