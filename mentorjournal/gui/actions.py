@@ -91,7 +91,7 @@ PLACES: tuple[Place, ...] = (
         "PeoplePage",
         ("person", "relationship", "agreement", "pulse"),
         "Ctrl+6",
-        ("everybody", "relationships", "search", "mentees"),
+        ("everybody", "relationships", "network", "search", "mentees"),
     ),
     Place(
         "resources",
@@ -120,7 +120,7 @@ PLACES: tuple[Place, ...] = (
         "InsightsPage",
         (),
         "Ctrl+9",
-        ("over_time", "pulses", "year"),
+        ("over_time", "pulses", "year", "legacy"),
     ),
     Place(
         "reports",

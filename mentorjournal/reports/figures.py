@@ -145,6 +145,7 @@ def on_screen(block: Figure, width: float = SCREEN_WIDTH) -> tuple[bytes, tuple[
     text: str = renderSVG.drawToString(
         drawing, useClip=True, fontHacks=hacks, svgAttrs={"aria-label": one_line(block.alt), "role": "img"}
     )
+    text = text.replace("fill: None;", "fill: none;")  # else a line of many points is filled, black
     said = f"<title>{escape(one_line(block.caption))}</title>"
     text = text.replace("<title>...</title>", said, 1).replace("<desc>...</desc>", "", 1)
     return text.encode(), drawing.shares()

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from mentorjournal.services.career_options import CareerOptions
     from mentorjournal.services.career_path import CareerPath
     from mentorjournal.services.chain import Chain
-    from mentorjournal.services.challenges import Challenges
     from mentorjournal.services.changes import Changes
     from mentorjournal.services.closure import Closure
     from mentorjournal.services.coverage import Coverage
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.mentor_search import MentorSearch
     from mentorjournal.services.mentoring import Mentoring
     from mentorjournal.services.naming import Naming
+    from mentorjournal.services.network import Network
     from mentorjournal.services.one_writer import OneWriter
     from mentorjournal.services.opportunities import Opportunities
     from mentorjournal.services.own_templates import Templates
@@ -106,7 +106,7 @@ _HOMES = {
     "plans": "plans.Plans",
     "skills": "skills.Skills",
     "pulses": "pulses.Pulses",
-    "challenges": "challenges.Challenges",
+    "network": "network.Network",
     "skill_sets": "skill_sets.SkillSets",
     "templates": "own_templates.Templates",
     "template_files": "template_files.TemplateFiles",
@@ -168,7 +168,7 @@ class Services:
     plans: Plans
     skills: Skills
     pulses: Pulses
-    challenges: Challenges
+    network: Network
     skill_sets: SkillSets
     templates: Templates
     template_files: TemplateFiles

@@ -70,9 +70,9 @@ def instrument(key: str) -> Instrument:
 
 @cache
 def instruments() -> tuple[Instrument, ...]:
-    """Every instrument that ships, by name."""
+    """Every instrument that ships, in the order they are offered; those with a dialog of their own come last."""
     found = (instrument(path.stem) for path in resource_path("instruments").glob("*.toml"))
-    return tuple(sorted(found, key=lambda one: one.name))
+    return tuple(sorted(found, key=lambda one: (one.place or BEHIND, one.name)))
 
 
 def instrument_from(table: Mapping[str, Any]) -> Instrument:

@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from mentorjournal.reports.figure_blocks import Trend, TrendFigure
-from mentorjournal.reports.figures import SCREEN_WIDTH
+from mentorjournal.reports.figures import SCREEN_WIDTH, long_date
 from mentorjournal.reports.trends import trend_marks
 from mentorjournal.services.figures import FigureCard, card_of
-from mentorjournal.services.figures_made import PULSES, SELF_REPORT, Made
+from mentorjournal.services.figures_made import PULSES, Made
 from mentorjournal.services.pulses import Course
+
+LABEL = "Self-report: how it felt on the day, and no proof."
+NUMBERS = 12
+"""So many numbers have room below a small line."""
 
 
 class Mark(NamedTuple):
@@ -60,14 +64,30 @@ def course_figure(course: Course, scrub: Callable[[str], str] = _same) -> TrendF
         f"{number} ({scrub(words)})" if words else str(number)
         for number, words in ((scale.low, scale.low_label), (scale.high, scale.high_label))
     )
+    events = _together(course, scrub)
+    meanwhile = "; ".join(f"{long_date(day)}, {words}" for day, words in events)
     return TrendFigure(
         trends,
         float(scale.low),
         float(scale.high),
-        f"{scrub(scale.name)}, {low} to {high}. Self-report. {SELF_REPORT}",
-        f"Small lines of self-ratings, {scale.low} to {scale.high}: {said}.",
-        tuple((day, scrub(words)) for day, words in course.events),
+        f"{scrub(scale.name)}, {low} to {high}. {LABEL}",
+        f"Small lines of self-ratings, {scale.low} to {scale.high}: {said}."
+        + (f" Meanwhile: {meanwhile}." if meanwhile else ""),
+        events,
     )
+
+
+def _together(course: Course, scrub: Callable[[str], str]) -> tuple[tuple[dt.date, str], ...]:
+    """What happened meanwhile; what lies too near to the one before to be told apart stands under its number."""
+    days = [point.day for one in course.series for point in one.points]
+    apart = (max(days) - min(days)) / NUMBERS
+    found: list[tuple[dt.date, str]] = []
+    for day, words in course.events:
+        if found and day - found[-1][0] < apart:
+            found[-1] = (found[-1][0], f"{found[-1][1]}; {scrub(words)}")
+        else:
+            found.append((day, scrub(words)))
+    return tuple(found)
 
 
 def picture_of(course: Course, width: float = SCREEN_WIDTH) -> Picture:
@@ -76,7 +96,7 @@ def picture_of(course: Course, width: float = SCREEN_WIDTH) -> Picture:
     made = Made(f"{PULSES}{course.instrument.key}", course.instrument.name, figure, (), self_report=True)
     card = card_of(made, width)
     marks = tuple(
-        Mark(x, y, point.record_id, f"{one.label}: {point.value}, {point.day.isoformat()}")
+        Mark(x, y, point.record_id, f"{one.label}: {point.value}, {long_date(point.day)}")
         for one, places in zip(course.series, trend_marks(figure, width), strict=True)
         for point, (x, y) in zip(one.points, places, strict=True)
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from mentorjournal.errors import InvalidRecord, NotFound
 from mentorjournal.model.types import OwnTemplate, Pulse
 from mentorjournal.services.instruments import (
+    BEHIND,
     Instrument,
     instruments,
     known_instruments,
@@ -26,8 +27,7 @@ from mentorjournal.storage.pulse_series import (
     read_last_rated,
     read_series,
 )
-from mentorjournal.storage.reader import Reader, points_anywhere
-from mentorjournal.storage.tables import columns
+from mentorjournal.storage.reader import Reader
 
 if TYPE_CHECKING:
     from mentorjournal.services.pulse_figures import Picture
@@ -117,6 +117,8 @@ class Pulses:
         keep their numbers."""
         with self._database.writing("Correct a self-rating", origin=origin) as change:
             before = change.get(Pulse, record_id)
+            if before.deleted_at is not None:
+                raise NotFound("This self-rating is in the trash. Take it out first; nothing was changed.")
             scale = _known(change, before.instrument)
             new = pulse_of(scale, scores, None, note, day)
             items = {item.key for item in scale.items}
@@ -142,12 +144,6 @@ class Pulses:
             if own is None:
                 own = OwnTemplate(kind="pulse", key=key, based_on=key, title=scale.name)
             change.put(replace(own, rhythm=float(days)))
-
-    def past(self, key: str, limit: int | None = None) -> tuple[Rating, ...]:
-        """What was kept with one instrument, the latest first."""
-        with self._database.reading() as reader:
-            wanted = columns(Pulse).instrument == key
-            return tuple(map(rating_of, reader.find(Pulse, wanted, ~points_anywhere("about"), limit=limit)))
 
     def of_record(self, record_id: str) -> tuple[Instrument, Rating] | None:
         """A kept self-rating of mine and its instrument; None for one that is gone, of somebody, or of no known
@@ -193,20 +189,16 @@ def offered_in(reader: Reader) -> tuple[Offered, ...]:
     role = str((reader.meta("owner") or {}).get("role") or "mentee")
     own, last = own_ratings(reader), read_last_rated(reader)
     apart = {one.key for one in instruments() if not one.place}
-    hidden = {key for key, one in own.items() if one.hidden}
+    hidden = {one.key or one.based_on or one.id for one in own.values() if one.hidden}
     later = _later(reader)
     made = []
     for key, scale in known_instruments(reader).items():
         mine = role == "both" or scale.role in (role, "both") or key in last
         if mine and key not in hidden and key not in apart:
             made.append(_offered(scale, own.get(key), last.get(key), later.get(key, "")))
-    places = {key: one.place for key, one in own.items() if one.place is not None}
-    return tuple(
-        sorted(
-            made,
-            key=lambda one: (places.get(one.key, one.instrument.place), one.instrument.name, one.key),
-        )
-    )
+    places = {one.key: float(at) for at, one in enumerate(instruments())}
+    places |= {key: one.place for key, one in own.items() if one.place is not None}
+    return tuple(sorted(made, key=lambda one: (places.get(one.key, BEHIND), one.instrument.name, one.key)))
 
 
 def due_in(reader: Reader, day: dt.date) -> tuple[Offered, ...]:

@@ -104,7 +104,7 @@ def ships(kind: str) -> Iterable[tuple[str, str, float]]:
     if kind == "prompt":
         return ((one.key, one.text, float(place)) for place, one in enumerate(shipped.all_prompts()))
     if kind == "pulse":
-        return ((one.key, one.name, one.place or LAST) for one in instruments())
+        return ((one.key, one.name, float(place)) for place, one in enumerate(instruments()))
     return ((one.key, one.name, float(one.order)) for one in shipped.templates(kind))
 
 

@@ -60,9 +60,12 @@ def test_own_ones_and_changed_copies_are_offered_the_same_way(services: Services
     assert (due(services), due(services, DAY + WEEK)) == ([], ["own-1"])
     services.records.amend(made.id, {"hidden": True})
     assert "own-1" not in keys(services)
-    own(services, key="mine", title="My load", based_on="workload", hidden=True)
-    assert "workload" in keys(services)
-    assert "mine" not in keys(services)
+    mine = own(services, key="mine", title="My load", based_on="workload", hidden=True, place=1.5)
+    assert {"workload", "mine"} & set(keys(services)) == {"workload"}
+    services.records.amend(mine.id, {"hidden": False})
+    assert keys(services) == ["confidence", "satisfaction", "mine", "workload", "belonging"]
+    own(services, key="workload", title="Workload", based_on="workload", hidden=True, sections=())
+    assert "workload" not in keys(services)
     own(services, key="confidence", based_on="confidence", title="Nerve")
     (first, *_) = [one for one in services.pulses.offered() if one.key == "confidence"]
     assert (first.instrument.name, [item.label for item in first.instrument.items]) == ("Nerve", ["Slept"])
@@ -138,7 +141,7 @@ def test_a_rating_may_be_partial_is_corrected_and_goes_to_the_trash(services: Se
     made = services.pulses.keep("confidence", {"work": 6}, "After the talk.", day=DAY)
     assert (made.confidential, made.visibility, made.about) == (True, "private", None)
     services.pulses.correct(made.id, {"work": 0, "ahead": 10}, "", day=DAY - WEEK)
-    (kept,) = services.pulses.past("confidence")
+    (kept,) = services.relationship_checks.history("confidence")
     assert (kept.day, kept.value("work"), kept.value("ahead"), kept.value("asking")) == (
         DAY - WEEK,
         0,
@@ -151,8 +154,10 @@ def test_a_rating_may_be_partial_is_corrected_and_goes_to_the_trash(services: Se
     assert found is not None
     assert found[0].key == "confidence"
     services.records.trash(made.id)
-    assert services.pulses.past("confidence") == ()
+    assert services.relationship_checks.history("confidence") == ()
     assert services.pulses.of_record(made.id) is None
+    with pytest.raises(NotFound, match="trash"):
+        services.pulses.correct(made.id, {"work": 1}, "", day=DAY)
 
 
 def test_correcting_keeps_what_its_instrument_asks_no_more(services: Services) -> None:

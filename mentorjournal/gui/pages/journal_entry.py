@@ -27,7 +27,7 @@ from mentorjournal.model.fields import Section
 from mentorjournal.model.record import Record
 from mentorjournal.model.templates import Template, refit
 from mentorjournal.model.types import Reflection
-from mentorjournal.services.challenges import confidence_in
+from mentorjournal.services.confidence import confidence_in
 from mentorjournal.services.templates import DEFAULT_TEMPLATE
 
 

@@ -82,7 +82,7 @@ class LegacyPart(Part):
             self.stops[person.person] = name
             count = self._count(person)
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(TextLabel(_years(person), "muted"), row, 1)
+            grid.addWidget(TextLabel(years_of(person), "muted"), row, 1)
             grid.addWidget(
                 TextLabel(
                     person.position or self.tr("not noted"), "" if person.position else "faint", wrap=True
@@ -182,7 +182,8 @@ class OutcomesSection(MentorSection):
         self.mentoring.add_outcome(values["person"] or None, made, origin=self.origin)
 
 
-def _years(person: Alumnus) -> str:
+def years_of(person: Alumnus) -> str:
+    """`2024–2026`, `since 2024`."""
     if person.since is None:
         return "–"
     first = person.since.year

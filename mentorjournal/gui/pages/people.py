@@ -39,6 +39,7 @@ class PeoplePage(ManyViews):
     VIEWS: ClassVar[tuple[View, ...]] = (
         View("everybody", "Everybody"),
         View("relationships", "Relationships", "mentorjournal.gui.pages.relationships", "RelationshipsPage"),
+        View("network", "Network", "mentorjournal.gui.pages.network", "NetworkPage"),
         View("search", "Find a mentor", "mentorjournal.gui.pages.mentor_search", "MentorSearchPage"),
         View("mentees", "My mentees", "mentorjournal.gui.pages.mentees", "MenteesPage"),
     )
@@ -65,7 +66,7 @@ class PeoplePage(ManyViews):
         """The views that are of use: who mentors has mentees, who is a mentee or searches looks for a mentor."""
         role = self.services.profile.owner().role
         mentors, searches = self.services.relationships.sides()
-        offered = {"relationships"}
+        offered = {"relationships", "network"}
         if mentors or role in {"mentor", "both"}:
             offered.add("mentees")
         if searches or role in {"mentee", "both"}:

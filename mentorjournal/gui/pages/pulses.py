@@ -115,11 +115,8 @@ class PulsesPage(Page):
 
     def _say(self, day: dt.date) -> None:
         waiting = [one.instrument.name for one in self._offered if one.due is not None and one.due <= day]
-        if waiting:
-            words = self.tr("Asked today: {0}.").format(", ".join(waiting))
-        else:
-            words = self.tr("Nothing is asked today. Rate whenever you like; how it felt is no proof.")
-        self.said.setText(words)
+        words = self.tr("Nothing is asked today. Rate whenever you like; how it felt is no proof.")
+        self.said.setText(self.tr("Asked today: {0}.").format(", ".join(waiting)) if waiting else words)
 
     def _open(self, scale: Instrument | None, rating: Rating | None) -> None:
         """Show the form of a self-rating, or none."""
@@ -260,6 +257,8 @@ class PulsesPage(Page):
     def _fit(self) -> None:
         edges = 2 * EDGE
         self._inside.setMaximumWidth(scaled(WIDEST) + edges)
+        if self.form is not None:
+            self.form.rescale()
         room = max(self._scroll.viewport().width() - edges, LEAST)
         for card in self.cards.values():
             card.fit(min(room, scaled(WIDEST)))
@@ -291,12 +290,7 @@ class PulsesPage(Page):
         """Rate with each of those offered."""
         if self.context.read_only:
             return ()
+        named = [(one.key, self.tr("Rate: {0}").format(one.instrument.name)) for one in self._offered]
         return tuple(
-            Command(
-                f"pulse-{one.key}",
-                self.tr("Rate: {0}").format(one.instrument.name),
-                partial(self.begin, one.key),
-                "pulse",
-            )
-            for one in self._offered
+            Command(f"pulse-{key}", words, partial(self.begin, key), "pulse") for key, words in named
         )

@@ -76,10 +76,10 @@ class TodayPage(Page):
         left.addLayout(head)
         left.addLayout(pair)
         left.addWidget(self.wrap_up)
+        left.addWidget(self.pulse)
         left.addWidget(self.write)
         left.addWidget(self.mentees)
         left.addWidget(self.insights)
-        left.addWidget(self.pulse)
         left.addStretch(1)
         right.setSpacing(22)
         right.setContentsMargins(0, 0, 0, 0)
@@ -139,11 +139,11 @@ class TodayPage(Page):
             self._below_mentees = before
             self._left.removeWidget(self.mentees)
             self._left.insertWidget(1 if first else self._left.indexOf(self.insights), self.mentees)
-        lists = (self.moves, self.waiting, self.wrap_up, self.write)
+        lists = (self.moves, self.waiting, self.wrap_up, self.pulse, self.write)
         order = (self.mentees, *lists) if first else (*lists, self.mentees)
         tab_through(
             *(self.day_line, self.meetings, *order),
-            *(self.insights, self.pulse, self.deadlines, self.stalled, self.on_this_day),
+            *(self.insights, self.deadlines, self.stalled, self.on_this_day),
         )
 
     def _display(self, view: TodayView) -> None:

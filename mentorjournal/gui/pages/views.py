@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class View:
-    """One view: its page is imported when it is first shown. The place's own view has no module."""
+    """One view: its page is imported when it is first shown. The place's own view has no module.
+
+    One `for_mentors` is offered where the journal's owner is a mentor.
+    """
 
     key: str
     title: str
     module: str = ""
     page: str = ""
+    for_mentors: bool = False
 
 
 class Views(QWidget):

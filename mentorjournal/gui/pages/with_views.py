@@ -25,9 +25,15 @@ class WithViews(Page):
     def host(self, first: QWidget) -> Views:
         """The views, with the place's own widget as the first of them."""
         self.views = Views(self.context, first, self.VIEWS, self.TITLE)
-        self.views.offer([view.key for view in self.VIEWS[1:]])
+        self.offer_views()
+        self.context.relay.changed.connect(lambda changes: self.offer_views() if changes.profile else None)
         self.views.wanted.connect(lambda key: self.show_view(key, ""))
         return self.views
+
+    def offer_views(self) -> None:
+        """The views that are of use to whoever's journal it is."""
+        mentors = self.services.profile.owner().role != "mentee"
+        self.views.offer([view.key for view in self.VIEWS[1:] if mentors or not view.for_mentors])
 
     def show_own(self, record_id: str) -> bool:
         """Show a record in the place's own view; False when it is none of its."""

@@ -19,12 +19,13 @@ from mentorjournal.gui.widgets.labels import Badge, TextLabel
 from mentorjournal.gui.words import day_short
 
 if TYPE_CHECKING:
-    from mentorjournal.services.pulse_figures import Picture
+    from mentorjournal.services.pulse_figures import Mark, Picture
     from mentorjournal.services.pulses import Offered
 
 NEAR = 10
 """So near to a mark a press means it, in pixels at 100 %."""
 MOST_ROWS = 60
+CHOICE = 260
 
 
 class MarkedDrawing(Drawing):
@@ -37,28 +38,28 @@ class MarkedDrawing(Drawing):
         self._marks = picture.marks
         self.setMouseTracking(True)
 
-    def at(self, place: QPointF) -> str:
-        """The id of the rating whose mark is nearest to a place, empty where none is near."""
+    def at(self, place: QPointF) -> Mark | None:
+        """The mark nearest to a place, None where none is near."""
         inner = self.rect().adjusted(EDGE, EDGE, -EDGE, -EDGE)
-        found = []
-        for mark in self._marks:
-            away = place - QPointF(
-                inner.left() + mark.x * inner.width(), inner.top() + mark.y * inner.height()
-            )
-            found.append((away.manhattanLength(), mark.record_id))
-        distance, record_id = min(found, default=(0.0, ""))
-        return record_id if distance <= scaled(NEAR) else ""
+
+        def away(mark: Mark) -> float:
+            x, y = inner.left() + mark.x * inner.width(), inner.top() + mark.y * inner.height()
+            return (place - QPointF(x, y)).manhattanLength()
+
+        nearest = min(self._marks, key=away, default=None)
+        return nearest if nearest is not None and away(nearest) <= scaled(NEAR) else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """A mark that can be pressed looks so."""
-        over = bool(self.at(event.position()))
-        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        """A mark that can be pressed looks so, and says what it is."""
+        mark = self.at(event.position())
+        self.setCursor(Qt.CursorShape.ArrowCursor if mark is None else Qt.CursorShape.PointingHandCursor)
+        self.setToolTip("" if mark is None else mark.words)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A press on a mark."""
-        record_id = self.at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and record_id:
-            self.pressed.emit(record_id)
+        mark = self.at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and mark is not None:
+            self.pressed.emit(mark.record_id)
 
 
 class PulseCard(HuggingCard):
@@ -172,10 +173,12 @@ class PulseCard(HuggingCard):
         self.ask.setDisabled(bool(because))
         self.ask.setToolTip(because)
         self.ask.edited.connect(lambda key: self.rhythm.emit(int(key)))
-        self.add(FormRow(words, self.ask))
+        self._asks = FormRow(words, self.ask)
+        self.add(self._asks)
 
     def fit(self, width: int) -> None:
-        """Draw at most so wide."""
+        """Draw at most so wide, in the text size in use."""
+        self._asks.setMaximumWidth(scaled(CHOICE))
         if self.drawing is not None:
             edges = self.body.contentsMargins()
             self.drawing.fit(min(width, scaled(WIDEST)) - edges.left() - edges.right() - 2)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from mentorjournal.gui.widgets.card import HuggingCard
 from mentorjournal.gui.widgets.date_field import DateField
@@ -18,6 +19,8 @@ from mentorjournal.gui.widgets.labels import TextLabel
 from mentorjournal.gui.widgets.rating_row import RatingRow
 from mentorjournal.services.instruments import Instrument
 from mentorjournal.services.relationship_checks import Rating
+
+DAY_WIDTH = 260
 
 
 class PulseForm(HuggingCard):
@@ -64,7 +67,9 @@ class PulseForm(HuggingCard):
         )
         self.day = DateField(rating.day if rating else today(), name=tr("Rated on"), today=today)
         self.add(FormRow(tr("Why so"), self.note))
-        self.add(FormRow(tr("Rated on"), self.day))
+        self._day = FormRow(tr("Rated on"), self.day)
+        self.add(self._day)
+        self.rescale()
         self._buttons(is_due=is_due, because=because)
         self.note.edited.connect(self._touch)
         self.day.edited.connect(self._touch)
@@ -98,6 +103,10 @@ class PulseForm(HuggingCard):
             row.addWidget(button)
         self.add(line)
         self.add(TextLabel(tr("Yours alone: it leaves in no file for others."), "small", wrap=True))
+
+    def rescale(self) -> None:
+        """Follow the text size."""
+        self._day.setMaximumWidth(scaled(DAY_WIDTH))
 
     def scores(self) -> dict[str, int | None]:
         """The numbers given, by item."""

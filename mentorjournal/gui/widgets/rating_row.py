@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentorjournal.gui.theme import scaled
@@ -37,7 +37,7 @@ class RatingRow(HuggingFrame):
         super().__init__(parent)
         self.scale = ScaleSlider(label, low, high)
         self.scale.setToolTip(prompt)
-        self.scale.setMinimumSize(scaled(SCALE_WIDTH), scaled(SCALE_HEIGHT))
+        self._rescale()
         self._number = NumberLabel("", "bold")
         self._number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         words = QVBoxLayout()
@@ -63,6 +63,15 @@ class RatingRow(HuggingFrame):
         """Show a number without telling `edited`."""
         self.scale.set_value(value)
         self._show(value)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size, another handle."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "scale"):
+            self._rescale()
+
+    def _rescale(self) -> None:
+        self.scale.setMinimumSize(scaled(SCALE_WIDTH), scaled(SCALE_HEIGHT))
 
     def _tell(self, value: int | None) -> None:
         self._show(value)

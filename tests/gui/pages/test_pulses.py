@@ -12,10 +12,13 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from mentorjournal.gui.context import Context
+from mentorjournal.gui.pages.people import PeoplePage
 from mentorjournal.gui.pages.pulses import PulsesPage
 from mentorjournal.gui.widgets.drawing import EDGE
 from mentorjournal.gui.widgets.pulse_form import PulseForm
 from mentorjournal.model.types import Pulse
+from tests.gui.pages.today_steps import button, see
+from tests.gui.pages.today_steps import shown as today_shown
 
 DAY = dt.date(2026, 4, 14)
 MONTH = dt.timedelta(days=28)
@@ -121,3 +124,32 @@ def test_it_is_put_off_asked_otherwise_or_never(page: PulsesPage, context: Conte
     form_of(page).leave.click()
     found = {one.key: one.rhythm for one in context.services.pulses.offered()}
     assert (found["belonging"], found["confidence"]) == (28, 28)
+
+
+def test_today_asks_in_one_line_that_can_be_put_off(context: Context, qtbot: QtBot) -> None:
+    today = today_shown(context, qtbot)
+    assert today.pulse.isHidden()
+    context.services.pulses.set_rhythm("workload", 14)
+    see(qtbot, today, "How sure are you just now?")
+    with qtbot.waitSignal(context.navigator.view_wanted) as wanted:
+        button(today.pulse, "Rate: Workload").click()
+    assert wanted.args == ["", "pulses"]
+    before = context.services.history.next_undo()
+    button(today.pulse, "Not now").click()
+    qtbot.waitUntil(today.pulse.isHidden)
+    assert context.services.history.next_undo() == before
+    today.flush()
+
+
+def test_people_sends_a_rating_of_mine_where_it_is_shown(context: Context, qtbot: QtBot) -> None:
+    made = context.services.pulses.keep("workload", {"amount": 3}, day=DAY)
+    people = PeoplePage(context)
+    qtbot.addWidget(people)
+    with qtbot.waitSignal(context.navigator.view_wanted) as wanted:
+        assert people.show_record(made.id)
+    assert wanted.args == [made.id, "pulses"]
+    pulses = PulsesPage(context)
+    qtbot.addWidget(pulses)
+    assert pulses.show_record(made.id)
+    assert form_of(pulses).record_id == made.id
+    assert not pulses.show_record("nobody")
