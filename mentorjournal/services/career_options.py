@@ -125,7 +125,10 @@ class CareerOptions:
 
     def decide(self, option_id: str, day: dt.date, *, origin: str = "") -> Decision:
         """Choose an option: it is chosen since `day`, and a decision follows from it that names what stood beside
-        it, by which criteria. The others stay as they are. Raises NotFound, and InvalidRecord without a title."""
+        it, by which criteria; it is confidential where one of them is. The others stay as they are.
+
+        Raises NotFound, and InvalidRecord without a title.
+        """
         with self._database.writing("Decide on a career option", origin=origin) as change:
             option = change.get(CareerOption, option_id)
             if not option.title.strip():
@@ -159,7 +162,7 @@ def _decision(change: Writer, option: CareerOption, day: dt.date) -> Decision:
         decided_on=day,
         review_on=option.review_on if option.review_on is not None and option.review_on > day else None,
         origin=option.id,
-        confidential=option.confidential,
+        confidential=any(one.confidential for one in weighed),
     )
 
 

@@ -111,6 +111,11 @@ def begins(step: CareerStep) -> dt.date | None:
     return step.starts_on or step.ends_on
 
 
+def done_on(step: CareerStep) -> dt.date | None:
+    """When a step was over; of one that is a day, that day."""
+    return step.ends_on or (step.starts_on if step.kind in POINTS else None)
+
+
 def dated(steps: Iterable[CareerStep]) -> tuple[CareerStep, ...]:
     """Those that have a day, the first above."""
     pairs = sorted(

@@ -54,7 +54,7 @@ def skill_figures(
             scrub(frame.title) if frame is not None else OWN_TITLE,
             DumbbellFigure(
                 rows,
-                tuple((float(step), words) for step, words in levels_of(frame)),
+                tuple((float(step), scrub(words)) for step, words in levels_of(frame)),
                 f"First and newest rating of each skill, by myself.{said}{lacking}",
                 f"Lines from the first to the newest rating of {counted(len(rows), 'skill')}.{said}{lacking}",
             ),

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from mentorjournal.services.reporting.options import Appearance, Paper
 
 FEW = 3
-OWN_COPY = "For yourself: made of private records too, never of confidential ones."
+OWN_COPY = (
+    "For yourself: made of private records too, of confidential ones never but for self-ratings you ticked."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,10 @@ class Figures:
             if not compare:
                 return tuple(card_of(one, width) for one in found)
             earlier = span_before(since, until)
-            then = {one.key: one.figure for one in made(reader, Asked(*earlier, named))}
+            then = {one.key: one for one in made(reader, Asked(*earlier, named))}
         cards = []
         for one in found:
-            figure, said = compared(one.figure, then.get(one.key), ((since, until), earlier))
+            figure, said = compared(one, then.get(one.key), ((since, until), earlier))
             cards.append(card_of(dataclasses.replace(one, figure=figure), width, said))
         return tuple(cards)
 
@@ -108,7 +110,7 @@ class Figures:
 
         with self._database.reading() as reader:
             names = names_for(reader)
-            asked = Asked(since, until, names.shown, names.scrub)
+            asked = Asked(since, until, names.shown, names.scrub, on_paper=True)
             found = [one for one in made(reader, asked) if one.key in set(keys)]
         if not found:
             raise ReportError("Nothing to print: no figure is ticked that has anything to show.")

@@ -33,23 +33,35 @@ SELF_REPORT: Final = "Self-rated: it says how it felt on that day, and proves no
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One figure. `parts` say for each row what it is made of: a key, or ids with a comma between."""
+    """One figure. `parts` say for each row what it is made of: a key, or ids with a comma between.
+
+    `total` is what is compared with another time: meetings held, or goals, steps and milestones reached, each once.
+    """
 
     key: str
     title: str
     figure: Figure
     parts: tuple[str, ...]
     self_report: bool = False
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is wanted: days (both included), how a person appears by id, and how titles are cleaned."""
+    """What is wanted: days (both included), how a person appears by id, and how titles are cleaned.
+
+    `on_paper` leaves out what is confidential; on the owner's screen it counts.
+    """
 
     since: dt.date
     until: dt.date
     named: Callable[[str], str]
     scrub: Callable[[str], str] = str
+    on_paper: bool = False
+
+    def has(self, day: dt.date | None) -> bool:
+        """Whether a day is one of those asked for."""
+        return day is not None and self.since <= day <= self.until
 
 
 def made(reader: Reader, asked: Asked) -> Iterator[Made]:
@@ -62,7 +74,8 @@ def _hours(reader: Reader, asked: Asked) -> Iterator[Made]:
     from mentorjournal.services.figure_sums import hours_figure, in_order
     from mentorjournal.storage.given import read_activity_hours
 
-    hours = [(key, value) for key, value, _ in read_activity_hours(reader, asked.since, asked.until)]
+    rows = read_activity_hours(reader, asked.since, asked.until, open_only=asked.on_paper)
+    hours = [(key, value) for key, value, _ in rows]
     if any(value for _, value in hours):
         parts = tuple(key for key, _ in in_order(hours))
         yield Made(HOURS, "Hours by category", hours_figure(hours), parts)
@@ -72,7 +85,7 @@ def _goals(reader: Reader, asked: Asked) -> Iterator[Made]:
     from mentorjournal.reports.figure_blocks import TimelineFigure, TimelineMilestone, TimelineRow
     from mentorjournal.storage.goal_progress import read_tracks
 
-    rows, parts = [], []
+    rows, parts, reached = [], [], 0
     hidden = {goal.id for goal in reader.find(Goal, columns(Goal).confidential)}
     for track in read_tracks(reader):
         goal = track.card.goal
@@ -85,23 +98,26 @@ def _goals(reader: Reader, asked: Asked) -> Iterator[Made]:
             TimelineRow(asked.scrub(goal.title), goal.start, goal.target, goal.start, goal.closed_on, points)
         )
         parts.append(goal.id)
+        reached += goal.status == "achieved" and asked.has(goal.closed_on)
+        reached += sum(asked.has(p.done_on) for p in track.points)
     if rows:
         rows, parts = rows[:MOST_GOALS], parts[:MOST_GOALS]
         caption = "Goals and milestones as first planned and as reached."
         figure: TimelineFigure = TimelineFigure(
             tuple(rows), caption, f"Timeline of {len(rows)} goals.", today=asked.until
         )
-        yield Made(GOALS, "Goals over time", figure, tuple(parts))
+        yield Made(GOALS, "Goals over time", figure, tuple(parts), total=reached)
 
 
 def _path(reader: Reader, asked: Asked) -> Iterator[Made]:
     """The whole of it, whatever the days: a career is longer than any period."""
-    from mentorjournal.services.career_path import dated, path_figure
+    from mentorjournal.services.career_path import dated, done_on, path_figure
 
     steps = dated(one for one in reader.find(CareerStep) if not one.confidential)
     if steps:
         figure = path_figure(steps, asked.until, asked.scrub)
-        yield Made(PATH, "Career path", figure, tuple(one.id for one in steps))
+        reached = sum(asked.has(done_on(one)) for one in steps)
+        yield Made(PATH, "Career path", figure, tuple(one.id for one in steps), total=reached)
 
 
 def _skills(reader: Reader, asked: Asked) -> Iterator[Made]:
@@ -114,18 +130,20 @@ def _skills(reader: Reader, asked: Asked) -> Iterator[Made]:
 def _meetings(reader: Reader, asked: Asked) -> Iterator[Made]:
     from mentorjournal.services.figure_sums import meetings_figure
     from mentorjournal.storage.figure_days import read_actions_kept, read_meeting_days
+    from mentorjournal.storage.year_lines import read_held
 
-    days = read_meeting_days(reader, asked.since, asked.until)
+    days = read_meeting_days(reader, asked.since, asked.until, open_only=asked.on_paper)
     if days:
         called = {key: asked.named(key) or "Others" for key, _, _ in days}
         ids: dict[str, list[str]] = {}
         for key, name in called.items():
             ids.setdefault(name, []).append(key)
         met = [(called[key], day, held) for key, day, held in days]
-        kept = read_actions_kept(reader, asked.since, asked.until)
+        kept = read_actions_kept(reader, asked.since, asked.until, open_only=asked.on_paper)
         figure = meetings_figure(met, asked.since, asked.until, kept)
         parts = tuple(BETWEEN.join(ids[row.label]) for row in figure.rows)
-        yield Made(MEETINGS, "Meetings and promises", figure, parts)
+        total, _ = read_held(reader, asked.since, asked.until)
+        yield Made(MEETINGS, "Meetings and promises", figure, parts, total=total)
 
 
 def _schemes(reader: Reader, asked: Asked) -> Iterator[Made]:
@@ -153,7 +171,7 @@ def _growth(reader: Reader, asked: Asked) -> Iterator[Made]:
     from mentorjournal.services.figure_sums import by_arena, growth_figure
     from mentorjournal.storage.figure_days import read_arenas
 
-    ties = read_arenas(reader)
+    ties = read_arenas(reader, open_only=asked.on_paper)
     if any(day <= asked.until for _, day in ties):
         parts = tuple(arena for arena, _ in by_arena(ties, asked.until))
         yield Made(GROWTH, "Network", growth_figure(ties, asked.until), parts)

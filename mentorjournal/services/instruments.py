@@ -20,6 +20,7 @@ FIT_WEIGHTS = "fit_weights"
 CAREER_OPTION = "career_option"
 OPTION_WEIGHTS = "career_option_weights"
 MENTOR_SIX = "mentor_six"
+MOST_STEPS = 200
 BEHIND = 1_000.0
 """The place of an own one that was given none: behind those that ship."""
 
@@ -90,9 +91,9 @@ def instrument_from(table: Mapping[str, Any]) -> Instrument:
 
 
 def own_instrument(own: OwnTemplate) -> Instrument:
-    """The self-rating of a record; a scale without steps becomes one from 0 to 10."""
+    """The self-rating of a record; a scale without steps, or with more than can be shown, becomes one from 0 to 10."""
     low, high = int(own.low or 0), int(own.high if own.high is not None else 10)
-    if low >= high:
+    if not 0 < high - low <= MOST_STEPS:
         low, high = 0, 10
     items = {part.tag: Item(part.tag, part.heading or part.text, part.text) for part in own.sections}
     return Instrument(

@@ -72,7 +72,8 @@ class Templates:
         Raises NotFound where it was deleted or never here; the entry's own headings still stand.
         """
         with self._database.reading() as reader:
-            own = next((one for one in _all(reader) if key_of(one) == key and one.kind in SHAPES), None)
+            named = [one for one in _all(reader) if key_of(one) == key and one.kind in SHAPES]
+        own = named[-1] if named else None
         if own is None:
             return shipped.template(key)
         known = {one.key: one for one in shipped.templates(own.kind)}
@@ -207,7 +208,7 @@ class Templates:
 
     def _put_aside(self, change: Writer, kind: str, line: Line, *, hidden: bool) -> None:
         own = line.own or OwnTemplate(kind=kind, key=line.key, based_on=line.key, title=line.name)
-        if not hidden and line.ships and own.place is None and not says_something(own):
+        if not hidden and line.ships and own.place is None is own.rhythm and not says_something(own):
             change.trash(own)
         else:
             change.put(replace(own, hidden=hidden))
@@ -218,11 +219,12 @@ class Templates:
 
 
 def offered_in(reader: Reader, kind: str) -> tuple[Template, ...]:
-    """`Templates.offered`, for whoever reads already."""
+    """`Templates.offered`, for whoever reads already; where none is left, those that ship are."""
     own = _own(reader, kind)
     known = {one.key: one for one in shipped.templates(kind)}
     made = [shaped(one, known.get(key)) for key, one in own.items() if not one.hidden]
     made += [one for key, one in known.items() if key not in own]
+    made = made or list(known.values())
     return tuple(sorted(made, key=lambda one: (one.order, one.name.casefold(), one.key)))
 
 

@@ -53,15 +53,15 @@ def _same(words: str) -> str:
 
 
 def course_figure(course: Course, scrub: Callable[[str], str] = _same) -> TrendFigure:
-    """The figure of a course that has a series; `scrub` cleans the titles of events."""
+    """The figure of a course that has a series; `scrub` cleans titles and the reader's own labels."""
     scale = course.instrument
     trends = tuple(
-        Trend(one.label, tuple((point.day, float(point.value)) for point in one.points))
+        Trend(scrub(one.label), tuple((point.day, float(point.value)) for point in one.points))
         for one in course.series
     )
     said = "; ".join(f"{t.label} {t.points[0][1]:.0f} to {t.points[-1][1]:.0f}" for t in trends)
     low, high = (
-        f"{number} ({words})" if words else str(number)
+        f"{number} ({scrub(words)})" if words else str(number)
         for number, words in ((scale.low, scale.low_label), (scale.high, scale.high_label))
     )
     events = _together(course, scrub)
@@ -70,7 +70,7 @@ def course_figure(course: Course, scrub: Callable[[str], str] = _same) -> TrendF
         trends,
         float(scale.low),
         float(scale.high),
-        f"{scale.name}, {low} to {high}. {LABEL}",
+        f"{scrub(scale.name)}, {low} to {high}. {LABEL}",
         f"Small lines of self-ratings, {scale.low} to {scale.high}: {said}."
         + (f" Meanwhile: {meanwhile}." if meanwhile else ""),
         events,

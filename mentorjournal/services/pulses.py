@@ -213,7 +213,7 @@ def _offered(scale: Instrument, own: OwnTemplate | None, last: dt.date | None, l
     rhythm = int(own.rhythm) if own is not None and own.rhythm is not None else scale.rhythm_days
     due = None
     if rhythm > 0 and last is not None:
-        due = last + dt.timedelta(days=rhythm)
+        due = last + dt.timedelta(days=min(rhythm, (dt.date.max - last).days))
     elif rhythm > 0 and chosen:
         due = dt.date.min
     if due is not None and later:

@@ -127,7 +127,7 @@ def rating_of(pulse: Pulse) -> Rating:
 def number_of(text: str) -> int | None:
     """The whole number a section holds, or None."""
     text = text.strip()
-    return int(text) if text.isascii() and text.lstrip("-").isdigit() else None
+    return int(text) if text.isascii() and text.removeprefix("-").isdigit() else None
 
 
 def refuse_off_scale(name: str, value: int | None, low: int, high: int) -> None:

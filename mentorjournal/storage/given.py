@@ -18,7 +18,8 @@ AND EXISTS (SELECT 1 FROM link l WHERE l.source = r.id AND l.role = 'people'
 """
 _ACTIVITIES = """
 SELECT a.category, total(a.hours), count(*) FROM record r CROSS JOIN activity a ON a.id = r.id
-WHERE r.type = 'activity' AND r.deleted_at IS NULL AND r.sort >= ?1 AND r.sort < ?2 GROUP BY a.category
+WHERE r.type = 'activity' AND r.deleted_at IS NULL AND r.sort >= ?1 AND r.sort < ?2
+AND NOT (?3 AND r.confidential) GROUP BY a.category
 """
 
 
@@ -30,7 +31,9 @@ def read_contributions(
     return [(tuple(json.loads(kinds or "[]")), hours) for kinds, hours in rows]
 
 
-def read_activity_hours(reader: Reader, first: dt.date, until: dt.date) -> list[tuple[str, float, int]]:
-    """(category, hours, how many) of the activities in a span of days."""
-    rows = all_rows(reader, _ACTIVITIES, (day_sort(first), day_end(until)))
+def read_activity_hours(
+    reader: Reader, first: dt.date, until: dt.date, *, open_only: bool = False
+) -> list[tuple[str, float, int]]:
+    """(category, hours, how many) of the activities in a span of days; with `open_only` no confidential ones."""
+    rows = all_rows(reader, _ACTIVITIES, (day_sort(first), day_end(until), open_only))
     return [(category, hours, count) for category, hours, count in rows]

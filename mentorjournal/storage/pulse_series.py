@@ -22,7 +22,9 @@ SERIES = """
 SELECT json_extract(s.value, '$[0]'), r.date, CAST(json_extract(s.value, '$[2]') AS INTEGER), r.id, max(r.sort)
 FROM record r CROSS JOIN pulse p ON p.id = r.id CROSS JOIN json_each(p.scores) s
 WHERE r.type = 'pulse' AND r.deleted_at IS NULL AND p.instrument = ?1 AND r.date IS NOT NULL
-AND r.sort >= ?2 AND r.sort < ?3 AND json_extract(s.value, '$[2]') GLOB '*[0-9]'
+AND r.sort >= ?2 AND r.sort < ?3
+AND trim(json_extract(s.value, '$[2]')) GLOB '[-0-9]*' AND trim(json_extract(s.value, '$[2]')) GLOB '*[0-9]'
+AND NOT substr(trim(json_extract(s.value, '$[2]')), 2) GLOB '*[^0-9]*'
 AND NOT EXISTS (SELECT 1 FROM link l WHERE l.source = r.id AND l.role = 'about')
 GROUP BY 1, substr(r.date, 1, ?4) ORDER BY 5
 """
@@ -37,20 +39,22 @@ _DAYS = """
 SELECT count(DISTINCT r.date) FROM record r CROSS JOIN pulse p ON p.id = r.id
 WHERE r.type = 'pulse' AND r.deleted_at IS NULL AND p.instrument = ?1 AND r.sort >= ?2 AND r.sort < ?3
 """
-_EVENTS = """
+_OPEN = """NOT r.confidential AND NOT EXISTS (SELECT 1 FROM link o CROSS JOIN record h ON h.id = o.target
+WHERE o.source = r.id AND o.role IN ('goal', 'project', 'relationship', 'people') AND h.confidential)"""
+_EVENTS = f"""
 SELECT m.done_on, r.title, 'milestone' FROM record r CROSS JOIN milestone m ON m.id = r.id
-WHERE r.type = 'milestone' AND r.deleted_at IS NULL AND NOT r.confidential AND m.done_on BETWEEN ?1 AND ?2
+WHERE r.type = 'milestone' AND r.deleted_at IS NULL AND {_OPEN} AND m.done_on BETWEEN ?1 AND ?2
 UNION ALL
 SELECT r.date, r.title, 'meeting' FROM record r CROSS JOIN meeting m ON m.id = r.id
 CROSS JOIN link l ON l.source = r.id AND l.role = 'relationship'
 CROSS JOIN relationship t ON t.id = l.target
-WHERE r.type = 'meeting' AND r.deleted_at IS NULL AND NOT r.confidential AND m.status = 'held' AND t.rough
+WHERE r.type = 'meeting' AND r.deleted_at IS NULL AND {_OPEN} AND m.status = 'held' AND t.rough
 AND r.date BETWEEN ?1 AND ?2
 UNION ALL
 SELECT o.decided_on, r.title, 'opportunity' FROM record r CROSS JOIN opportunity o ON o.id = r.id
-WHERE r.type = 'opportunity' AND r.deleted_at IS NULL AND NOT r.confidential AND o.decided_on BETWEEN ?1 AND ?2
+WHERE r.type = 'opportunity' AND r.deleted_at IS NULL AND {_OPEN} AND o.decided_on BETWEEN ?1 AND ?2
 ORDER BY 1, 2
-"""
+"""  # noqa: S608  our own words
 MOST_DAYS = 400
 """More days than these are drawn by the last of each month."""
 
@@ -75,6 +79,6 @@ def read_last_rated(reader: Reader) -> dict[str, dt.date]:
 
 def read_events(reader: Reader, first: dt.date, until: dt.date) -> list[tuple[dt.date, str, str]]:
     """(day, title, type) of what may have moved a rating, oldest first: milestones reached, meetings held in a
-    relationship that goes through a rough patch, opportunities decided. Confidential ones are left out."""
+    relationship that goes through a rough patch, opportunities decided. Those that are confidential, or belong to what is, are left out."""
     rows = all_rows(reader, _EVENTS, (first.isoformat(), until.isoformat()))
     return [(dt.date.fromisoformat(day), title or "", kind) for day, title, kind in rows]

@@ -120,6 +120,13 @@ def test_a_decision_follows_from_the_choice_and_a_goal_from_the_option(services:
         options.decide(services.records.save(CareerOption(interest="x")).id, DAY)
 
 
+def test_a_decision_that_tells_of_a_confidential_option_is_confidential(services: Services) -> None:
+    ward = services.records.save(CareerOption(title="Ward"))
+    assert not services.career_options.decide(ward.id, DAY).confidential
+    services.records.save(CareerOption(title="Leaving", fit="Nobody knows", confidential=True))
+    assert services.career_options.decide(ward.id, DAY).confidential
+
+
 def test_the_day_of_a_choice_goes_when_it_is_open_again() -> None:
     chosen = moved(CareerOption(title="Ward"), "chosen", DAY)
     assert chosen.decided_on == DAY

@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 
 from mentorjournal.errors import ReportError
+from mentorjournal.model.fields import Section
 from mentorjournal.model.types import (
     ActionItem,
     Activity,
     Claim,
     Goal,
     Meeting,
+    Milestone,
+    OwnTemplate,
     Person,
 )
 from mentorjournal.services.bundle import Services
@@ -112,6 +115,33 @@ def test_on_paper_people_appear_as_they_agreed_and_confidential_goals_do_not(bus
     assert "Person 0" not in text
     assert "Open goal" in text
     assert "Secret goal" not in text
+
+
+def test_on_paper_nothing_confidential_counts_and_own_labels_name_nobody(services: Services) -> None:
+    save = services.records.save
+    eva = save(Person(title="Eva Huber", arena="department", confidential=True))
+    open_one = save(Person(title="Ida Moser", arena="department"))
+    goal = save(Goal(title="Hidden aim", confidential=True))
+    save(Milestone(title="Hidden step", goal=goal.id, done_on=day(2)))
+    for at in (1, 2, 3):
+        save(Activity(title="A", date=day(at), category="research", hours=1.0, confidential=at > 1))
+        save(Meeting(title="M", date=day(at), people=(eva.id,), status="held"))
+        save(Meeting(title="M", date=day(at), people=(open_one.id,), status="held", confidential=at > 2))
+    parts = (Section("s", "Ida Moser listens", ""), Section("t", "Other", ""))
+    save(
+        OwnTemplate(kind="pulse", key="own-1", title="With Ida Moser", sections=parts, high_label="Ida Moser")
+    )
+    for at in (1, 2, 3):
+        services.pulses.keep("own-1", {"s": at, "t": 2}, day=day(at))
+    shown = {card.key: card for card in services.figures.cards(SINCE, UNTIL)}
+    assert ("3 h" in str(shown["hours"].rows), len(shown["meetings"].rows)) == (True, 2)
+    document, _ = services.figures.document(list(shown), SINCE, UNTIL)
+    figures = {type(one).__name__: one for one in document.blocks}
+    assert figures["BarFigure"].values == (1.0,)  # type: ignore[attr-defined]
+    assert [len(row.days) for row in figures["StripFigure"].rows] == [2]  # type: ignore[attr-defined]
+    assert [len(days) for _, days in figures["GrowthFigure"].kinds] == [1]  # type: ignore[attr-defined]
+    for words in ("Ida", "Moser", "Huber", "Hidden"):
+        assert words not in str(document)
 
 
 def test_what_is_saved_is_noted(busy: Services, tmp_path: Path) -> None:

@@ -74,6 +74,16 @@ def test_hidden_ones_are_not_offered_and_entries_keep_theirs(services: Services)
         services.templates.hide("feedback", last.key, hidden=True)
 
 
+def test_where_the_last_one_offered_is_deleted_those_that_ship_are_offered_again(services: Services) -> None:
+    own = services.templates.begin("meeting", "Mine")
+    for line in services.templates.lines("meeting"):
+        if line.key != own.key:
+            services.templates.hide("meeting", line.key, hidden=True)
+    assert keys(services, "meeting") == [own.key]
+    services.records.trash(own.id)
+    assert services.templates.offered("meeting") == templates("meeting")
+
+
 def test_the_order_is_the_readers_and_each_move_one_step(services: Services) -> None:
     services.templates.move("reflection", "gibbs", -1)
     services.templates.move("reflection", "gibbs", -1)

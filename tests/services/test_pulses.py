@@ -92,6 +92,37 @@ def test_nobody_is_asked_for_what_they_never_began_or_turned_off(services: Servi
         services.pulses.set_rhythm("horoscope", 7)
 
 
+def test_moved_ones_are_offered_in_the_order_of_the_editor_and_hiding_keeps_the_rhythm(
+    services: Services,
+) -> None:
+    made = services.templates.begin("pulse", "Sleep")
+    services.records.amend(made.id, {"sections": (Section("s", "Slept", ""),)})
+    for key in (made.key, "belonging"):
+        while services.templates.lines("pulse")[0].key != key:
+            services.templates.move("pulse", key, -1)
+        assert keys(services)[0] == key
+    services.pulses.set_rhythm("workload", 7)
+    for hidden in (True, False):
+        services.templates.hide("pulse", "workload", hidden=hidden)
+    assert [one.rhythm for one in services.pulses.offered() if one.key == "workload"] == [7]
+
+
+def test_far_days_and_rhythms_from_elsewhere_stop_no_page(services: Services) -> None:
+    own(services, rhythm=1e12, low=0.0, high=1e9)
+    services.pulses.keep("own-1", {"s": 3}, day=DAY)
+    services.pulses.keep("workload", {"amount": 3}, day=dt.date(9999, 12, 30))
+    assert due(services) == []
+    assert services.templates.self_rating("own-1").high == 10
+    words = ("about 7", "-", "--4", "4")
+    for day, word in enumerate(words):
+        scores = (Section("amount", "How much", word),)
+        services.records.save(
+            Pulse(title="W", instrument="workload", date=DAY - dt.timedelta(day), scores=scores)
+        )
+    (series,) = services.pulses.course("workload", DAY - WEEK, DAY).series
+    assert [point.value for point in series.points] == [4]
+
+
 def test_later_is_a_week_and_leaves_no_trace_beside_it(services: Services) -> None:
     services.pulses.set_rhythm("confidence", 28)
     before = services.records.counts()

@@ -225,6 +225,9 @@ class WriteCard(QWidget):
             # The text typed here goes on in the first section, whatever that is called in the new shape.
             sections = refit((dataclasses.replace(sections[0], text=""), *sections[1:]), shape)
         first = dataclasses.replace(sections[0], text=text) if sections else Section("what", "", text)
-        record = dataclasses.replace(old, template=shape.key, sections=(first, *sections[1:]))
+        sealed = old.confidential or (shape.confidential and (kept is None or old.template != shape.key))
+        record = dataclasses.replace(
+            old, template=shape.key, sections=(first, *sections[1:]), confidential=sealed
+        )
         self._record = self._context.services.records.save(record, origin=self._origin, sitting=True)
         self._mark()

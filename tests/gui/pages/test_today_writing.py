@@ -65,6 +65,22 @@ def test_blanks_are_no_entry(page: TodayPage, services: Services) -> None:
     assert entries(services) == ()
 
 
+def test_what_is_written_in_a_confidential_shape_is_confidential_and_may_be_opened_later(
+    page: TodayPage, services: Services
+) -> None:
+    own = services.templates.copy("reflection", "confidential_talk")
+    page.write.refresh(services.today.view(TODAY))
+    page.write.choose_shape(own.key)
+    write(page, "She told me")
+    page.flush()
+    (entry,) = entries(services)
+    assert (entry.template, entry.confidential) == (own.key, True)
+    services.records.amend(entry.id, {"confidential": False})
+    write(page, " more")
+    page.flush()
+    assert not entries(services)[0].confidential
+
+
 def test_another_prompt_is_another_title(page: TodayPage, services: Services) -> None:
     first = page.write._prompt.text()
     QTest.mouseClick(button(page, "Another prompt"), LEFT)
