@@ -206,6 +206,7 @@ CHOICES: dict[str, dict[str, str]] = {
         "research": "Research",
         "clinical": "Clinical work",
         "learning": "Training and learning",
+        "exposure": "Shadowing and interviews",
         "service": "Service to the profession",
         "community": "Community",
         "leadership": "Leadership",

@@ -11,6 +11,7 @@ from mentorjournal.gui.pages.record_saving import RecordSaver
 from mentorjournal.gui.pages.record_view import BoundView
 from mentorjournal.gui.widgets.buttons import PrimaryButton, QuietButton
 from mentorjournal.gui.widgets.chip_set import ChipSet
+from mentorjournal.gui.widgets.date_field import DateField
 from mentorjournal.gui.widgets.entry_editor_title import TitleEdit
 from mentorjournal.gui.widgets.fields import ChoiceField, TextField
 from mentorjournal.gui.widgets.flow_layout import FlowLayout
@@ -18,6 +19,7 @@ from mentorjournal.gui.widgets.labels import TextLabel
 from mentorjournal.gui.widgets.markdown_edit import MarkdownEdit
 from mentorjournal.gui.widgets.paper_card import PaperCard
 from mentorjournal.gui.widgets.relationship_card import RelationshipCard
+from mentorjournal.gui.widgets.ticked_day import TickedFlag
 from mentorjournal.gui.words import day_short
 from mentorjournal.model.choices import CHOICES
 from mentorjournal.model.types import Person, Relationship
@@ -55,6 +57,7 @@ class PersonView(BoundView):
                 ("organisation", tr("Organisation"), ""),
                 ("email", tr("Email"), ""),
                 ("phone", tr("Phone"), ""),
+                ("shares", tr("Shares my experience of"), tr("First in the family, a second language…")),
             )
         }
         self.arena = self.bind_choice(
@@ -64,6 +67,18 @@ class PersonView(BoundView):
         )
         self.tie = self.bind_choice(
             "tie", ChoiceField(tuple(CHOICES["tie"].items()), name=tr("Tie")), tr("Change tie")
+        )
+        self.met_on = self.bind_choice(
+            "met_on", DateField(name=tr("In my corner since"), today=context.today), tr("Change since when")
+        )
+        self.champion = self.bind_choice(
+            "champion", TickedFlag(tr("Roots for me")), tr("Change who roots for me")
+        )
+        self.shaped = self.bind_text(
+            "shaped",
+            MarkdownEdit(
+                name=tr("How they shaped me"), placeholder=tr("What of them do you notice in yourself?")
+            ),
         )
         self.paper = PaperCard(context.today)
         for name, field in self.paper.texts.items():
@@ -113,12 +128,15 @@ class PersonView(BoundView):
                     *(self.row(field.accessibleName(), field) for field in self.texts.values()),
                     self.row(tr("Tie"), self.tie),
                     self.row(tr("Where the tie comes from"), self.arena),
+                    self.row(tr("In my corner since"), self.met_on),
                 ),
             )
         )
+        column.addWidget(self.champion)
         column.addSpacing(8)
         self.paper.lay_out(self.pairs)
         column.addWidget(self.paper)
+        column.addWidget(self.section(tr("How they shaped me"), self.shaped))
         column.addWidget(self.section(tr("Notes, for you alone"), self.notes))
         column.addStretch(1)
 
@@ -126,7 +144,8 @@ class PersonView(BoundView):
         self.title.finished.connect(lambda: self.texts["short_name"].setFocus(Qt.FocusReason.TabFocusReason))
         self.add_tie.clicked.connect(self.tie_wanted)
         self.mail.clicked.connect(lambda: self.open_address(f"mailto:{self.texts['email'].value().strip()}"))
-        self.take_files_into(self.notes)
+        for edit in (self.shaped, self.notes):
+            self.take_files_into(edit)
         for button in (self.plan, self.record, self.ask, self.review, self.add_tie):
             button.setEnabled(self.writable)
             button.setToolTip(self.context.read_only)

@@ -325,3 +325,23 @@ def test_every_control_has_a_name(page: PeoplePage, services: Services) -> None:
     services.people.promise(person.id, "Send it", None, theirs=False)
     page.show_record(person.id)
     assert unnamed_controls(page.list, page.view) == []
+
+
+def test_who_roots_for_me_shaped_me_and_shares_my_experience_is_kept(
+    page: PeoplePage, services: Services
+) -> None:
+    person = somebody(services)
+    page.show_record(person.id)
+    page.view.champion.setFocus()
+    QTest.keyClick(page.view.champion, Qt.Key.Key_Space)
+    QTest.keyClicks(page.view.texts["shares"], "First in the family")
+    QTest.keyClicks(page.view.shaped, "Asks before she answers")
+    page.view.met_on.edited.emit(DAY)
+    assert page.flush()
+    kept = services.records.get(Person, person.id)
+    assert (kept.champion, kept.shares, kept.shaped, kept.met_on) == (
+        True,
+        "First in the family",
+        "Asks before she answers",
+        DAY,
+    )
