@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -136,10 +137,10 @@ def test_on_paper_nothing_confidential_counts_and_own_labels_name_nobody(service
     shown = {card.key: card for card in services.figures.cards(SINCE, UNTIL)}
     assert ("3 h" in str(shown["hours"].rows), len(shown["meetings"].rows)) == (True, 2)
     document, _ = services.figures.document(list(shown), SINCE, UNTIL)
-    figures = {type(one).__name__: one for one in document.blocks}
-    assert figures["BarFigure"].values == (1.0,)  # type: ignore[attr-defined]
-    assert [len(row.days) for row in figures["StripFigure"].rows] == [2]  # type: ignore[attr-defined]
-    assert [len(days) for _, days in figures["GrowthFigure"].kinds] == [1]  # type: ignore[attr-defined]
+    figures: dict[str, Any] = {type(one).__name__: one for one in document.blocks}
+    assert figures["BarFigure"].values == (1.0,)
+    assert [len(row.days) for row in figures["StripFigure"].rows] == [2]
+    assert [len(days) for _, days in figures["GrowthFigure"].kinds] == [1]
     for words in ("Ida", "Moser", "Huber", "Hidden"):
         assert words not in str(document)
 
