@@ -14,6 +14,7 @@ from pathlib import Path
 from bench import (
     autosave,
     encryption,
+    insights,
     journal,
     merging,
     moving,
@@ -77,6 +78,7 @@ NAMES = (
     "prepare",
     "moving",
     "merging",
+    "insights",
     "encryption",
 )
 
@@ -100,6 +102,7 @@ def _steps(
         "prepare": lambda: preparing.measure(copy, times(15)),
         "moving": lambda: moving.measure(home, 10 * records),
         "merging": lambda: merging.measure(home, records),
+        "insights": lambda: insights.measure(home, records, times(9)),
         "encryption": lambda: encryption.measure(copy, times(10)),
     }
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from bench.journal import TODAY
-from bench.opened import services_and_raw
+from bench.opened import queries_of, services_and_raw
 from bench.ratio import Ratio, alternate, median, milliseconds
 from mentorjournal.model.types import Person, Relationship
 from mentorjournal.services.bundle import Services
 from mentorjournal.services.profile import Owner
-from mentorjournal.storage.prepared import driver
 
 AIM = 3.0
 MENTEES = 6
@@ -21,7 +20,7 @@ def measure(journal: Path, rounds: int, secret: str = "") -> Ratio:
     services, raw = services_and_raw(journal, secret)
     try:
         _mentor(services)
-        asked = _statements(services)
+        asked = queries_of(services, lambda: services.today.view(TODAY))
 
         def bare() -> None:
             for statement in asked:
@@ -46,17 +45,3 @@ def _mentor(services: Services) -> None:
     services.profile.save(Owner("Somebody", role="both"))
     for person in services.records.all(Person)[:MENTEES]:
         services.records.save(Relationship(person=person.id, my_role="mentor", phase="cultivation"))
-
-
-def _statements(services: Services) -> list[str]:
-    """Every query of one view, with its values written out."""
-    found: list[str] = []
-    services.today.view(TODAY)
-    with services.journal.reading() as reader:
-        connection = driver(reader.connection)
-        connection.set_trace_callback(found.append)
-    try:
-        services.today.view(TODAY)
-    finally:
-        connection.set_trace_callback(None)
-    return [statement for statement in found if statement.lstrip().upper().startswith(("SELECT", "WITH"))]

@@ -82,7 +82,10 @@ def mentee_views(services: Services, today: dt.date) -> Iterator[View]:
     if held is not None:
         yield "meet", "meet", held.id, True
         yield "follow-up", "follow_up", held.id, True
-    for view in ("plan", "skills", "chances", "options", "path", "projects"):
+    for view in (
+        *("plan", "skills", "chances", "options", "path", "projects"),
+        *("network", "pulses", "year"),
+    ):
         yield view, view, "", True
     scheme = dict(shown_records(services, today)).get("awards", "")
     if scheme:
@@ -93,6 +96,7 @@ def mentee_views(services: Services, today: dt.date) -> Iterator[View]:
 def mentor_views(services: Services, today: dt.date) -> Iterator[View]:
     """The views of a journal whose owner mentors others."""
     yield "mentees", "mentees", "", True
+    yield "legacy", "legacy", "", False
     ahead = services.meetings.ahead(today)
     if ahead:
         yield "prepare-mentor", "prepare", ahead[0].meeting.id, False

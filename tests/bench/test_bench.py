@@ -26,6 +26,8 @@ def test_every_target_is_measured_in_a_tiny_run(tmp_path: Path, capsys: pytest.C
             "progress summary drawn",
             "brief of a mentee gathered",
             "brief of a mentor gathered",
+            "figure of hours",
+            "map of 150 people",
         ),
     )
     assert set(expected) <= set(names)

@@ -10,6 +10,7 @@ from mentorjournal.model.types import Connection, Meeting, Opportunity, Person
 from mentorjournal.services.bundle import Services
 from mentorjournal.services.network import meanings
 from mentorjournal.services.network_layout import RINGS, placed, sectors_of
+from mentorjournal.services.opening import veiled
 
 TODAY = dt.date(2026, 4, 15)
 ARENAS = tuple(key for key in CHOICES["arena"] if key)
@@ -90,3 +91,13 @@ def test_what_an_introduction_brought_and_who_opened_doors(services: Services) -
     assert [sector.arena for sector in services.network.view(TODAY, arena="department").sectors] == [
         "department"
     ]
+
+
+def test_on_a_shared_screen_nobody_private_stands_on_the_map(services: Services) -> None:
+    services.records.save(Person(title="Helena Brandt", arena="department", visibility="exportable"))
+    services.records.save(Person(title="Ines Duarte", arena="department", confidential=True))
+    seen = veiled(services)
+    shown = seen.network.view(TODAY)
+    assert "Ines Duarte" not in {one.name for one in shown.people}
+    assert "Ines Duarte" not in {name for role in shown.roles for name in role.people}
+    assert len(shown.places) == len(shown.people)

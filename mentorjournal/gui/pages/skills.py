@@ -94,7 +94,9 @@ class SkillsPage(RecordPlace):
     def _item(self, card: SkillCard) -> CardItem:
         skill = card.skill
         said = self.tr("not rated yet")
-        if card.now is not None:
+        if card.now is None and card.other is not None:
+            said = self.tr("others say {0}, not rated by me").format(card.other)
+        elif card.now is not None:
             said = str(card.now) if card.first in (None, card.now) else f"{card.first} → {card.now}"
             if skill.wanted is not None:
                 said = self.tr("{0} of {1} wanted").format(said, int(skill.wanted))

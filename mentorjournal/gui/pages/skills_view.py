@@ -41,10 +41,10 @@ class SkillView(BoundView):
         self.title = self.bind_text("title", TitleEdit(name=tr("Title"), placeholder=tr("What you can do")))
         self.level = LevelRow(tr("How far it has come today"))
         self.by = NameField(name=tr("Rated by"), placeholder=tr("Me; or pick or type a name"))
-        self.why = TextField(name=tr("Why so"), placeholder=tr("What you saw that says so (optional)"))
+        self.why = TextField(name=tr("Why so"), placeholder=tr("What you saw, if you like"))
         self.standing = TextLabel("", "small", wrap=True)
         self.ratings = LinkedRows(
-            tr("Ratings"), tr("Not rated yet. It is what you think, and proves nothing.")
+            tr("Ratings"), tr("Not rated yet. A rating is what somebody thinks, and proves nothing.")
         )
         self.wanted = ChoiceField((), name=tr("Level I aim at"), none=tr("None in particular"))
         self.wanted_by = self.bind_choice(
@@ -104,6 +104,7 @@ class SkillView(BoundView):
                 self.pairs(
                     row(tr("Level I aim at"), self.wanted), row(tr("To be reached by"), self.wanted_by)
                 ),
+                SectionLabel(tr("Goals that grow it")),
                 self.goals,
             )
         )
@@ -122,9 +123,7 @@ class SkillView(BoundView):
 
     def _connect(self) -> None:
         self.title.finished.connect(lambda: self.level.setFocus(Qt.FocusReason.TabFocusReason))
-        self.level.edited.connect(
-            lambda level: self.rated.emit(level, self.by.value() or "", self.why.value().strip())
-        )
+        self.level.edited.connect(self._rate)
         self.wanted.edited.connect(
             lambda key: self.chosen.emit(
                 {"wanted": float(key) if key else None}, self.tr("Change the level I aim at")
@@ -134,6 +133,11 @@ class SkillView(BoundView):
         self.who.removed.connect(self.unnoticed)
         for rows in (self.who, self.goals, self.linked):
             rows.opened.connect(self.context.navigator.open_record)
+
+    def _rate(self, level: int) -> None:
+        # A name counts as typed, also where a press does not take the focus from its field.
+        self.by.settle()
+        self.rated.emit(level, self.by.value() or "", self.why.value().strip())
 
     def start_rating(self) -> None:
         """Go to where it is rated."""

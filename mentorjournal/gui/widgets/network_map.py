@@ -10,11 +10,10 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mentorjournal.gui.theme import active_theme, scaled
+from mentorjournal.gui.widgets.network_names import name_boxes
 from mentorjournal.model.choices import label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtCore import QSize
 
     from mentorjournal.services.network import NetworkView, Tie
@@ -31,13 +30,12 @@ DOTS: Final = {"strong": 7, "medium": 6}
 DOT: Final = 5
 RINGS: Final = (0.46, 0.72, 0.94)
 MARGIN: Final = 46
-_RIGHT_OF: Final = 0.0
 
 
 class NetworkMap(QWidget):
     """`chosen` carries who was chosen, `opened` who is to be opened (Return, double click).
 
-    Arrow keys go to the nearest person that way, Tab leaves; letters find a name. Plus, minus and 0 zoom, as the
+    Arrow keys go to the nearest person that way, Tab leaves; a letter finds the next name that begins with it. Plus, minus and 0 zoom, as the
     wheel does; a drag moves the map.
     """
 
@@ -282,36 +280,11 @@ class NetworkMap(QWidget):
             painter.drawEllipse(point, size + scaled(5), size + scaled(5))
 
     def _labels(self) -> list[tuple[str, QRectF]]:
-        metrics = self.fontMetrics()
-        high = metrics.height()
-        taken = [
-            QRectF(self.point_of(one.id) - QPointF(5, 5), self.point_of(one.id) + QPointF(5, 5))
-            for one in self._people
-        ]
-        taken += [self._me(), *(box for _, box in self._headings())]
-        found: list[tuple[str, QRectF]] = []
-        for one in _by_weight(self._people, (self.current, self._over)):
-            point, gap = self.point_of(one.id), scaled(12)
-            wide = metrics.horizontalAdvance(one.name) + 4
-            right = QRectF(point.x() + gap, point.y() - high / 2, wide, high)
-            left = QRectF(point.x() - gap - wide, point.y() - high / 2, wide, high)
-            first, second = (right, left) if self._places[one.id].x >= _RIGHT_OF else (left, right)
-            must = one.id in (self.current, self._over)
-            for box in (first, second):
-                inside = box.left() >= 0 and box.right() <= self.width()
-                if inside and (must or not any(box.intersects(other) for other in taken)):
-                    found.append((one.id, box))
-                    taken.append(box)
-                    break
-        return found
-
-
-def _by_weight(people: Sequence[Tie], first: tuple[str, ...]) -> list[Tie]:
-    order = {"strong": 0, "medium": 1}
-    return sorted(
-        people,
-        key=lambda one: (one.id not in first, order.get(one.tie, 2), not one.champion, one.name.casefold()),
-    )
+        points = {one.id: self.point_of(one.id) for one in self._people}
+        taken = [self._me(), *(box for _, box in self._headings())]
+        return name_boxes(
+            self._people, points, taken, self.fontMetrics(), (float(self.width()), (self.current, self._over))
+        )
 
 
 def _way(angle: float) -> QPointF:

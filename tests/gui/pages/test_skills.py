@@ -59,6 +59,17 @@ def test_one_press_rates_with_todays_date(page: SkillsPage, context: Context, qt
     assert [card.second for card in cards(page)] == ["3, others say 4"]
 
 
+def test_a_name_counts_as_typed_and_a_rating_of_others_alone_is_said(
+    page: SkillsPage, context: Context, qtbot: QtBot
+) -> None:
+    begin(page, qtbot)
+    QTest.keyClicks(page.view.by, "Dr Lim")
+    press(page, "3")  # by a press that leaves the focus where it is
+    (kept,) = context.services.records.all(SkillRating)
+    assert (kept.level, kept.rated_by, bool(kept.person)) == (3.0, "other", True)
+    assert [card.second for card in cards(page)] == ["others say 3, not rated by me"]
+
+
 def test_what_is_typed_about_one_skill_is_never_kept_with_another(
     page: SkillsPage, context: Context, qtbot: QtBot
 ) -> None:
