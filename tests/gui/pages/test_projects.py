@@ -82,7 +82,6 @@ def test_the_question_shows_how_it_was_worded_and_what_changed(
     form.reject()
     page.services.records.amend(key, {"confidential": True})
     assert FeedbackFormDialog(page.context, about=key).on_what.value() == ""
-    form.reject()
 
 
 def test_time_is_logged_for_it(page: ProjectsPage, context: Context, qtbot: QtBot) -> None:
