@@ -21,6 +21,7 @@ CAREER_OPTION = "career_option"
 OPTION_WEIGHTS = "career_option_weights"
 MENTOR_SIX = "mentor_six"
 MOST_STEPS = 200
+"""A scale of more numbers cannot be shown."""
 BEHIND = 1_000.0
 """The place of an own one that was given none: behind those that ship."""
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
 
 from mentorjournal.model.rows import LinkRow
 from mentorjournal.model.types import (
@@ -21,9 +19,9 @@ from mentorjournal.model.types import (
 from mentorjournal.services.goals import due_order
 from mentorjournal.storage import lists, revisions
 from mentorjournal.storage.database import Database
+from mentorjournal.storage.project_sums import ProjectSums, read_project_sums
 from mentorjournal.storage.reader import Reader, linked
 
-P = TypeVar("P", Milestone, Activity)
 STATES = ("active", "planned", "paused", "achieved", "changed", "dropped")
 
 
@@ -73,9 +71,8 @@ class Projects:
     def cards(self) -> tuple[ProjectCard, ...]:
         """Every project, the open ones first, by what is due next."""
         with self._database.reading() as reader:
-            points = _by_project(reader.find(Milestone))
-            done = _by_project(reader.find(Activity))
-            found = [_card(one, points.get(one.id, []), done.get(one.id, [])) for one in reader.find(Project)]
+            sums = read_project_sums(reader)
+            found = [_card(one, sums.get(one.id, ProjectSums())) for one in reader.find(Project)]
         return tuple(sorted(found, key=_order))
 
     def page(self, project_id: str) -> ProjectPage:
@@ -129,23 +126,8 @@ _CATEGORIES = {"research": "research", "teaching": "teaching", "service": "servi
 """The category of what is logged for a kind of project."""
 
 
-def _by_project(found: Iterable[P]) -> dict[str, list[P]]:
-    groups: dict[str, list[P]] = {}
-    for one in found:
-        if one.project:
-            groups.setdefault(one.project, []).append(one)
-    return groups
-
-
-def _card(project: Project, points: Iterable[Milestone], done: Iterable[Activity]) -> ProjectCard:
-    lines = tuple(points)
-    return ProjectCard(
-        project,
-        sum(one.done_on is not None for one in lines),
-        len(lines),
-        min((one.due for one in lines if one.due and one.done_on is None), default=None),
-        sum(one.hours or 0.0 for one in done),
-    )
+def _card(project: Project, sums: ProjectSums) -> ProjectCard:
+    return ProjectCard(project, sums.done, sums.milestones, sums.next_due, sums.hours)
 
 
 def _order(card: ProjectCard) -> tuple[int, dt.date, str, str]:
@@ -177,7 +159,7 @@ def _page(reader: Reader, project: Project) -> ProjectPage:
     inside |= {*project.people, project.goal or "", project.relationship or ""}
     rows = lists.linked(reader, key) if key else ()
     return ProjectPage(
-        _card(project, milestones, activities),
+        _card(project, read_project_sums(reader).get(key, ProjectSums())),
         _questions(reader, key) if key else (),
         tuple(sorted(milestones, key=lambda one: (due_order(one.done_on or one.due), one.created_at))),
         tuple(sorted(activities, key=lambda one: (one.date or dt.date.min, one.id), reverse=True)),

@@ -66,7 +66,8 @@ AND g.closed_on >= ?3 AND g.closed_on <= ?4 ORDER BY g.status <> 'achieved', g.c
 """,
     "milestones": """
 SELECT r.id, r.title, m.done_on, '', g.title, m.slipped FROM record r CROSS JOIN milestone m ON m.id = r.id
-CROSS JOIN link l ON l.source = r.id AND l.role = 'goal' CROSS JOIN record g ON g.id = l.target
+CROSS JOIN record g ON g.id = (SELECT l.target FROM link l WHERE l.source = r.id AND l.role IN ('goal', 'project')
+                               ORDER BY l.role LIMIT 1)
 WHERE r.type = 'milestone' AND r.deleted_at IS NULL AND g.deleted_at IS NULL
 AND m.done_on >= ?3 AND m.done_on <= ?4 ORDER BY m.done_on, r.id
 """,

@@ -88,3 +88,22 @@ def test_open_ones_come_first_by_what_is_due(services: Services) -> None:
     ):
         services.records.save(Project(title=title, status=status, ends_on=ends))
     assert [card.project.title for card in services.projects.cards()] == ["Soon", "Later", "Planned", "Done"]
+
+
+def test_what_is_in_the_trash_or_of_another_project_counts_nowhere(services: Services) -> None:
+    save, projects = services.records.save, services.projects
+    mine, other = (save(Project(title=title)).id for title in ("Mine", "Other"))
+    for day in (2, 1):
+        projects.add_milestone(mine, "Step", DAY + dt.timedelta(days=day))
+    gone = [projects.add_milestone(mine, "Gone", DAY).id]
+    gone.append(save(Activity(title="Gone", date=DAY, hours=8.0, project=mine)).id)
+    for hours, key in ((1.5, mine), (None, mine), (4.0, other)):
+        save(Activity(title="Hours", date=DAY, hours=hours, project=key))
+    for key in gone:
+        services.records.trash(key)
+    cards = {card.project.id: card for card in projects.cards()}
+    shown = cards[mine]
+    assert (shown.milestones, shown.done, shown.hours) == (2, 0, 1.5)
+    assert shown.next_due == DAY + dt.timedelta(days=1)
+    assert projects.page(mine).card == shown
+    assert (cards[other].milestones, cards[other].hours) == (0, 4.0)

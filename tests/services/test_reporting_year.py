@@ -13,6 +13,7 @@ from mentorjournal.model.fields import Section
 from mentorjournal.model.types import Connection, Goal, Insight, Meeting, Opportunity, Skill, SkillRating
 from mentorjournal.services.bundle import Services
 from mentorjournal.services.reporting import ReportOptions
+from mentorjournal.services.reporting.usual import CLINICAL
 from tests.services.reporting_journal import consented, goal, heard, page, person, text_of
 
 READ = ReportOptions(document="year", since=dt.date(2026, 1, 1), until=dt.date(2026, 12, 31))
@@ -101,3 +102,14 @@ def test_what_lies_outside_of_the_year_is_not_in_it(services: Services) -> None:
     printed = text_of(services, READ)
     assert "Old" not in printed
     assert "Next year Later." in printed
+
+
+def test_a_clinical_page_says_so_and_kept_words_say_where_they_may_stand(services: Services) -> None:
+    services.records.save(page("On the ward", "Bed four.", date=dt.date(2026, 5, 5), clinical=True))
+    services.records.save(page("Kept", "You will be fine.", date=dt.date(2026, 5, 5), template="kept_words"))
+    services.records.save(Insight(title="Ask first.", date=dt.date(2026, 4, 2), visibility=OUT))
+    hints = {one.title: one.hint for one in services.reporting.candidates(READ)}
+    assert hints["On the ward"] == CLINICAL
+    assert "You will be fine." not in text_of(services, READ)
+    assert any("kept words" in remark for remark in services.reporting.make(READ).remarks)
+    assert not any("kept words" in remark for remark in services.reporting.make(OWN).remarks)

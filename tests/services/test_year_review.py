@@ -5,7 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from mentorjournal.model.types import Connection, Insight, Meeting, Opportunity, Skill, SkillRating
+from mentorjournal.model.types import (
+    Connection,
+    Insight,
+    Meeting,
+    Milestone,
+    Opportunity,
+    Project,
+    Skill,
+    SkillRating,
+)
 from mentorjournal.services.bundle import Services
 from mentorjournal.services.reporting import ReportOptions
 from mentorjournal.services.reporting.making import desk_for
@@ -40,6 +49,11 @@ def fill(services: Services) -> None:
     services.records.save(Insight(title="Ask first.", date=dt.date(2026, 1, 1)))
     services.records.save(heard("Good.", ben, response="Done."))
     services.records.save(page("A page", "Text."))
+    for secret in (False, True):
+        study = services.records.save(Project(title="Study", confidential=secret))
+        services.records.save(
+            Milestone(title="Data in", project=study.id, done_on=dt.date(2026, 7, 1), confidential=secret)
+        )
     skill = services.records.save(Skill(title="Listening"))
     for month, level in ((2, 2.0), (9, 4.0)):
         services.records.save(SkillRating(skill=skill.id, level=level, date=dt.date(2026, month, 1)))
@@ -55,7 +69,8 @@ def test_screen_and_own_copy_count_the_same(services: Services) -> None:
     options = ReportOptions(document="year", own_copy=True, since=SINCE, until=UNTIL)
     with services.journal.reading() as reader:
         paper = counted_of(desk_for(reader, options, NOW))
-    assert paper == replace(year.numbers, pages=0)
+    assert (year.numbers.milestones, paper.milestones) == (2, 1)
+    assert replace(paper, milestones=2) == replace(year.numbers, pages=0)
     assert (year.numbers.reached, year.numbers.let_go, year.numbers.meetings) == (1, 1, 2)
     assert (year.numbers.meeting_hours, year.numbers.hours, year.numbers.skills) == (1.75, 7.5, 1)
     assert [line.title for line in year.ahead] == ["Ahead"]

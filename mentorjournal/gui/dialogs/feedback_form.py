@@ -45,7 +45,8 @@ class FeedbackFormDialog(FormDialog):
         )
         tr, services = self.tr, context.services
         self._feedback_id, self._about = feedback_id, about
-        topic = services.records.titles([about]).get(about, "") if about else ""
+        asks_about = services.records.peek(about) if about else None
+        topic = asks_about.title if asks_about is not None and not asks_about.confidential else ""
         self._known = set(services.records.named(Person))
         asked = services.records.get(Feedback, feedback_id) if feedback_id else None
         self._person_id = (asked.person or "") if asked is not None else person_id

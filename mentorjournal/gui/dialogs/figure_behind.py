@@ -13,6 +13,7 @@ from mentorjournal.gui.widgets.labels import TextLabel
 from mentorjournal.gui.widgets.rows import ListRow, RowList
 from mentorjournal.gui.words import day_full
 from mentorjournal.model.types import RECORD_TYPES
+from mentorjournal.services.figures_behind import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +47,8 @@ class FigureBehindDialog(Dialog):
         said = (
             self.tr("Nothing is behind it in this time any more.")
             if not found
+            else self.tr("At least {0} more are not listed; choose a shorter time.").format(more)
+            if len(found) >= MOST
             else self.tr("{0} more are not listed; choose a shorter time.").format(more)
             if more > 0
             else ""

@@ -5,73 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mentorjournal.errors import JournalError
 from mentorjournal.gui.autosave import Autosaver
 from mentorjournal.gui.review.boxed_text import BoxedText
-from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.buttons import IconButton, QuietButton
 from mentorjournal.gui.widgets.fields import FormRow, TextField
 from mentorjournal.gui.widgets.flow_layout import flow
+from mentorjournal.gui.widgets.keyed_list import KeyedList
 from mentorjournal.gui.widgets.labels import TextLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent
-
     from mentorjournal.gui.context import Context
     from mentorjournal.model.types import Skill
     from mentorjournal.services.skill_sets import SetPage
-
-_KEY = Qt.ItemDataRole.UserRole
-_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-HEIGHT = 150
-
-
-class KeyedList(QListWidget):
-    """Lines with a key; `picked` carries the one the reader went to, `shifted` a step by Ctrl+Up and Ctrl+Down."""
-
-    picked = Signal(str)
-    shifted = Signal(int)
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setMinimumHeight(scaled(HEIGHT))
-        self.setMinimumWidth(scaled(190))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.currentItemChanged.connect(lambda _now, _before: self.picked.emit(self.key()))
-
-    def key(self) -> str:
-        """That of the current line, or nothing."""
-        return str(self.currentItem().data(_KEY)) if self.currentRow() >= 0 else ""
-
-    def rename(self, text: str) -> None:
-        """Call the current line so, as it is typed."""
-        if text.strip() and self.currentRow() >= 0:
-            self.currentItem().setText(text.strip())
-
-    def display(self, lines: list[tuple[str, str]], key: str) -> None:
-        """Show (key, text) pairs, and go to the one of `key`, else to the first."""
-        self.blockSignals(True)
-        self.clear()
-        for one, text in lines:
-            item = QListWidgetItem(text)
-            item.setData(_KEY, one)
-            self.addItem(item)
-        keys = [one for one, _ in lines]
-        self.setCurrentRow(keys.index(key) if key in keys else 0 if keys else -1)
-        self.blockSignals(False)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """With Ctrl, Up and Down move the line."""
-        step = _STEPS.get(Qt.Key(event.key()), 0)
-        if step and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.shifted.emit(step)
-        else:
-            super().keyPressEvent(event)
 
 
 class SetsEditor(QWidget):
@@ -84,6 +34,7 @@ class SetsEditor(QWidget):
         self._context, self._origin = context, origin
         self._page: SetPage | None = None
         self._skill = ""
+        self._refused: tuple[str, ...] = ()
         tr = self.tr
         self.sets = KeyedList(tr("Sets of skills"))
         self.new = QuietButton(tr("New"), "add")
@@ -169,8 +120,14 @@ class SetsEditor(QWidget):
         self.saver.failed.connect(lambda text: self.told.emit(text, "error"))
 
     def flush(self) -> bool:
-        """Keep what is typed; False where the journal refuses."""
-        return self.saver.flush()
+        """Keep what is typed; False where the journal refuses, and once for levels that cannot be kept."""
+        if not self.saver.flush():
+            return False
+        if self._page is None or self._words() in (self._page.levels, self._refused):
+            return True
+        self._refused = self._words()
+        self.told.emit(self.tr("These levels cannot be kept. Change them, or go on without them."), "warn")
+        return False
 
     def reload(self, key: str = "") -> None:
         """Read everything anew, and go to the set of this key."""
@@ -274,13 +231,15 @@ class SetsEditor(QWidget):
         values = {"title": title, "domain": self.domain.value().strip()}
         if skill is not None and title and (title, values["domain"]) != (skill.title, skill.domain):
             services.records.amend(skill.id, values, origin=self._origin, sitting=True)
-        words = tuple(" ".join(line.split()) for line in self.levels.value().splitlines() if line.strip())
-        if words != page.levels:
+        if self._words() != page.levels:
             try:
-                services.skill_sets.put_levels(page.frame.id, words, origin=self._origin)
+                services.skill_sets.put_levels(page.frame.id, self._words(), origin=self._origin)
             except JournalError as error:
                 self.told.emit(error.message, "warn")
         self._page = services.skill_sets.page(page.frame.id)
+
+    def _words(self) -> tuple[str, ...]:
+        return tuple(" ".join(line.split()) for line in self.levels.value().splitlines() if line.strip())
 
     def _do(self, act: Callable[[], object]) -> None:
         if not self.flush():

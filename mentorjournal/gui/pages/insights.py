@@ -17,7 +17,7 @@ from mentorjournal.gui.actions import Command
 from mentorjournal.gui.dialogs.figure_behind import FigureBehindDialog
 from mentorjournal.gui.file_names import ask_pdf_path
 from mentorjournal.gui.pages.insights_views import HOMES, VIEWS
-from mentorjournal.gui.pages.reports_choices import PERIODS, months_before
+from mentorjournal.gui.pages.reports_choices import LONG_AGO, PERIODS, days_of
 from mentorjournal.gui.pages.views import View
 from mentorjournal.gui.pages.with_views import WithViews
 from mentorjournal.gui.theme import scaled
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from mentorjournal.services.figures_behind import Behind
     from mentorjournal.services.reporting.options import Paper
 
-LONG_AGO = dt.date(1900, 1, 1)
 LEAST = 280
 POINTS = 560.0
 """How wide a figure is drawn where there is room for all of it."""
@@ -108,12 +107,7 @@ class InsightsPage(WithViews):
 
     def span(self) -> tuple[dt.date, dt.date]:
         """The first and the last day that are drawn."""
-        today, period = self.context.today(), str(self.period.value())
-        if period == "all":
-            return LONG_AGO, today
-        if period == "year":
-            return today.replace(month=1, day=1), today
-        return months_before(today, 3 if period == "quarter" else 12), today
+        return days_of(str(self.period.value()), self.context.today())
 
     def refresh(self) -> None:
         """Draw everything anew on the worker; the latest wish wins."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from mentorjournal.errors import InvalidRecord, JournalError
 from mentorjournal.gui.actions import Command
 from mentorjournal.gui.pages.page import Page
-from mentorjournal.gui.pages.reports_choices import PERIODS, months_before
+from mentorjournal.gui.pages.reports_choices import PERIODS, days_of
 from mentorjournal.gui.theme import scaled
 from mentorjournal.gui.widgets.labels import TextLabel
 from mentorjournal.gui.widgets.pulse_card import PulseCard
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from mentorjournal.services.pulses import Offered
     from mentorjournal.services.relationship_checks import Rating
 
-LONG_AGO = dt.date(1900, 1, 1)
 LEAST, WIDEST, EDGE = 280, 760, 28
 
 
@@ -91,12 +90,7 @@ class PulsesPage(Page):
 
     def span(self) -> tuple[dt.date, dt.date]:
         """The first and the last day that are drawn."""
-        today, period = self.context.today(), str(self.period.value())
-        if period == "all":
-            return LONG_AGO, today
-        if period == "year":
-            return today.replace(month=1, day=1), today
-        return months_before(today, 3 if period == "quarter" else 12), today
+        return days_of(str(self.period.value()), self.context.today())
 
     def refresh(self) -> None:
         """Read what is offered; what is being rated stays, unless its record is gone or is another now."""
@@ -138,7 +132,7 @@ class PulsesPage(Page):
     def begin(self, key: str) -> None:
         """Rate with one of those offered, now."""
         scale = next((one.instrument for one in self._offered if one.key == key), None)
-        if scale is not None and self.flush():
+        if scale is not None and self._leave_form():
             self._open(scale, None)
             self._go_up()
 
@@ -273,11 +267,20 @@ class PulsesPage(Page):
     def show_record(self, record_id: str) -> bool:
         """Open a kept rating to be corrected; False for one of somebody, or that is gone."""
         found = self.services.pulses.of_record(record_id)
-        if found is None or not self.flush():
+        if found is None or not self._leave_form():
             return False
         self._open(*found)
         self._go_up()
         return True
+
+    def _leave_form(self) -> bool:
+        """Keep what is rated before another form comes; words without a number would be lost, so they stay."""
+        form = self.form
+        if form is not None and form.is_edited and not form.is_rated and form.note.value().strip():
+            words = self.tr("Give a number to keep your words on {0}, or close it first.")
+            self.context.navigator.tell("warn", words.format(form.scale.name))
+            return False
+        return self.flush()
 
     def flush(self) -> bool:
         """Keep what is rated and not kept yet: a rating may be partial. Words alone wait in the form."""

@@ -10,6 +10,7 @@ from mentorjournal.services.reporting import Candidate, ReportOptions
 
 PERIODS: tuple[str, ...] = ("quarter", "year", "twelve", "all")
 """Periods that move with the day: three months, this year, twelve months, everything."""
+LONG_AGO = dt.date(1900, 1, 1)
 DISPLAYS: tuple[str, ...] = ("name", "role", "pseudonym", "omit")
 """How a person may appear in a document."""
 
@@ -91,6 +92,15 @@ class Choices:
             evidence=self.evidence,
             own_copy=self.own_copy,
         )
+
+
+def days_of(period: str, today: dt.date) -> tuple[dt.date, dt.date]:
+    """The first and the last day of one of PERIODS that ends today; everything begins LONG_AGO."""
+    if period == "all":
+        return LONG_AGO, today
+    if period == "year":
+        return today.replace(month=1, day=1), today
+    return months_before(today, 3 if period == "quarter" else 12), today
 
 
 def months_before(day: dt.date, months: int) -> dt.date:

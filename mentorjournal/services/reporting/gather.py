@@ -24,6 +24,7 @@ from mentorjournal.model.types import (
     Opportunity,
     Outcome,
     Person,
+    Project,
     Question,
     Recommendation,
     Reflection,
@@ -126,8 +127,13 @@ def read_material(reader: Reader, options: ReportOptions, *, only_chosen: bool =
     claims = tuple(item for item in leaving(Claim) if item.scheme == options.scheme)
     rested_on.update(pointed_at(claims))
     goals = tuple(sorted(leaving(Goal), key=lambda goal: (goal.target or dt.date.max, goal.id)))
-    kept = {goal.id for goal in goals}
-    milestones = [item for item in leaving(Milestone) if item.goal in kept]
+    kept, projects = {goal.id for goal in goals}, kind_of(options.document).projects
+    aside = {one.id for one in reader.find(Project, columns(Project).confidential)} if projects else set()
+    milestones = [
+        item
+        for item in leaving(Milestone)
+        if (item.goal in kept if item.goal else projects and item.project and item.project not in aside)
+    ]
     ratings = leaving(SkillRating)
     rated = {item.skill for item in ratings}
     milestones.sort(key=lambda item: (item.original_due or item.due or item.done_on or dt.date.max, item.id))

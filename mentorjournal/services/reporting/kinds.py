@@ -27,6 +27,7 @@ class Kind:
     options and the moment, and gives a `Made`. `waiting` takes the material and the layout, and says which
     records are not ticked by default, and why. `own_copy` allows one that takes private and shared records too, and
     `own_takes_all` then ticks every one of them. `period` is what it is offered for at first.
+    With `projects` it takes their milestones, too.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Kind:
     own_copy: bool = False
     period: str = "twelve"
     own_takes_all: bool = True
+    projects: bool = False
 
 
 KINDS: dict[str, Kind] = {
@@ -83,6 +85,7 @@ KINDS: dict[str, Kind] = {
             own_copy=True,
             period="year",
             own_takes_all=False,
+            projects=True,
         ),
         Kind(
             "journal",

@@ -30,7 +30,9 @@ def chosen(material: Material, options: ReportOptions, frame: Layout) -> Materia
         wanted = options.selected
         taken = material.only(lambda item: item.id in wanted)
     goals = {goal.id for goal in taken.goals}
-    return replace(taken, milestones=tuple(item for item in taken.milestones if item.goal in goals))
+    return replace(
+        taken, milestones=tuple(item for item in taken.milestones if not item.goal or item.goal in goals)
+    )
 
 
 def waiting_of(material: Material, options: ReportOptions, frame: Layout) -> Mapping[str, str]:

@@ -56,7 +56,7 @@ def make(reader: Reader, options: ReportOptions, now: dt.datetime) -> Made:
 def hints(material: Material, frame: Layout) -> Mapping[str, str]:
     """What is not ticked by default: as in a review, and pages, of which only kept words are wanted unasked."""
     found = {key: why for key, why in usual.hints(material, frame).items() if why != usual.MORE}
-    found |= {item.id: PAGES for item in material.reflections if item.template != KEEPS}
+    found = {item.id: PAGES for item in material.reflections if item.template != KEEPS} | found
     answered = {item.id for item in material.feedback if item.consent == "given"}
     return {key: why for key, why in found.items() if key not in answered}
 

@@ -46,6 +46,10 @@ def kept(desk: Desk, section: LayoutSection) -> Iterator[Block]:
         ),
         *(page for page in desk.material.reflections if page.template == KEEPS and own),
     ]
+    if not own and any(page.template == KEEPS for page in desk.material.reflections):
+        desk.remarks.append(
+            "Pages of kept words hold what others said: they stand in the copy for yourself alone."
+        )
     quotes.sort(key=lambda item: (str(item.date), item.id))
     shown = quotes[-section.most :] if section.most else quotes
     if len(quotes) > len(shown):

@@ -80,7 +80,8 @@ def test_the_question_shows_how_it_was_worded_and_what_changed(
     assert (form.on_what.value(), form.ask().about) == ("Alerts", key)
     form.person.set_value("Dr Lim")
     form.reject()
-    form.reject()
+    page.services.records.amend(key, {"confidential": True})
+    assert FeedbackFormDialog(page.context, about=key).on_what.value() == ""
 
 
 def test_time_is_logged_for_it(page: ProjectsPage, context: Context, qtbot: QtBot) -> None:

@@ -116,6 +116,10 @@ def test_it_is_put_off_asked_otherwise_or_never(page: PulsesPage, context: Conte
     ask.setCurrentIndex(ask.findData("28"))
     ask.activated.emit(ask.currentIndex())
     assert form_of(page).scale.key == "belonging"
+    form_of(page).note.setText("Since the move")
+    form_of(page).note.edited.emit("Since the move")
+    page.begin("workload")
+    assert (form_of(page).scale.key, form_of(page).note.value()) == ("belonging", "Since the move")
     form_of(page).rows["ease"].scale.give(5)
     page.begin("workload")
     assert [numbers(one) for one in kept(context)][-1] == {"ease": "5"}
