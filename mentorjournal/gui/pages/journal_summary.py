@@ -1,9 +1,10 @@
-"""A goal, meeting, feedback or resource as the journal shows it: to read, and to open where it is at home."""
+"""A goal, opportunity, meeting, feedback or resource as the journal shows it: to read, and to open where it is at home."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from mentorjournal.gui.actions import PLACES
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.pages.journal_view import RecordView, long_moment
 from mentorjournal.gui.widgets.buttons import QuietButton
@@ -20,6 +21,7 @@ READ: dict[str, tuple[str, ...]] = {
     "meeting": ("objective", "notes", "gave", "received"),
     "feedback": ("on_what", "sections", "response"),
     "resource": ("authors", "published_in", "doi", "url", "notes"),
+    "opportunity": ("organisation", "why", "result", "lesson"),
 }
 """What is worth reading of each type, in the order it is told."""
 STATES: dict[str, tuple[str, ...]] = {
@@ -27,8 +29,9 @@ STATES: dict[str, tuple[str, ...]] = {
     "meeting": ("status",),
     "feedback": ("direction",),
     "resource": ("kind", "status"),
+    "opportunity": ("kind", "stage"),
 }
-HOMES = {"goal": "Goals", "meeting": "Meetings", "feedback": "Feedback", "resource": "Resources"}
+HOMES = {kind: place.title for place in PLACES for kind in place.types}
 
 
 class SummaryView(RecordView):

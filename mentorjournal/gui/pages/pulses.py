@@ -224,6 +224,7 @@ class PulsesPage(Page):
     def _show(self, found: tuple[Picture, ...]) -> None:
         pictures = {one.key: one for one in found}
         opened = {key for key, card in self.cards.items() if card.is_open}
+        asked = next((key for key, card in self.cards.items() if card.ask.hasFocus()), "")
         clear_layout(self._column)
         self.cards = {}
         for one in self._offered:
@@ -235,6 +236,8 @@ class PulsesPage(Page):
                 card.toggle.click()
             self.cards[one.key] = card
             self._column.addWidget(card)
+        if asked in self.cards:
+            self.cards[asked].ask.setFocus(Qt.FocusReason.OtherFocusReason)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -27,6 +27,7 @@ from mentorjournal.model.types import (
     Goal,
     Insight,
     Meeting,
+    Opportunity,
     Person,
     Reflection,
     Relationship,
@@ -243,6 +244,20 @@ def test_a_goal_is_read_here_and_opened_in_its_place(page: JournalPage, qtbot: Q
     with qtbot.waitSignal(page.context.navigator.record_wanted) as wanted:
         QTest.mouseClick(view.open_button, LEFT)
     assert wanted.args == [record_id]
+
+
+def test_a_chance_shows_its_lesson_and_leads_to_goals(
+    page: JournalPage, services: Services, qtbot: QtBot
+) -> None:
+    lesson = "Narrow aims"
+    record = services.records.save(
+        Opportunity(title="Travel grant", date=DAY, stage="rejected", lesson=lesson)
+    )
+    page.show_record(record.id)
+    view = page.desk.view
+    assert isinstance(view, SummaryView)
+    assert [part.value() for part in view.findChildren(MarkdownEdit) if part.isVisible()] == [lesson]
+    assert view.open_button.text() == "Open in Goals"
 
 
 def test_feedback_shows_what_was_said(page: JournalPage, services: Services, qtbot: QtBot) -> None:

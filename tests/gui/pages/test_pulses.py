@@ -57,6 +57,18 @@ def numbers(pulse: Pulse) -> dict[str, str]:
     return {part.tag: part.text for part in pulse.scores if part.text}
 
 
+def test_a_rhythm_is_chosen_by_keys_one_after_the_other(page: PulsesPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(page.isActiveWindow)
+    first = page.cards["confidence"].ask
+    first.setFocus()
+    before = first.currentIndex()
+    for step in (1, 2):
+        QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_Down)
+        drawn(page, qtbot)
+        ask = page.cards["confidence"].ask
+        assert (ask.hasFocus(), ask.currentIndex()) == (True, before + step)
+
+
 def test_what_is_due_takes_a_press_and_a_key(page: PulsesPage, context: Context, qtbot: QtBot) -> None:
     assert "Confidence" in page.said.text()
     form = page.form
