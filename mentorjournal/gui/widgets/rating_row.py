@@ -71,7 +71,8 @@ class RatingRow(HuggingFrame):
             self._rescale()
 
     def _rescale(self) -> None:
-        self.scale.setMinimumSize(scaled(SCALE_WIDTH), scaled(SCALE_HEIGHT))
+        # Higher with the text, no wider: the words need the room.
+        self.scale.setMinimumSize(SCALE_WIDTH, scaled(SCALE_HEIGHT))
 
     def _tell(self, value: int | None) -> None:
         self._show(value)
