@@ -255,10 +255,14 @@ class TemplateDialog(TemplateFace):
 
     @Slot(object)
     def _follow(self, changes: ChangeSet) -> None:
-        """Changed elsewhere, or taken back."""
-        if changes.touches("template", "framework", "skill") and changes.origin != self._origin:
-            self.form.saver.drop()
-            self.sets.saver.drop()
+        """Changed elsewhere, or taken back; what is typed in another one is kept first."""
+        if not changes.touches("template", "framework", "skill") or changes.origin == self._origin:
+            return
+        ids = {item.id for item in changes.items}
+        for part in (self.form, self.sets):
+            if ids & part.shown():
+                part.saver.drop()
+        if self.form.flush() and self.sets.saver.flush():
             self.reload()
 
     def _ask_source(self) -> None:

@@ -78,6 +78,10 @@ class TemplateForm(QWidget):
         self.high_label.set_value(own.high_label)
         self.parts.display(own)
 
+    def shown(self) -> set[str]:
+        """The id of the record that is shown."""
+        return {self._own.id}
+
     def flush(self) -> bool:
         """Keep what is typed; False where the journal refuses."""
         if self._context.read_only or not self._own.id:

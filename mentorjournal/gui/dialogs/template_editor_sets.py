@@ -119,6 +119,10 @@ class SetsEditor(QWidget):
         self.saver.saved.connect(self._context.navigator.saved)
         self.saver.failed.connect(lambda text: self.told.emit(text, "error"))
 
+    def shown(self) -> set[str]:
+        """The ids of the set and of the skill that are shown."""
+        return {self._page.frame.id, self._skill} if self._page is not None else set()
+
     def flush(self) -> bool:
         """Keep what is typed; False where the journal refuses, and once for levels that cannot be kept."""
         if not self.saver.flush():

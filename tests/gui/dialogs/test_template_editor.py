@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from mentorjournal.gui.context import Context
 from mentorjournal.gui.dialogs.template_editor import TemplateDialog
 from mentorjournal.gui.widgets.segmented import SegmentButton
-from mentorjournal.model.types import OwnTemplate
+from mentorjournal.model.types import OwnTemplate, Skill
 from mentorjournal.services.bundle import Services, services_for
 from mentorjournal.services.templates import template
 from mentorjournal.storage.journal_file import open_journal
@@ -104,6 +104,19 @@ def test_two_parts_are_never_about_the_same(dialog: TemplateDialog, services: Se
     QTest.mouseClick(dialog.delete, LEFT)
     assert services.records.all(OwnTemplate) == ()
     assert "Undo brings it back" in dialog.message.accessibleName()
+
+
+def test_what_is_typed_outlives_a_change_of_something_else(
+    dialog: TemplateDialog, services: Services, qtbot: QtBot
+) -> None:
+    QTest.mouseClick(dialog.new, LEFT)
+    dialog.form.description.setFocus()
+    QTest.keyClicks(dialog.form.description, "For Fridays")
+    with qtbot.waitSignal(dialog.context.relay.changed):
+        services.records.save(Skill(title="Listening"))
+    assert dialog.flush()
+    (own,) = services.records.all(OwnTemplate)
+    assert (own.description, dialog.form.description.value()) == ("For Fridays", "For Fridays")
 
 
 def test_a_prompt_and_a_self_rating_have_fields_of_their_own(
