@@ -181,11 +181,12 @@ class Awards:
         return self._database.clock().astimezone().date()
 
 
-def read_standing(reader: Reader, scheme_id: str, today: dt.date) -> Standing:
-    """How a scheme stands, in as many queries for one claim as for a thousand. Raises NotFound."""
+def read_standing(reader: Reader, scheme_id: str, today: dt.date, *, open_only: bool = False) -> Standing:
+    """How a scheme stands, in as many queries for one claim as for a thousand; with `open_only` without the
+    confidential claims. Raises NotFound."""
     scheme = reader.get(Scheme, scheme_id)
     rules, mistake = _rules(scheme)
-    standing = stands(_stock(reader, scheme, rules), rules, mistake, today)
+    standing = stands(_stock(reader, scheme, rules, open_only=open_only), rules, mistake, today)
     return replace(standing, missing=missing_in(standing, rules)) if rules else standing
 
 
@@ -196,9 +197,10 @@ def _rules(scheme: Scheme) -> tuple[SchemeRules | None, str]:
         return None, str(mistake)
 
 
-def _stock(reader: Reader, scheme: Scheme, rules: SchemeRules | None) -> Stock:
-    order = (columns(Claim).date, columns(Claim).created_at, columns(Claim).id)
-    claims = reader.find(Claim, linked("scheme", scheme.id), order=order)
+def _stock(reader: Reader, scheme: Scheme, rules: SchemeRules | None, *, open_only: bool) -> Stock:
+    c = columns(Claim)
+    which = (linked("scheme", scheme.id), *([c.confidential.is_(False)] if open_only else []))
+    claims = reader.find(Claim, *which, order=(c.date, c.created_at, c.id))
     held = {key for claim in claims for key in (*claim.evidence, claim.statement, *claim.attachments) if key}
     mentees = {tie.person for tie in read_ties(reader)} if rules and rules.mentees else set()
     return Stock(

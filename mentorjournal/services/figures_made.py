@@ -153,7 +153,7 @@ def _schemes(reader: Reader, asked: Asked) -> Iterator[Made]:
 
     c = columns(Scheme)
     for scheme in reader.find(Scheme, c.status == "active", c.confidential.is_(False)):
-        standing = read_standing(reader, scheme.id, asked.until)
+        standing = read_standing(reader, scheme.id, asked.until, open_only=asked.on_paper)
         if standing.claims and standing.rules:
             title = asked.scrub(scheme.title)
             categories = tuple(item.rule.key for item in standing.categories)

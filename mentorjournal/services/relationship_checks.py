@@ -139,8 +139,10 @@ def refuse_off_scale(name: str, value: int | None, low: int, high: int) -> None:
 def pulse_of(
     made: Instrument, scores: Mapping[str, int | None], about: str | None, note: str, day: dt.date
 ) -> Pulse:
-    """A self-rating as it is kept. Raises InvalidRecord where nothing is rated, or off the scale."""
-    if all(scores.get(item.key) is None for item in made.items):
+    """A self-rating as it is kept; words alone are one too, of myself. Raises InvalidRecord where nothing is rated or
+    said, or off the scale."""
+    said = note.strip() and about is None
+    if not said and all(scores.get(item.key) is None for item in made.items):
         raise InvalidRecord("Nothing is rated yet. Give at least one number.")
     for item in made.items:
         refuse_off_scale(f"“{item.label}”", scores.get(item.key), made.low, made.high)

@@ -286,9 +286,11 @@ class PulsesPage(Page):
         return self.flush()
 
     def flush(self) -> bool:
-        """Keep what is rated and not kept yet: a rating may be partial. Words alone wait in the form."""
+        """Keep what is rated or said and not kept yet: a rating may be partial, or a word alone."""
         form = self.form
-        if form is None or not form.is_edited or not form.is_rated or self.context.read_only:
+        if form is None or not form.is_edited or self.context.read_only:
+            return True
+        if not form.is_rated and not form.is_said:
             return True
         return self._save(form)
 

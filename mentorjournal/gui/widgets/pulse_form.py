@@ -117,6 +117,11 @@ class PulseForm(HuggingCard):
         """Whether there is a number at all."""
         return any(value is not None for value in self.scores().values())
 
+    @property
+    def is_said(self) -> bool:
+        """Whether there is a word on it."""
+        return bool(self.note.value().strip())
+
     def _touch(self, _value: object = None) -> None:
         self.is_edited = True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from mentorjournal.model.choices import label
@@ -101,7 +102,8 @@ def network(desk: Desk, _section: LayoutSection) -> Iterator[Block]:
     known = {key: desk.names.person(key) for key in first}
     ties = [(who.arena, first[key]) for key, who in known.items() if who is not None and not who.confidential]
     if ties:
-        yield growth_figure(ties, desk.options.until or desk.today)
+        figure = growth_figure(ties, desk.options.until or desk.today)
+        yield replace(figure, caption="Whom I met in this time, by where the tie comes from.")
 
 
 def others(desk: Desk, _section: LayoutSection) -> Iterator[Block]:
