@@ -63,7 +63,7 @@ def test_a_rhythm_is_chosen_by_keys_one_after_the_other(page: PulsesPage, qtbot:
     first.setFocus()
     before = first.currentIndex()
     for step in (1, 2):
-        QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_Down)
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Down)
         drawn(page, qtbot)
         ask = page.cards["confidence"].ask
         assert (ask.hasFocus(), ask.currentIndex()) == (True, before + step)
