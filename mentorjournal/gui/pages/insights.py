@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mentorjournal import settings
@@ -161,7 +161,13 @@ class InsightsPage(WithViews):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The figures are as wide as there is room."""
         super().resizeEvent(event)
-        self._fit()
+        # The room inside is known only once this page has laid itself out.
+        QTimer.singleShot(0, self, self._fit)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The text size may have changed meanwhile."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._fit)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another text size, other widths."""

@@ -53,6 +53,16 @@ def test_every_figure_has_its_title_description_and_table(page: InsightsPage) ->
     assert not card.table.isVisible()
 
 
+def test_figures_fit_where_the_room_changed_while_another_place_was_shown(
+    page: InsightsPage, qtbot: QtBot
+) -> None:
+    page.hide()
+    page.resize(500, 700)
+    page.show()
+    qtbot.waitUntil(lambda: all(card.width() <= page._room() for card in page.cards))
+    assert page._room() < 500
+
+
 def test_another_period_draws_other_figures(page: InsightsPage, qtbot: QtBot) -> None:
     def hours() -> str:
         found = [card for card in page.cards if card.key == "hours"]
