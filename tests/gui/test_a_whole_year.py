@@ -159,7 +159,7 @@ def allow_milestones(qtbot: QtBot, session: Session, page: ReportsPage) -> None:
 
 
 def save_report(qtbot: QtBot, session: Session, path: Path) -> None:
-    keys(qtbot, session, Qt.Key.Key_9)
+    keys(qtbot, session, Qt.Key.Key_0)
     page = session.window.page("reports")
     assert isinstance(page, ReportsPage)
     settled(page, qtbot)

@@ -43,9 +43,9 @@ def offered(page: PeoplePage) -> set[str]:
 @pytest.mark.parametrize(
     ("role", "views"),
     [
-        ("mentee", {"everybody", "relationships", "search"}),
-        ("mentor", {"everybody", "relationships", "mentees"}),
-        ("both", {"everybody", "relationships", "search", "mentees"}),
+        ("mentee", {"everybody", "relationships", "network", "search"}),
+        ("mentor", {"everybody", "relationships", "network", "mentees"}),
+        ("both", {"everybody", "relationships", "network", "search", "mentees"}),
     ],
 )
 def test_the_views_follow_whose_journal_it_is(
