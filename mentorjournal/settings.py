@@ -39,6 +39,9 @@ class Settings:
     of journals whose passphrase the system's keychain has. Backups take at most `backup_megabytes`;
     `second_place` is a folder for a second copy of each, or "", and `second_seen` the moment it was last
     written, in ISO format, or ""; `second_copies` holds that moment and the path of each journal copied there.
+
+    Reminders come while the program runs, but for the kinds in `reminders_off`, from `quiet_until` to `quiet_from`
+    (whole hours of the day) and, without `remind_weekends`, on weekdays.
     """
 
     theme: Theme = "system"
@@ -54,6 +57,11 @@ class Settings:
     second_place: str = ""
     second_seen: str = ""
     second_copies: tuple[str, ...] = ()
+    remind: bool = True
+    remind_weekends: bool = False
+    quiet_from: int = 20
+    quiet_until: int = 8
+    reminders_off: tuple[str, ...] = ()
 
     def opened(self, journal: Path) -> Settings:
         """These settings after a journal was opened."""
@@ -201,15 +209,21 @@ def _fitting(name: str, value: Any) -> Any:
         least, most = _NUMBERS[name]
         whole = isinstance(value, int) and not isinstance(value, bool)
         return value if whole and least <= value <= most else None
-    if name == "lock_with_system":
+    if name in _FLAGS:
         return value if isinstance(value, bool) else None
     if name in _ONE_OF:
         return value if value in _ONE_OF[name] else None
     return value if isinstance(value, str) else None
 
 
-_TEXTS: Final = {"recent": MOST_RECENT, "in_keychain": 100, "second_copies": 100}
+_FLAGS: Final = ("lock_with_system", "remind", "remind_weekends")
+_TEXTS: Final = {"recent": MOST_RECENT, "in_keychain": 100, "second_copies": 100, "reminders_off": 20}
 """Lists of texts, and how many of each are read."""
-_NUMBERS: Final = {"lock_minutes": (0, 1_440), "backup_megabytes": (50, 1_000_000)}
+_NUMBERS: Final = {
+    "lock_minutes": (0, 1_440),
+    "backup_megabytes": (50, 1_000_000),
+    "quiet_from": (0, 24),
+    "quiet_until": (0, 24),
+}
 """Whole numbers, with the least and the most that makes sense."""
 _ONE_OF: Final[dict[str, tuple[str, ...]]] = {"theme": get_args(Theme), "paper": get_args(Paper)}

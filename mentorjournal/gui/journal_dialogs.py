@@ -65,6 +65,7 @@ DIALOGS: tuple[JournalDialog, ...] = (
         saves=True,
     ),
     JournalDialog("templates", "My templates…", "edit", "template_editor", "TemplateDialog", saves=True),
+    JournalDialog("reminders", "Reminders…", "today", "reminders", "RemindersDialog"),
     JournalDialog("changes", "What changed…", "history", "changes", "ChangesDialog", saves=True, shared=True),
     JournalDialog("trash", "Trash", "trash", "trash", "TrashDialog", shared=True),
     JournalDialog("passphrase", "Passphrase…", "key", "passphrase", "PassphraseDialog", saves=True),

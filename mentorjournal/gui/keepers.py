@@ -15,6 +15,7 @@ KEEPERS: tuple[str, ...] = (
     "watching_others:WatchingOthers",
     "guarding:Guarding",
     "watching_damage:WatchingDamage",
+    "reminding:Reminding",
 )
 """Each "module:Class" in `mentorjournal.gui`: a QObject made from a Context and a parent, with `stop()`.
 

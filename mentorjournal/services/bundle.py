@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from mentorjournal.services.records import Records
     from mentorjournal.services.relationship_checks import RelationshipChecks
     from mentorjournal.services.relationships import Relationships
+    from mentorjournal.services.reminders import Reminders
     from mentorjournal.services.reporting import Reporting
     from mentorjournal.services.resources import Resources
     from mentorjournal.services.restoring import Restoring
@@ -106,6 +107,7 @@ _HOMES = {
     "plans": "plans.Plans",
     "skills": "skills.Skills",
     "pulses": "pulses.Pulses",
+    "reminders": "reminders.Reminders",
     "network": "network.Network",
     "skill_sets": "skill_sets.SkillSets",
     "templates": "own_templates.Templates",
@@ -168,6 +170,7 @@ class Services:
     plans: Plans
     skills: Skills
     pulses: Pulses
+    reminders: Reminders
     network: Network
     skill_sets: SkillSets
     templates: Templates

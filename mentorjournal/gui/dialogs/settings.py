@@ -11,6 +11,7 @@ from mentorjournal.gui.dialogs.dialog import Dialog
 from mentorjournal.gui.dialogs.settings_backups import BackupsSection
 from mentorjournal.gui.dialogs.settings_look import LookSection
 from mentorjournal.gui.dialogs.settings_owner import OwnerSection
+from mentorjournal.gui.dialogs.settings_reminders import RemindersSection
 from mentorjournal.gui.dialogs.settings_security import SecuritySection
 from mentorjournal.gui.widgets.buttons import PrimaryButton
 from mentorjournal.gui.widgets.labels import TextLabel
@@ -37,6 +38,8 @@ class SettingsDialog(Dialog):
             self._add(self.tr("In this journal"), self.owner)
         self.security = SecuritySection(preferences, context)
         self.security.dialog_wanted.connect(self._go_on)
+        self.reminders = RemindersSection(preferences)
+        self._add(self.tr("Reminders"), self.reminders)
         self._add(self.tr("Security"), self.security)
         self.backups = BackupsSection(preferences)
         self._add(self.tr("Backups"), self.backups)
