@@ -117,3 +117,6 @@ def test_a_meeting_in_utc_stands_on_the_clock_of_this_computer(
     with opening.open_to_read(journal) as database:
         late = next(one for one in services_for(database).records.all(Meeting) if one.title == "Late")
     assert (late.date, late.time_zone) == (day, named)
+    done("export", tmp_path / "mine.ics", "--all", "--journal", journal)
+    told = (tmp_path / "mine.ics").read_text("utf-8")
+    assert ("Z" if named == "UTC" else f"TZID={named}") in told

@@ -10,7 +10,6 @@ import click
 from mentorjournal.cli.moving_tables import columns_of, table_counted, table_options, table_plain, table_said
 from mentorjournal.cli.options import a_path, journal_option, json_option, opened
 from mentorjournal.cli.output import one_line, say, say_json
-from mentorjournal.cli.zone_here import zone_here
 
 if TYPE_CHECKING:
     from mentorjournal.services.importing import Preview
@@ -80,7 +79,6 @@ def import_(
 
     passphrase_file, as_json = wanted.pop("passphrase_file"), wanted.pop("as_json")
     with opened(journal, passphrase_file, write=not dry_run) as database:
-        database.time_zone = zone_here()
         seen = importing.preview(database, source, format_name, columns=columns_of(**wanted))
         became = ""
         if dry_run:

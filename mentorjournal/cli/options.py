@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import click
 
 from mentorjournal.cli.output import say, warn
+from mentorjournal.cli.zone_here import zone_here
 from mentorjournal.errors import JournalError, NotFound, PassphraseNeeded
 from mentorjournal.services import opening
 from mentorjournal.services.opening import Database
@@ -83,14 +84,16 @@ def journal_option(command: F) -> F:
     return named(passphrase_option(command))
 
 
+@contextmanager
 def opened(
     journal: Path,
     passphrase_file: Path | None,
     *,
     write: bool = False,
     check: bool = False,
-) -> AbstractContextManager[Database]:
-    """The journal, opened for reading, for writing, or to check, which writes where it may.
+) -> Iterator[Database]:
+    """The journal, opened for reading, for writing, or to check, which writes where it may; in the zone of this
+    computer, as the window has it.
 
     Asks for its passphrase where it needs one.
 
@@ -98,9 +101,10 @@ def opened(
     if the journal needs no passphrase.
     """
     passphrase = _passphrase_of(journal, passphrase_file)
-    if check:
-        return opening.open_to_check(journal, passphrase)
-    return (opening.open_to_write if write else opening.open_to_read)(journal, passphrase)
+    known = opening.open_to_check if check else opening.open_to_write if write else opening.open_to_read
+    with known(journal, passphrase) as database:
+        database.time_zone = zone_here()
+        yield database
 
 
 def _passphrase_of(journal: Path, passphrase_file: Path | None) -> str:

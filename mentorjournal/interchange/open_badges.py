@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
@@ -74,9 +75,20 @@ def _take(source: Source, name: str, award: Any, item: str, reading: Reading) ->
         (one_line(key), one_line(value)[:_LONGEST_LINE]) for key, value in made.extra() if one_line(value)
     )
     extra = (UNCHECKED, *extra[: _MOST_EXTRA - 1])
-    reading.records.append(
-        Incoming(activity, item, bare_tags(made.tags()), _file(source, name, item, reading), extra=extra)
-    )
+    taken = Incoming(activity, item, bare_tags(made.tags()), _file(source, name, item, reading), extra=extra)
+    _keep_once(taken, reading)
+
+
+def _keep_once(taken: Incoming, reading: Reading) -> None:
+    """One badge in several files, or twice in one, is one activity with every file that holds it."""
+    for at, known in enumerate(reading.records):
+        if known.source_id == taken.source_id:
+            names = {media.name for media in known.media}
+            more = tuple(media for media in taken.media if media.name not in names)
+            reading.records[at] = replace(known, media=(*known.media, *more))
+            reading.problem(taken.item, f"It is the badge of {known.item} again, and was kept once.")
+            return
+    reading.records.append(taken)
 
 
 def _source_id(made: _Two | _Three, title: str) -> str:

@@ -277,3 +277,18 @@ def test_a_file_larger_than_any_badge_is_refused(tmp_path: Path, monkeypatch: py
     path.write_text(THREE + " " * 2000)
     with pytest.raises(ImportRefused, match="larger than"):
         registry.read(path)
+
+
+def test_one_badge_in_several_files_is_one_activity_with_all_of_them(tmp_path: Path) -> None:
+    folder = tmp_path / "badges"
+    folder.mkdir()
+    (folder / "a.json").write_text(THREE)
+    (folder / "b.json").write_text(f"[{THREE}, {THREE}]")
+    reading = registry.read(folder)
+    (only,) = reading.records
+    assert {media.name for media in only.media} == {"a.json", "b.json"}
+    assert [problem.item for problem in reading.problems if "again" in problem.message] == [
+        "b.json",
+        "b.json, badge 2",
+    ]
+    assert "#2" not in only.source_id
