@@ -27,12 +27,14 @@ _FIGURES: Final = {
     "figure_hours": ("activity", "Hours by category"),
     "figure_meetings": ("meeting", "When we met"),
     "figure_goals": ("goal", "Goals over time"),
+    "figure_growth": ("meeting", "Whom I came to meet"),
 }
 """Figures that may stand in any document made of such records, and their usual headings."""
 _OF_INSIGHTS: Final = {
     "hours": (_FIRST, "figure_hours"),
     "goals": (_FIRST, "figure_goals"),
     "meetings": (_FIRST, "figure_meetings"),
+    "growth": (_FIRST, "figure_growth"),
     "points": ("portfolio", "figure_points"),
     "coverage": ("portfolio", "figure_coverage"),
 }

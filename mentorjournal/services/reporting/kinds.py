@@ -162,6 +162,7 @@ WRITERS: dict[str, str] = {
     "figure_hours": "figure_sections.hours",
     "figure_meetings": "figure_sections.meetings",
     "figure_goals": "figure_sections.goals",
+    "figure_growth": "year_growth.network",
 }
 """Who writes a section of a layout: the section's key, and a function of this package."""
 

@@ -169,4 +169,6 @@ def test_one_press_puts_a_figure_into_the_report(
     assert [one.id for one in services.layouts.own("progress")] == [layout.id]
     assert services.history.next_undo() == "Change a layout"
     growth = next(card for card in page.cards if card.key == "growth")
-    assert growth.to_report.isHidden()
+    QTest.mouseClick(growth.to_report, Qt.MouseButton.LeftButton)
+    keys = [part.key for part in services.layouts.read("progress", layout.id).layout.sections]
+    assert keys.count("figure_growth") == 1
