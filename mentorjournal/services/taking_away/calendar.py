@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
+from mentorjournal.errors import InvalidRecord
 from mentorjournal.interchange.icalendar_writer import write
 from mentorjournal.interchange.portable import Left
 from mentorjournal.model.types import ActionItem, Meeting
@@ -16,7 +17,8 @@ from mentorjournal.storage.database import Database
 def write_calendar(
     portion: Portion, out: BinaryIO, database: Database, *, everything: bool, past: bool
 ) -> Left:
-    """Write every chosen meeting and open action item that has a day; notes and guests only for oneself.
+    """Write every chosen meeting and open action item that has a day; notes and guests only for oneself. Raises
+    InvalidRecord where there is none.
 
     Without `past`, meetings of days that are over stay behind, as they do in a calendar nothing was chosen for.
     """
@@ -40,6 +42,12 @@ def write_calendar(
     ):
         if count:
             left.not_held[what] = count
+    if not events and not todos:
+        why = ", ".join(f"{count:,} {what}" for what, count in left.not_held.items())
+        raise InvalidRecord(
+            f"Nothing that was chosen has a place in a calendar{f' ({why})' if why else ''}. Nothing was exported; "
+            "the journal is unchanged."
+        )
     out.write(write(events, todos, lambda done, _: portion.check(done)))
     left.records = len(dated) + len(due)
     return left

@@ -189,6 +189,13 @@ def test_a_calendar_for_others_holds_only_what_may_be_shown(services: Services, 
     }
 
 
+def test_a_calendar_of_nothing_is_refused(services: Services, tmp_path: Path) -> None:
+    keep(services, Meeting(title="Long over", date=DAY, visibility="exportable"))
+    with pytest.raises(InvalidRecord, match="1 a meeting that is over"):
+        take_away(services.journal, tmp_path / "a.ics", Choice("ics"))
+    assert not (tmp_path / "a.ics").exists()
+
+
 @pytest.mark.parametrize("known", FORMATS, ids=[known.key for known in FORMATS])
 def test_where_nothing_may_be_shown_nothing_is_written(
     services: Services, tmp_path: Path, known: ExportFormat
@@ -208,8 +215,9 @@ def test_where_nothing_may_be_shown_nothing_is_written(
 @pytest.mark.parametrize("known", FORMATS, ids=[known.key for known in FORMATS])
 def test_only_an_earlier_export_gives_way(services: Services, tmp_path: Path, known: ExportFormat) -> None:
     tie = keep(services, Relationship(purpose="Thesis", visibility="exportable"))
+    ahead = services.journal.clock().date() + dt.timedelta(days=7)
     for record in (
-        Meeting(title="m", date=DAY, relationship=tie, visibility="exportable"),
+        Meeting(title="m", date=ahead, relationship=tie, visibility="exportable"),
         Person(title="Rosa Lind", display="name", consent="given", visibility="exportable"),
         RECORD_TYPES["resource"](title="r", visibility="exportable"),
     ):
