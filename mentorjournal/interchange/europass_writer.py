@@ -17,6 +17,9 @@ from mentorjournal.model.types import Activity, Meeting, Relationship
 AS_MENTEE: Final = "a relationship in which I am the mentee"
 OTHER_WORK: Final = "an activity of a kind that is no voluntary work"
 IN_SUM: Final = "the text of an activity that counts in a sum of hours"
+NO_HOURS: Final = "hours that no year has"
+MOST_HOURS: Final = 8_784.0
+"""The hours of the longest year; an activity of more, or of less than none, is a slip of the pen."""
 _VOLUNTARY: Final = frozenset({"mentoring", "community", "service"})
 _TITLES: Final = {"mentor": "Mentor", "peer": "Peer mentor"}
 _SPACES: Final = {
@@ -59,6 +62,15 @@ def write(portable: Portable, out: BinaryIO) -> Left:
     return left
 
 
+def _hours(activity: Activity, left: Left) -> float:
+    """The hours of an activity, none where no year has so many."""
+    hours = activity.hours or 0.0
+    if 0.0 <= hours <= MOST_HOURS:
+        return hours
+    left.lost(NO_HOURS)
+    return 0.0
+
+
 def _works(portable: Portable, left: Left) -> list[Work]:
     ties: dict[str, Work] = {}
     for tie in portable.of(Relationship):
@@ -82,7 +94,7 @@ def _works(portable: Portable, left: Left) -> list[Work]:
         if activity.detail and activity.detail != work.text:
             left.lost(IN_SUM)
         work.spans(activity.date)
-        work.hours += activity.hours or 0.0
+        work.hours += _hours(activity, left)
         work.times += 1
         _count(portable, left)
     return sorted(

@@ -95,6 +95,10 @@ def marker(name: str, label: str = "") -> str:
     return f"[{label or name.replace('[', '(').replace(']', ')')}]({address(name)})"
 
 
+_LONGEST_TOLD = 200
+"""Characters of the name of a missing file that are told."""
+
+
 @dataclass(slots=True)
 class Attachments:
     """The attachments of one entry while it is being read."""
@@ -130,8 +134,9 @@ class Attachments:
 
     def lost(self, name: str) -> None:
         """Note a file that should be there and is not."""
-        if name not in self.missing:
-            self.missing.append(name)
+        told = name if len(name) <= _LONGEST_TOLD else f"{name[: _LONGEST_TOLD - 1]}…"
+        if told not in self.missing:
+            self.missing.append(told)
 
     def _unique(self, name: str) -> str:
         taken = {media.name.casefold() for media in self.found.values()}

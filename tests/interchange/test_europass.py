@@ -93,3 +93,16 @@ def test_a_work_without_days_and_words_is_a_title() -> None:
     root, _ = export(Chosen(Activity(id="a1", title="\x00A \ufffe<b>", category="community")))
     [work] = works(root)
     assert [(one.tag.removeprefix(MAIN), one.text) for one in work] == [("Title", "A <b>")]
+
+
+def test_hours_that_no_year_has_are_left_out_and_told() -> None:
+    root, left = export(
+        Chosen(
+            Activity(id="a1", title="Club", category="service", hours=-3, date=DAY),
+            Activity(id="a2", title="Club", category="service", hours=1e300, date=DAY),
+            Activity(id="a3", title="Club", category="service", hours=2, date=DAY),
+        )
+    )
+    assert left.not_held["hours that no year has"] == 2
+    assert "e+" not in ET.tostring(root, "unicode")
+    assert "2 hours" in ET.tostring(root, "unicode")
