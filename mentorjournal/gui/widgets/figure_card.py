@@ -58,7 +58,7 @@ class FigureCard(Card):
         self.toggle = LinkButton(self.tr("Show as a table"))
         self.toggle.setAccessibleName(self.tr("{0} as a table").format(figure.title))
         self.toggle.clicked.connect(self._turn)
-        self.to_report = LinkButton(self.tr("To the report"), "quiet")
+        self.to_report = LinkButton(self.tr("To the report"))
         self.to_report.setAccessibleName(self.tr("{0} to the report").format(figure.title))
         self.to_report.clicked.connect(self.report_wanted)
         foot = QHBoxLayout()
