@@ -19,6 +19,8 @@ from mentorjournal.storage.reader import Reader, linked
 from mentorjournal.storage.writer import Writer
 
 R = TypeVar("R", bound=Record)
+LONGEST = 120
+"""Characters of a skill that the title of its rating says."""
 OWN = ""
 """The framework of a skill that belongs to none."""
 
@@ -137,7 +139,7 @@ class Skills:
             return change.put(
                 replace(
                     before,
-                    title=f"{level} {words[level]}",
+                    title=f"{skill.title[:LONGEST]}: {level} {words[level]}",
                     level=float(level),
                     rated_by="self" if giver is None else _by(giver),
                     person=giver.id if giver else None,
