@@ -39,7 +39,7 @@ LOOK_MS = 10
 QUIET_LOOKS = 3
 """What ended may have asked for more, so one look at quiet workers is not enough."""
 SOON_MS = 1_000
-FIRST_VIEWS = ("everybody", "page", "claims", "goals")
+FIRST_VIEWS = ("everybody", "page", "claims", "goals", "over_time")
 SEARCHED = "helena"
 PURPOSE = "Annual review"
 NOTE = "insight: I explain a method better when I draw it first"
@@ -104,7 +104,7 @@ class Studio:
         now = dt.datetime.combine(today, EVENING).astimezone()
         vars(session)["local_now"] = lambda: now  # the clock of the pages, and below that of the paper
         self.out, self.today = out, today
-        self.session: Session = session.Session(self.app, settings.Settings(theme="light"))
+        self.session: Session = session.Session(self.app, settings.Settings(theme="light", remind=False))
         self.window = self.session.window
         self.window.resize(1360, 850)
         self.window.show()
