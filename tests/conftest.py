@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-settings.register_profile("ci", deadline=None, max_examples=25, print_blob=True)
+settings.register_profile("ci", deadline=None, max_examples=15, print_blob=True)
 settings.load_profile("ci")
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -14,7 +14,7 @@ from mentorjournal.services.opening import open_services
 
 
 def test_every_target_is_measured_in_a_tiny_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    arguments = ["--out", str(tmp_path), "--records", "240", "--rounds", "0.01", "--pages", "3"]
+    arguments = ["--out", str(tmp_path), "--records", "120", "--rounds", "0.01", "--pages", "3"]
     arguments += ["--only", *(name for name in bench.NAMES if name != "encryption")]
     assert bench.main(arguments) == 0
     found = json.loads((tmp_path / "bench.json").read_text("utf-8"))
